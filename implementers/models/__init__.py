@@ -1,0 +1,20 @@
+"""Who reports: people, implementers, and what is assigned to whom."""
+
+from implementers.models.implementer import (
+    Assignment,
+    Implementer,
+    ImplementerAlias,
+    ImplementerKind,
+)
+from implementers.models.membership import Membership, Role
+from implementers.models.user import User
+
+__all__ = [
+    "Assignment",
+    "Implementer",
+    "ImplementerAlias",
+    "ImplementerKind",
+    "Membership",
+    "Role",
+    "User",
+]

@@ -1,0 +1,16 @@
+"""What the Program is: its resolutions, its activities, and the countries."""
+
+from program.models.activity import Activity
+from program.models.base import Language
+from program.models.country import Country, CountryAlias, OasMembership
+from program.models.program import Program, Resolution
+
+__all__ = [
+    "Activity",
+    "Country",
+    "CountryAlias",
+    "Language",
+    "OasMembership",
+    "Program",
+    "Resolution",
+]

@@ -1,0 +1,110 @@
+"""How an entry's content reaches the database: the one place that every save goes through."""
+
+from implementers.models import User
+from program.models import Activity, Country
+from reporting.entry_content import EntryContent
+from reporting.enums import Origin
+from reporting.models import (
+    Entry,
+    EntryActivity,
+    EntryCountry,
+    EntryLink,
+    EntryVersion,
+    Event,
+)
+
+_COLUMNS = (
+    "kind",
+    "text",
+    "language",
+    "label",
+    "heading",
+    "subheading",
+    "outcome",
+    "outcome_reason",
+)
+
+
+def write_content(
+    entry: Entry, content: EntryContent, *, origin: Origin, by: User | None
+) -> EntryVersion:
+    """Make the entry hold exactly `content`, and keep it as a new version.
+
+    `entry` may be unsaved; its submission, reference and position are the caller's. Raises `KeyError`
+    for a code or reference that does not exist: callers check first, with a message for their
+    user. Runs inside the caller's transaction.
+    """
+    for column in _COLUMNS:
+        setattr(entry, column, getattr(content, column))
+    entry.saved_by = by
+    entry.save()
+    _write_activities(entry, content)
+    countries = _countries(content)
+    _write_countries(entry, content, countries)
+    _write_events(entry, content, countries)
+    _write_links(entry, content)
+    return _keep_version(entry, content, origin=origin, by=by)
+
+
+def _write_activities(entry: Entry, content: EntryContent) -> None:
+    known = {
+        activity.code: activity
+        for activity in Activity.objects.filter(
+            program=entry.submission.reporting_year.program_id, code__in=content.activities
+        )
+    }
+    entry.cited.all().delete()
+    EntryActivity.objects.bulk_create(
+        EntryActivity(entry=entry, activity=known[code], position=place)
+        for place, code in enumerate(content.activities, start=1)
+    )
+
+
+def _countries(content: EntryContent) -> dict[str, Country]:
+    codes = {iso3 for iso3, _role in content.countries}
+    codes |= {event.country for event in content.events if event.country}
+    return {country.iso3: country for country in Country.objects.filter(iso3__in=codes)}
+
+
+def _write_countries(entry: Entry, content: EntryContent, countries: dict[str, Country]) -> None:
+    entry.country_roles.all().delete()
+    EntryCountry.objects.bulk_create(
+        EntryCountry(entry=entry, country=countries[iso3], role=role)
+        for iso3, role in content.countries
+    )
+
+
+def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Country]) -> None:
+    entry.events.all().delete()
+    Event.objects.bulk_create(
+        Event(
+            entry=entry,
+            position=place,
+            start=event.start,
+            end=event.end,
+            precision=event.precision,
+            year_inferred=event.year_inferred,
+            place=event.place,
+            country=countries[event.country] if event.country else None,
+        )
+        for place, event in enumerate(content.events, start=1)
+    )
+
+
+def _write_links(entry: Entry, content: EntryContent) -> None:
+    earlier = {
+        found.reference: found for found in Entry.objects.filter(reference__in=content.continues)
+    }
+    entry.links_back.all().delete()
+    EntryLink.objects.bulk_create(
+        EntryLink(later=entry, earlier=earlier[reference]) for reference in content.continues
+    )
+
+
+def _keep_version(
+    entry: Entry, content: EntryContent, *, origin: Origin, by: User | None
+) -> EntryVersion:
+    last = entry.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    return EntryVersion.objects.create(
+        entry=entry, number=last + 1, content=content.as_json(), origin=origin, saved_by=by
+    )

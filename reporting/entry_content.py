@@ -1,0 +1,75 @@
+"""A whole entry as a value: what a version keeps, a form sends, a file holds and a merge compares."""
+
+import datetime
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from reporting.enums import Precision
+
+
+@dataclass(frozen=True)
+class EventContent:
+    """A dated happening; `country` is an ISO alpha-3 code or empty."""
+
+    start: datetime.date
+    end: datetime.date
+    precision: str = Precision.DAY
+    year_inferred: bool = False
+    place: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class EntryContent:
+    """Everything about an entry that a person writes.
+
+    `activities` are codes of the Program's register, `countries` pairs of ISO alpha-3 code and
+    role, `continues` references of earlier entries.
+    """
+
+    kind: str
+    text: str
+    language: str = "en"
+    label: str = ""
+    heading: str = ""
+    subheading: str = ""
+    activities: tuple[str, ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+    events: tuple[EventContent, ...] = ()
+    continues: tuple[str, ...] = ()
+    outcome: str = ""
+    outcome_reason: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain lists, strings and booleans, dates in ISO 8601."""
+        data = asdict(self)
+        data["activities"] = list(self.activities)
+        data["countries"] = [list(pair) for pair in self.countries]
+        data["continues"] = list(self.continues)
+        data["events"] = [
+            {**asdict(event), "start": event.start.isoformat(), "end": event.end.isoformat()}
+            for event in self.events
+        ]
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "EntryContent":
+        """The value that `as_json` gave. Raises `KeyError` or `TypeError` for any other shape."""
+        return cls(
+            **{
+                **data,
+                "activities": tuple(data["activities"]),
+                "countries": tuple((iso3, role) for iso3, role in data["countries"]),
+                "continues": tuple(data["continues"]),
+                "events": tuple(
+                    EventContent(
+                        **{
+                            **event,
+                            "start": datetime.date.fromisoformat(event["start"]),
+                            "end": datetime.date.fromisoformat(event["end"]),
+                        }
+                    )
+                    for event in data["events"]
+                ),
+            }
+        )

@@ -1,0 +1,280 @@
+"""Loading the files of a year: reference data, the year, its chapters and entries."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+
+from implementers.models import Implementer
+from program.models import Activity, Program, Resolution
+from program.models.base import Language
+from reporting.actions.entry_writing import write_content
+from reporting.enums import EntryKind, Origin, SubmissionStatus
+from reporting.importing.records import LoadResult, Records, Values
+from reporting.importing.reference_data import load_reference_data
+from reporting.importing.yaml_files import Node
+from reporting.importing.year_files import (
+    YearFiles,
+    entries_of,
+    entry_content,
+    read_year_files,
+)
+from reporting.models import (
+    Entry,
+    Financing,
+    Highlight,
+    HighlightEntry,
+    Narrative,
+    ReportCover,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
+from reporting.periods import parse_period
+from reporting.queries.entries import content_of
+
+
+def load_year(directory: Path, *, update: bool) -> LoadResult:
+    """Insert what is absent of the year in `directory`; with `update` also change what differs.
+
+    Nothing that somebody has edited since it was loaded is changed; the result names it. Raises
+    `FilesRefused` before anything is written when the files are not in order.
+    """
+    files = read_year_files(directory)
+    with transaction.atomic():
+        records = Records(update=update)
+        program = load_reference_data(files, records)
+        reporting_year = _load_year(program, files, records)
+        for node in files.narratives:
+            _load_narrative(reporting_year, node, files.language, records)
+        for place, chapter in enumerate(files.chapters, start=1):
+            _load_chapter(reporting_year, chapter, place, files.language, records)
+        for chapter in files.chapters:
+            _load_entries(reporting_year, chapter, files.language, records)
+        for place, node in enumerate(files.highlights, start=1):
+            _load_highlight(reporting_year, node, place, files.language, records)
+    return records.result
+
+
+def _load_year(program: Program, files: YearFiles, records: Records) -> ReportingYear:
+    node = files.year
+    row = ReportingYear.objects.filter(program=program, year=files.number).first()
+    columns: Values = {"title": node["title"], "language": files.language}
+    cover: Values = {
+        "council": node.get("council", ""),
+        "committees": "\n".join(node.get("committees") or []),
+        "series": node.get("series", ""),
+        "symbol": node.get("symbol", ""),
+        "document_date": parse_period(str(node["date"])).start if node.get("date") else None,
+        "original_language": node.get("original_language", Language.EN),
+        "presented_by": node.get("presented_by", ""),
+        "presented_to": node.get("presented_to", ""),
+        "note": node.get("note", ""),
+    }
+    under = Resolution.objects.filter(symbol=node.get("under")).first()
+
+    def write() -> None:
+        reporting_year, _made = ReportingYear.objects.update_or_create(
+            program=program, year=files.number, defaults=columns
+        )
+        ReportCover.objects.update_or_create(
+            reporting_year=reporting_year, defaults={**cover, "under_resolution": under}
+        )
+
+    current = None
+    if row is not None:
+        held = ReportCover.objects.filter(reporting_year=row).first()
+        current = {
+            **{column: getattr(row, column) for column in columns},
+            **{column: getattr(held, column, None) for column in cover},
+            "under": held.under_resolution.symbol if held and held.under_resolution else "",
+        }
+    records.sync(
+        "year",
+        f"{program.slug}/{files.number}",
+        wanted={**columns, **cover, "under": under.symbol if under else ""},
+        current=current,
+        write=write,
+    )
+    return ReportingYear.objects.get(program=program, year=files.number)
+
+
+def _load_narrative(
+    reporting_year: ReportingYear, node: Node, language: str, records: Records
+) -> None:
+    row = Narrative.objects.filter(reporting_year=reporting_year, kind=node["kind"]).first()
+    wanted: Values = {
+        "heading": node.get("heading") or "",
+        "text": node["text"],
+        "language": node.get("language", language),
+    }
+    records.sync(
+        "narrative",
+        f"{reporting_year}/{node['kind']}",
+        wanted=wanted,
+        current=row and {column: getattr(row, column) for column in wanted},
+        write=lambda: Narrative.objects.update_or_create(
+            reporting_year=reporting_year, kind=node["kind"], defaults=wanted
+        ),
+    )
+
+
+def _load_highlight(
+    reporting_year: ReportingYear, node: Node, place: int, language: str, records: Records
+) -> None:
+    row = Highlight.objects.filter(reporting_year=reporting_year, position=place).first()
+    references = list(node.get("entries") or [])
+    columns: Values = {"text": node["text"], "language": node.get("language", language)}
+
+    def write() -> None:
+        highlight, _made = Highlight.objects.update_or_create(
+            reporting_year=reporting_year, position=place, defaults=columns
+        )
+        entries = {
+            entry.reference: entry for entry in Entry.objects.filter(reference__in=references)
+        }
+        highlight.supports.all().delete()
+        HighlightEntry.objects.bulk_create(
+            HighlightEntry(highlight=highlight, entry=entries[reference], position=n)
+            for n, reference in enumerate(references, start=1)
+        )
+
+    records.sync(
+        "highlight",
+        f"{reporting_year}/{place}",
+        wanted={**columns, "entries": references},
+        current=row
+        and {
+            **{column: getattr(row, column) for column in columns},
+            "entries": [
+                support.entry.reference for support in row.supports.select_related("entry")
+            ],
+        },
+        write=write,
+    )
+
+
+def _load_chapter(
+    reporting_year: ReportingYear, chapter: Node, place: int, language: str, records: Records
+) -> None:
+    implementer = Implementer.objects.get(slug=chapter["implementer"])
+    row = Submission.objects.filter(reporting_year=reporting_year, implementer=implementer).first()
+    leads = chapter.get("leads") or {}
+    columns: Values = {
+        "position": place,
+        "heading": chapter["heading"],
+        "preamble": chapter.get("preamble", ""),
+        **{f"lead_{kind}": leads.get(kind, "") for kind in EntryKind.values},
+        "language": chapter.get("language", language),
+    }
+    listed = [
+        [str(node["code"]), node.get("wording", "")] for node in chapter.get("activities") or []
+    ]
+    financing = [_financing_values(node) for node in chapter.get("financing") or []]
+
+    def write() -> None:
+        submission, _made = Submission.objects.update_or_create(
+            reporting_year=reporting_year,
+            implementer=implementer,
+            defaults=columns,
+            create_defaults={
+                **columns,
+                "status": SubmissionStatus.ACCEPTED,
+                "origin": Origin.IMPORT,
+            },
+        )
+        _write_listed_activities(submission, listed)
+        submission.financing.filter(entry=None).delete()
+        Financing.objects.bulk_create(
+            Financing(
+                submission=submission, position=n, language=columns["language"], **_typed(values)
+            )
+            for n, values in enumerate(financing, start=1)
+        )
+
+    records.sync(
+        "chapter",
+        f"{reporting_year}/{implementer.slug}",
+        wanted={**columns, "activities": listed, "financing": financing},
+        current=row and _chapter_values(row, columns),
+        write=write,
+    )
+
+
+def _chapter_values(row: Submission, columns: Values) -> Values:
+    return {
+        **{column: getattr(row, column) for column in columns},
+        "activities": [
+            [listed.activity.code, listed.wording]
+            for listed in row.listed_activities.select_related("activity")
+        ],
+        "financing": [
+            {
+                "kind": source.kind,
+                "contributor": source.contributor,
+                "amount": None if source.amount is None else f"{source.amount:.2f}",
+                "currency": source.currency,
+                "text": source.text,
+            }
+            for source in row.financing.filter(entry=None)
+        ],
+    }
+
+
+def _write_listed_activities(submission: Submission, listed: list[list[str]]) -> None:
+    known = {
+        activity.code: activity
+        for activity in Activity.objects.filter(program=submission.reporting_year.program)
+    }
+    submission.listed_activities.all().delete()
+    SubmissionActivity.objects.bulk_create(
+        SubmissionActivity(
+            submission=submission,
+            activity=known[code],
+            position=n,
+            wording=wording,
+            language=submission.language,
+        )
+        for n, (code, wording) in enumerate(listed, start=1)
+    )
+
+
+def _financing_values(node: Node) -> Values:
+    amount = node.get("amount")
+    return {
+        "kind": node["kind"],
+        "contributor": node.get("contributor", ""),
+        "amount": None if amount is None else f"{Decimal(str(amount)):.2f}",
+        "currency": node.get("currency", ""),
+        "text": node["text"],
+    }
+
+
+def _typed(values: Values) -> Values:
+    amount = values["amount"]
+    return {**values, "amount": None if amount is None else Decimal(amount)}
+
+
+def _load_entries(
+    reporting_year: ReportingYear, chapter: Node, language: str, records: Records
+) -> None:
+    submission = Submission.objects.select_related("reporting_year").get(
+        reporting_year=reporting_year, implementer__slug=chapter["implementer"]
+    )
+    held = {entry.reference: entry for entry in submission.entries.with_facts()}
+    for kind, place, node in entries_of(chapter):
+        entry = held.get(node["ref"])
+        content = entry_content(kind, node, chapter.get("language", language))
+        target = entry or Entry(submission=submission, reference=node["ref"])
+
+        def write(target: Entry = target, place: int = place, content=content) -> None:  # type: ignore[no-untyped-def]
+            target.position = place
+            write_content(target, content, origin=Origin.IMPORT, by=None)
+
+        records.sync(
+            "entry",
+            node["ref"],
+            wanted={**content.as_json(), "position": place},
+            current=entry and {**content_of(entry).as_json(), "position": entry.position},
+            write=write,
+        )

@@ -1,0 +1,67 @@
+"""Insert what is absent; change what nobody has edited since; leave the rest and say so."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reporting.models import LoadedRecord
+
+Values = dict[str, Any]
+
+
+@dataclass
+class LoadResult:
+    """How many records were inserted, changed, found equal; and which were left and why."""
+
+    inserted: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+class Records:
+    """Decides for each record of the files whether it is written."""
+
+    def __init__(self, *, update: bool) -> None:
+        self.update = update
+        self.result = LoadResult()
+        self._digests = {
+            (record.kind, record.key): record.digest for record in LoadedRecord.objects.all()
+        }
+
+    def sync(
+        self,
+        kind: str,
+        key: str,
+        *,
+        wanted: Values,
+        current: Values | None,
+        write: Callable[[], object],
+    ) -> None:
+        """Write the record when it is absent, or when updating and nobody has edited it.
+
+        `wanted` and `current` are the file's and the database's values in the same shape;
+        `current` is None when there is no such record yet.
+        """
+        if current is None:
+            write()
+            self.result.inserted += 1
+        elif current == wanted or not self.update:
+            self.result.unchanged += 1
+            return
+        elif self._digests.get((kind, key)) == _digest(current):
+            write()
+            self.result.changed += 1
+        else:
+            self.result.left.append(f"{kind} {key}: edited since it was loaded, left as it is")
+            return
+        LoadedRecord.objects.update_or_create(
+            kind=kind, key=key, defaults={"digest": _digest(wanted)}
+        )
+
+
+def _digest(values: Values) -> str:
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,202 @@
+"""Writing what the files say of the Program, its register, countries and implementers."""
+
+from django.db.models import Model
+
+from implementers.models import Assignment, Implementer, ImplementerAlias
+from program.models import Activity, Country, CountryAlias, OasMembership, Program, Resolution
+from program.models.base import Language
+from program.models.country import CountryKind
+from reporting.importing.records import Records, Values
+from reporting.importing.yaml_files import Node
+from reporting.importing.year_files import YearFiles
+from reporting.periods import parse_period
+
+
+def load_reference_data(files: YearFiles, records: Records) -> Program:
+    """Load everything but the year itself; returns the Program the year belongs to."""
+    for node in files.program["resolutions"]:
+        _load_resolution(node, records)
+    program = _load_program(files.program["program"], records)
+    for place, node in enumerate(files.activities, start=1):
+        _load_activity(program, node, place, files.other_sources, records)
+    for node in files.activities:
+        _link_restatement(program, node)
+    for node in files.countries:
+        _load_country(node, records)
+    for place, node in enumerate(files.implementers, start=1):
+        _load_implementer(program, node, place, records)
+    return program
+
+
+def _columns(row: Model | None, wanted: Values) -> Values | None:
+    """The database's values of the columns that `wanted` names."""
+    return None if row is None else {column: getattr(row, column) for column in wanted}
+
+
+def _day(value: object) -> object:
+    return parse_period(str(value)).start if value else None
+
+
+def _load_resolution(node: Node, records: Records) -> None:
+    row = Resolution.objects.filter(symbol=node["key"]).first()
+    wanted: Values = {
+        "title": node.get("title", ""),
+        "adopted_on": _day(node.get("adopted_on")),
+        "note": node.get("note", ""),
+        "language": node.get("language", Language.EN),
+    }
+    records.sync(
+        "resolution",
+        node["key"],
+        wanted=wanted,
+        current=_columns(row, wanted),
+        write=lambda: Resolution.objects.update_or_create(symbol=node["key"], defaults=wanted),
+    )
+
+
+def _load_program(node: Node, records: Records) -> Program:
+    resolution = Resolution.objects.get(symbol=node["resolution"])
+    row = Program.objects.filter(slug=node["slug"]).first()
+    wanted: Values = {
+        "title": node["title"],
+        "short_title": node["short_title"],
+        "resolution_id": resolution.pk,
+        "language": node.get("language", Language.EN),
+    }
+    first = not Program.objects.filter(is_current=True).exists()
+    records.sync(
+        "program",
+        node["slug"],
+        wanted={**wanted, "resolution_id": resolution.symbol},
+        current=row and {**_columns(row, wanted), "resolution_id": row.resolution.symbol},
+        write=lambda: Program.objects.update_or_create(
+            slug=node["slug"], defaults=wanted, create_defaults={**wanted, "is_current": first}
+        ),
+    )
+    return Program.objects.get(slug=node["slug"])
+
+
+def _load_activity(
+    program: Program, node: Node, place: int, other_sources: dict[str, str], records: Records
+) -> None:
+    code = str(node["code"])
+    row = Activity.objects.filter(program=program, code=code).first()
+    source = Resolution.objects.filter(symbol=node.get("source")).first()
+    wanted: Values = {
+        "number": int(code) if code.isdigit() else None,
+        "position": place,
+        "text": node.get("text", ""),
+        "short_title": node.get("short_title", ""),
+        "source_note": other_sources.get(node.get("source", ""), ""),
+        "language": node.get("language", Language.EN),
+    }
+    records.sync(
+        "activity",
+        f"{program.slug}/{code}",
+        wanted={**wanted, "source": source.symbol if source else ""},
+        current=row
+        and {**_columns(row, wanted), "source": row.source.symbol if row.source else ""},
+        write=lambda: Activity.objects.update_or_create(
+            program=program, code=code, defaults={**wanted, "source": source}
+        ),
+    )
+
+
+def _link_restatement(program: Program, node: Node) -> None:
+    """Only where the secretariat has not said anything of its own."""
+    if same := node.get("probably_same_as"):
+        Activity.objects.filter(
+            program=program, code=str(node["code"]), probably_same_as__isnull=True
+        ).update(probably_same_as=Activity.objects.get(program=program, code=str(same)))
+
+
+def _load_country(node: Node, records: Records) -> None:
+    row = Country.objects.filter(iso3=node["iso3"]).first()
+    columns: Values = {
+        "iso2": node["iso2"],
+        **{f"name_{language}": node["names"].get(language, "") for language in Language.values},
+        "sub_region": node["sub_region"],
+        "kind": node.get("kind", CountryKind.STATE),
+        "participates": node.get("participates", True),
+    }
+    aliases = sorted(
+        [alias["name"], alias["kind"], alias.get("language", Language.EN)]
+        for alias in node.get("aliases") or []
+    )
+    memberships = [[_day(p.get("from")), _day(p.get("to"))] for p in node.get("oas") or []]
+
+    def write() -> None:
+        country, _made = Country.objects.update_or_create(iso3=node["iso3"], defaults=columns)
+        country.aliases.all().delete()
+        CountryAlias.objects.bulk_create(
+            CountryAlias(country=country, name=name, kind=kind, language=language)
+            for name, kind, language in aliases
+        )
+        country.oas_memberships.all().delete()
+        OasMembership.objects.bulk_create(
+            OasMembership(country=country, start=start, end=end) for start, end in memberships
+        )
+
+    records.sync(
+        "country",
+        node["iso3"],
+        wanted={**columns, "aliases": aliases, "oas": memberships},
+        current=row
+        and {
+            **_columns(row, columns),
+            "aliases": sorted(
+                [alias.name, alias.kind, alias.language] for alias in row.aliases.all()
+            ),
+            "oas": [[period.start, period.end] for period in row.oas_memberships.all()],
+        },
+        write=write,
+    )
+
+
+def _load_implementer(program: Program, node: Node, place: int, records: Records) -> None:
+    row = Implementer.objects.filter(slug=node["slug"]).first()
+    columns: Values = {
+        "acronym": node["acronym"],
+        **{f"name_{language}": node["names"].get(language, "") for language in Language.values},
+        "kind": node["kind"],
+        "heads_only": node.get("heads_only", False),
+        "position": place,
+    }
+    aliases = sorted(
+        [alias["name"], alias.get("language", Language.EN)] for alias in node.get("aliases") or []
+    )
+    codes = sorted(str(code) for code in node.get("activities") or [])
+
+    def write() -> None:
+        parent = Implementer.objects.filter(slug=node.get("parent")).first()
+        implementer, _made = Implementer.objects.update_or_create(
+            slug=node["slug"], defaults={**columns, "parent": parent}
+        )
+        implementer.aliases.all().delete()
+        ImplementerAlias.objects.bulk_create(
+            ImplementerAlias(implementer=implementer, name=name, language=language)
+            for name, language in aliases
+        )
+        assigned = Assignment.objects.filter(implementer=implementer, activity__program=program)
+        assigned.exclude(activity__code__in=codes).delete()
+        for activity in Activity.objects.filter(program=program, code__in=codes):
+            Assignment.objects.get_or_create(implementer=implementer, activity=activity)
+
+    records.sync(
+        "implementer",
+        node["slug"],
+        wanted={
+            **columns,
+            "parent": node.get("parent") or "",
+            "aliases": aliases,
+            "activities": codes,
+        },
+        current=row
+        and {
+            **_columns(row, columns),
+            "parent": row.parent.slug if row.parent else "",
+            "aliases": sorted([alias.name, alias.language] for alias in row.aliases.all()),
+            "activities": sorted(row.activities.values_list("code", flat=True)),
+        },
+        write=write,
+    )

@@ -1,0 +1,234 @@
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from program.models import Activity, Country
+from program.models.base import WrittenInALanguage
+from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
+from reporting.models.submission import Submission
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def public(self) -> "EntryQuerySet":
+        """The entries anybody may read: those of accepted chapters."""
+        return self.filter(submission__status=SubmissionStatus.ACCEPTED)
+
+    def in_official_order(self) -> "EntryQuerySet":
+        """By year, chapter, column, place in the column."""
+        return self.order_by(
+            "submission__reporting_year__year",
+            "submission__position",
+            models.Case(
+                *[
+                    models.When(kind=kind, then=models.Value(n))
+                    for n, kind in enumerate(EntryKind.values)
+                ]
+            ),
+            "position",
+        )
+
+    def with_facts(self) -> "EntryQuerySet":
+        """With everything an entry shows, in a number of queries that does not grow."""
+        return self.select_related(
+            "submission__reporting_year", "submission__implementer"
+        ).prefetch_related(
+            "cited__activity",
+            "country_roles__country",
+            "events__country",
+            "links_back__earlier__submission__reporting_year",
+            "links_back__earlier__submission__implementer",
+        )
+
+
+class Entry(WrittenInALanguage):
+    """One undertaking that a chapter reports, in one of its columns. Text is Markdown.
+
+    `reference` is stable and public: it is the entry's address and what citations hold.
+    """
+
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="entries", verbose_name=_("submission")
+    )
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^\d{4}-[a-z0-9-]+-\d+\Z",
+                _("Year, implementer and running number, for example 2011-iom-28."),
+            )
+        ],
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=EntryKind.choices)
+    position = models.PositiveSmallIntegerField(_("place in its column"))
+    label = models.CharField(
+        _("printed label"), max_length=80, blank=True, help_text=_("As “Scheduled Activity 1”.")
+    )
+    heading = models.CharField(_("heading"), max_length=200, blank=True)
+    subheading = models.CharField(_("sub-heading"), max_length=200, blank=True)
+    text = models.TextField(_("text"))
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
+    outcome_reason = models.TextField(_("reason"), blank=True)
+    activities = models.ManyToManyField(
+        Activity, through="EntryActivity", related_name="entries", verbose_name=_("activities")
+    )
+    countries = models.ManyToManyField(
+        Country, through="EntryCountry", related_name="entries", verbose_name=_("countries")
+    )
+    continues = models.ManyToManyField(
+        "self",
+        through="EntryLink",
+        through_fields=("later", "earlier"),
+        symmetrical=False,
+        related_name="continued_by",
+        verbose_name=_("continues"),
+    )
+    saved_at = models.DateTimeField(_("last saved at"), auto_now=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("last saved by"),
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submission", "kind", "position"]
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="entry_has_text",
+                violation_error_message=_("Write what was planned or done."),
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(kind=EntryKind.PLANNED),
+                name="entry_outcome_only_when_planned",
+                violation_error_message=_("Only a planned entry has an outcome."),
+            ),
+            models.CheckConstraint(
+                condition=Q(subheading="") | ~Q(heading=""),
+                name="entry_subheading_under_heading",
+                violation_error_message=_("A sub-heading stands under a heading."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class EntryActivity(models.Model):
+    """That an entry cites an activity, in the order in which it does."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="cited")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="citations")
+    position = models.PositiveSmallIntegerField(_("place"))
+
+    class Meta:
+        ordering = ["entry", "position"]
+        verbose_name = _("cited activity")
+        verbose_name_plural = _("cited activities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "activity"],
+                name="entry_activity_unique",
+                violation_error_message=_("The entry cites this activity already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.activity.code}"
+
+
+class EntryCountry(models.Model):
+    """That an entry concerns a country, and how."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="country_roles")
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="entry_roles")
+    role = models.CharField(_("role"), max_length=12, choices=CountryRole.choices)
+
+    class Meta:
+        ordering = ["entry", "id"]
+        verbose_name = _("country of an entry")
+        verbose_name_plural = _("countries of entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "country", "role"],
+                name="entry_country_role_unique",
+                violation_error_message=_("The entry names this country in this role already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.country.iso3} {self.role}"
+
+
+class Event(models.Model):
+    """A dated happening that an entry reports. A month or a year is its first to its last day."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="events")
+    position = models.PositiveSmallIntegerField(_("place in the entry"))
+    start = models.DateField(_("start"))
+    end = models.DateField(_("end"))
+    precision = models.CharField(
+        _("precision"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    year_inferred = models.BooleanField(_("year taken from the context"), default=False)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("country"),
+    )
+
+    class Meta:
+        ordering = ["entry", "position"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")),
+                name="event_ends_after_start",
+                violation_error_message=_("The event ends before it starts."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.start}/{self.end}"
+
+
+class EntryLink(models.Model):
+    """That a later entry continues an earlier one: promise, execution, next promise."""
+
+    later = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links_back")
+    earlier = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="links_forward")
+
+    class Meta:
+        ordering = ["later", "earlier"]
+        verbose_name = _("link between entries")
+        verbose_name_plural = _("links between entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["later", "earlier"],
+                name="entry_link_unique",
+                violation_error_message=_("These entries are linked already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(later=F("earlier")),
+                name="entry_link_not_to_itself",
+                violation_error_message=_("An entry does not continue itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.later} ← {self.earlier}"

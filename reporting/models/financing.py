@@ -1,0 +1,55 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from program.models.base import WrittenInALanguage
+from reporting.enums import FinancingKind
+from reporting.models.entry import Entry
+from reporting.models.submission import Submission
+
+
+class Financing(WrittenInALanguage):
+    """A source of money that a chapter states. The currency is kept as printed ("$")."""
+
+    submission = models.ForeignKey(
+        Submission,
+        on_delete=models.CASCADE,
+        related_name="financing",
+        verbose_name=_("submission"),
+    )
+    entry = models.ForeignKey(
+        Entry,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="financing",
+        verbose_name=_("entry"),
+    )
+    position = models.PositiveSmallIntegerField(_("place in the list"))
+    kind = models.CharField(_("kind"), max_length=24, choices=FinancingKind.choices)
+    contributor = models.CharField(_("contributor"), max_length=200, blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=10, blank=True)
+    text = models.TextField(_("as stated"))
+
+    class Meta:
+        ordering = ["submission", "position"]
+        verbose_name = _("financing")
+        verbose_name_plural = _("financing")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="financing_amount_not_negative",
+                violation_error_message=_("An amount is not negative."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | ~Q(currency=""),
+                name="financing_amount_has_currency",
+                violation_error_message=_("Say the currency of the amount."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,90 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from program.models.base import WrittenInALanguage
+from reporting.enums import NarrativeKind
+from reporting.models.entry import Entry
+from reporting.models.year import ReportingYear
+
+
+class Narrative(WrittenInALanguage):
+    """A part of the report that the secretariat writes. Text is Markdown."""
+
+    reporting_year = models.ForeignKey(
+        ReportingYear,
+        on_delete=models.CASCADE,
+        related_name="narratives",
+        verbose_name=_("reporting year"),
+    )
+    kind = models.CharField(_("part"), max_length=20, choices=NarrativeKind.choices)
+    heading = models.CharField(_("heading"), max_length=200, blank=True)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["reporting_year", "kind"]
+        verbose_name = _("narrative part")
+        verbose_name_plural = _("narrative parts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporting_year", "kind"],
+                name="narrative_one_of_a_kind",
+                violation_error_message=_("This year has this part already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reporting_year} · {self.get_kind_display()}"
+
+
+class Highlight(WrittenInALanguage):
+    """A result put at the head of the report; the entries it repeats support it."""
+
+    reporting_year = models.ForeignKey(
+        ReportingYear,
+        on_delete=models.CASCADE,
+        related_name="highlights",
+        verbose_name=_("reporting year"),
+    )
+    position = models.PositiveSmallIntegerField(_("place in the list"))
+    text = models.TextField(_("text"))
+    entries = models.ManyToManyField(
+        Entry, through="HighlightEntry", related_name="highlights", verbose_name=_("entries")
+    )
+
+    class Meta:
+        ordering = ["reporting_year", "position"]
+        verbose_name = _("highlight")
+        verbose_name_plural = _("highlights")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporting_year", "position"],
+                name="highlight_place_unique",
+                violation_error_message=_("This year has a highlight at this place already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reporting_year} · {self.position}"
+
+
+class HighlightEntry(models.Model):
+    """That an entry supports a highlight."""
+
+    highlight = models.ForeignKey(Highlight, on_delete=models.CASCADE, related_name="supports")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="highlighted_by")
+    position = models.PositiveSmallIntegerField(_("place"))
+
+    class Meta:
+        ordering = ["highlight", "position"]
+        verbose_name = _("entry of a highlight")
+        verbose_name_plural = _("entries of highlights")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["highlight", "entry"],
+                name="highlight_entry_unique",
+                violation_error_message=_("The highlight names this entry already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.highlight}: {self.entry}"

@@ -1,0 +1,47 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reporting.enums import Origin
+from reporting.models.entry import Entry
+
+
+class EntryVersion(models.Model):
+    """A whole entry (text, tags, events, links) as it was saved: restores, compares, merges."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    content = models.JSONField(_("content"))
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin.choices, default=Origin.PORTAL
+    )
+    saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
+
+    class Meta:
+        ordering = ["entry", "number"]
+        verbose_name = _("version of an entry")
+        verbose_name_plural = _("versions of entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "number"],
+                name="entry_version_number_unique",
+                violation_error_message=_("The entry has a version of this number already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(saved_by__isnull=False) | models.Q(origin=Origin.IMPORT),
+                name="entry_version_has_author",
+                violation_error_message=_("A version written in the portal says by whom."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} v{self.number}"

@@ -1,0 +1,82 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from program.models import Language, Program, Resolution
+from program.models.base import WrittenInALanguage
+
+
+class ReportingYear(WrittenInALanguage):
+    """A Program's year: opened, due, closed, issued. `title` is the report's own."""
+
+    program = models.ForeignKey(
+        Program, on_delete=models.PROTECT, related_name="years", verbose_name=_("Program")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(2005), MaxValueValidator(2100)]
+    )
+    title = models.CharField(_("title of the report"), max_length=300)
+    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["program", "-year"]
+        verbose_name = _("reporting year")
+        verbose_name_plural = _("reporting years")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "year"],
+                name="reporting_year_unique",
+                violation_error_message=_("This Program has this year already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_on__isnull=True)
+                | models.Q(due_on__isnull=True)
+                | models.Q(due_on__gte=models.F("opens_on")),
+                name="reporting_year_due_after_opening",
+                violation_error_message=_("The year is due before it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class ReportCover(models.Model):
+    """What stands on the cover of a year's report: the block of an OAS document."""
+
+    reporting_year = models.OneToOneField(
+        ReportingYear,
+        on_delete=models.CASCADE,
+        related_name="cover",
+        verbose_name=_("reporting year"),
+    )
+    council = models.CharField(_("council"), max_length=200, blank=True)
+    committees = models.TextField(_("committees"), blank=True, help_text=_("One a line."))
+    series = models.CharField(_("series"), max_length=40, blank=True)
+    symbol = models.CharField(_("symbol"), max_length=80, blank=True)
+    document_date = models.DateField(_("date"), null=True, blank=True)
+    original_language = models.CharField(
+        _("original language"), max_length=2, choices=Language.choices, default=Language.EN
+    )
+    presented_by = models.CharField(_("presented by"), max_length=200, blank=True)
+    presented_to = models.CharField(_("presented to"), max_length=300, blank=True)
+    under_resolution = models.ForeignKey(
+        Resolution,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("under resolution"),
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("cover of a report")
+        verbose_name_plural = _("covers of reports")
+
+    def __str__(self) -> str:
+        return self.symbol or str(self.reporting_year)
