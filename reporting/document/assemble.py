@@ -1,0 +1,283 @@
+"""From the database to the report's content: the only module of the document that reads it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from implementers.models import Implementer, ImplementerKind
+from reporting.document.content import (
+    ActivityTag,
+    Chapter,
+    Column,
+    CountryTag,
+    Cover,
+    EventTag,
+    FinancingSource,
+    Group,
+    Highlight,
+    Item,
+    ItemLink,
+    ListedActivity,
+    Narrative,
+    Report,
+    Section,
+)
+from reporting.enums import EntryKind, NarrativeKind
+from reporting.markdown import count_words
+from reporting.models import Entry, ReportCover, ReportingYear, Submission, SubmissionActivity
+from reporting.numbering import chapter_numbers, roman
+from reporting.queries.financing import financing_state
+
+_OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
+
+
+def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = False) -> Report:
+    """The report of a year in `language` (a code of `program.Language`).
+
+    Holds the accepted chapters; with `drafts` all of them, and the report says that it is a draft.
+    Its number of queries does not grow with the number of entries.
+    """
+    with override(language):
+        chapters = _submissions(reporting_year, drafts=drafts)
+        paragraphs = _paragraph_numbers(chapters)
+        return Report(
+            year=reporting_year.year,
+            title=reporting_year.title,
+            language=language,
+            program=reporting_year.program.title,
+            resolution=reporting_year.program.resolution.symbol,
+            cover=_cover(reporting_year),
+            **_narratives(reporting_year),
+            highlights=_highlights(reporting_year, paragraphs),
+            sections=_sections(reporting_year, chapters, paragraphs),
+            is_draft=drafts,
+        )
+
+
+def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submission]:
+    rows = reporting_year.submissions.all() if drafts else reporting_year.submissions.public()
+    return list(
+        rows.order_by("position")
+        .select_related("implementer__parent")
+        .prefetch_related(
+            Prefetch(
+                "listed_activities",
+                SubmissionActivity.objects.select_related("activity__source"),
+            ),
+            "financing",
+            Prefetch(
+                "entries",
+                Entry.objects.in_official_order()
+                .select_related(None)
+                .prefetch_related(
+                    "cited__activity",
+                    "country_roles__country",
+                    "events__country",
+                    "links_back__earlier",
+                    "links_forward__later",
+                ),
+            ),
+        )
+    )
+
+
+def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
+    """Number of each entry's paragraph, counted through the report."""
+    references = [entry.reference for chapter in chapters for entry in chapter.entries.all()]
+    return {reference: number for number, reference in enumerate(references, start=1)}
+
+
+def _cover(reporting_year: ReportingYear) -> Cover:
+    held = (
+        ReportCover.objects.filter(reporting_year=reporting_year)
+        .select_related("under_resolution")
+        .first()
+    ) or ReportCover(reporting_year=reporting_year)
+    return Cover(
+        council=held.council,
+        committees=tuple(held.committees.splitlines()),
+        series=held.series,
+        symbol=held.symbol,
+        date=held.document_date,
+        language=reporting_year.language,
+        original_language=held.original_language,
+        presented_by=held.presented_by,
+        presented_to=held.presented_to,
+        under=held.under_resolution.symbol if held.under_resolution else "",
+        note=held.note,
+    )
+
+
+def _narratives(
+    reporting_year: ReportingYear,
+) -> dict[str, tuple[Narrative, ...] | Narrative | None]:
+    held = {narrative.kind: narrative for narrative in reporting_year.narratives.all()}
+    made: dict[str, Narrative] = {}
+    number = 0
+    for kind in NarrativeKind:
+        numbered = kind != NarrativeKind.AFTER_HIGHLIGHTS
+        number += numbered
+        if row := held.get(kind):
+            heading = (row.heading or kind.label) if numbered else ""
+            made[kind] = Narrative(kind, roman(number) if numbered else "", str(heading), row.text)
+    return {
+        "opening": tuple(made[kind] for kind in _OPENING if kind in made),
+        "after_highlights": made.get(NarrativeKind.AFTER_HIGHLIGHTS),
+        "conclusion": made.get(NarrativeKind.CONCLUSION),
+    }
+
+
+def _highlights(reporting_year: ReportingYear, paragraphs: dict[str, int]) -> tuple[Highlight, ...]:
+    rows = reporting_year.highlights.prefetch_related("supports__entry")
+    made = []
+    for row in rows:
+        references = tuple(support.entry.reference for support in row.supports.all())
+        supported_by = tuple(paragraphs[ref] for ref in references if ref in paragraphs)
+        made.append(Highlight(row.position, row.text, references, supported_by))
+    return tuple(made)
+
+
+def _sections(
+    reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
+) -> tuple[Section, ...]:
+    oas = [chapter for chapter in chapters if chapter.implementer.kind == ImplementerKind.OAS]
+    others = [chapter for chapter in chapters if chapter.implementer.kind != ImplementerKind.OAS]
+    halves = [
+        (_("Organs, agencies, and entities of the OAS"), oas),
+        (_("Implementers other than organs, agencies, and entities of the OAS"), others),
+    ]
+    return tuple(
+        Section(number, heading, _groups(reporting_year, half, paragraphs))
+        for number, (heading, half) in enumerate(halves, start=1)
+        if half
+    )
+
+
+def _groups(
+    reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
+) -> tuple[Group, ...]:
+    headings = [_group_heading(chapter.implementer) for chapter in chapters]
+    groups: list[tuple[str, str, list[Chapter]]] = []
+    numbers = chapter_numbers(heading or None for heading in headings)
+    for submission, heading, (group, number) in zip(chapters, headings, numbers, strict=True):
+        made = _chapter(reporting_year, submission, number, paragraphs)
+        if group and groups and groups[-1][0] == group:
+            groups[-1][2].append(made)
+        else:
+            groups.append((group, heading, [made]))
+    return tuple(Group(number, heading, tuple(own)) for number, heading, own in groups)
+
+
+def _group_heading(implementer: Implementer) -> str:
+    """What a chapter stands under: its parent in the OAS, its kind elsewhere; empty for none."""
+    if implementer.kind == ImplementerKind.OAS:
+        return str(implementer.parent) if implementer.parent else ""
+    return {
+        ImplementerKind.STATES_FORUM: _("OAS member states"),
+        ImplementerKind.INTERNATIONAL: _("International organizations"),
+        ImplementerKind.OTHER: _("Other implementers"),
+    }[ImplementerKind(implementer.kind)]
+
+
+def _chapter(
+    reporting_year: ReportingYear,
+    submission: Submission,
+    number: str,
+    paragraphs: dict[str, int],
+) -> Chapter:
+    year = reporting_year.year
+    headings = {
+        EntryKind.PLANNED: _("Programmed activities to be executed in %(year)d") % {"year": year},
+        EntryKind.EXECUTED: _("Activities developed/executed"),
+        EntryKind.NEXT_YEAR: _("Activities programmed to be executed in %(year)d")
+        % {"year": year + 1},
+    }
+    activities = tuple(_listed(row) for row in submission.listed_activities.all())
+    items = [_item(entry, paragraphs) for entry in submission.entries.all()]
+    kinds = [entry.kind for entry in submission.entries.all()]
+    return Chapter(
+        number=number,
+        heading=submission.heading or str(submission.implementer),
+        implementer=submission.implementer.slug,
+        acronym=submission.implementer.acronym,
+        name=submission.implementer.name,
+        preamble=submission.preamble,
+        activities_heading=_("Activities stated in resolution %(symbol)s")
+        % {"symbol": reporting_year.program.resolution.symbol},
+        activities=activities,
+        activities_words=count_words(submission.preamble)
+        + sum(count_words(activity.text) for activity in activities),
+        columns=tuple(
+            _column(
+                kind,
+                heading,
+                submission.leads[kind],
+                [item for item, own in zip(items, kinds, strict=True) if own == kind],
+            )
+            for kind, heading in headings.items()
+        ),
+        financing_heading=_("Type of financing (only for SG/OAS)"),
+        financing_state=financing_state(submission),
+        financing=tuple(
+            FinancingSource(row.kind, row.contributor, row.amount, row.currency, row.text)
+            for row in submission.financing.all()
+        ),
+    )
+
+
+def _listed(row: SubmissionActivity) -> ListedActivity:
+    activity = row.activity
+    source = activity.source.symbol if activity.source else activity.source_note
+    return ListedActivity(activity.code, activity.number, row.text, activity.short_title, source)
+
+
+def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
+    words = count_words(lead) + sum(
+        count_words(item.text) + count_words(item.heading) + count_words(item.subheading)
+        for item in items
+    )
+    return Column(kind, heading, lead, tuple(items), words)
+
+
+def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
+    return Item(
+        reference=entry.reference,
+        paragraph=paragraphs[entry.reference],
+        label=entry.label,
+        heading=entry.heading,
+        subheading=entry.subheading,
+        text=entry.text,
+        activities=tuple(
+            ActivityTag(cited.activity.code, cited.activity.number, cited.activity.short_title)
+            for cited in entry.cited.all()
+        ),
+        countries=tuple(
+            CountryTag(row.country.iso3, row.country.name, row.role)
+            for row in entry.country_roles.all()
+        ),
+        events=tuple(
+            EventTag(
+                event.start,
+                event.end,
+                event.precision,
+                event.year_inferred,
+                event.place,
+                event.country.iso3 if event.country else "",
+            )
+            for event in entry.events.all()
+        ),
+        continues=_links((link.earlier for link in entry.links_back.all()), paragraphs),
+        continued_by=_links((link.later for link in entry.links_forward.all()), paragraphs),
+        outcome=entry.outcome,
+    )
+
+
+def _links(entries: Iterable[Entry], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
+    return tuple(
+        sorted(
+            (ItemLink(entry.reference, paragraphs.get(entry.reference, 0)) for entry in entries),
+            key=lambda link: (link.paragraph, link.reference),
+        )
+    )

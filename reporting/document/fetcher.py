@@ -1,0 +1,39 @@
+"""What WeasyPrint may read: the typefaces of this project, and nothing else.
+
+Without it a link in a text could make the server read its own files or call other hosts
+(`<link rel=attachment>`, stylesheets, images, redirects). Every other address ends the rendering.
+"""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from django.conf import settings
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+
+
+class AddressRefused(FatalURLFetchingError):  # type: ignore[misc]
+    """The document asked for something that is no typeface of this project."""
+
+
+@cache
+def _allowed() -> frozenset[Path]:
+    return frozenset(path.resolve() for path in FONTS.glob("*.ttf"))
+
+
+class TypefaceFetcher(URLFetcher):  # type: ignore[misc]
+    """Answers for the project's own typefaces alone; raises `AddressRefused` for all else."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = Path(url2pathname(unquote(parts.path)))
+        plain = not (parts.netloc or parts.query or parts.fragment)
+        if parts.scheme != "file" or not plain or path.resolve() not in _allowed():
+            raise AddressRefused(f"The report may not read {url[:200]}")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

@@ -1,0 +1,24 @@
+"""The files a report comes in."""
+
+from enum import StrEnum
+from typing import cast
+
+from django.utils.module_loading import import_string
+
+from reporting.document.content import Report
+
+
+class Format(StrEnum):
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+def render(report: Report, *, file_format: str, layout: str) -> bytes:
+    """The report as a file of `file_format` (a `Format`), set in `layout` (a `Layout`).
+
+    Only the renderer that is asked for is imported: each brings a large library with it.
+    """
+    renderer = import_string(f"reporting.document.{file_format}.render_{file_format}")
+    rendered = renderer(report, layout=layout)
+    return rendered.encode() if isinstance(rendered, str) else cast(bytes, rendered)

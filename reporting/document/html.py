@@ -1,0 +1,99 @@
+"""The report as one self-contained HTML file, and as the HTML that the PDF is made of."""
+
+import base64
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from reporting.document.content import Chapter, Report
+from reporting.document.layout import column_shares, set_as_matrix
+
+_STATIC = Path(settings.BASE_DIR) / "static"
+_SHORT = 200  # words in the longest cell: about half a landscape page
+_URL = re.compile(r"url\(\"([\w.-]+)\"\)")
+
+
+@dataclass(frozen=True)
+class ChapterLayout:
+    """A chapter and how it is set; `shares` are the widths of its columns in percent.
+
+    A short one is kept together and shares its page; every other begins a page.
+    """
+
+    chapter: Chapter
+    as_matrix: bool
+    shares: tuple[float, ...]
+    is_short: bool
+
+
+def render_html(report: Report, *, layout: str) -> str:
+    """The report as one HTML file that needs no other file. `layout` is a `Layout`."""
+    return _render(report, layout, styles=_embedded_fonts() + _styles())
+
+
+def render_html_for_print(report: Report, *, layout: str) -> str:
+    """The same document for WeasyPrint: its typefaces are read as files from static/fonts/."""
+    return _render(report, layout, styles=_read("fonts/print.css") + _styles())
+
+
+def lay_out(report: Report, layout: str) -> dict[str, ChapterLayout]:
+    """How each chapter of the report is set, by implementer."""
+    return {
+        chapter.implementer: ChapterLayout(
+            chapter=chapter,
+            as_matrix=set_as_matrix(chapter, layout),
+            shares=tuple(column_shares(_cell_words(chapter))),
+            is_short=max(_cell_words(chapter)) <= _SHORT,
+        )
+        for chapter in report.chapters
+    }
+
+
+def _render(report: Report, layout: str, *, styles: str) -> str:
+    layouts = lay_out(report, layout)
+    with override(report.language):
+        return render_to_string(
+            "document/report.html",
+            {
+                "report": report,
+                "layout": layout,
+                "layouts": layouts,
+                "matrix_chapters": {slug for slug, laid in layouts.items() if laid.as_matrix},
+                "styles": _inline(styles),
+            },
+        )
+
+
+def _cell_words(chapter: Chapter) -> list[int]:
+    words = [chapter.activities_words, *(column.words for column in chapter.columns)]
+    if chapter.prints_financing:
+        words.append(sum(len(source.text.split()) for source in chapter.financing))
+    return words
+
+
+def _styles() -> str:
+    return _read("document/report.css") + _read("document/pages.css")
+
+
+def _read(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _embedded_fonts() -> str:
+    return _URL.sub(
+        lambda found: f'url("data:font/woff2;base64,{_base64(found[1])}")', _read("fonts/web.css")
+    )
+
+
+def _base64(font: str) -> str:
+    return base64.b64encode((_STATIC / "fonts" / font).read_bytes()).decode()
+
+
+def _inline(styles: str) -> SafeString:
+    """Our own style sheets, for a <style> element; they hold no user's text."""
+    return mark_safe(styles.replace("</", "<\\/"))

@@ -1,0 +1,1 @@
+"""The parts of the Word document, each written into a `Book`."""

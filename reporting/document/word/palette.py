@@ -1,0 +1,11 @@
+"""Typefaces and colours of the Word document (those of static/document/report.css)."""
+
+SERIF = "Source Serif 4"
+SANS = "Source Sans 3"
+MONOSPACE = "Courier New"
+INK = "16233A"
+NAVY = "12305C"
+GOLD = "A9781F"
+GREY = "55606F"
+HAIRLINE = "BFC5CE"
+TINT = "F3F5F8"

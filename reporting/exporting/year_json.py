@@ -1,0 +1,104 @@
+"""A year as JSON: the shape that other programs build on (docs/addresses.md)."""
+
+import json
+from typing import Any
+
+from reporting.document.content import (
+    Chapter,
+    FinancingSource,
+    Item,
+    ListedActivity,
+    Report,
+)
+from reporting.enums import CountryRole, EntryKind
+from reporting.markdown import to_plain
+
+
+def year_as_json(report: Report) -> str:
+    """The report's data as JSON text; the same bytes for the same content."""
+    return json.dumps(year_as_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def year_as_dict(report: Report) -> dict[str, Any]:
+    """The report's data: texts plain with lists as lines, dates in ISO 8601, amounts as numbers."""
+    return {
+        "year": report.year,
+        "title": report.title,
+        "narratives": {
+            narrative.kind: {"heading": narrative.heading, "text": to_plain(narrative.text)}
+            for narrative in report.narratives()
+        },
+        "highlights": [
+            {"text": to_plain(highlight.text), "entries": list(highlight.references)}
+            for highlight in report.highlights
+        ],
+        "chapters": [
+            _chapter(chapter, section.number)
+            for section in report.sections
+            for chapter in section.chapters
+        ],
+    }
+
+
+def _chapter(chapter: Chapter, part: int) -> dict[str, Any]:
+    return {
+        "part": part,
+        "number": chapter.number,
+        "heading": chapter.heading,
+        "implementer": chapter.implementer,
+        "acronym": chapter.acronym,
+        "preamble": to_plain(chapter.preamble),
+        "leads": {column.kind: to_plain(column.lead) for column in chapter.columns},
+        "activities": [_activity(activity) for activity in chapter.activities],
+        **{kind: [_item(item) for item in chapter.column(kind).items] for kind in EntryKind.values},
+        "financing": [_financing(source) for source in chapter.financing],
+    }
+
+
+def _activity(activity: ListedActivity) -> dict[str, Any]:
+    return {
+        "code": activity.code,
+        "number": activity.number,
+        "text": to_plain(activity.text),
+        "source": activity.source,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.reference,
+        "label": item.label,
+        "heading": item.heading,
+        "subheading": item.subheading,
+        "text": to_plain(item.text),
+        "activity_codes": [tag.code for tag in item.activities],
+        "activity_numbers": [tag.number for tag in item.activities if tag.number is not None],
+        "countries": sorted(
+            {tag.iso3 for tag in item.countries if tag.role != CountryRole.MENTIONED}
+        ),
+        "country_roles": [{"country": tag.iso3, "role": tag.role} for tag in item.countries],
+        "events": [
+            {
+                "start": event.start.isoformat(),
+                "end": event.end.isoformat(),
+                "precision": event.precision,
+                "place": event.place,
+                "country": event.country,
+            }
+            for event in item.events
+        ],
+        "continues": [link.reference for link in item.continues],
+        "outcome": item.outcome,
+    }
+
+
+def _financing(source: FinancingSource) -> dict[str, Any]:
+    amount = source.amount
+    whole = amount is not None and amount == amount.to_integral_value()
+    return {
+        "kind": source.kind,
+        "contributor": source.contributor,
+        "amount": None if amount is None else int(amount) if whole else float(amount),
+        "currency": source.currency,
+        "text": to_plain(source.text),
+    }

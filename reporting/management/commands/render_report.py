@@ -1,0 +1,38 @@
+"""`manage.py render_report 2011 --format pdf --layout reading --output FILE`."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from reporting.document.assemble import assemble
+from reporting.document.catalogues import languages_with_catalogue
+from reporting.document.formats import Format, render
+from reporting.document.layout import Layout
+from reporting.management.output import write_output
+from reporting.management.refusals import choice_or_refuse, year_or_refuse
+
+
+class Command(BaseCommand):
+    help = "Render a year's report as HTML, PDF or Word."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("year")
+        parser.add_argument("--format", default="pdf", help="html, pdf or docx")
+        parser.add_argument("--layout", default=Layout.READING, help="reading or matrix")
+        parser.add_argument("--language", default="en")
+        parser.add_argument("--output", type=Path, required=True)
+        parser.add_argument(
+            "--drafts", action="store_true", help="also chapters that are not accepted yet"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        choice_or_refuse(self, _("format"), options["format"], list(Format))
+        choice_or_refuse(self, _("layout"), options["layout"], list(Layout))
+        choice_or_refuse(self, _("language"), options["language"], languages_with_catalogue())
+        reporting_year = year_or_refuse(self, options["year"])
+        report = assemble(reporting_year, language=options["language"], drafts=options["drafts"])
+        content = render(report, file_format=options["format"], layout=options["layout"])
+        write_output(self, options["output"], content)
+        self.stdout.write(str(options["output"]))

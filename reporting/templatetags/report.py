@@ -1,0 +1,45 @@
+"""What the report's templates need beyond Django's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from program.models import Language
+from reporting.enums import CountryRole, FinancingState, Outcome
+from reporting.markdown import to_html
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """A text (Markdown) as sanitised HTML."""
+    return to_html(text)
+
+
+@register.filter
+def of(mapping: Mapping[str, Any], key: str) -> Any:
+    """The value of `mapping` for `key`."""
+    return mapping[key]
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return str(Language(code).label)
+
+
+@register.filter
+def outcome_words(outcome: str) -> str:
+    return str(Outcome(outcome).label)
+
+
+@register.filter
+def role_words(role: str) -> str:
+    return str(CountryRole(role).label)
+
+
+@register.filter
+def financing_words(state: str) -> str:
+    return str(FinancingState(state).label)

@@ -1,0 +1,32 @@
+"""What every test may use: the real 2011 report, loaded once into the test database."""
+
+from pathlib import Path
+
+import pytest
+
+from reporting.document.assemble import assemble
+from reporting.document.content import Report
+from reporting.importing.load import load_year
+from reporting.models import ReportingYear
+from reporting.queries.years import get_year
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "2011"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the 2011 year; each test's own changes are rolled back."""
+    with django_db_blocker.unblock():
+        load_year(FIXTURES, update=False)
+
+
+@pytest.fixture
+def year_2011(db) -> ReportingYear:
+    return get_year(2011)
+
+
+@pytest.fixture(scope="session")
+def report_2011(django_db_setup, django_db_blocker) -> Report:
+    """The assembled 2011 report; frozen, so one for all tests."""
+    with django_db_blocker.unblock():
+        return assemble(get_year(2011), language="en")
