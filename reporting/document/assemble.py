@@ -42,6 +42,7 @@ def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = Fal
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
         paragraphs = _paragraph_numbers(chapters)
+        parts = _narratives(reporting_year)
         return Report(
             year=reporting_year.year,
             title=reporting_year.title,
@@ -49,7 +50,9 @@ def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = Fal
             program=reporting_year.program.title,
             resolution=reporting_year.program.resolution.symbol,
             cover=_cover(reporting_year),
-            **_narratives(reporting_year),
+            opening=tuple(parts[kind] for kind in _OPENING if kind in parts),
+            after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
+            conclusion=parts.get(NarrativeKind.CONCLUSION),
             highlights=_highlights(reporting_year, paragraphs),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
@@ -110,9 +113,8 @@ def _cover(reporting_year: ReportingYear) -> Cover:
     )
 
 
-def _narratives(
-    reporting_year: ReportingYear,
-) -> dict[str, tuple[Narrative, ...] | Narrative | None]:
+def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
+    """The report's own parts by kind; the words after the highlights have no number."""
     held = {narrative.kind: narrative for narrative in reporting_year.narratives.all()}
     made: dict[str, Narrative] = {}
     number = 0
@@ -120,13 +122,9 @@ def _narratives(
         numbered = kind != NarrativeKind.AFTER_HIGHLIGHTS
         number += numbered
         if row := held.get(kind):
-            heading = (row.heading or kind.label) if numbered else ""
-            made[kind] = Narrative(kind, roman(number) if numbered else "", str(heading), row.text)
-    return {
-        "opening": tuple(made[kind] for kind in _OPENING if kind in made),
-        "after_highlights": made.get(NarrativeKind.AFTER_HIGHLIGHTS),
-        "conclusion": made.get(NarrativeKind.CONCLUSION),
-    }
+            heading = (row.heading or str(kind.label)) if numbered else ""
+            made[kind] = Narrative(kind, roman(number) if numbered else "", heading, row.text)
+    return made
 
 
 def _highlights(reporting_year: ReportingYear, paragraphs: dict[str, int]) -> tuple[Highlight, ...]:

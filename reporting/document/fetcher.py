@@ -15,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 
 
-class AddressRefused(FatalURLFetchingError):  # type: ignore[misc]
+class AddressRefused(FatalURLFetchingError):
     """The document asked for something that is no typeface of this project."""
 
 
@@ -24,7 +24,7 @@ def _allowed() -> frozenset[Path]:
     return frozenset(path.resolve() for path in FONTS.glob("*.ttf"))
 
 
-class TypefaceFetcher(URLFetcher):  # type: ignore[misc]
+class TypefaceFetcher(URLFetcher):
     """Answers for the project's own typefaces alone; raises `AddressRefused` for all else."""
 
     def __init__(self) -> None:

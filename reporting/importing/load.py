@@ -112,7 +112,7 @@ def _load_narrative(
         "narrative",
         f"{reporting_year}/{node['kind']}",
         wanted=wanted,
-        current=row and {column: getattr(row, column) for column in wanted},
+        current=None if row is None else {column: getattr(row, column) for column in wanted},
         write=lambda: Narrative.objects.update_or_create(
             reporting_year=reporting_year, kind=node["kind"], defaults=wanted
         ),
@@ -143,8 +143,9 @@ def _load_highlight(
         "highlight",
         f"{reporting_year}/{place}",
         wanted={**columns, "entries": references},
-        current=row
-        and {
+        current=None
+        if row is None
+        else {
             **{column: getattr(row, column) for column in columns},
             "entries": [
                 support.entry.reference for support in row.supports.select_related("entry")
@@ -196,7 +197,7 @@ def _load_chapter(
         "chapter",
         f"{reporting_year}/{implementer.slug}",
         wanted={**columns, "activities": listed, "financing": financing},
-        current=row and _chapter_values(row, columns),
+        current=None if row is None else _chapter_values(row, columns),
         write=write,
     )
 
@@ -275,6 +276,8 @@ def _load_entries(
             "entry",
             node["ref"],
             wanted={**content.as_json(), "position": place},
-            current=entry and {**content_of(entry).as_json(), "position": entry.position},
+            current=None
+            if entry is None
+            else {**content_of(entry).as_json(), "position": entry.position},
             write=write,
         )

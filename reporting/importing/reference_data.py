@@ -1,5 +1,7 @@
 """Writing what the files say of the Program, its register, countries and implementers."""
 
+import datetime
+
 from django.db.models import Model
 
 from implementers.models import Assignment, Implementer, ImplementerAlias
@@ -28,12 +30,12 @@ def load_reference_data(files: YearFiles, records: Records) -> Program:
     return program
 
 
-def _columns(row: Model | None, wanted: Values) -> Values | None:
+def _columns(row: Model, wanted: Values) -> Values:
     """The database's values of the columns that `wanted` names."""
-    return None if row is None else {column: getattr(row, column) for column in wanted}
+    return {column: getattr(row, column) for column in wanted}
 
 
-def _day(value: object) -> object:
+def _day(value: object) -> datetime.date | None:
     return parse_period(str(value)).start if value else None
 
 
@@ -49,7 +51,7 @@ def _load_resolution(node: Node, records: Records) -> None:
         "resolution",
         node["key"],
         wanted=wanted,
-        current=_columns(row, wanted),
+        current=None if row is None else _columns(row, wanted),
         write=lambda: Resolution.objects.update_or_create(symbol=node["key"], defaults=wanted),
     )
 
@@ -68,7 +70,9 @@ def _load_program(node: Node, records: Records) -> Program:
         "program",
         node["slug"],
         wanted={**wanted, "resolution_id": resolution.symbol},
-        current=row and {**_columns(row, wanted), "resolution_id": row.resolution.symbol},
+        current=None
+        if row is None
+        else {**_columns(row, wanted), "resolution_id": row.resolution.symbol},
         write=lambda: Program.objects.update_or_create(
             slug=node["slug"], defaults=wanted, create_defaults={**wanted, "is_current": first}
         ),
@@ -94,8 +98,9 @@ def _load_activity(
         "activity",
         f"{program.slug}/{code}",
         wanted={**wanted, "source": source.symbol if source else ""},
-        current=row
-        and {**_columns(row, wanted), "source": row.source.symbol if row.source else ""},
+        current=None
+        if row is None
+        else {**_columns(row, wanted), "source": row.source.symbol if row.source else ""},
         write=lambda: Activity.objects.update_or_create(
             program=program, code=code, defaults={**wanted, "source": source}
         ),
@@ -141,8 +146,9 @@ def _load_country(node: Node, records: Records) -> None:
         "country",
         node["iso3"],
         wanted={**columns, "aliases": aliases, "oas": memberships},
-        current=row
-        and {
+        current=None
+        if row is None
+        else {
             **_columns(row, columns),
             "aliases": sorted(
                 [alias.name, alias.kind, alias.language] for alias in row.aliases.all()
@@ -191,8 +197,9 @@ def _load_implementer(program: Program, node: Node, place: int, records: Records
             "aliases": aliases,
             "activities": codes,
         },
-        current=row
-        and {
+        current=None
+        if row is None
+        else {
             **_columns(row, columns),
             "parent": row.parent.slug if row.parent else "",
             "aliases": sorted([alias.name, alias.language] for alias in row.aliases.all()),

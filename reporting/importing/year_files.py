@@ -152,7 +152,7 @@ def _list(node: Node, key: str, *, optional: bool = False) -> list[Node]:
 def _problems(files: YearFiles) -> Iterator[str]:
     codes = {str(node.get("code")) for node in files.activities}
     countries = {node.get("iso3") for node in files.countries}
-    implementers = {node.get("slug") for node in files.implementers}
+    implementers = {str(node.get("slug")) for node in files.implementers}
     references = {
         str(node.get("ref"))
         for chapter in files.chapters

@@ -1,10 +1,8 @@
-"""The styles of the Word document: all there are, as one table."""
-
-from dataclasses import dataclass
+"""Writing the styles of `stylesheet.py` into a document."""
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Inches, Pt, RGBColor
@@ -12,169 +10,20 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.parfmt import ParagraphFormat
 
 from reporting.document.word.oxml import element, line, set_borders, set_outline_level
-from reporting.document.word.palette import (
-    GOLD,
-    GREY,
-    INK,
-    MONOSPACE,
-    NAVY,
-    SANS,
-    SERIF,
-)
+from reporting.document.word.palette import INK, SERIF
+from reporting.document.word.stylesheet import LETTERS, PARAGRAPHS, Letters, Text
 
 _OURS = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 _ALIGNMENTS = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
-ITEM_INDENT = 0.45
-
-
-@dataclass(frozen=True)
-class Text:
-    """A paragraph style. Sizes and distances in points, indents in inches; None is inherited."""
-
-    name: str
-    base: str = "Normal"
-    font: str = ""
-    size: float = 0
-    color: str = ""
-    bold: bool | None = None
-    italic: bool | None = None
-    before: float | None = None
-    after: float | None = None
-    leading: float | None = None
-    left: float | None = None
-    hanging: float | None = None
-    right: float | None = None
-    align: str = ""
-    keep_next: bool | None = None
-    keep_lines: bool | None = None
-    outline: int = 0
-    rule: str = ""
-    no_hyphens: bool = False
-    builtin: bool = False
-
-
-@dataclass(frozen=True)
-class Letters:
-    """A character style."""
-
-    name: str
-    font: str = ""
-    size: float = 0
-    color: str = ""
-    bold: bool | None = None
-    italic: bool | None = None
-
-
-def _heading(level: int, size: float, before: float, after: float, color: str = NAVY) -> Text:
-    return Text(
-        f"Heading {level}",
-        font=SANS,
-        size=size,
-        color=color,
-        bold=True,
-        before=before,
-        after=after,
-        leading=1.1,
-        keep_next=True,
-        keep_lines=True,
-        outline=level,
-        no_hyphens=True,
-        builtin=True,
-    )
-
-
-def _contents(level: int, left: float, hanging: float, **more: float | bool | str) -> Text:
-    return Text(
-        f"TOC {level}",
-        font=SANS,
-        size=10,
-        after=2,
-        leading=1.1,
-        left=left + hanging,
-        hanging=hanging,
-        right=0.5,
-        no_hyphens=True,
-        builtin=True,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-_PARAGRAPHS = (
-    Text("Body Text", after=7, builtin=True),
-    Text("Text Heading", font=SANS, bold=True, color=NAVY, before=6, after=3, keep_next=True),
-    # Cover
-    Text("Title", size=20, color=NAVY, leading=1.12, align="center", keep_lines=True,
-         no_hyphens=True, builtin=True, left=0.35, right=0.35, before=0, after=16),
-    Text("Cover Block", font=SANS, size=10, after=1, leading=1.15, no_hyphens=True),
-    Text("Cover Council", "Cover Block", bold=True, color=NAVY, after=3),
-    Text("Cover Symbol", "Cover Block", align="right"),
-    Text("Cover Year", size=44, color=NAVY, leading=1, align="center", before=130, after=8),
-    Text("Cover Rule", size=4, align="center", left=2.55, right=2.55, rule=GOLD, after=22),
-    Text("Cover Line", size=11, align="center", after=5, left=0.7, right=0.7, no_hyphens=True),
-    Text("Cover Draft", "Cover Line", font=SANS, bold=True, size=13, color=GOLD, after=14),
-    Text("Cover Note", "Cover Line", size=9.5, italic=True, color=GREY, before=40),
-    # Headings
-    _heading(1, 17, 26, 8),
-    _heading(2, 15, 0, 8),
-    _heading(3, 13, 10, 7),
-    _heading(4, 11, 16, 6),
-    _heading(5, 10.5, 12, 4),
-    Text("Heading 6", "Heading 5", size=10, bold=False, italic=True, before=6, outline=6,
-         builtin=True),
-    Text("Chapter Group", font=SANS, size=11, color=GREY, bold=True, before=0, after=4,
-         leading=1.1, keep_next=True, keep_lines=True, outline=3, no_hyphens=True),
-    Text("Contents Heading", font=SANS, size=17, color=NAVY, bold=True, after=14, keep_next=True),
-    _contents(1, 0, 0.3, bold=True, color=NAVY, before=8),
-    _contents(2, 0.3, 0, bold=True, before=6),
-    _contents(3, 0.3, 0.4),
-    # Items as running text
-    Text("Item Text", after=5, left=ITEM_INDENT),
-    Text("Item", "Item Text", hanging=ITEM_INDENT, before=4),
-    Text("Item Note", font=SANS, size=8.5, color=GREY, left=ITEM_INDENT, after=7, leading=1.1),
-    Text("Item Heading", "Text Heading", left=ITEM_INDENT, size=9.5),
-    Text("Nothing", "Body Text", italic=True, color=GREY),
-    # Cells of the official table
-    Text("Cell Text", font=SANS, size=8.5, after=3, leading=1.12),
-    Text("Cell Head", "Cell Text", bold=True, color=NAVY, no_hyphens=True, after=1, before=1,
-         keep_next=True),
-    Text("Cell Item", "Cell Text", before=4),
-    Text("Cell Heading", "Cell Text", bold=True, color=NAVY, before=6, keep_next=True),
-    Text("Cell Subheading", "Cell Text", italic=True, color=NAVY, before=4, keep_next=True),
-    Text("Cell Note", "Cell Text", size=7.5, color=GREY),
-    # Overview
-    Text("Overview Text", font=SANS, size=8.5, before=2, after=2, leading=1.05, no_hyphens=True),
-    Text("Overview Figure", "Overview Text", align="right"),
-    Text("Overview Head", "Overview Text", bold=True, color=NAVY, keep_next=True),
-    Text("Overview Head Figure", "Overview Head", align="right"),
-    # Page furniture
-    Text("Header", font=SANS, size=8, color=GREY, after=3, leading=1, no_hyphens=True,
-         builtin=True),
-    Text("Header Chapter", "Header", align="right"),
-    Text("Footer", font=SANS, size=8, color=GREY, after=0, leading=1, align="right",
-         builtin=True),
-    Text("Section End", size=1, after=0, leading=0.1),
-)  # fmt: skip
-
-_LETTERS = (
-    Letters("Hyperlink", color=NAVY),
-    Letters("Paragraph Number", font=SANS, size=8, color=GREY),
-    Letters("Cell Number", font=SANS, size=7, color=GREY),
-    Letters("Activity Number", font=SANS, color=NAVY, bold=True),
-    Letters("Item Label", font=SANS, color=NAVY, bold=True),
-    Letters("Small Note", font=SANS, size=8.5, color=GREY),
-    Letters("Acronym", color=NAVY, bold=True),
-    Letters("Code", font=MONOSPACE),
-    Letters("Draft", font=SANS, color=GOLD, bold=True),
-)
 
 
 def define_styles(document: Document, *, language: str) -> None:
     """Leave the document these styles alone. `language` as in Word: "en-US"."""
     _drop_template_styles(document)
     _set_defaults(document, language)
-    for letters in _LETTERS:
+    for letters in LETTERS:
         _add_letters(document, letters)
-    for text in _PARAGRAPHS:
+    for text in PARAGRAPHS:
         _add_text(document, text)
 
 
@@ -242,6 +91,10 @@ def _set_distances(paragraph: ParagraphFormat, text: Text) -> None:
     paragraph.alignment = _ALIGNMENTS.get(text.align)
     paragraph.keep_with_next = text.keep_next
     paragraph.keep_together = text.keep_lines
+    if text.leader_tab:
+        paragraph.tab_stops.add_tab_stop(
+            Inches(text.leader_tab), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
 
 
 def _set_details(properties: BaseOxmlElement, text: Text) -> None:

@@ -1,0 +1,72 @@
+"""The Word document while it is written."""
+
+import re
+from dataclasses import dataclass
+
+from docx import Document as new_document
+from docx.blkcntnr import BlockItemContainer
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from reporting.document.content import Report
+from reporting.document.word.lists import Numbering
+from reporting.document.word.oxml import add_run, element
+from reporting.document.word.styles import define_styles
+
+WORD_LANGUAGES = {"en": "en-US", "es": "es-419", "fr": "fr-FR", "pt": "pt-BR"}
+CONTENTS_LEVELS = 3
+
+Container = Document | BlockItemContainer
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """A heading that the contents list; `anchor` is the bookmark around it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+class Book:
+    """A Word document of our styles, and what has been written into it so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.document = new_document()
+        define_styles(self.document, language=WORD_LANGUAGES.get(report.language, report.language))
+        self.numbering = Numbering(self.document)
+        self.contents: list[ContentsLine] = []
+        self._bookmarks = 0
+
+    def heading(self, level: int, text: str, anchor: str = "", style: str = "") -> Paragraph:
+        """A heading; with an `anchor` it stands in the contents too."""
+        paragraph = self.document.add_paragraph(style=style or f"Heading {level}")
+        add_run(paragraph, text)
+        if anchor and level <= CONTENTS_LEVELS:
+            self.contents.append(ContentsLine(level, text, anchor))
+            self.bookmark(paragraph, anchor)
+        return paragraph
+
+    def bookmark(self, paragraph: Paragraph, name: str) -> None:
+        """Put a bookmark around all that the paragraph holds so far."""
+        self._bookmarks += 1
+        identifier = str(self._bookmarks)
+        start = element("bookmarkStart", id=identifier, name=name)
+        first = paragraph._p.find(qn("w:r"))
+        if first is None:
+            paragraph._p.append(start)
+        else:
+            first.addprevious(start)
+        paragraph._p.append(element("bookmarkEnd", id=identifier))
+
+
+def anchor_to(*parts: str | int) -> str:
+    """The name of a bookmark; the leading underscore hides it from Word's list of bookmarks."""
+    return "_" + re.sub(r"\W", "_", "_".join(str(part) for part in parts))[:39]
+
+
+def numbered(number: str | int, heading: str) -> str:
+    """A heading after its number: "B.1. Andean Community"; without a number the heading alone."""
+    return f"{number}. {heading}" if number else heading

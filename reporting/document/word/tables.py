@@ -1,0 +1,93 @@
+"""Tables of fixed column widths."""
+
+from collections.abc import Sequence
+
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length, Pt
+from docx.table import Table, _Cell, _Row
+
+from reporting.document.word.book import Container
+from reporting.document.word.oxml import element
+
+
+def add_table(
+    container: Container,
+    widths: Sequence[Length],
+    *,
+    borders: Sequence[BaseOxmlElement] = (),
+    padding: float = 4,
+    described: str = "",
+) -> Table:
+    """A table of one row. `padding` of its cells in points; `described` is for screen readers.
+
+    `borders` in the order top, left, bottom, right, insideH, insideV.
+    """
+    made = CT_Tbl.new_tbl(1, len(widths), Length(sum(widths)))
+    made.replace(made.tblPr, _properties(widths, borders, padding, described))
+    for column, cell, width in zip(
+        made.tblGrid.gridCol_lst, made.tr_lst[0].tc_lst, widths, strict=True
+    ):
+        column.w = cell.width = width
+    _insert(container, made)
+    return Table(made, container)  # type: ignore[arg-type]
+
+
+def repeat_as_head(row: _Row) -> None:
+    """Repeat the row on each page that the table runs on to; keep it in one piece."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(element("cantSplit"))
+    properties.append(element("tblHeader"))
+
+
+def keep_in_one_piece(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def dress(
+    cell: _Cell, *, borders: Sequence[BaseOxmlElement] = (), fill: str = "", align: str = ""
+) -> None:
+    """Borders (in the order top, left, bottom, right), a ground and vertical alignment."""
+    properties = cell._tc.get_or_add_tcPr()
+    if borders:
+        properties.append(element("tcBorders", *borders))
+    if fill:
+        properties.append(element("shd", val="clear", color="auto", fill=fill))
+    if align:
+        properties.append(element("vAlign", val=align))
+
+
+def drop_first_paragraph(cell: _Cell) -> None:
+    """Take away the empty paragraph that a new cell has, once others follow it."""
+    first = cell._tc.find(qn("w:p"))
+    if first is not None and len(cell._tc.findall(qn("w:p"))) > 1:
+        cell._tc.remove(first)
+
+
+def _properties(
+    widths: Sequence[Length], borders: Sequence[BaseOxmlElement], padding: float, described: str
+) -> BaseOxmlElement:
+    total = str(Length(sum(widths)).twips)
+    made = element("tblPr", element("tblW", type="dxa", w=total))
+    if borders:
+        made.append(element("tblBorders", *borders))
+    made.append(element("tblLayout", type="fixed"))
+    made.append(element("tblCellMar", *_margins(padding)))
+    made.append(element("tblLook", val="0020", firstRow="1", noHBand="1", noVBand="1"))
+    if described:
+        made.append(element("tblCaption", val=described))
+    return made
+
+
+def _margins(padding: float) -> list[BaseOxmlElement]:
+    return [
+        element(side, w=str(Pt(padding * share).twips), type="dxa")
+        for side, share in (("top", 0.5), ("left", 1), ("bottom", 0.5), ("right", 1))
+    ]
+
+
+def _insert(container: Container, table: CT_Tbl) -> None:
+    """Put it at the container's end; a document's ends with the properties of its pages."""
+    inner = getattr(container, "_body", container)._element
+    inner._insert_tbl(table)

@@ -1,0 +1,98 @@
+"""Markdown into Word's paragraphs."""
+
+from collections.abc import Sequence
+
+from docx.shared import Inches
+from docx.text.paragraph import Paragraph
+
+from reporting.document.word.blocks import Block, Mark, Span, to_blocks
+from reporting.document.word.book import Book, Container
+from reporting.document.word.lists import LEVELS, Setting
+from reporting.document.word.oxml import add_run, line, link_outside, set_borders
+
+_QUOTE_INDENT = 0.25
+
+
+def write_text(
+    book: Book,
+    container: Container,
+    text: str,
+    setting: Setting,
+    *,
+    after: Paragraph | None = None,
+    style: str = "",
+) -> None:
+    """Write a text (Markdown) into the container.
+
+    Its first words run on in the paragraph `after` unless they are a list or a heading. `style`
+    is that of its plain paragraphs, the setting's if empty.
+    """
+    blocks = to_blocks(text)
+    if after is not None and blocks and _runs_on(blocks[0]):
+        write_spans(after, blocks[0].spans)
+        blocks = blocks[1:]
+    write_blocks(book, container, blocks, setting, style=style)
+
+
+def write_blocks(
+    book: Book, container: Container, blocks: Sequence[Block], setting: Setting, *, style: str = ""
+) -> None:
+    """Write paragraphs; each numbered list among them counts for itself."""
+    numberings: dict[int, int] = {}
+    for block in blocks:
+        named = setting.heading if block.kind == "heading" else style or setting.text
+        paragraph = container.add_paragraph(style=named)
+        _place(paragraph, block, setting)
+        if block.mark is not None:
+            _number(paragraph, block, _numbering(book, block, block.mark, setting, numberings))
+        write_spans(paragraph, block.spans)
+
+
+def write_spans(paragraph: Paragraph, spans: Sequence[Span]) -> None:
+    """Write words to the paragraph's end."""
+    for span in spans:
+        run = add_run(paragraph, span.text, _letters(span))
+        run.bold, run.italic = span.bold or None, span.italic or None
+        if span.link:
+            link_outside(paragraph, span.link, [run._r])
+
+
+def _runs_on(block: Block) -> bool:
+    return block.kind == "text" and block.depth == 0
+
+
+def _letters(span: Span) -> str | None:
+    return "Hyperlink" if span.link else "Code" if span.code else None
+
+
+def _place(paragraph: Paragraph, block: Block, setting: Setting) -> None:
+    """The indent of what belongs to an item of a list but does not begin it, and of quotations."""
+    if block.kind == "rule":
+        set_borders(paragraph._p.get_or_add_pPr(), [line("bottom", size=4)])
+    indent = setting.step * block.depth if block.mark is None else 0
+    indent += _QUOTE_INDENT if block.kind == "quote" else 0
+    if indent:
+        paragraph.paragraph_format.left_indent = Inches(setting.indent + indent)
+        paragraph.paragraph_format.first_line_indent = 0
+
+
+def _numbering(
+    book: Book, block: Block, mark: Mark, setting: Setting, numberings: dict[int, int]
+) -> int:
+    if not mark.ordered:
+        return book.numbering.bullets(setting)
+    if mark.number_of_list not in numberings:
+        numberings[mark.number_of_list] = book.numbering.numbered(
+            setting, level=_level(block), start=mark.start
+        )
+    return numberings[mark.number_of_list]
+
+
+def _number(paragraph: Paragraph, block: Block, numbering: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = _level(block)
+    properties.get_or_add_numId().val = numbering
+
+
+def _level(block: Block) -> int:
+    return min(block.depth, LEVELS) - 1
