@@ -1,0 +1,1 @@
+"""Addresses of reporting: public pages, the desk, the API."""
