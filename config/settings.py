@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -24,7 +25,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
     "program",
     "implementers",
     "reporting",
@@ -32,14 +40,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "implementers.middleware.require_totp",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -81,6 +94,71 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Sign-in is allauth's: one door with TOTP and lock-out, for the desk and for the admin.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "implementers.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+# Nobody signs up, but by these allauth knows that sign-in takes a password.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Accounts are made by the secretariat or by invitation, so their addresses are known.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Whether an address has an account is not told, nor is mail sent to addresses that have none.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Five failures lock an address for five minutes, ten in a minute the computer they come from.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password and of the second factor
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "implementers.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Program Activity Reporting"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+# How many proxies stand before the server and may name the client; the lock-out counts by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
+
+# Who must have an authenticator app before anything else: any of writer, focal_point,
+# secretariat, administrator.
+REQUIRE_TOTP_FOR = env.list("REQUIRE_TOTP_FOR", default=[])
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long its link is good
+
+# A working day; without "remember me" the browser's end too.
+SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
+
+# Failures are counted for all server processes together, so not in one's memory. Wide enough that
+# a flood of names does not push a locked one out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Mail is printed until there is a server for it: EMAIL_URL=smtp+tls://user:password@host:587
+_EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = _EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST = _EMAIL["EMAIL_HOST"] or ""
+EMAIL_PORT = _EMAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _EMAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _EMAIL.get("EMAIL_USE_SSL", False)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# A message is marked as sent in the transaction in which the server took it, so a server that
+# hangs must not hold others longer than they wait for SQLite.
+EMAIL_TIMEOUT = 10
+# Where links in mail lead: a command that runs by cron is asked by no browser.
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}")
+# Reminders go out that many days before and after a year is due, to chapters not handed in.
+REMINDER_DAYS_BEFORE = env.list("REMINDER_DAYS_BEFORE", cast=int, default=[14, 3])
+REMINDER_DAYS_AFTER = env.list("REMINDER_DAYS_AFTER", cast=int, default=[1, 7])
+# What happened longer ago is no news: the first run on old data mails nobody about it.
+MAIL_NEWS_DAYS = env.int("MAIL_NEWS_DAYS", default=14)
+
 # The official languages of the OAS. A catalogue is offered only once its translation exists.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -104,7 +182,73 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
+# Nothing from elsewhere and nothing inline, on any page; the QR code of TOTP is a data: image.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Fields are drawn by templates/forms/, the same on every page.
+FORM_RENDERER = "reporting.forms.rendering.PortalRenderer"
+# So much that the oversized text of an entry comes back to its writer with a message.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # A cell with more words than this makes its chapter a narrative in the reading layout of the
 # report: in five columns it would be pages of one narrow strip beside empty ones.
 REPORT_MATRIX_CELL_WORDS = env.int("REPORT_MATRIX_CELL_WORDS", default=450)
+
+# Rendered reports, each under the digest of its content: made again only when something changed.
+RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
+
+# The API: read-only JSON, the same for everybody, so that nobody's session decides what it says.
+# Whatever is added later is closed until it says that it is open.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "reporting.api.pagination.NumberedPages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    # Ten requests a second from one address: all 35 states' entries in a few seconds, no flood.
+    "DEFAULT_THROTTLE_CLASSES": ["reporting.api.throttling.StrangerThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", default="600/min")},
+    # How many proxies stand before the portal; with none, a caller cannot name another address.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "EXCEPTION_HANDLER": "reporting.api.problems.problem_response",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Human Rights of Migrants: Program Activity Reporting",
+    "DESCRIPTION": "What implementers planned and executed under the Inter-American Program for the "
+    "Promotion and Protection of the Human Rights of Migrants, Including Migrant Workers and Their "
+    "Families. Read-only; it holds what is accepted, and nothing else.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "reporting.api.schema.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "EntryKind": "reporting.enums.EntryKind.choices",
+        "CountryRole": "reporting.enums.CountryRole.choices",
+        "Precision": "reporting.enums.Precision.choices",
+        "Outcome": "reporting.enums.Outcome.choices",
+        "FinancingKind": "reporting.enums.FinancingKind.choices",
+        "SubRegion": "program.models.country.SubRegion.choices",
+        "CountryKind": "program.models.country.CountryKind.choices",
+        "ImplementerKind": "implementers.models.ImplementerKind.choices",
+    },
+}

@@ -1,11 +1,17 @@
 """The addresses of the portal. Those that other people build on are in docs/addresses.md."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+# One door: whoever opens the admin signs in where everybody does, second factor and lock-out included.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("config.accounts")),
     path("desk/", include("reporting.urls.desk")),
     path("api/", include("reporting.urls.api")),
+    path("", include("reporting.urls.people")),
     path("", include("reporting.urls.public")),
 ]

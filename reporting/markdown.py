@@ -25,6 +25,7 @@ _TAGS = {
     "h5",
     "hr",
 }
+_SCHEMES = {"http", "https", "mailto"}
 _HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h4", "h4": "h5", "h5": "h5", "h6": "h5"}
 
 
@@ -43,7 +44,8 @@ def to_html(text: str) -> SafeString:
         rendered,
         tags=_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_absolute_links,
+        url_schemes=_SCHEMES,
         link_rel="noopener nofollow",
     )
     return mark_safe(clean)
@@ -59,6 +61,13 @@ def to_plain(text: str) -> str:
 def count_words(text: str) -> int:
     """The number of words of `text` (Markdown) as printed."""
     return len(to_plain(text).split())
+
+
+def _absolute_links(tag: str, attribute: str, value: str) -> str | None:
+    """No relative link: a text is read on many pages and in documents that have no address."""
+    if attribute == "href" and value.partition(":")[0].lower() not in _SCHEMES:
+        return None
+    return value
 
 
 def _inline_text(token: Token) -> str:

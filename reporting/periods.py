@@ -5,15 +5,16 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reporting.enums import Precision
 from reporting.exceptions import PeriodRefused
 
 _FORMS = {
-    Precision.DAY: re.compile(r"^(\d{4})-(\d{2})-(\d{2})\Z"),
-    Precision.MONTH: re.compile(r"^(\d{4})-(\d{2})\Z"),
-    Precision.YEAR: re.compile(r"^(\d{4})\Z"),
+    Precision.DAY: re.compile(r"^(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII),
+    Precision.MONTH: re.compile(r"^(\d{4})-(\d{2})\Z", re.ASCII),
+    Precision.YEAR: re.compile(r"^(\d{4})\Z", re.ASCII),
 }
 
 
@@ -32,9 +33,9 @@ def parse_period(words: str) -> Period:
     Raises `PeriodRefused` when a date is impossible, when the two ends are not equally exact, or
     when the range ends before it starts.
     """
-    first, _slash, last = words.partition("/")
+    first, slash, last = words.partition("/")
     start = _parse_one(first)
-    end = _parse_one(last) if last else start
+    end = _parse_one(last) if slash else start
     if start.precision != end.precision:
         raise PeriodRefused(
             _("“%(words)s”: give both ends as days, as months or as years.") % {"words": words}
@@ -73,3 +74,25 @@ def _last_day(start: datetime.date, precision: Precision) -> datetime.date:
     if precision is Precision.MONTH:
         return start.replace(day=calendar.monthrange(start.year, start.month)[1])
     return start
+
+
+def describe_period(period: Period) -> str:
+    """The period in words of the reader's language: "25 July – 2 August 2011", "September 2011"."""
+    start, end = period.start, period.end
+    if period.precision is Precision.YEAR:
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if period.precision is Precision.MONTH:
+        return _joined(start, end, parts=["F", "Y"])
+    return _joined(start, end, parts=["j", "F", "Y"])
+
+
+def _joined(start: datetime.date, end: datetime.date, *, parts: list[str]) -> str:
+    """Both ends with what they share said once; `parts` are date formats, the smallest first."""
+    own = len(parts)
+    while own and date_format(start, parts[own - 1]) == date_format(end, parts[own - 1]):
+        own -= 1
+    whole = date_format(end, " ".join(parts))
+    if not own:
+        return whole
+    dash = "–" if own == 1 else " – "
+    return f"{date_format(start, ' '.join(parts[:own]))}{dash}{whole}"

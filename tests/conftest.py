@@ -9,6 +9,7 @@ from reporting.document.content import Report
 from reporting.importing.load import load_year
 from reporting.models import ReportingYear
 from reporting.queries.years import get_year
+from tests.cast import *  # noqa: F403  the cast are fixtures, known to every test
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "2011"
 

@@ -6,6 +6,7 @@ from implementers.models.implementer import (
     ImplementerAlias,
     ImplementerKind,
 )
+from implementers.models.invitation import Invitation, InvitationState
 from implementers.models.membership import Membership, Role
 from implementers.models.user import User
 
@@ -14,6 +15,8 @@ __all__ = [
     "Implementer",
     "ImplementerAlias",
     "ImplementerKind",
+    "Invitation",
+    "InvitationState",
     "Membership",
     "Role",
     "User",

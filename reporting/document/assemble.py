@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -24,9 +24,16 @@ from reporting.document.content import (
     Report,
     Section,
 )
-from reporting.enums import EntryKind, NarrativeKind
+from reporting.enums import EntryKind, NarrativeKind, SubmissionStatus
 from reporting.markdown import count_words
-from reporting.models import Entry, ReportCover, ReportingYear, Submission, SubmissionActivity
+from reporting.models import (
+    Entry,
+    EntryLink,
+    ReportCover,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
 
@@ -78,12 +85,20 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
                     "cited__activity",
                     "country_roles__country",
                     "events__country",
-                    "links_back__earlier",
-                    "links_forward__later",
+                    Prefetch("links_back", _links_to("earlier", drafts=drafts)),
+                    Prefetch("links_forward", _links_to("later", drafts=drafts)),
                 ),
             ),
         )
     )
+
+
+def _links_to(end: str, *, drafts: bool) -> QuerySet[EntryLink]:
+    """Links with the entry at their `end`; without drafts only to what anybody may read."""
+    links = EntryLink.objects.select_related(end)
+    if drafts:
+        return links
+    return links.filter(**{f"{end}__submission__status": SubmissionStatus.ACCEPTED})
 
 
 def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
@@ -128,13 +143,18 @@ def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
 
 
 def _highlights(reporting_year: ReportingYear, paragraphs: dict[str, int]) -> tuple[Highlight, ...]:
-    rows = reporting_year.highlights.prefetch_related("supports__entry")
-    made = []
-    for row in rows:
-        references = tuple(support.entry.reference for support in row.supports.all())
-        supported_by = tuple(paragraphs[ref] for ref in references if ref in paragraphs)
-        made.append(Highlight(row.position, row.text, references, supported_by))
-    return tuple(made)
+    return tuple(
+        Highlight(
+            number=row.position,
+            text=row.text,
+            supported_by=tuple(
+                ItemLink(support.entry.reference, paragraphs[support.entry.reference])
+                for support in row.supports.all()
+                if support.entry.reference in paragraphs
+            ),
+        )
+        for row in reporting_year.highlights.prefetch_related("supports__entry")
+    )
 
 
 def _sections(

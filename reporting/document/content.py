@@ -38,13 +38,24 @@ class Narrative:
 
 
 @dataclass(frozen=True)
+class ItemLink:
+    """Another item of the report, by its paragraph number; 0 when it stands in another year."""
+
+    reference: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
 class Highlight:
-    """A result at the head of part III. `supported_by` are paragraph numbers of the entries."""
+    """A result at the head of part III, and the items it repeats."""
 
     number: int
     text: str
-    references: tuple[str, ...]
-    supported_by: tuple[int, ...]
+    supported_by: tuple[ItemLink, ...]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        return tuple(link.reference for link in self.supported_by)
 
 
 @dataclass(frozen=True)
@@ -82,14 +93,6 @@ class EventTag:
     year_inferred: bool
     place: str
     country: str
-
-
-@dataclass(frozen=True)
-class ItemLink:
-    """Another item of the report, by its paragraph number; 0 when it stands in another year."""
-
-    reference: str
-    paragraph: int
 
 
 @dataclass(frozen=True)

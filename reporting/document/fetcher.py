@@ -33,7 +33,7 @@ class TypefaceFetcher(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
         path = Path(url2pathname(unquote(parts.path)))
-        plain = not (parts.netloc or parts.query or parts.fragment)
+        plain = not (parts.netloc or parts.query or parts.fragment or "\0" in str(path))
         if parts.scheme != "file" or not plain or path.resolve() not in _allowed():
             raise AddressRefused(f"The report may not read {url[:200]}")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

@@ -9,16 +9,13 @@ from implementers.models import Implementer
 from program.models import Activity, Program, Resolution
 from program.models.base import Language
 from reporting.actions.entry_writing import write_content
+from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
+from reporting.importing.reading import read_year_files
 from reporting.importing.records import LoadResult, Records, Values
 from reporting.importing.reference_data import load_reference_data
 from reporting.importing.yaml_files import Node
-from reporting.importing.year_files import (
-    YearFiles,
-    entries_of,
-    entry_content,
-    read_year_files,
-)
+from reporting.importing.year_files import YearFiles, entries_of, entry_content
 from reporting.models import (
     Entry,
     Financing,
@@ -49,8 +46,10 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
             _load_narrative(reporting_year, node, files.language, records)
         for place, chapter in enumerate(files.chapters, start=1):
             _load_chapter(reporting_year, chapter, place, files.language, records)
-        for chapter in files.chapters:
-            _load_entries(reporting_year, chapter, files.language, records)
+        # Column by column, since an entry continues those of earlier columns, in any chapter.
+        for kind in EntryKind.values:
+            for chapter in files.chapters:
+                _load_entries(reporting_year, chapter, kind, files.language, records)
         for place, node in enumerate(files.highlights, start=1):
             _load_highlight(reporting_year, node, place, files.language, records)
     return records.result
@@ -257,27 +256,38 @@ def _typed(values: Values) -> Values:
 
 
 def _load_entries(
-    reporting_year: ReportingYear, chapter: Node, language: str, records: Records
+    reporting_year: ReportingYear, chapter: Node, column: str, language: str, records: Records
 ) -> None:
     submission = Submission.objects.select_related("reporting_year").get(
         reporting_year=reporting_year, implementer__slug=chapter["implementer"]
     )
-    held = {entry.reference: entry for entry in submission.entries.with_facts()}
-    for kind, place, node in entries_of(chapter):
+    wanted = [(place, node) for kind, place, node in entries_of(chapter) if kind == column]
+    held = {
+        entry.reference: entry
+        for entry in Entry.objects.with_facts().filter(
+            submission=submission, reference__in=[node["ref"] for _place, node in wanted]
+        )
+    }
+    for place, node in wanted:
         entry = held.get(node["ref"])
-        content = entry_content(kind, node, chapter.get("language", language))
+        content = entry_content(column, node, chapter.get("language", language))
         target = entry or Entry(submission=submission, reference=node["ref"])
 
-        def write(target: Entry = target, place: int = place, content=content) -> None:  # type: ignore[no-untyped-def]
+        def write(
+            target: Entry = target, place: int = place, content: EntryContent = content
+        ) -> None:
             target.position = place
             write_content(target, content, origin=Origin.IMPORT, by=None)
 
         records.sync(
             "entry",
             node["ref"],
-            wanted={**content.as_json(), "position": place},
-            current=None
-            if entry is None
-            else {**content_of(entry).as_json(), "position": entry.position},
+            wanted=_entry_values(content, place),
+            current=None if entry is None else _entry_values(content_of(entry), entry.position),
             write=write,
         )
+
+
+def _entry_values(content: EntryContent, position: int) -> Values:
+    """As compared and digested: the links have no order of their own."""
+    return {**content.as_json(), "continues": sorted(content.continues), "position": position}

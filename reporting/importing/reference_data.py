@@ -19,10 +19,12 @@ def load_reference_data(files: YearFiles, records: Records) -> Program:
     for node in files.program["resolutions"]:
         _load_resolution(node, records)
     program = _load_program(files.program["program"], records)
+    registered = set(program.activities.values_list("code", flat=True))
     for place, node in enumerate(files.activities, start=1):
         _load_activity(program, node, place, files.other_sources, records)
     for node in files.activities:
-        _link_restatement(program, node)
+        if str(node["code"]) not in registered:
+            _link_restatement(program, node)
     for node in files.countries:
         _load_country(node, records)
     for place, node in enumerate(files.implementers, start=1):
@@ -37,6 +39,11 @@ def _columns(row: Model, wanted: Values) -> Values:
 
 def _day(value: object) -> datetime.date | None:
     return parse_period(str(value)).start if value else None
+
+
+def _in_time(periods: list[list[datetime.date | None]]) -> list[list[datetime.date | None]]:
+    """In order of their first days, an unknown one first: databases differ about that."""
+    return sorted(periods, key=lambda period: period[0] or datetime.date.min)
 
 
 def _load_resolution(node: Node, records: Records) -> None:
@@ -108,11 +115,11 @@ def _load_activity(
 
 
 def _link_restatement(program: Program, node: Node) -> None:
-    """Only where the secretariat has not said anything of its own."""
+    """For a new activity alone: from then on the secretariat says what restates what."""
     if same := node.get("probably_same_as"):
-        Activity.objects.filter(
-            program=program, code=str(node["code"]), probably_same_as__isnull=True
-        ).update(probably_same_as=Activity.objects.get(program=program, code=str(same)))
+        activity = Activity.objects.get(program=program, code=str(node["code"]))
+        activity.probably_same_as = Activity.objects.get(program=program, code=str(same))
+        activity.save(update_fields=["probably_same_as"])
 
 
 def _load_country(node: Node, records: Records) -> None:
@@ -128,7 +135,9 @@ def _load_country(node: Node, records: Records) -> None:
         [alias["name"], alias["kind"], alias.get("language", Language.EN)]
         for alias in node.get("aliases") or []
     )
-    memberships = [[_day(p.get("from")), _day(p.get("to"))] for p in node.get("oas") or []]
+    memberships = _in_time(
+        [[_day(p.get("from")), _day(p.get("to"))] for p in node.get("oas") or []]
+    )
 
     def write() -> None:
         country, _made = Country.objects.update_or_create(iso3=node["iso3"], defaults=columns)
@@ -153,7 +162,7 @@ def _load_country(node: Node, records: Records) -> None:
             "aliases": sorted(
                 [alias.name, alias.kind, alias.language] for alias in row.aliases.all()
             ),
-            "oas": [[period.start, period.end] for period in row.oas_memberships.all()],
+            "oas": _in_time([[period.start, period.end] for period in row.oas_memberships.all()]),
         },
         write=write,
     )
@@ -203,7 +212,9 @@ def _load_implementer(program: Program, node: Node, place: int, records: Records
             **_columns(row, columns),
             "parent": row.parent.slug if row.parent else "",
             "aliases": sorted([alias.name, alias.language] for alias in row.aliases.all()),
-            "activities": sorted(row.activities.values_list("code", flat=True)),
+            "activities": sorted(
+                row.activities.filter(program=program).values_list("code", flat=True)
+            ),
         },
         write=write,
     )

@@ -1,7 +1,9 @@
 """How a command says no: one clear line on stderr, exit code 2, no traceback."""
 
+import re
 import sys
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import NoReturn
 
 from django.core.management.base import BaseCommand
@@ -20,8 +22,8 @@ def refuse(command: BaseCommand, message: str) -> NoReturn:
 
 def year_or_refuse(command: BaseCommand, words: str) -> ReportingYear:
     """The reporting year that `words` names; refuses what is no number or not on record."""
-    if not words.isascii() or not words.isdigit():
-        refuse(command, _("“%(words)s” is not a year.") % {"words": words})
+    if not re.fullmatch(r"[0-9]{1,4}", words):
+        refuse(command, _("“%(words)s” is not a year.") % {"words": shorten(words, 40)})
     try:
         return get_year(int(words))
     except UnknownYear as error:

@@ -9,12 +9,15 @@ from reporting.models.entry import (
 )
 from reporting.models.financing import Financing
 from reporting.models.loaded import LoadedRecord
+from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
 from reporting.models.submission import Submission, SubmissionActivity
 from reporting.models.version import EntryVersion
 from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [
+    "Delivery",
+    "Digest",
     "Entry",
     "EntryActivity",
     "EntryCountry",
@@ -25,7 +28,10 @@ __all__ = [
     "Highlight",
     "HighlightEntry",
     "LoadedRecord",
+    "MailKind",
+    "MailPreference",
     "Narrative",
+    "Notification",
     "ReportCover",
     "ReportingYear",
     "Submission",

@@ -1,13 +1,14 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
 from program.models.base import WrittenInALanguage
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models.submission import Submission
+from reporting.periods import Period
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -27,6 +28,28 @@ class EntryQuerySet(models.QuerySet["Entry"]):
                 ]
             ),
             "position",
+        )
+
+    def concerning(self, country: Country) -> "EntryQuerySet":
+        """Entries that name `country` in a role other than only mentioned."""
+        return self.filter(
+            Exists(
+                EntryCountry.objects.filter(entry=OuterRef("pk"), country=country).exclude(
+                    role=CountryRole.MENTIONED
+                )
+            )
+        )
+
+    def naming(self, country: Country) -> "EntryQuerySet":
+        """Entries that name `country` in any role."""
+        return self.filter(
+            Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), country=country))
+        )
+
+    def citing(self, activity: Activity) -> "EntryQuerySet":
+        """Entries that cite `activity`."""
+        return self.filter(
+            Exists(EntryActivity.objects.filter(entry=OuterRef("pk"), activity=activity))
         )
 
     def with_facts(self) -> "EntryQuerySet":
@@ -205,6 +228,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.start}/{self.end}"
+
+    @property
+    def period(self) -> Period:
+        """When it was, as exactly as it is known."""
+        return Period(self.start, self.end, Precision(self.precision))
 
 
 class EntryLink(models.Model):

@@ -103,6 +103,12 @@ class Submission(WrittenInALanguage):
         related_name="+",
         verbose_name=_("accepted by"),
     )
+    last_number = models.PositiveIntegerField(
+        _("last number given to an entry"),
+        default=0,
+        editable=False,
+        help_text=_("Outlives deleted entries, so that no reference is used twice."),
+    )
     activities = models.ManyToManyField(
         Activity,
         through="SubmissionActivity",

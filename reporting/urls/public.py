@@ -1,5 +1,44 @@
 """/ … : pages that anybody may read."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reporting.document.formats import Format
+from reporting.views import (
+    activities,
+    countries,
+    entries,
+    front,
+    health,
+    implementers,
+    reports,
+    years,
+)
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("health/", health.health, name="health"),
+    path("countries/", countries.country_list, name="country-list"),
+    path("countries/<slug:iso3>/", countries.country_detail, name="country-detail"),
+    path("activities/", activities.activity_list, name="activity-list"),
+    path("activities/<slug:code>/", activities.activity_detail, name="activity-detail"),
+    path("implementers/", implementers.implementer_list, name="implementer-list"),
+    path("implementers/<slug:slug>/", implementers.implementer_detail, name="implementer-detail"),
+    path("years/", years.year_list, name="year-list"),
+    path("years/<int:year>/", years.year_detail, name="year-detail"),
+    path("years/<int:year>/<slug:slug>/", years.chapter_detail, name="chapter-detail"),
+    path("entries/<slug:reference>/", entries.entry_detail, name="entry-detail"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/<int:year>/", reports.report_detail, name="report-detail"),
+    path(
+        "reports/<int:year>/report.pdf",
+        reports.report_file,
+        {"file_format": Format.PDF},
+        name="report-pdf",
+    ),
+    path(
+        "reports/<int:year>/report.docx",
+        reports.report_file,
+        {"file_format": Format.DOCX},
+        name="report-docx",
+    ),
+]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from docx import Document as new_document
 from docx.blkcntnr import BlockItemContainer
-from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -14,10 +13,8 @@ from reporting.document.word.lists import Numbering
 from reporting.document.word.oxml import add_run, element
 from reporting.document.word.styles import define_styles
 
-WORD_LANGUAGES = {"en": "en-US", "es": "es-419", "fr": "fr-FR", "pt": "pt-BR"}
+_WORD_LANGUAGES = {"en": "en-US", "es": "es-419", "fr": "fr-FR", "pt": "pt-BR"}
 CONTENTS_LEVELS = 3
-
-Container = Document | BlockItemContainer
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,20 @@ class Book:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.document = new_document()
-        define_styles(self.document, language=WORD_LANGUAGES.get(report.language, report.language))
+        self.body: BlockItemContainer = self.document._body
+        define_styles(self.document, language=word_language(report.language))
         self.numbering = Numbering(self.document)
         self.contents: list[ContentsLine] = []
+        self.begins_page = False
         self._bookmarks = 0
 
     def heading(self, level: int, text: str, anchor: str = "", style: str = "") -> Paragraph:
         """A heading; with an `anchor` it stands in the contents too."""
-        paragraph = self.document.add_paragraph(style=style or f"Heading {level}")
+        paragraph = self.body.add_paragraph(style=style or f"Heading {level}")
         add_run(paragraph, text)
+        if self.begins_page:
+            paragraph.paragraph_format.space_before = 0
+            self.begins_page = False
         if anchor and level <= CONTENTS_LEVELS:
             self.contents.append(ContentsLine(level, text, anchor))
             self.bookmark(paragraph, anchor)
@@ -60,6 +62,17 @@ class Book:
         else:
             first.addprevious(start)
         paragraph._p.append(element("bookmarkEnd", id=identifier))
+
+
+def break_before(heading: Paragraph) -> None:
+    """Begin a new page with the heading."""
+    heading.paragraph_format.page_break_before = True
+    heading.paragraph_format.space_before = 0
+
+
+def word_language(code: str) -> str:
+    """The language as Word names it: "en-US"."""
+    return _WORD_LANGUAGES.get(code, code)
 
 
 def anchor_to(*parts: str | int) -> str:

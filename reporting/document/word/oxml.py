@@ -107,6 +107,6 @@ def link_outside(paragraph: Paragraph, address: str, runs: Sequence[BaseOxmlElem
     paragraph._p.append(link)
 
 
-def add_link(paragraph: Paragraph, anchor: str, text: str, style: str = "Hyperlink") -> None:
+def add_link(paragraph: Paragraph, anchor: str, text: str, style: str = "Paragraph Link") -> None:
     """`text` as a link to the bookmark `anchor`."""
     link_inside(paragraph, anchor, [add_run(paragraph, text, style)._r])

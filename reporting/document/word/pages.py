@@ -35,10 +35,11 @@ def next_pages(book: Book, *, landscape: bool, level: int, running: str) -> None
     language); `running` stands there for programs that do not know this field.
     """
     section = book.document.add_section(WD_SECTION.NEW_PAGE)
-    last = Paragraph(book.document.element.body[-2], book.document._body)
+    last = Paragraph(book.document.element.body[-2], book.body)
     last.style = book.document.styles["Section End"]
     _set_page(section, landscape=landscape)
     section.different_first_page_header_footer = False
+    book.begins_page = True
     _write_head(book, section, f"STYLEREF {level}", running)
 
 
@@ -48,12 +49,12 @@ def measure(*, landscape: bool) -> Length:
 
 
 def write_pieces(
-    paragraph: Paragraph, template: str, pieces: Mapping[str, Callable[[], object]], style: str
+    paragraph: Paragraph, template: str, pieces: Mapping[str, Callable[[], object]]
 ) -> None:
     """Write a translated sentence whose `{name}` places are written by the pieces given."""
     for text, name, _spec, _conversion in string.Formatter().parse(template):
         if text:
-            add_run(paragraph, text, style or None)
+            add_run(paragraph, text)
         if name is not None:
             pieces[name]()
 
@@ -63,8 +64,8 @@ def _set_page(section: Section, *, landscape: bool) -> None:
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = Inches(width), Inches(height)
     section.left_margin = section.right_margin = Inches(_SIDES[landscape])
-    section.top_margin = Inches(0.95 if landscape else 1.1)
-    section.bottom_margin = Inches(0.8 if landscape else 0.95)
+    section.top_margin = Inches(0.95 if landscape else 1.05)
+    section.bottom_margin = Inches(0.8 if landscape else 0.85)
     section.header_distance = section.footer_distance = Inches(0.45)
 
 
@@ -103,4 +104,4 @@ def _write_foot(section: Section) -> None:
         "page": lambda: add_field(paragraph, "PAGE", "1"),
         "pages": lambda: add_field(paragraph, "NUMPAGES", "1"),
     }
-    write_pieces(paragraph, _("page {page} of {pages}"), pieces, "")
+    write_pieces(paragraph, _("page {page} of {pages}"), pieces)

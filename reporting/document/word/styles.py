@@ -42,7 +42,7 @@ def _set_defaults(document: Document, language: str) -> None:
     color = element("color", val=INK)
     lang = element("lang", val=language, eastAsia=language, bidi="ar-SA")
     defaults.append(element("rPrDefault", element("rPr", fonts, color, *size, lang)))
-    spacing = element("spacing", after="0", line="300", lineRule="auto")
+    spacing = element("spacing", after="0", line="264", lineRule="auto")
     defaults.append(element("pPrDefault", element("pPr", element("widowControl"), spacing)))
 
 
@@ -58,7 +58,7 @@ def _add_text(document: Document, text: Text) -> None:
     style = document.styles.add_style(text.name, WD_STYLE_TYPE.PARAGRAPH, builtin=text.builtin)
     assert isinstance(style, ParagraphStyle)
     style.base_style = document.styles[text.base]
-    style.hidden = False
+    style.hidden, style.quick_style = False, True
     _set_letters(style, text)
     _set_distances(style.paragraph_format, text)
     _set_details(style.element.get_or_add_pPr(), text)
@@ -73,6 +73,8 @@ def _set_letters(style: CharacterStyle, wanted: Text | Letters) -> None:
     if wanted.color:
         font.color.rgb = RGBColor.from_string(wanted.color)
     font.bold, font.italic = wanted.bold, wanted.italic
+    if isinstance(wanted, Letters):
+        font.underline = wanted.underline
 
 
 def _set_font(properties: BaseOxmlElement, name: str) -> None:

@@ -51,6 +51,7 @@ class Letters:
     color: str = ""
     bold: bool | None = None
     italic: bool | None = None
+    underline: bool | None = None
 
 
 def _heading(level: int, size: float, before: float, after: float, color: str = NAVY) -> Text:
@@ -92,16 +93,16 @@ PARAGRAPHS = (
     Text("Body Text", after=7, builtin=True),
     Text("Text Heading", font=SANS, bold=True, color=NAVY, before=6, after=3, keep_next=True),
     # Cover
-    Text("Title", size=20, color=NAVY, leading=1.12, align="center", keep_lines=True,
+    Text("Title", size=18, color=NAVY, leading=1.05, align="center", keep_lines=True,
          no_hyphens=True, builtin=True, left=0.35, right=0.35, before=0, after=16),
     Text("Cover Block", font=SANS, size=10, after=1, leading=1.15, no_hyphens=True),
     Text("Cover Council", "Cover Block", bold=True, color=NAVY, after=3),
     Text("Cover Symbol", "Cover Block", align="right"),
-    Text("Cover Year", size=44, color=NAVY, leading=1, align="center", before=130, after=8),
-    Text("Cover Rule", size=4, align="center", left=2.55, right=2.55, rule=GOLD, after=22),
-    Text("Cover Line", size=11, align="center", after=5, left=0.7, right=0.7, no_hyphens=True),
+    Text("Cover Year", size=40, color=NAVY, leading=0.9, align="center", before=125, after=12),
+    Text("Cover Rule", size=4, leading=1, left=2.65, right=2.65, rule=GOLD, after=16),
+    Text("Cover Line", size=10.5, align="center", after=5, left=0.5, right=0.5, no_hyphens=True),
     Text("Cover Draft", "Cover Line", font=SANS, bold=True, size=13, color=GOLD, after=14),
-    Text("Cover Note", "Cover Line", size=9.5, italic=True, color=GREY, before=40),
+    Text("Cover Note", "Cover Line", size=9.5, italic=True, color=GREY, before=24),
     # Headings
     _heading(1, 17, 26, 8),
     _heading(2, 15, 0, 8),
@@ -119,22 +120,25 @@ PARAGRAPHS = (
     # Items as running text
     Text("Item Text", after=5, left=ITEM_INDENT),
     Text("Item", "Item Text", hanging=ITEM_INDENT, before=4),
+    Text("Item Label", "Item", after=1, keep_next=True),
     Text("Item Note", font=SANS, size=8.5, color=GREY, left=ITEM_INDENT, after=7, leading=1.1),
     Text("Item Heading", "Text Heading", left=ITEM_INDENT, size=9.5),
     Text("Nothing", "Body Text", italic=True, color=GREY),
     # Cells of the official table
-    Text("Cell Text", font=SANS, size=8.5, after=3, leading=1.12),
+    Text("Cell Text", font=SANS, size=8.5, after=3, leading=1.02),
     Text("Cell Head", "Cell Text", bold=True, color=NAVY, no_hyphens=True, after=1, before=1,
          keep_next=True),
     Text("Cell Item", "Cell Text", before=4),
+    Text("Cell Label", "Cell Item", after=0, keep_next=True),
     Text("Cell Heading", "Cell Text", bold=True, color=NAVY, before=6, keep_next=True),
     Text("Cell Subheading", "Cell Text", italic=True, color=NAVY, before=4, keep_next=True),
     Text("Cell Note", "Cell Text", size=7.5, color=GREY),
     # Overview
     Text("Overview Text", font=SANS, size=8.5, before=2, after=2, leading=1.05, no_hyphens=True),
-    Text("Overview Figure", "Overview Text", align="right"),
+    Text("Overview Figure", "Overview Text", align="right", right=0.05),
     Text("Overview Head", "Overview Text", bold=True, color=NAVY, keep_next=True),
-    Text("Overview Head Figure", "Overview Head", align="right"),
+    Text("Overview Head Figure", "Overview Head", align="right", right=0.05),
+    Text("Overview Note", "Overview Text", size=7.5, color=GREY, before=8),
     # Page furniture
     Text("Header", font=SANS, size=8, color=GREY, after=3, leading=1, no_hyphens=True,
          builtin=True),
@@ -145,11 +149,12 @@ PARAGRAPHS = (
 )  # fmt: skip
 
 LETTERS = (
-    Letters("Hyperlink", color=NAVY),
+    Letters("Hyperlink", color=NAVY, underline=True),
+    Letters("Paragraph Link", color=NAVY),
     Letters("Paragraph Number", font=SANS, size=8, color=GREY),
     Letters("Cell Number", font=SANS, size=7, color=GREY),
     Letters("Activity Number", font=SANS, color=NAVY, bold=True),
-    Letters("Item Label", font=SANS, color=NAVY, bold=True),
+    Letters("Label", font=SANS, color=NAVY, bold=True),
     Letters("Small Note", font=SANS, size=8.5, color=GREY),
     Letters("Acronym", color=NAVY, bold=True),
     Letters("Code", font=MONOSPACE),

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl
+from docx.blkcntnr import BlockItemContainer
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 from docx.table import Table, _Cell, _Row
 
-from reporting.document.word.book import Container
 from reporting.document.word.oxml import element
 
 
 def add_table(
-    container: Container,
+    container: BlockItemContainer,
     widths: Sequence[Length],
     *,
     borders: Sequence[BaseOxmlElement] = (),
@@ -24,14 +22,11 @@ def add_table(
 
     `borders` in the order top, left, bottom, right, insideH, insideV.
     """
-    made = CT_Tbl.new_tbl(1, len(widths), Length(sum(widths)))
-    made.replace(made.tblPr, _properties(widths, borders, padding, described))
-    for column, cell, width in zip(
-        made.tblGrid.gridCol_lst, made.tr_lst[0].tc_lst, widths, strict=True
-    ):
-        column.w = cell.width = width
-    _insert(container, made)
-    return Table(made, container)  # type: ignore[arg-type]
+    table = container.add_table(1, len(widths), Length(sum(widths)))
+    table._tbl.replace(table._tbl.tblPr, _properties(widths, borders, padding, described))
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = width
+    return table
 
 
 def repeat_as_head(row: _Row) -> None:
@@ -58,11 +53,12 @@ def dress(
         properties.append(element("vAlign", val=align))
 
 
-def drop_first_paragraph(cell: _Cell) -> None:
-    """Take away the empty paragraph that a new cell has, once others follow it."""
-    first = cell._tc.find(qn("w:p"))
-    if first is not None and len(cell._tc.findall(qn("w:p"))) > 1:
-        cell._tc.remove(first)
+def settle(cell: _Cell) -> None:
+    """Take away the empty paragraph that a new cell has; the next one begins at the cell's top."""
+    empty, *written = cell.paragraphs
+    if written:
+        cell._tc.remove(empty._p)
+        written[0].paragraph_format.space_before = Pt(0)
 
 
 def _properties(
@@ -85,9 +81,3 @@ def _margins(padding: float) -> list[BaseOxmlElement]:
         element(side, w=str(Pt(padding * share).twips), type="dxa")
         for side, share in (("top", 0.5), ("left", 1), ("bottom", 0.5), ("right", 1))
     ]
-
-
-def _insert(container: Container, table: CT_Tbl) -> None:
-    """Put it at the container's end; a document's ends with the properties of its pages."""
-    inner = getattr(container, "_body", container)._element
-    inner._insert_tbl(table)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from docx.blkcntnr import BlockItemContainer
 from docx.shared import Inches
 from docx.text.paragraph import Paragraph
 
 from reporting.document.word.blocks import Block, Mark, Span, to_blocks
-from reporting.document.word.book import Book, Container
+from reporting.document.word.book import Book
 from reporting.document.word.lists import LEVELS, Setting
 from reporting.document.word.oxml import add_run, line, link_outside, set_borders
 
@@ -15,37 +16,37 @@ _QUOTE_INDENT = 0.25
 
 def write_text(
     book: Book,
-    container: Container,
+    container: BlockItemContainer,
     text: str,
     setting: Setting,
     *,
     after: Paragraph | None = None,
-    style: str = "",
-) -> None:
-    """Write a text (Markdown) into the container.
+) -> Paragraph | None:
+    """Write a text (Markdown) into the container; returns its last paragraph.
 
-    Its first words run on in the paragraph `after` unless they are a list or a heading. `style`
-    is that of its plain paragraphs, the setting's if empty.
+    Its first words run on in the paragraph `after` unless they are a list or a heading.
     """
     blocks = to_blocks(text)
     if after is not None and blocks and _runs_on(blocks[0]):
         write_spans(after, blocks[0].spans)
         blocks = blocks[1:]
-    write_blocks(book, container, blocks, setting, style=style)
+    return write_blocks(book, container, blocks, setting) or after
 
 
 def write_blocks(
-    book: Book, container: Container, blocks: Sequence[Block], setting: Setting, *, style: str = ""
-) -> None:
-    """Write paragraphs; each numbered list among them counts for itself."""
+    book: Book, container: BlockItemContainer, blocks: Sequence[Block], setting: Setting
+) -> Paragraph | None:
+    """Write paragraphs, of which each numbered list counts for itself; returns the last."""
     numberings: dict[int, int] = {}
+    paragraph = None
     for block in blocks:
-        named = setting.heading if block.kind == "heading" else style or setting.text
-        paragraph = container.add_paragraph(style=named)
+        style = setting.heading if block.kind == "heading" else setting.text
+        paragraph = container.add_paragraph(style=style)
         _place(paragraph, block, setting)
         if block.mark is not None:
             _number(paragraph, block, _numbering(book, block, block.mark, setting, numberings))
         write_spans(paragraph, block.spans)
+    return paragraph
 
 
 def write_spans(paragraph: Paragraph, spans: Sequence[Span]) -> None:

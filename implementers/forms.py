@@ -1,0 +1,103 @@
+"""Forms about people."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import (
+    password_validators_help_text_html,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from implementers.invitations import LONGEST_ADDRESS
+from implementers.models import Role, User
+
+LONGEST_NAME = 150
+_ROLE_HELP = gettext_lazy(
+    "A writer writes the chapter; a focal point also submits it and looks after its people."
+)
+_NO_CONTROL = RegexValidator(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]",
+    gettext_lazy("A name holds no control characters."),
+    inverse_match=True,
+)
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=Role.choices, initial=Role.WRITER, help_text=_ROLE_HELP
+    )
+
+
+class KnowinglyForm(forms.Form):
+    """Asks whoever acts on their own membership whether they mean it."""
+
+    knowingly = forms.BooleanField(label=gettext_lazy("I know that I lose this access myself."))
+
+    def __init__(self, *args: Any, is_oneself: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_oneself:
+            del self.fields["knowingly"]
+
+    @property
+    def says_so(self) -> bool:
+        return bool(self.cleaned_data.get("knowingly"))
+
+
+class RoleForm(KnowinglyForm):
+    """Stepping down oneself asks for a second look; keeping one's role does not."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, help_text=_ROLE_HELP)
+    field_order = ["role", "knowingly"]
+
+    def __init__(self, *args: Any, is_oneself: bool, **kwargs: Any) -> None:
+        super().__init__(*args, is_oneself=is_oneself, **kwargs)
+        if is_oneself:
+            self.fields["knowingly"].required = False
+
+
+class NewAccountForm(forms.Form):
+    """What a person who is invited says of themselves; their address is known."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=LONGEST_NAME,
+        validators=[_NO_CONTROL],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Choose a password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=lazy(password_validators_help_text_html, str)(),
+    )
+    password_again = forms.CharField(
+        label=gettext_lazy("The password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        name = self.cleaned_data.get("name", "")
+        validate_password(password, User(username=self.email, email=self.email, last_name=name))
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        again = self.cleaned_data.get("password_again")
+        if again and "password" in self.cleaned_data and again != self.cleaned_data["password"]:
+            self.add_error("password_again", ValidationError(_("The two passwords differ.")))
+        return self.cleaned_data

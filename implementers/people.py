@@ -1,0 +1,135 @@
+"""Who works for an implementer: verbs for its members, and who may use them.
+
+Focal points look after the people of their implementer, the secretariat after everybody's.
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from implementers.exceptions import NotPermitted, PeopleRefused
+from implementers.models import Implementer, Membership, Role, User
+from implementers.permissions import (
+    Person,
+    is_secretariat,
+    line_up,
+    roles_by_implementer,
+    roles_of,
+)
+
+
+def may_manage(person: Person, implementer: Implementer) -> bool:
+    """Whether the person says who works for the implementer."""
+    return is_secretariat(person) or Role.FOCAL_POINT in roles_of(person, implementer)
+
+
+def require_to_manage(person: Person, implementer: Implementer) -> None:
+    """Raise `NotPermitted`, which says who may."""
+    if not may_manage(person, implementer):
+        raise NotPermitted(
+            _("Who works for %(implementer)s is said by its focal points and by the secretariat.")
+            % {"implementer": implementer}
+        )
+
+
+def managed_by(person: Person) -> set[int]:
+    """Primary keys of the implementers whose people the person looks after."""
+    if is_secretariat(person):
+        return set(Implementer.objects.values_list("pk", flat=True))
+    roles = roles_by_implementer(person)
+    return {pk for pk, held in roles.items() if Role.FOCAL_POINT in held}
+
+
+def members_by_implementer() -> dict[int, list[User]]:
+    """Everybody who works for an implementer, by its primary key, in two queries.
+
+    A membership in a parent counts for everything below it; closed accounts are left out.
+    """
+    own: dict[int, list[User]] = {}
+    memberships = Membership.objects.filter(user__is_active=True).select_related("user")
+    for membership in memberships.order_by("user__email"):
+        own.setdefault(membership.implementer_id, []).append(membership.user)
+    parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
+    return {
+        pk: list(
+            {
+                user.pk: user for place in line_up(pk, parents) for user in own.get(place, [])
+            }.values()
+        )
+        for pk in parents
+    }
+
+
+@transaction.atomic
+def change_role(
+    membership: Membership, role: Role, *, knowingly: bool = False, by: User
+) -> Membership:
+    """Give a member another role.
+
+    Who steps down themselves says so by `knowingly`. Raises `NotPermitted`, and `PeopleRefused`
+    when nobody would be left to sign.
+    """
+    held = _held(membership, by=by)
+    if held.role == role:
+        return held
+    if held.role == Role.FOCAL_POINT:
+        _let_go(held, knowingly=knowingly, by=by)
+    held.role = Role(role)
+    held._history_user = by  # type: ignore[attr-defined]
+    held.save(update_fields=["role"])
+    return held
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, knowingly: bool = False, by: User) -> None:
+    """End a membership; the account stays, and the history says who ended it.
+
+    Who removes themselves says so by `knowingly`. Raises `NotPermitted`, and `PeopleRefused` when
+    nobody would be left to sign.
+    """
+    held = _held(membership, by=by)
+    _let_go(held, knowingly=knowingly, by=by)
+    held._history_user = by  # type: ignore[attr-defined]
+    held.delete()
+
+
+def lock(implementer: Implementer) -> Implementer:
+    """The implementer, held until the transaction ends: one change of its people at a time."""
+    return Implementer.objects.select_for_update(of=("self",)).get(pk=implementer.pk)
+
+
+def _held(membership: Membership, *, by: User) -> Membership:
+    """The membership as it stands now. Raises `PeopleRefused` when it is gone, `NotPermitted`."""
+    implementer = lock(membership.implementer)
+    require_to_manage(by, implementer)
+    held = Membership.objects.select_related("implementer", "user").filter(pk=membership.pk).first()
+    if held is None:
+        raise PeopleRefused(_("This person was removed in the meantime."))
+    return held
+
+
+def _let_go(membership: Membership, *, knowingly: bool, by: User) -> None:
+    """Raise `PeopleRefused` when this membership should not end, or not unasked."""
+    if membership.user_id == by.pk and not knowingly:
+        raise PeopleRefused(_("This would take away your own access. Confirm that you mean it."))
+    if is_secretariat(by) or membership.role != Role.FOCAL_POINT:
+        return
+    if not _focal_points_besides(membership):
+        raise PeopleRefused(
+            _(
+                "%(person)s is the last focal point of %(implementer)s: nobody could submit any "
+                "more. Make somebody else a focal point first, or ask the secretariat."
+            )
+            % {"person": membership.user, "implementer": membership.implementer}
+        )
+
+
+def _focal_points_besides(membership: Membership) -> Collection[Membership]:
+    """Other focal points who can sign here: of this implementer, or of one above it."""
+    parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
+    return Membership.objects.filter(
+        implementer__in=line_up(membership.implementer_id, parents),
+        role=Role.FOCAL_POINT,
+        user__is_active=True,
+    ).exclude(pk=membership.pk)

@@ -1,0 +1,72 @@
+"""The administration of the Program, its register and the countries."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from program.models import (
+    Activity,
+    Country,
+    CountryAlias,
+    OasMembership,
+    Program,
+    Resolution,
+)
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(SimpleHistoryAdmin):
+    list_display = ("symbol", "title", "adopted_on", "language")
+    list_filter = ("language",)
+    search_fields = ("symbol", "title", "note")
+    date_hierarchy = "adopted_on"
+
+
+@admin.register(Program)
+class ProgramAdmin(SimpleHistoryAdmin):
+    list_display = ("short_title", "slug", "resolution", "is_current")
+    list_filter = ("is_current", "language")
+    list_select_related = ("resolution",)
+    search_fields = ("slug", "title", "short_title", "resolution__symbol")
+    autocomplete_fields = ("resolution",)
+    prepopulated_fields = {"slug": ("short_title",)}
+
+
+@admin.register(Activity)
+class ActivityAdmin(SimpleHistoryAdmin):
+    list_display = ("code", "short_title", "program", "source", "probably_same_as")
+    list_filter = ("program", "source", ("text", admin.EmptyFieldListFilter), "language")
+    list_select_related = ("program", "source", "probably_same_as")
+    search_fields = ("code", "short_title", "text")
+    autocomplete_fields = ("program", "source", "probably_same_as")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Activity | None = None) -> list[str]:
+        """What restates what is for the secretariat to say."""
+        fields = list(super().get_readonly_fields(request, obj))
+        user = request.user
+        if not (user.is_superuser or getattr(user, "is_secretariat", False)):
+            fields.append("probably_same_as")
+        return fields
+
+
+class CountryAliasInline(admin.TabularInline):
+    model = CountryAlias
+    extra = 0
+
+
+class OasMembershipInline(admin.TabularInline):
+    model = OasMembership
+    extra = 0
+
+
+@admin.register(Country)
+class CountryAdmin(SimpleHistoryAdmin):
+    list_display = ("name_en", "iso3", "iso2", "sub_region", "kind", "participates")
+    list_filter = (
+        "sub_region",
+        "kind",
+        "participates",
+        ("oas_memberships", admin.EmptyFieldListFilter),
+    )
+    search_fields = ("iso3", "iso2", "name_en", "name_es", "name_fr", "name_pt", "aliases__name")
+    inlines = (OasMembershipInline, CountryAliasInline)

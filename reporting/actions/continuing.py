@@ -1,0 +1,23 @@
+"""Which earlier entries an entry may continue: promise, plan, execution."""
+
+from reporting.enums import EntryKind
+from reporting.models import Entry, Submission
+from reporting.models.entry import EntryQuerySet
+
+
+def continuable(submission: Submission, kind: str) -> EntryQuerySet:
+    """The entries that one of `kind` in this chapter may continue.
+
+    What is executed continues what was planned for the same year; what is planned continues what
+    the year before promised for its next year; both of the same implementer and Program.
+    """
+    own = Entry.objects.filter(
+        submission__implementer=submission.implementer_id,
+        submission__reporting_year__program=submission.reporting_year.program_id,
+    ).order_by("position")
+    year = submission.reporting_year.year
+    if kind == EntryKind.EXECUTED:
+        return own.filter(kind=EntryKind.PLANNED, submission__reporting_year__year=year)
+    if kind == EntryKind.PLANNED:
+        return own.filter(kind=EntryKind.NEXT_YEAR, submission__reporting_year__year=year - 1)
+    return own.none()

@@ -1,0 +1,50 @@
+"""Why an action did not happen, in words for the person who can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reporting.entry_content import EntryContent
+from reporting.exceptions import ReportingError
+from reporting.models import EntryVersion
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at one place of an entry: "text", "countries/2", "events/0/end"."""
+
+    place: str
+    message: str
+
+
+class EntryRefused(ReportingError):
+    """The entry cannot be saved as it is; `problems` lists every reason."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+class StaleEntry(ReportingError):
+    """Somebody saved the entry after the version that was edited; `latest` is theirs."""
+
+    def __init__(self, latest: EntryVersion) -> None:
+        self.latest = latest
+        super().__init__(
+            _("%(who)s saved this entry in the meantime.")
+            % {"who": latest.saved_by or _("An import")}
+        )
+
+    @property
+    def content(self) -> EntryContent:
+        """The entry as the other saved it."""
+        return EntryContent.from_json(self.latest.content)
+
+
+class YearRefused(ReportingError):
+    """The year cannot be opened as asked."""
+
+
+class StepRefused(ReportingError):
+    """The step lacks something that the person can supply: a reason, a mended entry."""

@@ -1,0 +1,28 @@
+"""How a chapter goes from one status to the next: the one place that every verb goes through."""
+
+from collections.abc import Mapping
+
+from implementers.models import User
+from reporting import permissions, policies
+from reporting.actions.locking import locked
+from reporting.models import Submission
+from reporting.workflow import Act, transition
+
+
+def step(
+    submission: Submission, act: Act, *, also: Mapping[str, object] | None = None, by: User
+) -> Submission:
+    """The chapter in the status that `act` leads to, saved together with the columns in `also`.
+
+    Runs inside the caller's transaction. Raises `NotPermitted` and `NotInThisState`.
+    """
+    chapter = locked(submission)
+    permissions.require(by, act, chapter)
+    policies.require(chapter, act)
+    leads = transition(chapter.status, act)
+    assert leads is not None  # or the policies would have refused
+    columns = {"status": leads.after, **(also or {})}
+    for column, value in columns.items():
+        setattr(chapter, column, value)
+    chapter.save(update_fields=list(columns))
+    return chapter

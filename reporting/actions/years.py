@@ -1,0 +1,164 @@
+"""Opening a reporting year."""
+
+import datetime
+import re
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from implementers.models import Assignment, Implementer, User
+from program.models import Program
+from reporting import permissions
+from reporting.actions.entry_writing import write_content
+from reporting.actions.numbers import next_position, take_reference
+from reporting.actions.refusals import YearRefused
+from reporting.enums import EntryKind, Origin
+from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
+from reporting.queries.entries import content_of
+
+
+@transaction.atomic
+def open_year(
+    program: Program,
+    year: int,
+    *,
+    opens_on: datetime.date,
+    due_on: datetime.date,
+    is_demonstration: bool = False,
+    by: User,
+) -> ReportingYear:
+    """Open the Program's reporting year `year` (a calendar year) for writing.
+
+    Makes a chapter for each implementer that reports, with the heading, the words and the
+    activities of its last one, and turns what the accepted chapters of the year before promised
+    for their next year into planned entries. A year that exists already is returned as it is.
+    Raises `NotPermitted` and `YearRefused`.
+    """
+    permissions.require_to_open_years(by)
+    Program.objects.select_for_update().get(pk=program.pk)  # one opening at a time
+    held = ReportingYear.objects.filter(program=program, year=year).first()
+    if held is not None:
+        return held
+    earlier = ReportingYear.objects.filter(program=program, year__lt=year).order_by("year").last()
+    made = _make_year(
+        ReportingYear(
+            program=program,
+            year=year,
+            title=_title(earlier, year),
+            language=earlier.language if earlier else program.language,
+            opens_on=opens_on,
+            due_on=due_on,
+            is_demonstration=is_demonstration,
+        )
+    )
+    for position, implementer in enumerate(Implementer.objects.reporting(), start=1):
+        chapter = _make_chapter(made, implementer, position)
+        _carry_over(chapter, by=by)
+    return made
+
+
+def _make_year(reporting_year: ReportingYear) -> ReportingYear:
+    try:
+        reporting_year.full_clean()
+    except ValidationError as error:
+        raise YearRefused(" ".join(error.messages)) from error
+    reporting_year.save()
+    return reporting_year
+
+
+def _title(earlier: ReportingYear | None, year: int) -> str:
+    if earlier is None:
+        return _("Annual report %(year)d") % {"year": year}
+    return re.sub(rf"\b{earlier.year}\b", str(year), earlier.title)
+
+
+def _make_chapter(
+    reporting_year: ReportingYear, implementer: Implementer, position: int
+) -> Submission:
+    last = (
+        implementer.submissions.filter(
+            reporting_year__program=reporting_year.program,
+            reporting_year__year__lt=reporting_year.year,
+        )
+        .order_by("reporting_year__year")
+        .last()
+    )
+    chapter = Submission.objects.create(
+        reporting_year=reporting_year,
+        implementer=implementer,
+        position=position,
+        heading=last.heading if last else "",
+        preamble=last.preamble if last else "",
+        language=last.language if last else reporting_year.language,
+    )
+    listed = _listed_before(last) if last else _assigned(reporting_year, implementer)
+    for place, row in enumerate(listed, start=1):
+        row.submission, row.position = chapter, place
+    SubmissionActivity.objects.bulk_create(listed)
+    return chapter
+
+
+def _listed_before(last: Submission) -> list[SubmissionActivity]:
+    return [
+        SubmissionActivity(activity_id=row.activity_id, wording=row.wording, language=row.language)
+        for row in last.listed_activities.all()
+    ]
+
+
+def _assigned(reporting_year: ReportingYear, implementer: Implementer) -> list[SubmissionActivity]:
+    assigned = Assignment.objects.filter(
+        implementer=implementer, activity__program=reporting_year.program
+    ).order_by("activity__position")
+    return [
+        SubmissionActivity(activity_id=row.activity_id, language=reporting_year.language)
+        for row in assigned
+    ]
+
+
+def _carry_over(chapter: Submission, *, by: User) -> None:
+    promised = (
+        Entry.objects.public()
+        .filter(
+            kind=EntryKind.NEXT_YEAR,
+            submission__implementer=chapter.implementer,
+            submission__reporting_year__program=chapter.reporting_year.program,
+            submission__reporting_year__year=chapter.reporting_year.year - 1,
+        )
+        .order_by("position")
+        .with_facts()
+        .prefetch_related("financing")
+    )
+    for promise in promised:
+        _plan(chapter, promise, by=by)
+
+
+def _plan(chapter: Submission, promise: Entry, *, by: User) -> None:
+    """Turn a promise into a plan. Its printed label stays behind: it numbered another list."""
+    plan = Entry(
+        submission=chapter,
+        reference=take_reference(chapter),
+        position=next_position(chapter, EntryKind.PLANNED),
+    )
+    content = replace(
+        content_of(promise), kind=EntryKind.PLANNED, label="", continues=(promise.reference,)
+    )
+    write_content(plan, content, origin=Origin.PORTAL, by=by)
+    Financing.objects.bulk_create(
+        _financing_again(plan, source) for source in promise.financing.all()
+    )
+
+
+def _financing_again(plan: Entry, source: Financing) -> Financing:
+    return Financing(
+        submission=plan.submission,
+        entry=plan,
+        position=source.position,
+        kind=source.kind,
+        contributor=source.contributor,
+        amount=source.amount,
+        currency=source.currency,
+        text=source.text,
+        language=source.language,
+    )

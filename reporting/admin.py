@@ -1,0 +1,137 @@
+"""What is reported, to be looked at: it is changed on the desk, by the verbs of `actions`."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from reporting.models import (
+    Entry,
+    EntryActivity,
+    EntryCountry,
+    EntryVersion,
+    Event,
+    Financing,
+    Highlight,
+    Narrative,
+    ReportCover,
+    ReportingYear,
+    Submission,
+)
+
+
+class ReadOnly:
+    """Nothing is added, changed or deleted here, whatever permissions somebody holds."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
+    pass
+
+
+class ReadOnlyInline(ReadOnly, admin.TabularInline):
+    """Rows of an entry, with the rows that their names are made of."""
+
+    extra = 0
+    related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.related)
+
+
+@admin.register(ReportingYear)
+class ReportingYearAdmin(ReadOnlyAdmin):
+    list_display = ("year", "program", "title", "opens_on", "due_on", "closed_at", "issued_at")
+    list_filter = ("program", "is_demonstration")
+    list_select_related = ("program",)
+    search_fields = ("year", "title", "program__short_title")
+
+
+@admin.register(ReportCover)
+class ReportCoverAdmin(ReadOnlyAdmin):
+    list_display = ("symbol", "reporting_year", "document_date", "presented_by")
+    list_filter = ("original_language",)
+    list_select_related = ("reporting_year",)
+    search_fields = ("symbol", "series", "presented_by", "reporting_year__year")
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnlyAdmin):
+    list_display = ("implementer", "reporting_year", "status", "origin", "submitted_at")
+    list_filter = ("status", "origin", "reporting_year", "implementer")
+    list_select_related = ("implementer", "reporting_year")
+    search_fields = ("heading", "implementer__acronym", "implementer__name_en")
+
+
+class EntryActivityInline(ReadOnlyInline):
+    model = EntryActivity
+    related = ("entry", "activity")
+
+
+class EntryCountryInline(ReadOnlyInline):
+    model = EntryCountry
+    related = ("entry", "country")
+
+
+class EventInline(ReadOnlyInline):
+    model = Event
+    related = ("entry", "country")
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    list_display = ("reference", "kind", "label", "heading", "submission", "saved_at", "saved_by")
+    list_filter = (
+        "kind",
+        "outcome",
+        "submission__reporting_year",
+        "submission__implementer",
+    )
+    list_select_related = (
+        "submission__reporting_year",
+        "submission__implementer",
+        "saved_by",
+    )
+    search_fields = ("reference", "label", "heading", "subheading", "text")
+    inlines = (EntryActivityInline, EntryCountryInline, EventInline)
+
+
+@admin.register(EntryVersion)
+class EntryVersionAdmin(ReadOnlyAdmin):
+    list_display = ("entry", "number", "origin", "saved_at", "saved_by")
+    list_filter = ("origin", "entry__submission__implementer")
+    list_select_related = ("entry", "saved_by")
+    search_fields = ("entry__reference", "entry__text")
+
+
+@admin.register(Financing)
+class FinancingAdmin(ReadOnlyAdmin):
+    list_display = ("text", "submission", "kind", "contributor", "amount", "currency")
+    list_filter = ("kind", "submission__reporting_year", "submission__implementer")
+    list_select_related = ("submission__reporting_year", "submission__implementer")
+    search_fields = ("text", "contributor", "entry__reference")
+
+
+@admin.register(Narrative)
+class NarrativeAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "heading", "reporting_year", "language")
+    list_filter = ("kind", "reporting_year", "language")
+    list_select_related = ("reporting_year",)
+    search_fields = ("heading", "text")
+
+
+@admin.register(Highlight)
+class HighlightAdmin(ReadOnlyAdmin):
+    list_display = ("position", "text", "reporting_year", "language")
+    list_filter = ("reporting_year", "language")
+    list_select_related = ("reporting_year",)
+    search_fields = ("text", "entries__reference")

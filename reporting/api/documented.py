@@ -1,0 +1,57 @@
+"""What the schema says of each list and detail, with examples from the 2011 report."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_view,
+)
+
+_EXAMPLES = Path(__file__).parent / "examples"
+
+
+def example(name: str) -> Any:
+    """The answer of the API kept in `examples/`; a test holds it against the real one."""
+    return json.loads((_EXAMPLES / f"{name}.json").read_text())
+
+
+def documented(
+    noun: str,
+    plural: str,
+    *,
+    list_says: str,
+    detail_says: str,
+    key: tuple[str, type, str],
+    list_example: str,
+    detail_example: str,
+) -> Callable[[type], type]:
+    """Decorates a viewset. `key` is the name, type and meaning of the part of the address."""
+    name, key_type, meaning = key
+    types = {int: OpenApiTypes.INT, str: OpenApiTypes.STR}
+    return extend_schema_view(
+        list=extend_schema(
+            summary=f"List {plural}",
+            description=list_says,
+            examples=[_shown(noun, list_example)],
+        ),
+        retrieve=extend_schema(
+            summary=f"One {noun}",
+            description=detail_says,
+            parameters=[
+                OpenApiParameter(name, types[key_type], OpenApiParameter.PATH, description=meaning)
+            ],
+            examples=[_shown(noun, detail_example)],
+        ),
+    )
+
+
+def _shown(noun: str, name: str) -> OpenApiExample:
+    return OpenApiExample(
+        noun.capitalize(), value=example(name), response_only=True, status_codes=["200"]
+    )

@@ -1,0 +1,147 @@
+"""/api/docs/ : the documentation, a plain page made of the schema itself; it needs no JavaScript."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reporting.api.root import LISTS
+from reporting.api.schema import whole_schema
+from reporting.markdown import to_plain
+
+_PAGES = "Paginated"  # what drf-spectacular calls a page of a list: PaginatedEntryList
+
+
+@dataclass(frozen=True)
+class Row:
+    """A parameter of a request or a field of an answer; `values` are all that it may have."""
+
+    name: str
+    kind: str
+    description: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One address: what it takes and, as JSON text, an answer of the 2011 report."""
+
+    anchor: str
+    summary: str
+    description: str
+    path: str
+    parameters: tuple[Row, ...]
+    example: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The addresses of one noun."""
+
+    name: str
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An object of the answers and its fields."""
+
+    name: str
+    description: str
+    fields: tuple[Row, ...]
+
+
+def reference(request: HttpRequest) -> HttpResponse:
+    """The documentation page."""
+    schema = whole_schema()
+    return render(
+        request,
+        "api/docs.html",
+        {
+            "groups": list(groups(schema)),
+            "shapes": list(shapes(schema)),
+            "version": schema["info"]["version"],
+        },
+    )
+
+
+def groups(schema: dict[str, Any]) -> Iterator[Group]:
+    """The addresses of a schema by the list they belong to, in the order of /api/v1/."""
+    found: dict[str, list[Operation]] = {name: [] for name in LISTS}
+    for path, methods in schema["paths"].items():
+        for described in methods.values():
+            found[described["tags"][0]].append(_operation(path, described))
+    for name, operations in found.items():
+        yield Group(name, tuple(operations))
+
+
+def shapes(schema: dict[str, Any]) -> Iterator[Shape]:
+    """The objects of a schema that have fields, those that only wrap a list left out."""
+    for name, described in schema["components"]["schemas"].items():
+        if "properties" in described and not name.startswith(_PAGES):
+            fields = (_field(schema, *item) for item in described["properties"].items())
+            yield Shape(name, described.get("description", ""), tuple(fields))
+
+
+def _operation(path: str, described: dict[str, Any]) -> Operation:
+    answer = described["responses"]["200"]["content"]["application/json"]
+    shown = next(iter(answer.get("examples", {}).values()), {"value": None})["value"]
+    return Operation(
+        anchor=described["operationId"].replace("_", "-"),
+        summary=described["summary"],
+        description=described["description"],
+        path=path,
+        parameters=tuple(_parameter(each) for each in described.get("parameters", ())),
+        example=json.dumps(shown, ensure_ascii=False, indent=2),
+        answer=answer["schema"]["$ref"]
+        .rpartition("/")[2]
+        .removeprefix(_PAGES)
+        .removesuffix("List"),
+    )
+
+
+def _parameter(described: dict[str, Any]) -> Row:
+    schema = described["schema"]
+    return Row(
+        name=described["name"],
+        kind=_kind(schema),
+        description=_words(described),
+        values=tuple(str(value) for value in schema.get("enum", ())),
+    )
+
+
+def _field(schema: dict[str, Any], name: str, described: dict[str, Any]) -> Row:
+    held = [described.get("items", described), *described.get("allOf", ())]
+    held += described.get("oneOf", ())
+    named = [each["$ref"].rpartition("/")[2] for each in held if "$ref" in each]
+    components = schema["components"]["schemas"]
+    values = [
+        str(value)
+        for each in named
+        for value in components[each].get("enum", ())
+        if value is not None
+    ]
+    objects = [each for each in named if "enum" not in components[each]]
+    kind = " ".join(objects) if objects else _kind(described.get("items", described))
+    if described.get("type") == "array":
+        kind = f"list of {kind}"
+    return Row(
+        name=name,
+        kind=kind,
+        description=_words(described),
+        values=tuple(value or "(empty)" for value in values),
+    )
+
+
+def _words(described: dict[str, Any]) -> str:
+    """The description, less the list of values that drf-spectacular puts at its end."""
+    return to_plain(described.get("description", "").partition("* `")[0])
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    kind = schema.get("format") or schema.get("type", "string")
+    return f"{kind} or null" if schema.get("nullable") else str(kind)

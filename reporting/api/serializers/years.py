@@ -1,0 +1,27 @@
+from rest_framework import serializers
+
+from reporting.api.addresses import api_field, page_field
+from reporting.api.serializers.chapters import ChapterRowSerializer
+from reporting.models import ReportingYear
+
+
+class YearRowSerializer(serializers.Serializer[ReportingYear]):
+    """A reporting year of which anything is public."""
+
+    year = serializers.IntegerField()
+    title = serializers.CharField()
+    program = serializers.CharField(source="program.short_title")
+    resolution = serializers.CharField(
+        source="program.resolution.symbol", help_text="The resolution that adopted the Program."
+    )
+    is_demonstration = serializers.BooleanField(help_text="Whether its content is made up.")
+    chapters_count = serializers.IntegerField()
+    entries_count = serializers.IntegerField()
+    url = page_field("/years/{row.year}/")
+    api_url = api_field("/years/{row.year}/")
+
+
+class YearSerializer(YearRowSerializer):
+    """A reporting year with its public chapters in official order."""
+
+    chapters = ChapterRowSerializer(source="submissions", many=True)

@@ -1,0 +1,1 @@
+"""Figures drawn by the server as SVG: data here, drawing in templates/charts/."""

@@ -1,0 +1,1 @@
+"""What a program can find fault with: one small pure function for each finding."""

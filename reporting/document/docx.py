@@ -1,0 +1,83 @@
+"""The report as a Word document (US Letter), with real headings, fields and lists."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from reporting.document.content import Chapter, Group, Report, Section
+from reporting.document.layout import set_as_matrix
+from reporting.document.word.book import Book, anchor_to, numbered, word_language
+from reporting.document.word.contents import fill_contents, start_contents
+from reporting.document.word.cover import write_cover
+from reporting.document.word.matrix import write_matrix
+from reporting.document.word.overview import write_overview
+from reporting.document.word.package import finish
+from reporting.document.word.pages import first_pages, next_pages
+from reporting.document.word.parts import write_opening, write_part
+from reporting.document.word.prose import write_prose
+
+_PART, _SECTION, _CHAPTER = 1, 2, 3
+
+
+def render_docx(report: Report, *, layout: str) -> bytes:
+    """The report as a Word file, set in `layout` (a `Layout`); the same bytes each time.
+
+    Word fills in the page numbers of the contents when it opens the file.
+    """
+    with override(report.language):
+        book = Book(report)
+        first_pages(book, running=_("Annual report %(year)s") % {"year": report.year})
+        write_cover(book)
+        contents = start_contents(book)
+        write_overview(book)
+        write_opening(book)
+        for section in report.sections:
+            _write_section(book, section, layout)
+        _write_conclusion(book)
+        fill_contents(book, contents)
+        return finish(book.document, report, language=word_language(report.language))
+
+
+def _write_section(book: Book, section: Section, layout: str) -> None:
+    for group in section.groups:
+        for chapter in group.chapters:
+            _start_chapter_pages(book, chapter, layout)
+            if chapter is section.chapters[0]:
+                anchor = anchor_to("section", section.number)
+                book.heading(_SECTION, numbered(section.number, section.heading), anchor)
+            if chapter is group.chapters[0]:
+                _write_group_heading(book, section, group)
+            _write_chapter(book, chapter, layout)
+
+
+def _start_chapter_pages(book: Book, chapter: Chapter, layout: str) -> None:
+    next_pages(
+        book,
+        landscape=set_as_matrix(chapter, layout),
+        level=_CHAPTER,
+        running=numbered(chapter.number, chapter.heading),
+    )
+
+
+def _write_group_heading(book: Book, section: Section, group: Group) -> None:
+    """A group's heading ranks with the chapters, which have numbers of the same row: A, B, B.1.
+
+    It has a style of its own because running heads show the chapter alone.
+    """
+    if group.heading:
+        anchor = anchor_to("group", section.number, group.number)
+        heading = numbered(group.number, group.heading)
+        book.heading(_CHAPTER, heading, anchor, style="Chapter Group")
+
+
+def _write_chapter(book: Book, chapter: Chapter, layout: str) -> None:
+    anchor = anchor_to("chapter", chapter.implementer)
+    book.heading(_CHAPTER, numbered(chapter.number, chapter.heading), anchor)
+    write = write_matrix if set_as_matrix(chapter, layout) else write_prose
+    write(book, chapter)
+
+
+def _write_conclusion(book: Book) -> None:
+    if narrative := book.report.conclusion:
+        heading = numbered(narrative.number, narrative.heading)
+        next_pages(book, landscape=False, level=_PART, running=heading)
+        write_part(book, narrative)

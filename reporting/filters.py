@@ -1,0 +1,287 @@
+"""What lists can be narrowed by. A value that is not on record is refused, never passed over."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters.fields import ModelChoiceField
+from django_filters.rest_framework import FilterSet
+from drf_spectacular.utils import extend_schema_field
+
+from implementers.models import Assignment, Implementer
+from program.models import Activity, Country
+from program.models.country import SubRegion
+from reporting.enums import CountryRole, EntryKind, Outcome
+from reporting.models import Entry, EntryCountry, Event, ReportingYear, Submission
+
+_LONGEST_CODE = 60
+_FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
+
+
+class CodeField(ModelChoiceField):
+    """The code of a row on record. A value too long to be one is not repeated to its sender."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > _LONGEST_CODE:
+            raise ValidationError(
+                _("A code has at most %(number)d characters.") % {"number": _LONGEST_CODE}
+            )
+        return super().to_python(value)
+
+
+class CodeFilter(django_filters.ModelChoiceFilter):
+    field_class = CodeField
+
+
+class WholeNumberFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+class TrueOrFalseField(forms.Field):
+    """`true` or `false` and nothing else; Django's own takes any other word for unknown."""
+
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        if value not in ("true", "false"):
+            raise ValidationError(_("Write true or false."))
+        return bool(value == "true")
+
+
+class TrueOrFalseFilter(django_filters.BooleanFilter):
+    field_class = TrueOrFalseField
+
+
+def _one_of(choices: Iterable[tuple[str, Any]], **options: Any) -> django_filters.ChoiceFilter:
+    choices = list(choices)
+    known = ", ".join(value for value, _label in choices)
+    wrong = format_lazy(gettext_lazy("“%(value).60s” is not one of: {known}."), known=known)
+    return django_filters.ChoiceFilter(
+        choices=choices, error_messages={"invalid_choice": wrong}, **options
+    )
+
+
+def _day(**options: Any) -> django_filters.DateFilter:
+    return django_filters.DateFilter(
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": gettext_lazy("Write a day of the calendar as 2011-07-25.")},
+        **options,
+    )
+
+
+def _public_year(field_name: str) -> CodeFilter:
+    return CodeFilter(
+        field_name=field_name,
+        to_field_name="year",
+        queryset=ReportingYear.objects.filter(
+            Exists(Submission.objects.public().filter(reporting_year=OuterRef("pk"))),
+            program__is_current=True,
+        ),
+        error_messages={
+            "invalid_choice": gettext_lazy("“%(value)s” is not a year with a public chapter.")
+        },
+        help_text="A reporting year, for example `2011`.",
+    )
+
+
+def _implementer(method: str, help_text: str) -> CodeFilter:
+    return CodeFilter(
+        queryset=Implementer.objects.all(),
+        to_field_name="slug",
+        method=method,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is not an implementer on record; write its slug, as iom."
+            )
+        },
+        help_text=help_text,
+    )
+
+
+def parts_of(implementer: Implementer) -> set[int]:
+    """Keys of an implementer and of all that are part of it, however deep. Takes one query."""
+    parents = dict(Implementer.objects.values_list("pk", "parent_id"))
+    return {key for key in parents if implementer.pk in lineage(key, parents)}
+
+
+def lineage(key: int, parents: Mapping[int, int | None]) -> set[int]:
+    """`key` and the keys of all that it is part of; `parents` gives the parent of each."""
+    seen: set[int] = set()
+    above: int | None = key
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = parents.get(above)
+    return seen
+
+
+class EntryFilterForm(forms.Form):
+    """Both ends of a window of days, held against each other."""
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        after, before = given.get("event_after"), given.get("event_before")
+        if after and before and before < after:
+            self.add_error("event_before", _("This day is before that of event_after."))
+        return given
+
+
+class EntryFilter(FilterSet):
+    """Entries by where they stand, what they concern and when something happened."""
+
+    year = _public_year("submission__reporting_year")
+    implementer = _implementer(
+        "of_implementer",
+        "Slug of the implementer, for example `iom`. One that others are part of, as `sedi`, "
+        "counts for them too.",
+    )
+    kind = _one_of(EntryKind.choices, help_text="The column of the official table.")
+    country = CodeFilter(
+        queryset=Country.objects.all(),
+        to_field_name="iso3",
+        method="of_country",
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is not a country on record; write its ISO alpha-3 code, as MEX."
+            )
+        },
+        help_text="ISO alpha-3 code, for example `MEX`: entries that concern the country. One that "
+        "is only mentioned does not count, unless `role=mentioned` asks for it.",
+    )
+    role = _one_of(
+        CountryRole.choices,
+        method="of_role",
+        help_text="How the entry concerns the country; without `country`, any country.",
+    )
+    activity = CodeFilter(
+        queryset=Activity.objects.filter(program__is_current=True),
+        field_name="activities",
+        to_field_name="code",
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is not an activity of the Program; write its code, as 67 or RIAL-1."
+            )
+        },
+        help_text="Code of a Program activity that the entry itself cites, for example `67`.",
+    )
+    outcome = _one_of(Outcome.choices, help_text="What became of a planned entry.")
+    event_after = _day(
+        method="of_event_after",
+        help_text="A day, as `2011-07-25`: entries with an event on this day or later. With "
+        "`event_before`, one and the same event lies between the two.",
+    )
+    event_before = _day(
+        method="of_event_before",
+        help_text="A day, as `2011-07-25`: entries with an event on this day or earlier.",
+    )
+
+    class Meta:
+        model = Entry
+        fields: list[str] = []
+        form = EntryFilterForm
+
+    def of_implementer(
+        self, queryset: QuerySet[Entry], name: str, value: Implementer
+    ) -> QuerySet[Entry]:
+        return queryset.filter(submission__implementer__in=parts_of(value))
+
+    def of_country(self, queryset: QuerySet[Entry], name: str, value: Country) -> QuerySet[Entry]:
+        named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=value)
+        role = self.form.cleaned_data["role"]
+        concerned = named.filter(role=role) if role else named.exclude(role=CountryRole.MENTIONED)
+        return queryset.filter(Exists(concerned))
+
+    def of_role(self, queryset: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
+        if self.form.cleaned_data["country"]:
+            return queryset
+        return queryset.filter(
+            Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), role=value))
+        )
+
+    def of_event_after(
+        self, queryset: QuerySet[Entry], name: str, value: datetime.date
+    ) -> QuerySet[Entry]:
+        events = Event.objects.filter(entry=OuterRef("pk"), end__gte=value)
+        if before := self.form.cleaned_data["event_before"]:
+            events = events.filter(start__lte=before)
+        return queryset.filter(Exists(events))
+
+    def of_event_before(
+        self, queryset: QuerySet[Entry], name: str, value: datetime.date
+    ) -> QuerySet[Entry]:
+        if self.form.cleaned_data["event_after"]:
+            return queryset
+        return queryset.filter(Exists(Event.objects.filter(entry=OuterRef("pk"), start__lte=value)))
+
+
+class ChapterFilter(FilterSet):
+    year = _public_year("reporting_year")
+    implementer = _implementer(
+        "of_implementer",
+        "Slug of the implementer, for example `iom`. One that others are part of, as `sedi`, "
+        "counts for them too.",
+    )
+
+    class Meta:
+        model = Submission
+        fields: list[str] = []
+
+    def of_implementer(
+        self, queryset: QuerySet[Submission], name: str, value: Implementer
+    ) -> QuerySet[Submission]:
+        return queryset.filter(implementer__in=parts_of(value))
+
+
+class ActivityFilter(FilterSet):
+    implementer = _implementer(
+        "of_implementer",
+        "Slug of an implementer that the activity is assigned to, for example `iom`. One that "
+        "others are part of, as `sedi`, counts for them too.",
+    )
+    has_text = TrueOrFalseFilter(
+        method="of_has_text",
+        help_text="Whether the text is known: a number that no report in hand prints has none.",
+    )
+
+    class Meta:
+        model = Activity
+        fields: list[str] = []
+
+    def of_implementer(
+        self, queryset: QuerySet[Activity], name: str, value: Implementer
+    ) -> QuerySet[Activity]:
+        assigned = Assignment.objects.filter(
+            activity=OuterRef("pk"), implementer__in=parts_of(value)
+        )
+        return queryset.filter(Exists(assigned))
+
+    def of_has_text(
+        self, queryset: QuerySet[Activity], name: str, value: bool
+    ) -> QuerySet[Activity]:
+        return queryset.exclude(text="") if value else queryset.filter(text="")
+
+
+class CountryFilter(FilterSet):
+    sub_region = _one_of(SubRegion.choices, help_text="The part of the Americas.")
+    member_in = extend_schema_field(
+        {
+            "type": "integer",
+            "minimum": _FIRST_OAS_YEAR,
+            "maximum": _LAST_YEAR,
+            "description": "A calendar year: states that were members of the OAS on its last day.",
+        }
+    )(WholeNumberFilter(method="of_member_in", min_value=_FIRST_OAS_YEAR, max_value=_LAST_YEAR))
+
+    class Meta:
+        model = Country
+        fields: list[str] = []
+
+    def of_member_in(self, queryset: QuerySet[Country], name: str, value: int) -> QuerySet[Country]:
+        members = Country.objects.members_in(value)
+        return queryset.filter(pk__in=members.values("pk"))

@@ -1,0 +1,206 @@
+"""The form of an entry: what it holds, with its rows of countries and events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reporting.actions.refusals import Problem
+from reporting.checks.finding import Finding
+from reporting.entry_content import EntryContent
+from reporting.enums import EntryKind
+from reporting.forms.entry_choices import EntryChoices
+from reporting.forms.entry_rows import CountryRows, EventRows, country_choices, event_of, row_of
+from reporting.forms.rendering import Checks, Radios
+from reporting.forms.rows import BaseRows, UnhurriedForm, with_more_rows
+from reporting.validators import MAX_TEXT, validate_text, with_plain_line_breaks
+
+_ROWS = {"countries": CountryRows, "events": EventRows}
+_OPTIONAL: dict[str, Any] = {"required": False, "widget": Checks}
+
+
+class TextField(forms.CharField):
+    """A long text. It is never cut: no `maxlength`, which browsers apply to what is pasted."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return with_plain_line_breaks(super().to_python(value) or "")
+
+
+class EntryForm(UnhurriedForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Column"), choices=EntryKind.choices, widget=Radios)
+    text = TextField(
+        label=gettext_lazy("Text"),
+        strip=False,
+        help_text=_(
+            "Markdown: **bold**, *italic*, lists with - or 1., links as [words](https://…). "
+        )
+        + _("At most %(limit)s characters.") % {"limit": f"{MAX_TEXT:,}"},
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    activities = forms.MultipleChoiceField(label=gettext_lazy("Program activities"), **_OPTIONAL)
+    other_activities = forms.MultipleChoiceField(
+        label=gettext_lazy("Activities not assigned to this implementer"), **_OPTIONAL
+    )
+    continues = forms.MultipleChoiceField(
+        label=gettext_lazy("Continues"),
+        help_text=gettext_lazy("What is executed continues a plan; a plan continues a promise."),
+        **_OPTIONAL,
+    )
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: EntryChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("activities", "other_activities", "continues"):
+            self.fields[name].choices = getattr(choices, name)  # type: ignore[attr-defined]
+        # Validated here and not as the field's own, which stop at the first NUL.
+        self.fields["text"].validators = [validate_text]
+        self.fields["text"].error_messages["required"] = _("Write what was planned or done.")
+
+
+@dataclass
+class EntryForms:
+    """The form and its rows as one: filled from a request, or from an entry."""
+
+    form: EntryForm
+    countries: BaseRows
+    events: BaseRows
+
+    @classmethod
+    def showing(
+        cls, content: EntryContent, *, based_on: int | None, choices: EntryChoices
+    ) -> "EntryForms":
+        """Filled with an entry's content."""
+        assigned = {code for code, _words in choices.activities}
+        form = EntryForm(
+            choices=choices,
+            initial={
+                "kind": content.kind,
+                "text": content.text,
+                "activities": [code for code in content.activities if code in assigned],
+                "other_activities": [code for code in content.activities if code not in assigned],
+                "continues": list(content.continues),
+                "based_on": based_on,
+            },
+        )
+        shared = {"countries": country_choices()}
+        countries = [{"country": code, "role": role} for code, role in content.countries]
+        events = [row_of(event) for event in content.events]
+        return cls(
+            form,
+            CountryRows(initial=countries, prefix="countries", form_kwargs=shared),
+            EventRows(initial=events, prefix="events", form_kwargs=shared),
+        )
+
+    @classmethod
+    def typed(cls, data: QueryDict, *, choices: EntryChoices) -> "EntryForms":
+        """Filled with what was sent; after "add another row" with more rows and no errors."""
+        wanted = [prefix for prefix in _ROWS if f"add-{prefix}" in data]
+        for prefix in wanted:
+            data = with_more_rows(data, prefix)
+        shared = {"countries": country_choices()}
+        made = cls(
+            EntryForm(data, choices=choices),
+            *(rows(data, prefix=prefix, form_kwargs=shared) for prefix, rows in _ROWS.items()),
+        )
+        if wanted:
+            for part in (made.form, made.countries, made.events):
+                part.suspend_judgement()
+        return made
+
+    @staticmethod
+    def asks_for_row(data: QueryDict) -> bool:
+        return any(f"add-{prefix}" in data for prefix in _ROWS)
+
+    def is_valid(self) -> bool:
+        """All parts are judged, so that every error shows at once."""
+        return all([self.form.is_valid(), self.countries.is_valid(), self.events.is_valid()])
+
+    @property
+    def based_on(self) -> int | None:
+        return self.form.cleaned_data["based_on"]
+
+    def content(self, before: EntryContent) -> EntryContent:
+        """What was typed, on top of what the form does not show of the entry as it was."""
+        values = self.form.cleaned_data
+        is_plan = values["kind"] == EntryKind.PLANNED
+        return replace(
+            before,
+            kind=values["kind"],
+            text=values["text"],
+            activities=_in_order([*values["activities"], *values["other_activities"]], before),
+            countries=tuple((row["country"], row["role"]) for _n, row in self.countries.filled()),
+            events=tuple(event_of(row) for _n, row in self.events.filled()),
+            continues=tuple(values["continues"]),
+            outcome=before.outcome if is_plan else "",
+            outcome_reason=before.outcome_reason if is_plan else "",
+        )
+
+    @property
+    def problems_of_the_whole(self) -> list[str]:
+        """What stands against the form as a whole, or against a part that is not shown."""
+        return [
+            *self.form.non_field_errors(),
+            *(error for field in self.form.hidden_fields() for error in field.errors),
+            *self.countries.non_form_errors(),
+            *self.events.non_form_errors(),
+        ]
+
+    @property
+    def shows_other_activities(self) -> bool:
+        field = self.form["other_activities"]
+        return bool(field.value() or field.errors)
+
+    @property
+    def shows_continues(self) -> bool:
+        field = self.form["continues"]
+        return bool(field.value() or field.errors)
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what an action refused, each at its place."""
+        for problem in problems:
+            part, _slash, rest = problem.place.partition("/")
+            number, _slash, field = rest.partition("/")
+            filled = getattr(self, part).filled() if part in _ROWS and number else []
+            if filled and int(number) < len(filled):
+                index, _row = filled[int(number)]
+                getattr(self, part).forms[index].add_error(field or None, problem.message)
+            else:
+                self.form.add_error(part if part in self.form.fields else None, problem.message)
+
+    def build_on(self, number: int) -> None:
+        """Let the next save build on version `number`: its writer has been shown it."""
+        data = self.form.data.copy()  # type: ignore[attr-defined]
+        data["based_on"] = str(number)
+        self.form.data = data
+
+
+@dataclass(frozen=True)
+class FindingsByPlace:
+    """What the checks say, for the template to show at each part of the form."""
+
+    findings: tuple[Finding, ...] = ()
+
+    def at(self, part: str) -> list[str]:
+        return [
+            finding.message for finding in self.findings if finding.place.partition("/")[0] == part
+        ]
+
+    @property
+    def activities(self) -> list[str]:
+        return self.at("activities")
+
+    @property
+    def events(self) -> list[str]:
+        return self.at("events")
+
+
+def _in_order(codes: list[str], before: EntryContent) -> tuple[str, ...]:
+    """Those cited before stay in the order in which they were cited; the new ones follow."""
+    kept = [code for code in before.activities if code in codes]
+    return tuple(dict.fromkeys([*kept, *codes]))

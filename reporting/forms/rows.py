@@ -1,0 +1,65 @@
+"""Rows of a form that one adds to: countries, events. An empty row is no row."""
+
+from typing import Any, cast
+
+from django import forms
+from django.forms.utils import ErrorDict, ErrorList
+from django.http import QueryDict
+
+SPARE_ROWS = 3
+MOST_ROWS = 100
+
+
+class UnhurriedForm(forms.Form):
+    """Can show what was typed and find no fault with it yet: its writer only asked for a row."""
+
+    def suspend_judgement(self) -> None:
+        self._errors = ErrorDict()
+
+
+class RowForm(UnhurriedForm):
+    """A row counts when one of `filled_by` is filled; whoever clears them takes it away."""
+
+    filled_by: tuple[str, ...] = ()
+
+    def has_changed(self) -> bool:
+        return any(str(self[name].value() or "").strip() for name in self.filled_by)
+
+
+class BaseRows(forms.BaseFormSet):
+    """Rows without the difference that formsets make between first and further ones."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.extra = len(self.initial or ()) + SPARE_ROWS
+
+    def initial_form_count(self) -> int:
+        return 0
+
+    def suspend_judgement(self) -> None:
+        self._errors: list[ErrorDict] = []
+        self._non_form_errors = ErrorList()
+        for row in self.forms:
+            row.suspend_judgement()
+
+    def filled(self) -> list[tuple[int, dict[str, Any]]]:
+        """Index and cleaned values of each row that is not empty."""
+        return [(n, row.cleaned_data) for n, row in enumerate(self.forms) if row.has_changed()]
+
+
+def rows_of(row: type[RowForm]) -> type[BaseRows]:
+    """The class of a set of such rows."""
+    made = forms.formset_factory(
+        row, formset=BaseRows, max_num=MOST_ROWS, absolute_max=2 * MOST_ROWS, validate_max=True
+    )
+    return cast(type[BaseRows], made)
+
+
+def with_more_rows(data: QueryDict, prefix: str) -> QueryDict:
+    """What was typed, with spare rows more in the set of that prefix."""
+    more = data.copy()
+    key = f"{prefix}-TOTAL_FORMS"
+    held = data.get(key, "")
+    count = int(held) if held.isascii() and held.isdigit() and len(held) < 4 else 0
+    more[key] = str(min(count + SPARE_ROWS, MOST_ROWS))
+    return more

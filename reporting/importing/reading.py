@@ -1,0 +1,63 @@
+"""Reading the files of a year: all of them, all their problems, before anything is written."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from reporting.exceptions import FilesRefused
+from reporting.importing import shapes
+from reporting.importing.agreement import disagreements
+from reporting.importing.kinds import Kind
+from reporting.importing.yaml_files import Node, read_file
+from reporting.importing.year_files import YearFiles
+
+
+def read_year_files(directory: Path) -> YearFiles:
+    """Read and check the files of a year in `directory`.
+
+    Raises `FilesRefused` with every problem found: a key, code, country, implementer or reference
+    that is not known, a value of the wrong kind, an impossible date; each with file and line.
+    """
+    if not directory.is_dir():
+        raise FilesRefused([_("%(path)s is not a folder") % {"path": directory}])
+    problems: list[str] = []
+    program = _read(directory, "program.yaml", shapes.PROGRAM_FILE, problems)
+    year = _read(directory, "year.yaml", shapes.YEAR_FILE, problems)
+    narratives = _read(directory, "narratives.yaml", shapes.NARRATIVES_FILE, problems)
+    activities = _read(directory, "activities.yaml", shapes.ACTIVITIES_FILE, problems)
+    countries = _read(directory, "countries.yaml", shapes.COUNTRIES_FILE, problems)
+    implementers = _read(directory, "implementers.yaml", shapes.IMPLEMENTERS_FILE, problems)
+    _refuse(problems)
+    chapters = [
+        _read(directory, f"chapters/{slug}.yaml", shapes.CHAPTER_FILE, problems)
+        for slug in year["chapters"]
+    ]
+    _refuse(problems)
+    files = YearFiles(
+        program=program,
+        activities=activities["activities"],
+        countries=countries["countries"],
+        implementers=implementers["implementers"],
+        year=year,
+        narratives=narratives["narratives"],
+        highlights=narratives.get("highlights", []),
+        chapters=chapters,
+        other_sources={node["key"]: node["title"] for node in program.get("other_sources", [])},
+    )
+    _refuse(list(disagreements(files)))
+    return files
+
+
+def _read(directory: Path, name: str, shape: Kind, problems: list[str]) -> Node:
+    try:
+        found = read_file(directory, name)
+    except FilesRefused as error:
+        problems += error.problems
+        return Node()
+    problems += shape(found, found.place)
+    return found
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise FilesRefused(problems)

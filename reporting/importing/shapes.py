@@ -1,0 +1,242 @@
+"""What each file of a year may hold: the keys, and the kind of value of each.
+
+The format is described for people in docs/fixtures.md.
+"""
+
+from implementers.models import Implementer, ImplementerAlias
+from program.models import (
+    Activity,
+    Country,
+    CountryAlias,
+    Language,
+    Program,
+    Resolution,
+)
+from reporting.enums import EntryKind
+from reporting.importing.kinds import (
+    amount,
+    code,
+    column,
+    day,
+    flag,
+    list_of,
+    mapping,
+    mapping_of,
+    one_or_more,
+    or_nothing,
+    period,
+    whole,
+)
+from reporting.models import (
+    Entry,
+    EntryCountry,
+    Event,
+    Financing,
+    Highlight,
+    Narrative,
+    ReportCover,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
+
+_LANGUAGE = {"language": column(Resolution, "language")}
+_CODE = code(Activity, "code")
+_ISO3 = column(Country, "iso3")
+_SLUG = column(Implementer, "slug")
+_SYMBOL = column(Resolution, "symbol")
+_REFERENCE = column(Entry, "reference")
+_LINES = code(Entry, "label")
+
+PROGRAM_FILE = mapping(
+    {
+        "resolutions": list_of(
+            mapping(
+                {"key": _SYMBOL},
+                {
+                    "title": column(Resolution, "title"),
+                    "adopted_on": day,
+                    "note": column(Resolution, "note"),
+                    **_LANGUAGE,
+                },
+            )
+        ),
+        "program": mapping(
+            {
+                "slug": column(Program, "slug"),
+                "title": column(Program, "title"),
+                "short_title": column(Program, "short_title"),
+                "resolution": _SYMBOL,
+            },
+            _LANGUAGE,
+        ),
+    },
+    {
+        "other_sources": list_of(
+            mapping({"key": _SYMBOL, "title": column(Activity, "source_note")}, {"date": day})
+        )
+    },
+)
+
+ACTIVITIES_FILE = mapping(
+    {
+        "activities": list_of(
+            mapping(
+                {"code": _CODE},
+                {
+                    "text": column(Activity, "text"),
+                    "short_title": column(Activity, "short_title"),
+                    "source": _SYMBOL,
+                    "probably_same_as": _CODE,
+                    **_LANGUAGE,
+                },
+            )
+        )
+    }
+)
+
+COUNTRIES_FILE = mapping(
+    {
+        "countries": list_of(
+            mapping(
+                {
+                    "iso3": _ISO3,
+                    "iso2": column(Country, "iso2"),
+                    "names": mapping(
+                        {"en": column(Country, "name_en")},
+                        {c: column(Country, f"name_{c}") for c in Language.values if c != "en"},
+                    ),
+                    "sub_region": column(Country, "sub_region"),
+                },
+                {
+                    "kind": column(Country, "kind"),
+                    "participates": flag,
+                    "oas": list_of(mapping({}, {"from": or_nothing(day), "to": or_nothing(day)})),
+                    "aliases": list_of(
+                        mapping(
+                            {
+                                "name": column(CountryAlias, "name"),
+                                "kind": column(CountryAlias, "kind"),
+                            },
+                            _LANGUAGE,
+                        )
+                    ),
+                },
+            )
+        )
+    }
+)
+
+IMPLEMENTERS_FILE = mapping(
+    {
+        "implementers": list_of(
+            mapping(
+                {
+                    "slug": _SLUG,
+                    "acronym": column(Implementer, "acronym"),
+                    "kind": column(Implementer, "kind"),
+                    "names": mapping(
+                        {"en": column(Implementer, "name_en")},
+                        {c: column(Implementer, f"name_{c}") for c in Language.values if c != "en"},
+                    ),
+                },
+                {
+                    "parent": or_nothing(_SLUG),
+                    "heads_only": flag,
+                    "aliases": list_of(
+                        mapping({"name": column(ImplementerAlias, "name")}, _LANGUAGE)
+                    ),
+                    "activities": list_of(_CODE),
+                },
+            )
+        )
+    }
+)
+
+YEAR_FILE = mapping(
+    {
+        "year": whole(ReportingYear, "year"),
+        "program": column(Program, "slug"),
+        "title": column(ReportingYear, "title"),
+        "chapters": list_of(_SLUG),
+    },
+    {
+        "original_language": column(ReportCover, "original_language"),
+        "symbol": column(ReportCover, "symbol"),
+        "series": column(ReportCover, "series"),
+        "date": day,
+        "council": column(ReportCover, "council"),
+        "committees": list_of(column(ReportCover, "council")),
+        "presented_by": column(ReportCover, "presented_by"),
+        "presented_to": column(ReportCover, "presented_to"),
+        "presented_on": day,
+        "under": _SYMBOL,
+        "note": column(ReportCover, "note"),
+        **_LANGUAGE,
+    },
+)
+
+NARRATIVES_FILE = mapping(
+    {
+        "narratives": list_of(
+            mapping(
+                {"kind": column(Narrative, "kind"), "text": column(Narrative, "text")},
+                {"heading": column(Narrative, "heading"), "source_lines": _LINES, **_LANGUAGE},
+            )
+        )
+    },
+    {
+        "highlights": list_of(
+            mapping(
+                {"text": column(Highlight, "text")},
+                {"entries": list_of(_REFERENCE), "source_lines": _LINES, **_LANGUAGE},
+            )
+        )
+    },
+)
+
+_EVENT = mapping(
+    {"when": period},
+    {"place": column(Event, "place"), "country": _ISO3, "year_inferred": flag},
+)
+_ENTRY = mapping(
+    {"ref": _REFERENCE, "text": column(Entry, "text")},
+    {
+        "label": column(Entry, "label"),
+        "heading": column(Entry, "heading"),
+        "subheading": column(Entry, "subheading"),
+        "activities": list_of(_CODE),
+        "countries": mapping_of(_ISO3, one_or_more(column(EntryCountry, "role"))),
+        "events": list_of(_EVENT, repeats=True),
+        "continues": list_of(_REFERENCE),
+        "outcome": column(Entry, "outcome"),
+        "outcome_reason": column(Entry, "outcome_reason"),
+        **_LANGUAGE,
+    },
+)
+_FINANCING = mapping(
+    {"text": column(Financing, "text"), "kind": column(Financing, "kind")},
+    {
+        "contributor": column(Financing, "contributor"),
+        "amount": amount(Financing, "amount"),
+        "currency": column(Financing, "currency"),
+    },
+)
+_CELLS = dict.fromkeys(["activities", *EntryKind.values, "financing"], _LINES)
+
+CHAPTER_FILE = mapping(
+    {"implementer": _SLUG, "heading": column(Submission, "heading")},
+    {
+        "source_lines": mapping({}, _CELLS),
+        "preamble": column(Submission, "preamble"),
+        "activities": list_of(
+            mapping({"code": _CODE}, {"wording": column(SubmissionActivity, "wording")})
+        ),
+        "leads": mapping(
+            {}, {kind: column(Submission, f"lead_{kind}") for kind in EntryKind.values}
+        ),
+        **{kind: or_nothing(list_of(_ENTRY)) for kind in EntryKind.values},
+        "financing": list_of(_FINANCING, repeats=True),
+        **_LANGUAGE,
+    },
+)

@@ -1,0 +1,107 @@
+"""What is to be told to whom on a day, read from the data alone."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from implementers.models import User
+from implementers.people import members_by_implementer
+from reporting.enums import SubmissionStatus
+from reporting.mail.preferences import preferences
+from reporting.mail.receivers import is_reachable
+from reporting.models import MailKind, MailPreference, Notification, ReportingYear, Submission
+from reporting.workflow import OWNERS, Owner
+
+Key = tuple[int, str, int, str]
+News = tuple[MailKind, str]
+
+
+def key_of(notification: Notification) -> Key:
+    """What makes a notification the only one of its sort."""
+    return (
+        notification.person_id,
+        notification.kind,
+        notification.submission_id,
+        notification.occasion,
+    )
+
+
+def due_notifications(today: date) -> dict[Key, Notification]:
+    """Everything to be told by `today`, told already or not, as unsaved notifications.
+
+    Writers and focal points hear of their implementer's chapters, as far as they want to. Takes
+    four queries.
+    """
+    members = members_by_implementer()
+    stated = preferences()
+    due = [
+        Notification(person=person, kind=kind, submission=chapter, occasion=occasion)
+        for chapter in _chapters()
+        for kind, occasion in news_of(chapter, today)
+        for person in members.get(chapter.implementer_id, [])
+        if _wants(person, stated, kind)
+    ]
+    return {key_of(notification): notification for notification in due}
+
+
+def news_of(chapter: Submission, today: date) -> Iterator[News]:
+    """What there is to tell of a chapter on the day, each with its occasion."""
+    year = chapter.reporting_year
+    if OWNERS[SubmissionStatus(chapter.status)] == Owner.IMPLEMENTER and _is_open(year, today):
+        if _is_new(year.opens_on, today):
+            yield MailKind.YEAR_OPENED, ""
+        if reminder := reminder_occasion(year, today):
+            yield MailKind.REMINDER, reminder
+    if chapter.status == SubmissionStatus.RETURNED and _is_new(chapter.returned_at, today):
+        yield MailKind.RETURNED, _moment(chapter.returned_at)
+    if chapter.status == SubmissionStatus.ACCEPTED and _is_new(chapter.accepted_at, today):
+        yield MailKind.ACCEPTED, _moment(chapter.accepted_at)
+
+
+def reminder_occasion(year: ReportingYear, today: date) -> str:
+    """The last reminder whose day has come ("2013-03-01:-3"), empty before the first.
+
+    The last one alone: a server that was down for a week does not send two at a time. It names
+    the due date, so that a date that is moved is announced again.
+    """
+    if year.due_on is None or year.opens_on is None:
+        return ""
+    days = [-before for before in settings.REMINDER_DAYS_BEFORE] + settings.REMINDER_DAYS_AFTER
+    come = [
+        offset for offset in days if year.opens_on < year.due_on + timedelta(days=offset) <= today
+    ]
+    return f"{year.due_on.isoformat()}:{max(come):+d}" if come else ""
+
+
+def _chapters() -> Iterator[Submission]:
+    return (
+        Submission.objects.filter(reporting_year__opens_on__isnull=False)
+        .exclude(status=SubmissionStatus.SUBMITTED)
+        .select_related("reporting_year", "implementer")
+        .iterator()
+    )
+
+
+def _wants(person: User, stated: dict[int, MailPreference], kind: MailKind) -> bool:
+    preference = stated.get(person.pk)
+    return is_reachable(person.email) and (preference is None or preference.wants(kind))
+
+
+def _is_open(year: ReportingYear, today: date) -> bool:
+    """As `policies.is_open`, on a day that need not be today."""
+    if year.opens_on is None or year.opens_on > today:
+        return False
+    return year.closed_at is None or timezone.localdate(year.closed_at) > today
+
+
+def _is_new(when: date | datetime | None, today: date) -> bool:
+    if when is None:
+        return False
+    day = timezone.localdate(when) if isinstance(when, datetime) else when
+    return today - timedelta(days=settings.MAIL_NEWS_DAYS) <= day <= today
+
+
+def _moment(when: datetime | None) -> str:
+    return when.isoformat() if when else ""

@@ -1,0 +1,42 @@
+"""`manage.py send_due_mail [--today YYYY-MM-DD]`, for cron."""
+
+import sys
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reporting.mail.sending import send_due
+from reporting.management.refusals import refuse
+
+
+class Command(BaseCommand):
+    help = "Send the mail that is due, once; as often as you like."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--today", help="act as if it were that day (YYYY-MM-DD)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        outcome = send_due(self._day(options["today"]))
+        for failure in outcome.failures:
+            self.stderr.write(failure)
+        self.stdout.write(
+            _("New: %(queued)d. Messages sent: %(sent)d. Failed: %(failed)d.")
+            % {
+                "queued": outcome.queued,
+                "sent": outcome.sent,
+                "failed": len(outcome.failures),
+            }
+        )
+        if outcome.failures:
+            sys.exit(1)
+
+    def _day(self, words: str | None) -> date:
+        if words is None:
+            return timezone.localdate()
+        try:
+            return date.fromisoformat(words)
+        except ValueError:
+            refuse(self, _("“%(words)s” is not a day; write it as 2013-02-28.") % {"words": words})

@@ -1,0 +1,96 @@
+"""May this person do it? Whether the state allows it is in policies.py.
+
+Each rule has a form that raises and explains and one that answers yes or no, for templates.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from implementers.models import Implementer, Role
+from implementers.permissions import (
+    Person,
+    is_administrator,
+    is_secretariat,
+    roles_by_implementer,
+    roles_of,
+)
+from reporting.enums import SubmissionStatus
+from reporting.exceptions import ReportingError
+from reporting.models import Submission
+from reporting.workflow import Act, Actor, actors_of
+
+_BY_ROLE = {Role.WRITER: Actor.WRITER, Role.FOCAL_POINT: Actor.FOCAL_POINT}
+
+
+class NotPermitted(ReportingError, PermissionDenied):
+    """The person may not do this; `str()` says to whom the chapter belongs."""
+
+
+def capacities(person: Person, implementer: Implementer) -> frozenset[Actor]:
+    """In what capacities the person can act on the implementer's chapters."""
+    held = {Actor.READER} | {_BY_ROLE[role] for role in roles_of(person, implementer)}
+    return frozenset(held | _central(person))
+
+
+def may(person: Person, act: Act, submission: Submission) -> bool:
+    """Whether the person's role allows `act` on the chapter."""
+    return bool(capacities(person, submission.implementer) & actors_of(act))
+
+
+def require(person: Person, act: Act, submission: Submission) -> None:
+    """Raise `NotPermitted`, which says whose chapter it is and who may do this."""
+    if not may(person, act, submission):
+        raise NotPermitted(_whose(submission) + " " + _who_may(act))
+
+
+def may_open_years(person: Person) -> bool:
+    return bool(_central(person) & actors_of(Act.OPEN_YEAR))
+
+
+def require_to_open_years(person: Person) -> None:
+    """Raise `NotPermitted` to everybody but the secretariat."""
+    if not may_open_years(person):
+        raise NotPermitted(_who_may(Act.OPEN_YEAR))
+
+
+def may_see(person: Person, submission: Submission) -> bool:
+    """Everybody sees what is accepted; else the members, the secretariat, the administrator."""
+    if submission.status == SubmissionStatus.ACCEPTED:
+        return True
+    return capacities(person, submission.implementer) > {Actor.READER}
+
+
+def require_to_see(person: Person, submission: Submission) -> None:
+    """Raise `NotPermitted`, which says whose chapter it is."""
+    if not may_see(person, submission):
+        raise NotPermitted(
+            _whose(submission)
+            + " "
+            + _("Until it is accepted, its members and the secretariat alone see it.")
+        )
+
+
+def chapters_at_work(person: Person) -> QuerySet[Submission]:
+    """The chapters that are on the person's desk: their implementers', or all for a central role."""
+    if _central(person):
+        return Submission.objects.all()
+    return Submission.objects.filter(implementer__in=list(roles_by_implementer(person)))
+
+
+def _central(person: Person) -> set[Actor]:
+    held = set()
+    if is_secretariat(person):
+        held.add(Actor.SECRETARIAT)
+    if is_administrator(person):
+        held.add(Actor.ADMINISTRATOR)
+    return held
+
+
+def _whose(submission: Submission) -> str:
+    return _("This chapter belongs to %(implementer)s.") % {"implementer": submission.implementer}
+
+
+def _who_may(act: Act) -> str:
+    allowed = [str(actor.label) for actor in Actor if actor in actors_of(act)]
+    return _("Who may %(act)s: %(who)s.") % {"act": act.label, "who": ", ".join(allowed)}

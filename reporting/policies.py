@@ -1,0 +1,69 @@
+"""May this happen in this state? Whether a person may do it is in permissions.py.
+
+Each rule has a form that raises and explains and one that answers yes or no, for templates.
+"""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reporting.enums import SubmissionStatus
+from reporting.exceptions import ReportingError
+from reporting.models import ReportingYear, Submission
+from reporting.workflow import Act, statuses_for, transition
+
+
+class NotInThisState(ReportingError):
+    """The chapter's status or year does not allow the act now."""
+
+
+def is_open(reporting_year: ReportingYear) -> bool:
+    """Whether chapters of the year may be written today."""
+    return not any(_objections_to_writing(reporting_year))
+
+
+def allows(submission: Submission, act: Act) -> bool:
+    """Whether the state of the chapter and its year allows `act`."""
+    return not any(_objections(submission, act))
+
+
+def require(submission: Submission, act: Act) -> None:
+    """Raise `NotInThisState`, which says what stands against `act`."""
+    for objection in _objections(submission, act):
+        raise NotInThisState(objection)
+
+
+def _objections(submission: Submission, act: Act) -> Iterator[str]:
+    if transition(submission.status, act) is None:
+        yield _wrong_status(submission, act)
+    if act == Act.EDIT:
+        yield from _objections_to_writing(submission.reporting_year)
+    if act == Act.DECLARE_NOTHING and submission.entries.exists():
+        yield _("This chapter has entries, so there is something to report.")
+    if act == Act.REOPEN and submission.reporting_year.issued_at is not None:
+        yield _("The report of %(year)s is issued: a correction is a new edition.") % {
+            "year": submission.reporting_year
+        }
+
+
+def _objections_to_writing(reporting_year: ReportingYear) -> Iterator[str]:
+    words = {"year": reporting_year}
+    if reporting_year.opens_on is None:
+        yield _("The year %(year)s was never opened for writing.") % words
+    elif reporting_year.opens_on > timezone.localdate():
+        yield _("The year %(year)s opens on %(day)s.") % {
+            **words,
+            "day": reporting_year.opens_on.isoformat(),
+        }
+    if reporting_year.closed_at is not None and reporting_year.closed_at <= timezone.now():
+        yield _("The year %(year)s is closed.") % words
+
+
+def _wrong_status(submission: Submission, act: Act) -> str:
+    possible = [str(SubmissionStatus(status).label) for status in statuses_for(act)]
+    return _("This chapter is %(status)s; only one that is %(possible)s allows: %(act)s.") % {
+        "status": submission.get_status_display(),
+        "possible": _(" or ").join(possible),
+        "act": act.label,
+    }

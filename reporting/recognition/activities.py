@@ -1,0 +1,215 @@
+"""Which of the Program's numbered activities a text cites.
+
+Reads the text as it is typed, Markdown too: a number at the start of a line is a part of it.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from reporting.recognition.date_tokens import date_tokens
+from reporting.recognition.languages import language
+from reporting.recognition.patterns import any_of
+from reporting.recognition.spans import Found
+
+_LAST = 199  # no Program has more activities; larger numbers are amounts, cases and years
+_LONGEST_RANGE = 30
+_NOT_ASSIGNED = 0.6  # what is left of the confidence: too little to be suggested
+
+
+class Cited(StrEnum):
+    """How a number stands in the text."""
+
+    LEADING = "leading"  # at the start of an item: "70., 73., 75. IOM supported"
+    NAMED = "named"  # "activities 70-72", "activity 67 of the Program"
+    LABEL = "label"  # printed before an item, and not of the Program: "Scheduled Activity 1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityFound(Found):
+    """`numbers` as cited, a range in full; those of a label count the items, not the Program's."""
+
+    numbers: tuple[int, ...]
+    form: Cited
+
+
+def find_activities(
+    text: str, *, known: Collection[int] = (), assigned: Collection[int] = (), lang: str = "en"
+) -> tuple[ActivityFound, ...]:
+    """Every citation of activity numbers in `text`, from left to right; none overlap.
+
+    `known` are the numbers of the Program's activities (empty: any), `assigned` those of the
+    implementer whose text this is: they only make a number more or less likely.
+    """
+    limits = _Limits(frozenset(known), frozenset(assigned))
+    leading = list(_leading(text, limits, lang))
+    named = [found for found in _named(text, limits, lang) if not _overlaps(found, leading)]
+    return tuple(sorted((*leading, *named), key=lambda found: found.start))
+
+
+def numbers_cited(
+    text: str, *, known: Collection[int] = (), assigned: Collection[int] = (), lang: str = "en"
+) -> tuple[int, ...]:
+    """The activity numbers that `text` cites, each once, as they come; labels left out."""
+    found = find_activities(text, known=known, assigned=assigned, lang=lang)
+    cited = (number for one in found if one.form is not Cited.LABEL for number in one.numbers)
+    return tuple(dict.fromkeys(cited))
+
+
+@dataclass(frozen=True)
+class _Limits:
+    known: frozenset[int]
+    assigned: frozenset[int]
+
+    def allow(self, numbers: Sequence[int]) -> bool:
+        return bool(numbers) and all(
+            number in self.known if self.known else 0 < number <= _LAST for number in numbers
+        )
+
+    def factor(self, numbers: Sequence[int]) -> float:
+        if not self.assigned:
+            return 1.0
+        return 1.0 if set(numbers) <= self.assigned else _NOT_ASSIGNED
+
+
+def _leading(text: str, limits: _Limits, lang: str) -> Iterator[ActivityFound]:
+    candidates = [
+        (match, _numbers(match.group("numbers"), lang))
+        for match in _leading_pattern(lang).finditer(text)
+    ]
+    listing = _list_numbers([numbers for _, numbers in candidates])
+    for place, (match, numbers) in enumerate(candidates):
+        if place in listing or not limits.allow(numbers) or _is_date(text, match, lang):
+            continue
+        confidence = 0.97 if len(numbers) > 1 or limits.assigned else 0.9
+        yield ActivityFound(
+            start=match.start("numbers"),
+            end=match.end("numbers"),
+            words=match.group("numbers"),
+            confidence=round(confidence * limits.factor(numbers), 2),
+            numbers=numbers,
+            form=Cited.LEADING,
+        )
+
+
+def _list_numbers(leading: Sequence[tuple[int, ...]]) -> set[int]:
+    """Which of the leading numbers only count the items of a list: those that run 1, 2, 3."""
+    counting: set[int] = set()
+    expected = 1
+    for place, numbers in enumerate(leading):
+        if numbers == (1,):
+            expected = 1
+        if numbers == (expected,):
+            counting.add(place)
+            expected += 1
+    return counting
+
+
+def _is_date(text: str, match: re.Match[str], lang: str) -> bool:
+    """ "18. May 2011"."""
+    following = date_tokens(text[match.end() : match.end() + 20], lang)
+    return bool(following) and following[0].kind == "M"
+
+
+def _named(text: str, limits: _Limits, lang: str) -> Iterator[ActivityFound]:
+    for match in _named_pattern(lang).finditer(text):
+        numbers = _numbers(match.group("numbers"), lang)
+        if not limits.allow(numbers) or _is_date(text, match, lang):
+            continue
+        form = _form(text, match, numbers, limits)
+        confidence = _named_confidence(text, match, numbers, form)
+        if confidence:
+            yield ActivityFound(
+                start=match.start(),
+                end=match.end(),
+                words=match.group(),
+                confidence=round(confidence * limits.factor(numbers), 2)
+                if form is Cited.NAMED
+                else confidence,
+                numbers=numbers,
+                form=form,
+            )
+
+
+def _form(text: str, match: re.Match[str], numbers: Sequence[int], limits: _Limits) -> Cited:
+    """A label opens a line, or is called "Scheduled Activity" or "Activity #1"."""
+    if match.group("several"):
+        return Cited.NAMED
+    if match.group("planned") or "#" in match.group():
+        return Cited.LABEL
+    line_start = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t*-•·")
+    closes = re.match(r"\s{0,3}(?::|\n|\Z)", text[match.end() :][:5])
+    of_the_program = limits.assigned and set(numbers) <= limits.assigned and min(numbers) > 9
+    return Cited.LABEL if line_start and closes and not of_the_program else Cited.NAMED
+
+
+def _named_confidence(
+    text: str, match: re.Match[str], numbers: Sequence[int], form: Cited
+) -> float:
+    if form is Cited.LABEL:
+        return 0.95
+    if match.group("several") and len(numbers) == 1:  # "in these activities 30 people"
+        counted = re.match(r"\s+[^\W\d_]", text[match.end() :][:3])
+        return 0.0 if counted else 0.7
+    return 0.92
+
+
+def _numbers(words: str, lang: str) -> tuple[int, ...]:
+    """ "30 to 32" is three numbers. Empty where a range is reversed or too long."""
+    found: list[int] = []
+    ranges = False
+    for part in _part_pattern(lang).finditer(words):
+        if part.group("to"):
+            ranges = True
+        elif part.group("number"):
+            number = int(part.group("number"))
+            if ranges:
+                if not found[-1:] or not 0 < number - found[-1] <= _LONGEST_RANGE:
+                    return ()
+                found.extend(range(found[-1] + 1, number))
+            found.append(number)
+            ranges = False
+    return tuple(found)
+
+
+def _overlaps(found: Found, others: Sequence[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
+
+
+@lru_cache
+def _leading_pattern(lang: str) -> re.Pattern[str]:
+    number = r"\d{1,3}(?![\d%])"
+    link = _link(lang)
+    several = rf"{number}\.?(?:{link}{number}\.?){{1,15}}"
+    one = rf"{number}\s?[.)](?!\d)"
+    item = r"[ \t\u00a0]*(?:\n|\Z|[\"“(]|[^\W\d_a-z])"  # what follows begins an item
+    return re.compile(
+        rf"^[ \t\u00a0]{{0,8}}(?:[*•·–-][ \t\u00a0]{{0,8}})?"
+        rf"(?P<numbers>{several}[.:)]?(?={item})|{one}(?=[ \t\u00a0]*(?:\n|[\"“(]|[^\W\d_])))",
+        re.MULTILINE,
+    )
+
+
+def _link(lang: str) -> str:
+    words = language(lang).dates
+    return rf"[ \u00a0]{{0,3}}(?:,[ \u00a0]{{0,3}}{any_of(words.both)}[ \u00a0]|[,;&–-]|{any_of((*words.both, *words.to))}[ \u00a0])[ \u00a0]{{0,3}}"
+
+
+@lru_cache
+def _named_pattern(lang: str) -> re.Pattern[str]:
+    words = language(lang).activities
+    number = r"\d{1,3}(?![\d%]|[.,]\d)"
+    before = rf"(?:(?:{any_of(words.number)}\.?|#|[Nn][°º])\s{{0,2}}){{0,2}}"
+    return re.compile(
+        rf"(?<![^\W\d_])(?:(?P<planned>(?i:{any_of(words.planned)}))\s)?"
+        rf"(?i:(?P<several>{any_of(words.several)})|{any_of(words.one)})\s{{1,2}}(?i:{before})"
+        rf"(?P<numbers>{number}(?:{_link(lang)}{number}){{0,15}})"
+    )
+
+
+@lru_cache
+def _part_pattern(lang: str) -> re.Pattern[str]:
+    to = any_of(language(lang).dates.to)
+    return re.compile(rf"(?P<number>\d{{1,3}})|(?P<to>[–-]|\b{to}\b)")

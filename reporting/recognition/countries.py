@@ -1,0 +1,82 @@
+"""Which countries a text names: by name, variant, demonym or well-known city.
+
+Never inside another name: the Declaration of San Salvador, the Mexico Plan of Action, New Mexico.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reporting.recognition.country_context import Context, decide
+from reporting.recognition.country_names import Meaning, country_index
+from reporting.recognition.gazetteer import Gazetteer, How
+from reporting.recognition.languages import language
+from reporting.recognition.names import NameMatch, fold, tokens
+from reporting.recognition.spans import Found, sentences
+
+_CONFIDENCE = {How.NAME: 0.98, How.VARIANT: 0.97, How.DEMONYM: 0.93, How.CITY: 0.9}
+_FOREIGN = 0.75  # a name in another language than the text's
+_SMALL_LETTERS = 0.65
+_LEAST_SMALL = 5  # letters of a name that is recognised without its capital
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountryFound(Found):
+    """`iso3` is named here, and `how`."""
+
+    iso3: str
+    how: How
+
+
+def find_countries(
+    text: str, gazetteer: Gazetteer, *, lang: str = "en"
+) -> tuple[CountryFound, ...]:
+    """Every naming of a country in `text`, from left to right; none overlap."""
+    words = tokens(text)
+    matches = list(country_index(gazetteer, lang).scan(text, words))
+    context = Context(text, lang, sentences(text), gazetteer.iso3_codes)
+    return tuple(_found(text, matches, context, lang))
+
+
+def countries_named(text: str, gazetteer: Gazetteer, *, lang: str = "en") -> frozenset[str]:
+    """The ISO alpha-3 codes of the countries that `text` names."""
+    return frozenset(found.iso3 for found in find_countries(text, gazetteer, lang=lang))
+
+
+def _found(
+    text: str, matches: Sequence[NameMatch[Meaning]], context: Context, lang: str
+) -> Iterator[CountryFound]:
+    for place, match in enumerate(matches):
+        if match.meaning.iso3 is None and match.meaning.ambiguous is None:
+            continue
+        if match.lower_case and not _may_be_small(match.meaning, lang):
+            continue
+        previous = matches[place - 1] if place else None
+        following = matches[place + 1] if place + 1 < len(matches) else None
+        verdict = decide(match, previous, following, context)
+        if verdict is None:
+            continue
+        yield CountryFound(
+            start=match.start,
+            end=match.end,
+            words=text[match.start : match.end],
+            confidence=round(_confidence(match, verdict.how, lang) * verdict.certainty, 2),
+            iso3=verdict.iso3,
+            how=verdict.how,
+        )
+
+
+def _confidence(match: NameMatch[Meaning], how: How, lang: str) -> float:
+    confidence = _CONFIDENCE[how] * match.spelling
+    if match.lower_case:
+        confidence = _SMALL_LETTERS
+    if match.meaning.language not in ("", lang):
+        confidence *= _FOREIGN
+    return confidence
+
+
+def _may_be_small(meaning: Meaning, lang: str) -> bool:
+    return (
+        meaning.how is not How.CITY
+        and len(meaning.words) >= _LEAST_SMALL
+        and fold(meaning.words) not in language(lang).places.not_in_small_letters
+    )

@@ -1,0 +1,156 @@
+"""What the words around a place decide: whether it means a country at all, and which."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reporting.recognition.country_names import Meaning
+from reporting.recognition.data.ambiguous import Ambiguous, Reading
+from reporting.recognition.data.other_names import (
+    GIVEN_NAMES_AND_TITLES,
+    SHARED_CITIES,
+    SURNAMES,
+    US_STATES,
+)
+from reporting.recognition.gazetteer import How
+from reporting.recognition.languages import language
+from reporting.recognition.names import NameMatch
+from reporting.recognition.patterns import any_of
+from reporting.recognition.spans import Sentences, stands_in_capitals
+
+_UNDECIDED = 0.65  # what is left of the confidence where no cue stands near
+_BEFORE = 90  # characters before a place that may hold "Declaration of Commitment of"
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+\Z")
+_STATE = re.compile(r",\s+(?:" + "|".join(US_STATES) + r")\b")
+
+
+@dataclass(frozen=True)
+class Context:
+    text: str
+    lang: str
+    sentences: Sentences
+    iso3_codes: frozenset[str]
+    _cued: dict[tuple[Reading, int, int], bool] = field(default_factory=dict)
+
+    def has_cue(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether a cue of `reading` stands in `text[start:end]`; looked up once."""
+        key = (reading, start, end)
+        if key not in self._cued:
+            self._cued[key] = bool(_cues(reading).search(self.text, start, end))
+        return self._cued[key]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    iso3: str
+    how: How
+    certainty: float = 1.0
+
+
+def decide(
+    match: NameMatch[Meaning],
+    previous: NameMatch[Meaning] | None,
+    following: NameMatch[Meaning] | None,
+    context: Context,
+) -> Verdict | None:
+    """Which country `match` means where it stands, or None; the others are the names beside it."""
+    meaning = match.meaning
+    if meaning.how is not How.DEMONYM and (
+        _in_document_name(match, context)
+        or _continues_document_name(match, previous, context)
+        or _in_person_name(match, context)
+    ):
+        return None
+    if _is_currency_or_shout(match, context) or _elsewhere(match, following, context):
+        return None
+    if meaning.ambiguous:
+        return _disambiguate(meaning.ambiguous, match, context)
+    return Verdict(meaning.iso3, meaning.how) if meaning.iso3 else None
+
+
+def _in_document_name(match: NameMatch[Meaning], context: Context) -> bool:
+    before, after = _document_patterns(context.lang)
+    text = context.text
+    if after.match(text, match.end):
+        return True
+    return bool(before.search(text[max(0, match.start - _BEFORE) : match.start]))
+
+
+def _continues_document_name(
+    match: NameMatch[Meaning], previous: NameMatch[Meaning] | None, context: Context
+) -> bool:
+    """ "Pact of San José, Costa Rica"."""
+    if previous is None or previous.meaning.iso3 != match.meaning.iso3:
+        return False
+    beside = context.text[previous.end : match.start].strip() == ","
+    return beside and _in_document_name(previous, context)
+
+
+@lru_cache
+def _document_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = language(lang).places
+    documents = any_of(words.documents)
+    adjectives = any_of(words.adjectives) if words.adjectives else "(?!)"
+    linking = r"(?:of|de|du|d['’]|do|da|del|des)(?:\s+(?:the|la|las|los|el|le|les|o|a))?"
+    before = rf"\b{documents}\s+{linking}\s+(?:[A-Z]\w+,\s+)?\Z"
+    after = rf"\s+(?:{adjectives}\s+)?{documents}\b(?!\s+(?:Cent|of\s+the\s+Parties))"
+    return re.compile(before), re.compile(after)
+
+
+def _in_person_name(match: NameMatch[Meaning], context: Context) -> bool:
+    if match.meaning.words.casefold() not in SURNAMES:
+        return False
+    before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
+    if before is None or not before.group(1)[0].isupper():
+        return False
+    return before.group(1).casefold() in GIVEN_NAMES_AND_TITLES
+
+
+def _is_currency_or_shout(match: NameMatch[Meaning], context: Context) -> bool:
+    """US$ is money; "US" in a heading all in capitals is a pronoun."""
+    text = context.text
+    words = text[match.start : match.end]
+    if not words.isupper() or len(words) > 3 or "." in words:
+        return False
+    if text[match.end : match.end + 2].lstrip().startswith("$"):
+        return True
+    return stands_in_capitals(text, match.start, match.end)
+
+
+def _elsewhere(
+    match: NameMatch[Meaning], following: NameMatch[Meaning] | None, context: Context
+) -> bool:
+    """A city that the words after it put into another country: "Paris, Texas", "San José, …"."""
+    meaning, text = match.meaning, context.text
+    if _STATE.match(text, match.end) and meaning.iso3 != "USA" and meaning.how is not How.DEMONYM:
+        return meaning.how is How.CITY or meaning.words == "Georgia"
+    if meaning.how is not How.CITY or meaning.words.casefold() not in SHARED_CITIES:
+        return False
+    if following is None or following.meaning.how not in (How.NAME, How.VARIANT):
+        return False
+    between = text[match.end : following.start]
+    return between.strip() == "," and following.meaning.iso3 not in (None, meaning.iso3)
+
+
+def _disambiguate(
+    ambiguous: Ambiguous, match: NameMatch[Meaning], context: Context
+) -> Verdict | None:
+    start, end = 0, len(context.text)
+    if not ambiguous.whole_text:
+        start, end = context.sentences.limits(match.start, match.end)
+    how = match.meaning.how
+    for reading in ambiguous.readings:
+        if context.has_cue(reading, start, end):
+            return _known(reading.iso3, reading.how or how, 1.0, context)
+    if ambiguous.languages and context.lang not in ambiguous.languages:
+        return None
+    return _known(ambiguous.otherwise, how, _UNDECIDED, context)
+
+
+def _known(iso3: str | None, how: How, certainty: float, context: Context) -> Verdict | None:
+    return Verdict(iso3, how, certainty) if iso3 in context.iso3_codes and iso3 else None
+
+
+@lru_cache(maxsize=128)
+def _cues(reading: Reading) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(reading.cues)}(?!\w)")

@@ -1,0 +1,63 @@
+"""The names to look for when looking for countries, with what each of them means."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reporting.recognition.data.ambiguous import AMBIGUOUS, Ambiguous
+from reporting.recognition.data.other_names import OTHER_NAMES
+from reporting.recognition.gazetteer import Gazetteer, How
+from reporting.recognition.languages import language
+from reporting.recognition.names import NameIndex
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a name of the index stands for; without `iso3` it is the name of something else."""
+
+    words: str
+    iso3: str | None = None
+    how: How = How.NAME
+    language: str = ""
+    ambiguous: Ambiguous | None = None
+
+
+@lru_cache(maxsize=16)
+def country_index(gazetteer: Gazetteer, lang: str) -> NameIndex[Meaning]:
+    """The index for texts in `lang`: countries, ambiguous words, and names to be passed over."""
+    return NameIndex((meaning.words, meaning) for meaning in _meanings(gazetteer, lang))
+
+
+def _meanings(gazetteer: Gazetteer, lang: str) -> Iterator[Meaning]:
+    """The text's own language first: of equal names the index takes the first."""
+    known = {name.words for country in gazetteer.countries for name in country.names}
+    for ambiguous in AMBIGUOUS:
+        yield _ambiguous(ambiguous, gazetteer)
+    own, foreign = _names(gazetteer, lang)
+    yield from own
+    yield from foreign
+    for words in OTHER_NAMES:
+        if words not in known:
+            yield Meaning(words)
+
+
+def _names(gazetteer: Gazetteer, lang: str) -> tuple[list[Meaning], list[Meaning]]:
+    own: list[Meaning] = []
+    foreign: list[Meaning] = []
+    refused = language(lang).places.not_foreign_names
+    for country in gazetteer.countries:
+        for name in country.names:
+            meaning = Meaning(name.words, country.iso3, name.how, name.language)
+            if name.language == lang:
+                own.append(meaning)
+            elif name.how is not How.DEMONYM and name.words not in refused:
+                foreign.append(meaning)
+    return own, foreign
+
+
+def _ambiguous(ambiguous: Ambiguous, gazetteer: Gazetteer) -> Meaning:
+    for country in gazetteer.countries:
+        for name in country.names:
+            if name.words == ambiguous.words:
+                return Meaning(name.words, country.iso3, name.how, "", ambiguous)
+    return Meaning(ambiguous.words, None, How.NAME, "", ambiguous)

@@ -1,0 +1,125 @@
+"""Words that name more than one country, or a country and something else: what decides.
+
+`cues` are words of the same sentence; the first reading with one wins. An `iso3` of None is none.
+"""
+
+from dataclasses import dataclass
+
+from reporting.recognition.gazetteer import How
+
+
+@dataclass(frozen=True)
+class Reading:
+    iso3: str | None
+    cues: tuple[str, ...]
+    how: How | None = None  # None: as the gazetteer says
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    words: str
+    readings: tuple[Reading, ...]
+    otherwise: str | None = None  # the country where no cue is near
+    languages: tuple[str, ...] = ()  # only in these `otherwise` holds; empty: in all
+    whole_text: bool = False  # cues count anywhere in the text
+
+
+_CARIBBEAN = (
+    "Caribbean", "Caribe", "Caraïbes", "CARICOM", "Barbados", "Jamaica", "Trinidad", "Trinité",
+    "Grenada", "St. George", "Saint George", "Saint Lucia", "St. Lucia", "Santa Lucía",
+    "San Vicente", "Bahamas", "Dominica", "Guyana", "OECS", "OECO",
+)  # fmt: skip
+
+# "Spanish", "French" and "Russian" are languages unless such a word follows.
+_OF_A_STATE = (
+    "Government", "government", "State", "Foundation", "Embassy", "Ministry", "Agency", "Republic",
+    "Cooperation", "cooperation", "authorities", "nationals", "citizens", "delegation",
+    "officials", "Senate", "Congress", "Red Cross", "National", "Institute",
+)  # fmt: skip
+
+
+def _language_or_state(words: str, iso3: str) -> Ambiguous:
+    cues = tuple(f"{words} {follows}" for follows in _OF_A_STATE)
+    return Ambiguous(words, (Reading(iso3, cues, How.DEMONYM),))
+
+
+AMBIGUOUS = (
+    _language_or_state("Spanish", "ESP"),
+    _language_or_state("French", "FRA"),
+    _language_or_state("Russian", "RUS"),
+    Ambiguous(
+        "Georgia",
+        (
+            Reading(None, (
+                "Atlanta", "Savannah", "Augusta", "Macon", "State of Georgia", "estado de Georgia",
+                "US state", "U.S. state", "southern states", "Florida", "Alabama", "Carolina",
+                "Carolinas", "Tennessee", "Georgia Tech", "Texas", "Arizona",
+            )),
+            Reading("GEO", (
+                "Armenia", "Azerbaijan", "Tbilisi", "Caucasus", "Moldova", "Ukraine", "Jordan",
+                "Indonesia", "Philippines", "Republic of Georgia", "Peru", "Nigeria",
+            )),
+        ),
+        otherwise="GEO",
+    ),
+    Ambiguous(
+        "Granada",
+        (
+            Reading("ESP", (
+                "Spain", "España", "Espagne", "Espanha", "Andalusia", "Andalucía", "Madrid",
+                "Seville", "Sevilla", "Alhambra", "University of Granada", "Universidad de Granada",
+            ), How.CITY),
+            Reading("NIC", ("Nicaragua", "Managua", "Masaya", "Rivas"), How.CITY),
+            Reading("GRD", _CARIBBEAN, How.VARIANT),
+        ),
+        otherwise="GRD",
+        languages=("es", "pt"),
+    ),
+    Ambiguous(
+        "Dominican",
+        (
+            Reading("DOM", ("Dominican Republic", "Santo Domingo", "República Dominicana")),
+            Reading("DMA", ("Dominica", "Commonwealth of Dominica", "Roseau"), How.DEMONYM),
+        ),
+        otherwise="DOM",
+        whole_text=True,
+    ),
+    Ambiguous(
+        "Congo",
+        (
+            Reading("COD", (
+                "Democratic Republic", "DRC", "Kinshasa", "Kivu", "República Democrática",
+            ), How.VARIANT),
+            Reading("COG", ("Brazzaville", "Republic of the Congo"), How.VARIANT),
+        ),
+    ),
+    Ambiguous(
+        "Antigua",
+        (
+            Reading("GTM", ("Guatemala",), How.CITY),
+            Reading("ATG", (*_CARIBBEAN, "Barbuda", "St. John's"), How.VARIANT),
+        ),
+    ),
+    Ambiguous(
+        "Guiana",
+        (Reading("GUY", ("Georgetown", "CARICOM"), How.VARIANT),),
+        otherwise="GUY",
+        languages=("pt",),
+    ),
+    Ambiguous(
+        "Indian",
+        (Reading("IND", ("New Delhi", "India", "Asian", "African"), How.DEMONYM),),
+    ),
+    Ambiguous(
+        "Trinidad",
+        (
+            Reading("BOL", ("Bolivia", "Beni"), How.CITY),
+            Reading("TTO", (*_CARIBBEAN, "Tobago", "Port of Spain"), How.VARIANT),
+        ),
+    ),
+    Ambiguous(
+        "Jordan",
+        (Reading(None, ("Jordan River", "River Jordan", "Michael Jordan")),),
+        otherwise="JOR",
+    ),
+)  # fmt: skip

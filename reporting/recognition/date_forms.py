@@ -1,0 +1,168 @@
+"""The forms dates are written in, as patterns over the letters of `date_tokens`."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reporting.recognition.date_tokens import DateToken
+
+_W = "(?:WC?A?)?A?"  # "Tuesday, the"
+_Y = "(?:C?O?Y)"
+_MD = f"{_W}MA?D"
+_DM = f"{_W}DO?A?M"
+_TO = "(?:T|N)A?"
+_DAYS = f"(?:{_W}DC){{1,30}}"  # "1, 2" of "1, 2 and 3"
+
+_RANGES = (
+    f"F?A?{_MD}{_Y}?{_TO}{_MD}{_Y}?",  # July 25 to August 2, 2011
+    f"F?A?{_DM}{_Y}?{_TO}{_DM}{_Y}?",  # 30 November to 3 December 2011
+    f"F?A?{_W}MA?D{_TO}{_W}D(?!O?M){_Y}?",  # March 30-31, 2011
+    f"F?A?{_W}D{_TO}{_W}DO?A?M{_Y}?",  # 18 to 20 May 2011
+    f"F?A?{_W}D{_TO}{_W}MD{_Y}?",  # 28 and April 29, 2011
+    f"F?M{_Y}?{_TO}M{_Y}?",  # October 2010 to June 2011, January-June, 2011
+    f"FY{_TO}Y|YTY|S",  # 2010-2011
+)
+_LISTS = (
+    f"A?{_DAYS}{_W}DC?NA?{_W}DO?A?M{_Y}?",  # 3, 10 and 17 March
+    f"A?{_DAYS}{_W}DO?A?M{_Y}?",  # 3, 10 March
+    f"A?MA?{_DAYS}{_W}DC?NA?{_W}D(?!O?M){_Y}?",  # March 3, 10 and 17
+)
+_ONES = (f"{_MD}{_Y}?", f"{_DM}{_Y}?", f"M{_Y}", "I", "Y", "M")
+_FORM = re.compile("|".join(f"(?:{form})" for form in (*_LISTS, *_RANGES, *_ONES)))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, month or year as printed; what is not printed is None."""
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A date or range as printed: tokens `first` to `last`, both included, of the text."""
+
+    first: int
+    last: int
+    start: Moment
+    end: Moment | None = None  # None: not a range
+
+
+def written_dates(tokens: Sequence[DateToken]) -> Iterator[Written]:
+    """All dates among `tokens`, from left to right; none overlap."""
+    letters = "".join(token.kind for token in tokens)
+    for form in _FORM.finditer(letters):
+        yield from _read(tokens, form.start(), form.end())
+
+
+def _read(tokens: Sequence[DateToken], first: int, after: int) -> Iterator[Written]:
+    days = [place for place in range(first, after) if tokens[place].kind == "D"]
+    whole = _trimmed(tokens, first, after)
+    joint = _joint(tokens, first, after)
+    if len(days) > 2 or (len(days) == 2 and joint is None):
+        yield from _several(tokens, whole, days)
+        return
+    if joint is None:
+        yield Written(whole.start, whole.stop - 1, *_one_or_two(tokens, whole))
+        return
+    left, right = _moment(tokens[first:joint]), _moment(tokens[joint + 1 : after])
+    if _is_range(tokens, first, joint, left, right):
+        yield Written(whole.start, whole.stop - 1, *_shared(left, right))
+    else:
+        yield from _apart(tokens, whole, joint, left, right)
+
+
+def _one_or_two(tokens: Sequence[DateToken], whole: range) -> tuple[Moment, Moment | None]:
+    token = tokens[whole.start]
+    if token.kind == "S":
+        year = int(token.words[:4])
+        return Moment(year=year), Moment(year=year // 100 * 100 + int(token.words[-2:]))
+    return _moment(tokens[whole.start : whole.stop]), None
+
+
+def _trimmed(tokens: Sequence[DateToken], first: int, after: int) -> range:
+    """Without "from", "the" and the like around it."""
+    while first < after and tokens[first].kind in "FAOC":
+        first += 1
+    return range(first, after)
+
+
+def _joint(tokens: Sequence[DateToken], first: int, after: int) -> int | None:
+    return next((place for place in range(first, after) if tokens[place].kind in "TN"), None)
+
+
+def _moment(tokens: Sequence[DateToken]) -> Moment:
+    values = {token.kind: token.value for token in tokens}
+    return Moment(values.get("D"), values.get("M"), values.get("Y"), values.get("W"))
+
+
+def _is_range(
+    tokens: Sequence[DateToken], first: int, joint: int, left: Moment, right: Moment
+) -> bool:
+    """ "to" makes a range, and so do "between" and days that follow one another."""
+    if tokens[joint].kind == "T" or tokens[first].kind == "F":
+        return True
+    if left.day is None or right.day is None or None not in (left.year, right.year):
+        return False
+    start, end = _shared(left, right)
+    return _next_day(start) == (end.day, end.month)
+
+
+def _next_day(moment: Moment) -> tuple[int, int] | None:
+    try:
+        day = datetime.date(moment.year or 2011, moment.month or 1, moment.day or 1)
+        following = day + datetime.timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+    return following.day, following.month
+
+
+def _shared(left: Moment, right: Moment) -> tuple[Moment, Moment]:
+    """Each end with the month and year that only the other prints."""
+    start = Moment(left.day, left.month or right.month, left.year or right.year, left.weekday)
+    end = Moment(right.day, right.month or left.month, right.year or left.year, right.weekday)
+    if left.year is None and right.year is not None and _later_in_year(start, end):
+        start = Moment(start.day, start.month, right.year - 1, start.weekday)
+    elif right.year is None and left.year is not None and _later_in_year(start, end):
+        end = Moment(end.day, end.month, left.year + 1, end.weekday)
+    return start, end
+
+
+def _later_in_year(start: Moment, end: Moment) -> bool:
+    """Whether a range plainly runs over New Year: "December 28 to January 3", not "August, July"."""
+    if start.month is None or end.month is None:
+        return False
+    return start.month > end.month and 12 - start.month + end.month <= 6
+
+
+def _apart(
+    tokens: Sequence[DateToken], whole: range, joint: int, left: Moment, right: Moment
+) -> Iterator[Written]:
+    start, end = _shared(left, right)
+    yield Written(whole.start, _last_but(tokens, joint - 1), start)
+    after_joint = _trimmed(tokens, joint + 1, whole.stop)
+    yield Written(after_joint.start, whole.stop - 1, end)
+
+
+def _last_but(tokens: Sequence[DateToken], last: int) -> int:
+    while tokens[last].kind in "COA":
+        last -= 1
+    return last
+
+
+def _several(tokens: Sequence[DateToken], whole: range, days: Sequence[int]) -> Iterator[Written]:
+    """ "1, 2 and 3 March": one range; "3, 10 and 17 March": three days."""
+    shared = _moment([tokens[place] for place in whole])
+    moments = [Moment(tokens[place].value, shared.month, shared.year) for place in days]
+    numbers = [tokens[place].value for place in days]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        yield Written(whole.start, whole.stop - 1, moments[0], moments[-1])
+        return
+    for number, (place, moment) in enumerate(zip(days, moments, strict=True)):
+        first = whole.start if number == 0 else place
+        last = whole.stop - 1 if number == len(days) - 1 else place
+        yield Written(first, last, moment)

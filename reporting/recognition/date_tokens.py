@@ -1,0 +1,130 @@
+"""The words and numbers of a text that dates are made of, each as one letter.
+
+D day number · M month · Y year · W weekday · T "to" · N "and" · F "from" · O "of" · A "the" ·
+C comma · I a whole date in figures · S two years ("2011/12") · X anything else.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reporting.recognition.languages import language
+from reporting.recognition.languages.base import DateWords
+from reporting.recognition.names import fold
+
+_SKIPPED = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*")
+_TOKEN = re.compile(
+    r"(?P<X>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
+    r"|[A-Z]{2,20}[-/.]+(?:\d{1,9}[-/])*\d{3,}(?:/\d+)?)"  # MEX-2011/12: a symbol, not a year
+    r"|(?P<I>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d))"
+    r"|(?P<S>(?:19|20)\d{2}[/-]\d{2}(?!\d))"
+    r"|(?P<big>\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+\.\d+|\d+%|[$€£#]\s?\d+|\d+/\d{3,})"
+    r"|(?P<Y>(?:19|20)\d{2}(?!\d))"
+    r"|(?P<D>\d{1,2})(?!\d)"
+    r"|(?P<number>\d+)"
+    r"|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+){0,3})"
+    r"|(?P<C>,)|(?P<T>[-–—−‐‑])|(?P<N>[&/])|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateToken:
+    kind: str  # one of the letters above
+    start: int
+    end: int
+    words: str
+    value: int = 0  # of a day, month (1-12), weekday (Monday 0) or year
+
+
+def date_tokens(text: str, lang: str) -> list[DateToken]:
+    """All tokens of `text`. A blank line is one of kind X: no date runs over it."""
+    words = language(lang).dates
+    found: list[DateToken] = []
+    place = 0
+    while place < len(text):
+        skipped = _SKIPPED.match(text, place)
+        place = skipped.end() if skipped else place
+        token = _TOKEN.match(text, place)
+        if token is None:
+            break
+        last = _token(text, token, words, lang)
+        found.append(last)
+        place = last.end
+    return found
+
+
+def _token(text: str, match: re.Match[str], words: DateWords, lang: str) -> DateToken:
+    kind = match.lastgroup or "X"
+    start, end, here = match.start(), match.end(), match.group()
+    if kind == "word":
+        return _word(text, start, here, words, lang)
+    if kind == "D":
+        if ordinal := _ordinals(lang).match(text, end):
+            end = ordinal.end()
+        return DateToken("D", start, end, text[start:end], int(here))
+    if kind == "Y":
+        return DateToken("Y", start, end, here, int(here))
+    if kind in ("big", "number", "other"):
+        kind = "X"
+    return DateToken(kind, start, end, here)
+
+
+def _word(text: str, start: int, here: str, words: DateWords, lang: str) -> DateToken:
+    key = fold(here)
+    if _first_of_month(lang).match(text, start):
+        return DateToken("D", start, start + len(here), here, 1)
+    kind, value = _kinds(lang).get(key, ("X", 0))
+    if kind == "X" and "-" in here:  # "January-June", "July-2011": the first word alone
+        here = here[: here.index("-")]
+        key = fold(here)
+        kind, value = _kinds(lang).get(key, ("X", 0))
+    if kind in "MW" and key in words.capital_only and not here[0].isupper():
+        kind = "X"
+    end = start + len(here)
+    if text[end : end + 1] == "." and key in _abbreviations(lang):
+        end += 1
+    return DateToken(kind, start, end, text[start:end], value)
+
+
+@lru_cache
+def _kinds(lang: str) -> dict[str, tuple[str, int]]:
+    words = language(lang).dates
+    kinds: dict[str, tuple[str, int]] = {}
+    for value, spellings in enumerate(words.months, start=1):
+        kinds |= {fold(spelling): ("M", value) for spelling in spellings}
+    for value, spellings in enumerate(words.weekdays):
+        kinds |= {fold(spelling): ("W", value) for spelling in spellings}
+    for kind, these in (
+        ("T", words.to),
+        ("N", words.both),
+        ("F", words.since),
+        ("O", words.of),
+        ("A", words.the),
+    ):
+        kinds |= {fold(word): (kind, 0) for word in these}
+    return kinds
+
+
+@lru_cache
+def _abbreviations(lang: str) -> frozenset[str]:
+    """ "jan", whose full stop belongs to it; not "may", after which a sentence ends."""
+    words = language(lang).dates
+    named = (*words.months, *words.weekdays)
+    return frozenset(fold(word) for spellings in named for word in spellings[1:] if len(word) < 6)
+
+
+@lru_cache
+def _first_of_month(lang: str) -> re.Pattern[str]:
+    """ "the first of May", and not the first report."""
+    words = language(lang).dates
+    months = "|".join(re.escape(name) for spellings in words.months for name in spellings)
+    return re.compile(
+        rf"(?i:(?:{'|'.join(words.first)})(?=\s+(?:(?:{'|'.join(words.of)})\s+)?(?:{months})\b))"
+    )
+
+
+@lru_cache
+def _ordinals(lang: str) -> re.Pattern[str]:
+    endings = sorted(language(lang).dates.ordinal_endings, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, endings)) + r")(?![a-zà-ÿ])")

@@ -1,0 +1,64 @@
+"""From a date as printed to days of the calendar."""
+
+import calendar
+import datetime
+import re
+
+from reporting.recognition.date_forms import Moment
+from reporting.recognition.languages import language
+
+_LEAP_YEAR = 2012  # a day that no year of this kind has is impossible in every year
+
+
+def precision_of(moment: Moment) -> str:
+    """ "day", "month" or "year"."""
+    if moment.day is not None:
+        return "day"
+    return "year" if moment.month is None else "month"
+
+
+def ends_of(
+    start: Moment, end: Moment, year: int | None
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day of what runs from `start` to `end`; None where there is no such day.
+
+    `year` stands in for one that is not printed.
+    """
+    first_year, last_year = start.year or year, end.year or year
+    if start.year is None and last_year and _over_new_year(start, end):
+        last_year += 1
+    return _day(start, first_year, last=False), _day(end, last_year, last=True)
+
+
+def is_impossible(moment: Moment, year: int | None) -> bool:
+    """Whether the calendar has no such day."""
+    return _day(moment, moment.year or year or _LEAP_YEAR, last=False) is None
+
+
+def figures(words: str, lang: str) -> tuple[Moment, bool]:
+    """A date written in figures alone, and whether day and month might be the other way round."""
+    parts = [int(part) for part in re.split(r"[-./]", words)]
+    if parts[0] > 31:
+        return Moment(parts[2], parts[1], parts[0]), False
+    month_first = language(lang).dates.month_before_day and "." not in words
+    day, month = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
+    if month > 12 >= day:
+        day, month = month, day
+    return Moment(day, month, parts[2]), day <= 12 and day != month and "." not in words
+
+
+def _over_new_year(start: Moment, end: Moment) -> bool:
+    if start.month is None or end.month is None or end.year is not None:
+        return False
+    return start.month > end.month and 12 - start.month + end.month <= 6
+
+
+def _day(moment: Moment, year: int | None, *, last: bool) -> datetime.date | None:
+    if year is None:
+        return None
+    month = moment.month or (12 if last else 1)
+    if not 1 <= month <= 12:
+        return None
+    length = calendar.monthrange(year, month)[1]
+    day = moment.day if moment.day is not None else (length if last else 1)
+    return datetime.date(year, month, day) if 1 <= day <= length else None

@@ -1,0 +1,103 @@
+"""English."""
+
+from reporting.recognition.languages.base import (
+    ActivityWords,
+    DateWords,
+    LanguageData,
+    MoneyWords,
+    PlaceWords,
+    YearWords,
+)
+
+DATES = DateWords(
+    months=(
+        ("january", "jan"),
+        ("february", "feb"),
+        ("march", "mar"),
+        ("april", "apr"),
+        ("may",),
+        ("june", "jun"),
+        ("july", "jul"),
+        ("august", "aug"),
+        ("september", "sept", "sep"),
+        ("october", "oct"),
+        ("november", "nov"),
+        ("december", "dec"),
+    ),
+    weekdays=(
+        ("monday", "mon"),
+        ("tuesday", "tues", "tue"),
+        ("wednesday", "wed"),
+        ("thursday", "thurs", "thur", "thu"),
+        ("friday", "fri"),
+        ("saturday", "sat"),
+        ("sunday", "sun"),
+    ),
+    ordinal_endings=("st", "nd", "rd", "th"),
+    first=("first",),
+    to=("to", "through", "thru", "until", "till"),
+    both=("and",),
+    since=("from", "between"),
+    of=("of",),
+    the=("the",),
+    before_month=(
+        "in", "during", "since", "by", "until", "before", "after", "last", "next", "early",
+        "late", "mid", "end",
+    ),
+    capital_only=frozenset({"may", "march", "mar", "sun", "sat", "wed", "mon", "jan", "dec"}),
+)  # fmt: skip
+
+YEARS = YearWords(
+    instruments=(
+        "convention", "conventions", "protocol", "protocols", "treaty", "treaties", "act", "acts",
+        "law", "laws", "decree", "resolution", "resolutions", "declaration", "declarations",
+        "covenant", "covenants", "charter", "constitution", "regulation", "regulations",
+        "statute", "accord", "accords", "code", "directive", "compact", "agreement", "bill",
+        "ordinance", "plan of action", "action plan", "programme of action",
+    ),
+    counts=(
+        "about", "over", "some", "nearly", "almost", "approximately", "around", "than", "least",
+        "most", "roughly", "estimated",
+    ),
+    numbers=("no", "nos", "n", "res", "number", "case", "cases", "paragraph", "article", "page"),
+    happenings=(
+        "celebrated", "launched", "held", "forum", "enhanced", "adopted", "ratified", "signed",
+        "published", "inaugurated", "enacted", "founded", "agreement was reached", "summit",
+    ),
+)  # fmt: skip
+
+MONEY = MoneyWords(
+    currencies=(
+        "US dollars", "U.S. dollars", "United States dollars", "Canadian dollars", "dollars",
+        "dollar", "euros", "euro", "pesos", "reais", "pounds", "Swiss francs", "quetzales",
+        "lempiras", "colones", "soles", "bolivianos", "guaraníes", "balboas", "gourdes",
+    ),
+    magnitudes={
+        "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6,
+        "millions": 10**6, "bn": 10**9, "billion": 10**9,
+    },
+)  # fmt: skip
+
+ACTIVITIES = ActivityWords(
+    one=("activity", "mandate"),
+    several=("activities", "mandates"),
+    number=("no", "nos", "number", "numbers", "nr"),
+    planned=("scheduled", "planned", "programmed", "program", "programmed"),
+)
+
+PLACES = PlaceWords(
+    documents=(
+        "Declaration and Plan of Action", "Declaration and Programme of Action",
+        "Declaration of Commitment", "Declaration", "Plan of Action", "Action Plan",
+        "Programme of Action", "Program of Action", "Process", "Consensus", "Protocol",
+        "Protocols", "Convention", "Conventions", "Treaty", "Pact", "Accord", "Accords",
+        "Agreement", "Charter", "Commitment", "Commitments", "Principles", "Compact", "Spirit",
+        "Statement", "Call to Action", "Road Map", "Roadmap",
+    ),
+    adjectives=("Action", "Ministerial", "Political", "Framework"),
+    at=("visited",),
+    not_in_small_letters=frozenset({"chile", "jordan", "turkey", "china", "guinea", "georgia"}),
+    not_foreign_names=frozenset({"Chili", "Dominique", "Inde", "Barbade", "Pays", "Argentine"}),
+)  # fmt: skip
+
+ENGLISH = LanguageData("en", DATES, YEARS, MONEY, ACTIVITIES, PLACES)

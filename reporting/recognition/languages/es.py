@@ -1,0 +1,81 @@
+"""Spanish: months, weekdays, connectives, and the rest as far as certain."""
+
+from reporting.recognition.languages.base import (
+    ActivityWords,
+    DateWords,
+    LanguageData,
+    MoneyWords,
+    PlaceWords,
+    YearWords,
+)
+
+DATES = DateWords(
+    months=(
+        ("enero", "ene"),
+        ("febrero", "feb"),
+        ("marzo", "mar"),
+        ("abril", "abr"),
+        ("mayo",),
+        ("junio", "jun"),
+        ("julio", "jul"),
+        ("agosto", "ago"),
+        ("septiembre", "setiembre", "sept", "set", "sep"),
+        ("octubre", "oct"),
+        ("noviembre", "nov"),
+        ("diciembre", "dic"),
+    ),
+    weekdays=(
+        ("lunes",),
+        ("martes",),
+        ("miércoles",),
+        ("jueves",),
+        ("viernes",),
+        ("sábado",),
+        ("domingo",),
+    ),
+    ordinal_endings=("º", "°", "ro", "ero"),
+    first=("primero",),
+    to=("a", "al", "hasta"),
+    both=("y", "e"),
+    since=("entre", "desde"),
+    of=("de", "del"),
+    the=("el", "los"),
+    before_month=("en", "durante", "desde", "hasta", "pasado", "próximo", "mes"),
+    capital_only=frozenset({"mar", "set", "ago", "domingo"}),
+)
+
+YEARS = YearWords(
+    instruments=(
+        "convención", "convenciones", "convenio", "protocolo", "tratado", "ley", "leyes",
+        "decreto", "resolución", "declaración", "pacto", "carta", "constitución", "reglamento",
+        "estatuto", "código", "acuerdo", "plan de acción",
+    ),
+    counts=("unos", "unas", "casi", "aproximadamente", "alrededor", "cerca", "más", "menos"),
+    numbers=("no", "nos", "n", "núm", "res", "número", "caso", "párrafo", "artículo", "página"),
+    happenings=("celebró", "realizó"),
+)  # fmt: skip
+
+MONEY = MoneyWords(
+    currencies=("dólares", "dólar", "euros", "euro", "pesos", "reales", "soles"),
+    magnitudes={"mil": 10**3, "millón": 10**6, "millones": 10**6, "mil millones": 10**9},
+)
+
+ACTIVITIES = ActivityWords(
+    one=("actividad", "mandato"),
+    several=("actividades", "mandatos"),
+    number=("no", "nos", "n", "núm", "núms", "número", "números"),
+    planned=("programada", "planificada"),
+)
+
+PLACES = PlaceWords(
+    documents=(
+        "Declaración y Plan de Acción", "Declaración de Compromiso", "Declaración",
+        "Plan de Acción", "Programa de Acción", "Proceso", "Consenso", "Protocolo", "Convención",
+        "Convenio", "Convenios", "Tratado", "Pacto", "Acuerdo", "Acuerdos", "Carta", "Compromiso",
+        "Principios",
+    ),
+    at=("visitó",),
+    not_in_small_letters=frozenset({"chile", "india", "granada", "georgia", "jordania", "china"}),
+)  # fmt: skip
+
+SPANISH = LanguageData("es", DATES, YEARS, MONEY, ACTIVITIES, PLACES)

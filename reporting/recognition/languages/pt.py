@@ -1,0 +1,81 @@
+"""Portuguese: months, weekdays, connectives, and the rest as far as certain."""
+
+from reporting.recognition.languages.base import (
+    ActivityWords,
+    DateWords,
+    LanguageData,
+    MoneyWords,
+    PlaceWords,
+    YearWords,
+)
+
+DATES = DateWords(
+    months=(
+        ("janeiro", "jan"),
+        ("fevereiro", "fev"),
+        ("março", "mar"),
+        ("abril", "abr"),
+        ("maio",),
+        ("junho", "jun"),
+        ("julho", "jul"),
+        ("agosto", "ago"),
+        ("setembro", "set"),
+        ("outubro", "out"),
+        ("novembro", "nov"),
+        ("dezembro", "dez"),
+    ),
+    weekdays=(
+        ("segunda-feira", "segunda"),
+        ("terça-feira", "terça"),
+        ("quarta-feira", "quarta"),
+        ("quinta-feira", "quinta"),
+        ("sexta-feira", "sexta"),
+        ("sábado",),
+        ("domingo",),
+    ),
+    ordinal_endings=("º", "°", "o"),
+    first=("primeiro",),
+    to=("a", "ao", "até"),
+    both=("e",),
+    since=("entre", "desde"),
+    of=("de", "do"),
+    the=("o", "os"),
+    before_month=("em", "durante", "desde", "até", "passado", "próximo", "mês"),
+    capital_only=frozenset({"mar", "set", "ago", "out", "segunda", "terça", "quarta", "quinta"}),
+)
+
+YEARS = YearWords(
+    instruments=(
+        "convenção", "convenções", "protocolo", "tratado", "lei", "leis", "decreto",
+        "resolução", "declaração", "pacto", "carta", "constituição", "regulamento", "estatuto",
+        "código", "acordo", "plano de ação",
+    ),
+    counts=("cerca", "quase", "aproximadamente", "mais", "menos", "uns", "umas"),
+    numbers=("no", "n", "nº", "res", "número", "caso", "parágrafo", "artigo", "página"),
+)  # fmt: skip
+
+MONEY = MoneyWords(
+    currencies=("dólares", "dólar", "euros", "euro", "pesos", "reais"),
+    magnitudes={"mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
+                "bilhões": 10**9},
+)  # fmt: skip
+
+ACTIVITIES = ActivityWords(
+    one=("atividade", "mandato"),
+    several=("atividades", "mandatos"),
+    number=("no", "nos", "n", "número", "números"),
+    planned=("programada", "planejada"),
+)
+
+PLACES = PlaceWords(
+    documents=(
+        "Declaração e Plano de Ação", "Declaração de Compromisso", "Declaração",
+        "Plano de Ação", "Programa de Ação", "Processo", "Consenso", "Protocolo", "Convenção",
+        "Convenções", "Tratado", "Pacto", "Acordo", "Acordos", "Carta", "Compromisso",
+        "Princípios",
+    ),
+    at=("visitou",),
+    not_in_small_letters=frozenset({"chile", "índia", "granada", "geórgia", "jordânia", "china"}),
+)  # fmt: skip
+
+PORTUGUESE = LanguageData("pt", DATES, YEARS, MONEY, ACTIVITIES, PLACES)

@@ -1,0 +1,94 @@
+"""Which amounts of money a text names: only numbers with a currency."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from reporting.recognition.languages import language
+from reporting.recognition.languages.base import MoneyWords
+from reporting.recognition.names import fold
+from reporting.recognition.patterns import any_of
+from reporting.recognition.spans import Found
+
+_SIGNS = (
+    "US$", "U.S.$", "USD$", "CAD$", "CAN$", "C$", "CA$", "AU$", "A$", "R$", "RD$", "MX$", "BZ$",
+    "TT$", "J$", "EC$", "B/.", "S/.", "$", "€", "£", "₡",
+)  # fmt: skip
+_CODES = (
+    "USD", "EUR", "CAD", "CHF", "GBP", "MXN", "BRL", "ARS", "CLP", "COP", "PEN", "UYU", "CRC",
+    "GTQ", "HNL", "DOP", "JMD", "TTD", "BBD", "XCD", "SEK", "NOK", "DKK", "AUD", "JPY",
+)  # fmt: skip
+_NUMBER = r"\d{1,15}(?:[.,’'  ]\d{3}){0,5}(?:[.,]\d{1,2})?(?![\d])"
+_SURE, _WITHOUT_SIGN = 0.97, 0.93
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyFound(Found):
+    """`amount` in units of `currency`, which is as printed: "$", "US$", "euros"."""
+
+    amount: Decimal
+    currency: str
+
+
+def find_money(text: str, *, lang: str = "en") -> tuple[MoneyFound, ...]:
+    """Every amount of money in `text`, from left to right; none overlap."""
+    return tuple(_found(text, match, lang) for match in _pattern(lang).finditer(text))
+
+
+def _found(text: str, match: re.Match[str], lang: str) -> MoneyFound:
+    words = language(lang).money
+    sign = match.group("sign")
+    number = match.group("number_after" if sign else "number_before")
+    magnitude = match.group("magnitude_after" if sign else "magnitude_before")
+    return MoneyFound(
+        start=match.start(),
+        end=match.end(),
+        words=match.group(),
+        confidence=_SURE if sign else _WITHOUT_SIGN,
+        amount=_plain(_value(number) * _factor(magnitude, words)),
+        currency=" ".join((sign or match.group("currency")).split()),
+    )
+
+
+def _value(number: str) -> Decimal:
+    """ "20,000.50" and "20.000,50": three digits after a point or comma are thousands, fewer a fraction."""
+    plain = re.sub(r"[’'  ]", "", number)
+    found = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain)
+    if found is None:
+        return Decimal(re.sub(r"\D", "", plain))
+    whole = re.sub(r"\D", "", found.group(1))
+    return Decimal(f"{whole}.{found.group(2) or 0}")
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """Without the zeros of a fraction that is none."""
+    whole = amount.to_integral_value()
+    return whole.quantize(Decimal(1)) if amount == whole else amount
+
+
+def _factor(magnitude: str | None, words: MoneyWords) -> int:
+    if not magnitude:
+        return 1
+    factors = {fold(word): factor for word, factor in words.magnitudes.items()}
+    return factors[fold(" ".join(magnitude.split()))]
+
+
+@lru_cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    words = language(lang).money
+    magnitude = any_of(words.magnitudes)
+    spelled = rf"(?i:{any_of(words.currencies)})(?![^\W\d_])"
+    signs, codes = any_of(_SIGNS), any_of(_CODES)
+    linking = r"(?:\s(?:of|de|d['’])\s?|\s)?"
+    tail = rf"(?:\s?(?P<magnitude_{{0}}>(?i:{magnitude}))(?![^\W\d_]))?"
+    before = (
+        rf"(?P<sign>(?<![A-Za-z]){signs}|\b{codes})\s?(?P<number_after>{_NUMBER})"
+        + tail.format("after")
+    )
+    after = (
+        rf"(?<![\w.,])(?P<number_before>{_NUMBER})"
+        + tail.format("before")
+        + rf"(?:{linking}(?P<currency>{spelled}|{codes}\b|[€£$]))"
+    )
+    return re.compile(f"(?:{before})|(?:{after})")

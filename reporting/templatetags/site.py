@@ -1,0 +1,57 @@
+"""What the portal's pages need beyond Django's own."""
+
+from django import template
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from reporting.enums import EntryKind
+from reporting.markdown import count_words, to_plain
+from reporting.models import Entry, Event
+from reporting.periods import describe_period
+
+register = template.Library()
+
+_LONG = 60  # words: about four lines on the page
+
+
+@register.filter
+def kind_words(entry: Entry) -> str:
+    """ "Executed in 2011", "Planned for 2012"."""
+    return kind_in_year(entry.kind, entry.submission.reporting_year.year)
+
+
+@register.simple_tag
+def kind_in_year(kind: str, year: int) -> str:
+    """The same for a kind and the year of its report."""
+    if kind == EntryKind.EXECUTED:
+        return _("Executed in %(year)d") % {"year": year}
+    return _("Planned for %(year)d") % {"year": year + (kind == EntryKind.NEXT_YEAR)}
+
+
+@register.filter
+def when(event: Event) -> str:
+    """When an event was, in words."""
+    return describe_period(event.period)
+
+
+@register.filter
+def is_long(text: str) -> bool:
+    """Whether a text is longer than a list should show."""
+    return count_words(text) > _LONG
+
+
+@register.filter
+def excerpt(text: str) -> str:
+    """The first words of a text, plain."""
+    return Truncator(to_plain(text).replace("\n", " ")).words(34)
+
+
+@register.filter
+def places(entry: Entry) -> list[tuple[str, str]]:
+    """(ISO code, name) of the countries an entry concerns, once each, mentions left out."""
+    found = {
+        row.country.iso3: row.country.name
+        for row in entry.country_roles.all()
+        if row.role != "mentioned"
+    }
+    return list(found.items())

@@ -1,0 +1,37 @@
+"""What a text may hold. The forms and the actions ask the same functions."""
+
+import re
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MAX_TEXT = 100_000  # characters of one entry: thirty printed pages; the longest of 2011 has 6,000
+
+# Everything that no keyboard types and no page shows, but tabs and line breaks; and halves of
+# surrogate pairs, which no database stores.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def text_problems(text: str, *, limit: int = MAX_TEXT) -> Iterator[str]:
+    """What is wrong with `text`, in sentences: longer than `limit` characters, control characters."""
+    if len(text) > limit:
+        yield _(
+            "This has %(length)s characters; the limit is %(limit)s. Shorten it, or divide it."
+        ) % {"length": f"{len(text):,}", "limit": f"{limit:,}"}
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield _(
+            "Line %(line)d holds a control character (U+%(code)s), which cannot be printed."
+        ) % {"line": line, "code": f"{ord(found.group()):04X}"}
+
+
+def validate_text(text: str) -> None:
+    """The same as a validator of a form field. Raises `ValidationError` with every problem."""
+    if problems := list(text_problems(text)):
+        raise ValidationError(problems)
+
+
+def with_plain_line_breaks(text: str) -> str:
+    """`text` with line feeds alone: browsers send carriage returns, old Macs and Word others."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")

@@ -1,0 +1,1 @@
+"""/desk/ … : the work of people who are signed in."""

@@ -1,0 +1,73 @@
+"""The objects of the desk, each loaded together with the right to it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from implementers.permissions import Person
+from reporting import permissions
+from reporting.models import Entry, Submission
+from reporting.permissions import NotPermitted
+from reporting.policies import NotInThisState
+from reporting.workflow import Act
+
+View = Callable[..., HttpResponse]
+
+
+def desk_page(view: View) -> View:
+    """A page for whoever is signed in, kept by no cache; a refusal becomes a page that explains."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotPermitted as refusal:
+            return _explained(request, refusal, "desk/not_permitted.html", status=403)
+        except NotInThisState as refusal:
+            return _explained(request, refusal, "desk/not_now.html", status=409)
+
+    return never_cache(login_required(guarded))
+
+
+def chapter_to_see(person: Person, year: int, slug: str) -> Submission:
+    """A chapter of the current Program. Raises `Http404` and `NotPermitted`."""
+    chapter = _chapter(year, slug)
+    permissions.require_to_see(person, chapter)
+    return chapter
+
+
+def chapter_to_write(person: Person, year: int, slug: str) -> Submission:
+    """A chapter that the person may write. Raises `Http404` and `NotPermitted`."""
+    chapter = _chapter(year, slug)
+    permissions.require(person, Act.EDIT, chapter)
+    return chapter
+
+
+def entry_to_write(person: Person, reference: str) -> Entry:
+    """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
+    entry = get_object_or_404(
+        Entry.objects.with_facts().select_related("submission__reporting_year__program"),
+        reference=reference,
+        submission__reporting_year__program__is_current=True,
+    )
+    permissions.require(person, Act.EDIT, entry.submission)
+    return entry
+
+
+def _chapter(year: int, slug: str) -> Submission:
+    return get_object_or_404(
+        Submission.objects.select_related("reporting_year__program", "implementer"),
+        reporting_year__program__is_current=True,
+        reporting_year__year=year,
+        implementer__slug=slug,
+    )
+
+
+def _explained(
+    request: HttpRequest, refusal: Exception, template: str, *, status: int
+) -> HttpResponse:
+    return render(request, template, {"refusal": str(refusal), "section": "desk"}, status=status)

@@ -1,0 +1,27 @@
+"""/entries/<reference>/ : an entry's permanent address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from reporting.models import Entry
+from reporting.queries.chains import chain_of
+from reporting.queries.citations import cite
+
+
+def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """An entry with its facts, its chain and its citation."""
+    entry = get_object_or_404(
+        Entry.objects.public()
+        .with_facts()
+        .select_related("submission__reporting_year__cover", "submission__reporting_year__program"),
+        reference=reference,
+    )
+    return render(
+        request,
+        "reporting/entry/detail.html",
+        {
+            "entry": entry,
+            "chain": chain_of(entry),
+            "citation": cite(entry, address=request.build_absolute_uri(request.path)),
+        },
+    )

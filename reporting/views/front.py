@@ -1,0 +1,26 @@
+"""/ : the front page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reporting.charts.map import legend, map_of
+from reporting.queries.countries import member_states_by_sub_region
+from reporting.queries.totals import year_totals
+from reporting.queries.years import latest_public_year
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, the newest year in four figures, three ways in, and the map."""
+    reporting_year = latest_public_year()
+    sub_regions = member_states_by_sub_region(reporting_year.year if reporting_year else None)
+    return render(
+        request,
+        "reporting/front/index.html",
+        {
+            "reporting_year": reporting_year,
+            "totals": year_totals(reporting_year) if reporting_year else None,
+            "sub_regions": sub_regions,
+            "map": map_of(state for _region, states in sub_regions for state in states),
+            "legend": legend(),
+        },
+    )

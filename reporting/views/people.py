@@ -1,0 +1,299 @@
+"""/desk/people/ … and /invitations/<token>/ : who works for an implementer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from implementers import people
+from implementers.exceptions import InvitationClosed, NotPermitted, PeopleRefused
+from implementers.forms import InvitationForm, KnowinglyForm, NewAccountForm, RoleForm
+from implementers.invitations import (
+    accept_invitation,
+    accept_with_new_account,
+    account_of,
+    cancel,
+    invitation_of,
+    invite,
+    refusal_of,
+    resend,
+)
+from implementers.models import Implementer, Invitation, Membership
+from implementers.permissions import Person, line_up, roles_by_implementer
+from reporting.mail.invitations import send_invitation
+from reporting.views.desk.loading import View, desk_page
+
+GONE = 410
+
+
+@dataclass
+class Group:
+    """An implementer and its people; `above` names parents whose people work on it too."""
+
+    implementer: Implementer
+    is_managed: bool
+    above: list[str] = field(default_factory=list)
+    members: list[Membership] = field(default_factory=list)
+    invitations: list[Invitation] = field(default_factory=list)
+
+
+def people_page(view: View) -> View:
+    """A page of the desk on which a refusal explains itself."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotPermitted as refusal:
+            context = {"refusal": str(refusal), "section": "desk"}
+            return render(request, "desk/not_permitted.html", context, status=403)
+
+    return desk_page(guarded)
+
+
+@require_safe
+@people_page
+def people_list(request: HttpRequest) -> HttpResponse:
+    """The people of one's implementers; everybody's for the secretariat."""
+    return render(request, "people/list.html", {"groups": _groups(request.user), "section": "desk"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@people_page
+def people_invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form that invites somebody to an implementer."""
+    implementer = get_object_or_404(Implementer, slug=slug)
+    people.require_to_manage(request.user, implementer)
+    form = InvitationForm(_typed(request))
+    if form.is_valid():
+        try:
+            invitation = invite(implementer, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        except PeopleRefused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            _send(request, invitation)
+            return _back_to(implementer)
+    context = {"form": form, "implementer": implementer, "days": settings.INVITATION_DAYS}
+    return render(request, "people/invite.html", {**context, "section": "desk"})
+
+
+@require_POST
+@people_page
+def people_resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an invitation again."""
+    invitation = _invitation_to_manage(request.user, pk)
+    try:
+        _send(request, resend(invitation, by=request.user))  # type: ignore[arg-type]
+    except InvitationClosed as refusal:
+        messages.error(request, str(refusal))
+    return _back_to(invitation.implementer)
+
+
+@require_POST
+@people_page
+def people_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel an invitation."""
+    invitation = _invitation_to_manage(request.user, pk)
+    try:
+        cancel(invitation, by=request.user)  # type: ignore[arg-type]
+        messages.success(
+            request, _("Cancelled: the invitation of %(email)s.") % {"email": invitation.email}
+        )
+    except InvitationClosed as refusal:
+        messages.error(request, str(refusal))
+    return _back_to(invitation.implementer)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@people_page
+def people_member(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form that changes a member's role."""
+    membership = _membership_to_manage(request.user, pk)
+    is_oneself = membership.user_id == request.user.pk
+    form = RoleForm(_typed(request), is_oneself=is_oneself, initial={"role": membership.role})
+
+    def change() -> None:
+        people.change_role(
+            membership,
+            form.cleaned_data["role"],
+            knowingly=form.says_so,
+            by=request.user,  # type: ignore[arg-type]
+        )
+
+    return _changed_or_form(request, membership, form, change, "people/member.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@people_page
+def people_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once, then ends a membership."""
+    membership = _membership_to_manage(request.user, pk)
+    is_oneself = membership.user_id == request.user.pk
+    form = KnowinglyForm(_typed(request), is_oneself=is_oneself)
+
+    def remove() -> None:
+        people.remove_member(membership, knowingly=form.says_so, by=request.user)  # type: ignore[arg-type]
+
+    return _changed_or_form(request, membership, form, remove, "people/remove.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """What the link in an invitation opens. Looking at the page accepts nothing."""
+    found = invitation_of(token)
+    if found is None:
+        words = _(
+            "The link is not whole: a part of it was lost on the way, or somebody changed it. Open "
+            "it from the message itself, or ask whoever invited you to send it again."
+        )
+        return _closed_page(request, words, status=404)
+    if refusal := refusal_of(found):
+        return _closed_page(request, refusal, status=GONE)
+    try:
+        if request.user.is_authenticated:
+            return _accept_signed_in(request, found)
+        return _accept_signed_out(request, found)
+    except InvitationClosed as closed:
+        return _closed_page(request, str(closed), status=GONE)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _accept_signed_in(request: HttpRequest, found: Invitation) -> HttpResponse:
+    if request.user.email.lower() != found.email:  # type: ignore[union-attr]
+        return _invitation_page(request, found, other_account=True)
+    if request.method != "POST":
+        return _invitation_page(request, found)
+    accept_invitation(found, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _welcome(found))
+    return redirect("desk")
+
+
+def _accept_signed_out(request: HttpRequest, found: Invitation) -> HttpResponse:
+    if account_of(found) is not None:
+        return _invitation_page(request, found)
+    form = NewAccountForm(_typed(request), email=found.email)
+    if not form.is_valid():
+        return _invitation_page(request, found, form=form)
+    try:
+        user = accept_with_new_account(
+            found, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
+        )
+    except PeopleRefused:
+        return _invitation_page(request, found)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return _invitation_page(request, found, form=form)
+    messages.success(request, _welcome(found))
+    return perform_login(request, user, redirect_url=reverse("desk"))
+
+
+def _welcome(found: Invitation) -> str:
+    return _("Welcome: you now work for %(implementer)s.") % {"implementer": found.implementer}
+
+
+def _invitation_page(request: HttpRequest, found: Invitation, **parts: object) -> HttpResponse:
+    return render(request, "people/invitation.html", {"invitation": found, **parts})
+
+
+def _closed_page(request: HttpRequest, refusal: str, *, status: int) -> HttpResponse:
+    return render(request, "people/invitation_closed.html", {"refusal": refusal}, status=status)
+
+
+def _changed_or_form(
+    request: HttpRequest,
+    membership: Membership,
+    form: KnowinglyForm,
+    change: Callable[[], None],
+    template: str,
+) -> HttpResponse:
+    """Do it and go back to the list, or show the form with what stands against it."""
+    if form.is_valid():
+        try:
+            change()
+        except PeopleRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Changed: %(person)s.") % {"person": membership.user})
+            return _back_to(membership.implementer)
+    context = {
+        "form": form,
+        "membership": membership,
+        "is_oneself": membership.user_id == request.user.pk,
+        "section": "desk",
+    }
+    return render(request, template, context)
+
+
+def _membership_to_manage(person: Person, pk: int) -> Membership:
+    """A membership whose implementer's people the person looks after. Raises `NotPermitted`."""
+    membership = get_object_or_404(Membership.objects.select_related("user", "implementer"), pk=pk)
+    people.require_to_manage(person, membership.implementer)
+    return membership
+
+
+def _invitation_to_manage(person: Person, pk: int) -> Invitation:
+    found = get_object_or_404(Invitation.objects.select_related("implementer"), pk=pk)
+    people.require_to_manage(person, found.implementer)
+    return found
+
+
+def _send(request: HttpRequest, invitation: Invitation) -> None:
+    """Send the link now; when that fails the next run of `send_due_mail` tries again."""
+    words = {"email": invitation.email}
+    try:
+        send_invitation(invitation)
+    except OSError:
+        messages.warning(
+            request,
+            _("%(email)s is invited, but the mail could not be sent. It is tried again.") % words,
+        )
+    else:
+        messages.success(request, _("Invited: %(email)s.") % words)
+
+
+def _back_to(implementer: Implementer) -> HttpResponse:
+    return redirect(reverse("people") + f"#{implementer.slug}")
+
+
+def _groups(person: Person) -> list[Group]:
+    """What the person sees: where they are members, or everything for the secretariat."""
+    managed = people.managed_by(person)
+    seen = managed | set(roles_by_implementer(person))
+    every = {implementer.pk: implementer for implementer in Implementer.objects.all()}
+    groups = {pk: Group(every[pk], pk in managed) for pk in every if pk in seen}
+    staffed = set()
+    for membership in Membership.objects.select_related("user").order_by("role", "user__email"):
+        staffed.add(membership.implementer_id)
+        if membership.implementer_id in groups:
+            groups[membership.implementer_id].members.append(membership)
+    for waiting in Invitation.objects.waiting().select_related("invited_by"):
+        if waiting.implementer_id in managed:
+            groups[waiting.implementer_id].invitations.append(waiting)
+    for group in groups.values():
+        group.above = _staffed_above(group.implementer, every, staffed)
+    return list(groups.values())
+
+
+def _staffed_above(
+    implementer: Implementer, every: dict[int, Implementer], staffed: set[int]
+) -> list[str]:
+    parents = {pk: one.parent_id for pk, one in every.items()}
+    return [
+        every[pk].acronym
+        for pk in line_up(implementer.pk, parents)
+        if pk != implementer.pk and pk in staffed
+    ]

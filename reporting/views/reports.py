@@ -1,0 +1,52 @@
+"""/reports/ … : the annual report as a page, as PDF and as Word."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from reporting.document.assemble import assemble
+from reporting.document.formats import Format
+from reporting.document.layout import Layout
+from reporting.document.store import fingerprint, rendered
+from reporting.queries.years import public_years
+from reporting.views.years import public_year_or_404
+
+_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def report_list(request: HttpRequest) -> HttpResponse:
+    """The annual reports on record."""
+    return render(request, "reporting/report/list.html", {"years": public_years()})
+
+
+def report_detail(request: HttpRequest, year: int) -> HttpResponse:
+    """The report as a page that reads like the document."""
+    reporting_year = public_year_or_404(year)
+    report = assemble(reporting_year, language=reporting_year.language)
+    return render(
+        request,
+        "reporting/report/detail.html",
+        {"report": report, "reporting_year": reporting_year},
+    )
+
+
+def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpResponseBase:
+    """The report as a file; `?layout=matrix` gives the official table throughout."""
+    reporting_year = public_year_or_404(year)
+    report = assemble(reporting_year, language=reporting_year.language)
+    wanted = request.GET.get("layout")
+    layout = Layout.MATRIX if wanted == Layout.MATRIX else Layout.READING
+    etag = quote_etag(fingerprint(report, file_format=file_format, layout=layout))
+    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
+        unchanged["ETag"] = etag  # RFC 9110, 15.4.5: as the file itself would say
+        return unchanged
+    content = rendered(report, file_format=file_format, layout=layout)
+    response = HttpResponse(content, content_type=_TYPES[file_format])
+    response["Content-Disposition"] = f'inline; filename="annual-report-{year}.{file_format}"'
+    response["ETag"] = etag
+    return response

@@ -1,0 +1,59 @@
+"""The authenticator app, where a setting requires it for a role."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+ACTIVATE = reverse("mfa_activate_totp")
+
+pytestmark = pytest.mark.django_db
+
+ROLES = {
+    "iom_writer": "writer",
+    "iom_focal_point": "focal_point",
+    "secretariat": "secretariat",
+    "administrator": "administrator",
+}
+
+
+def is_led_to_it(client, address="/desk/people/"):
+    answer = client.get(address)
+    return answer.status_code == 302 and answer["Location"] == ACTIVATE
+
+
+@pytest.mark.parametrize("required", ["writer", "focal_point", "secretariat", "administrator"])
+@pytest.mark.parametrize("who", [*ROLES, "stranger"])
+def test_who_is_led_to_set_it_up(who, required, client, settings, request):
+    settings.REQUIRE_TOTP_FOR = [required]
+    client.force_login(request.getfixturevalue(who))
+    assert is_led_to_it(client) is (ROLES.get(who) == required)
+
+
+def test_without_the_setting_nobody_is_asked(client, settings, secretariat):
+    assert settings.REQUIRE_TOTP_FOR == []
+    client.force_login(secretariat)
+    assert not is_led_to_it(client)
+
+
+def test_public_pages_ask_too_but_not_strangers(client, settings, secretariat):
+    settings.REQUIRE_TOTP_FOR = ["secretariat"]
+    assert client.get("/").status_code == 200
+    client.force_login(secretariat)
+    assert is_led_to_it(client, "/")
+
+
+def test_signing_out_setting_up_and_health_stay_open(client, settings, secretariat):
+    settings.REQUIRE_TOTP_FOR = ["secretariat"]
+    client.force_login(secretariat)
+    for address in (reverse("account_logout"), "/health/"):
+        assert client.get(address).status_code == 200
+    assert client.get(ACTIVATE)["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_who_has_it_goes_on(client, settings, secretariat):
+    settings.REQUIRE_TOTP_FOR = ["secretariat"]
+    client.force_login(secretariat)
+    Authenticator.objects.create(user=secretariat, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert is_led_to_it(client)
+    Authenticator.objects.create(user=secretariat, type=Authenticator.Type.TOTP, data={})
+    assert not is_led_to_it(client)

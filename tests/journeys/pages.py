@@ -1,0 +1,27 @@
+"""One address of each kind of public page, with the longest and the emptiest of a kind."""
+
+KINDS = [
+    "/",
+    "/countries/",
+    "/countries/MEX/",
+    "/countries/MEX/?by=activity",
+    "/countries/GUY/",
+    "/activities/",
+    "/activities/67/",
+    "/activities/42/",
+    "/activities/5/",
+    "/implementers/",
+    "/implementers/sedi/",
+    "/implementers/iom/",
+    "/years/",
+    "/years/2011/",
+    "/years/2011/rial/",
+    "/years/2011/unhcr/",
+    "/entries/2011-iom-37/",
+    "/entries/2011-iachr-5/",
+    "/reports/",
+    "/reports/2011/",
+    "/nowhere/",
+    "/accounts/login/",
+    "/api/docs/",
+]

@@ -1,0 +1,214 @@
+"""Opening 2012 from the printed 2011."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from implementers.models import Implementer
+from program.models import Program
+from reporting.actions.refusals import YearRefused
+from reporting.actions.years import open_year
+from reporting.models import Entry, EntryVersion, Financing, ReportingYear, Submission
+from reporting.permissions import NotPermitted
+from reporting.queries.entries import content_of
+from tests.cast import chapter_of
+from tests.factories import open_reporting_year
+
+DAY = datetime.date(2012, 6, 1)
+
+
+@pytest.fixture
+def program(db) -> Program:
+    return Program.objects.get(is_current=True)
+
+
+def promises(year: int):
+    return (
+        Entry.objects.filter(kind="next_year", submission__reporting_year__year=year)
+        .with_facts()
+        .in_official_order()
+    )
+
+
+def plans(year: int):
+    return (
+        Entry.objects.filter(kind="planned", submission__reporting_year__year=year)
+        .with_facts()
+        .in_official_order()
+    )
+
+
+def test_each_implementer_that_reports_has_a_draft_in_official_order(year_2012):
+    chapters = year_2012.submissions.order_by("position").select_related("implementer")
+
+    assert [chapter.implementer.slug for chapter in chapters] == [
+        "iachr",
+        "mide",
+        "rial",
+        "education",
+        "dps",
+        "summits",
+        "can",
+        "csm",
+        "iom",
+        "unhcr",
+        "ilo",
+        "iihr",
+    ]
+    assert {chapter.status for chapter in chapters} == {"draft"}
+    assert {chapter.origin for chapter in chapters} == {"portal"}
+
+
+def test_each_promise_becomes_a_plan_that_continues_it(year_2012):
+    expected = [
+        replace(content_of(promise), kind="planned", label="", continues=(promise.reference,))
+        for promise in promises(2011)
+    ]
+
+    assert len(expected) == 44
+    assert [content_of(plan) for plan in plans(2012)] == expected
+
+
+def test_nothing_but_plans_is_carried_over(year_2012):
+    assert set(
+        Entry.objects.filter(submission__reporting_year=year_2012).values_list("kind", flat=True)
+    ) == {"planned"}
+
+
+def test_each_plan_has_its_first_version_by_who_opened_the_year(year_2012, secretariat):
+    versions = EntryVersion.objects.filter(entry__submission__reporting_year=year_2012)
+
+    assert set(versions.values_list("number", "saved_by")) == {(1, secretariat.pk)}
+    assert versions.count() == 44
+
+
+def test_headings_words_and_activities_are_those_of_the_year_before(year_2011, year_2012):
+    for before in year_2011.submissions.select_related("implementer"):
+        now = chapter_of(year_2012, before.implementer.slug)
+        assert (now.heading, now.preamble) == (before.heading, before.preamble)
+        assert list(now.listed_activities.values_list("activity", "wording", "position")) == list(
+            before.listed_activities.values_list("activity", "wording", "position")
+        )
+
+
+def test_the_leads_are_not_those_of_the_year_before(year_2012):
+    assert {
+        words for chapter in year_2012.submissions.all() for words in chapter.leads.values()
+    } == {""}
+
+
+def test_the_title_is_that_of_the_year_before(year_2011, year_2012):
+    assert year_2012.title == year_2011.title
+
+
+def test_a_year_in_the_title_is_the_new_one(program, year_2011, secretariat):
+    year_2011.title = "Annual report 2011"
+    year_2011.save()
+
+    assert open_reporting_year(2012, by=secretariat).title == "Annual report 2012"
+
+
+def test_the_financing_of_a_promise_comes_along(year_2011, secretariat):
+    promise = promises(2011).first()
+    Financing.objects.create(
+        submission=promise.submission,
+        entry=promise,
+        position=1,
+        kind="external_contribution",
+        contributor="Canada",
+        amount=1000,
+        currency="$",
+        text="Canada gave $1,000.",
+    )
+    open_reporting_year(2012, by=secretariat)
+
+    plan = Entry.objects.get(continues=promise)
+    [source] = plan.financing.all()
+    assert (source.submission, source.contributor, source.amount) == (
+        plan.submission,
+        "Canada",
+        1000,
+    )
+
+
+def test_the_financing_of_a_chapter_stays_behind(year_2012):
+    assert not Financing.objects.filter(submission__reporting_year=year_2012).exists()
+
+
+def test_promises_of_a_chapter_that_is_not_accepted_are_not_carried_over(year_2011, secretariat):
+    chapter = chapter_of(year_2011, "iom")
+    chapter.status = "returned"
+    chapter.save()
+
+    opened = open_reporting_year(2012, by=secretariat)
+
+    assert not chapter_of(opened, "iom").entries.exists()
+
+
+def test_opening_twice_changes_nothing(program, year_2012, secretariat):
+    def state():
+        return (
+            list(ReportingYear.objects.values().order_by("pk")),
+            list(Submission.objects.values().order_by("pk")),
+            list(Entry.objects.values().order_by("pk")),
+            EntryVersion.objects.count(),
+        )
+
+    before = state()
+    again = open_year(program, 2012, opens_on=DAY, due_on=DAY, by=secretariat)
+
+    assert again == year_2012
+    assert state() == before
+
+
+def test_opening_a_printed_year_changes_nothing(program, year_2011, secretariat):
+    assert open_year(program, 2011, opens_on=DAY, due_on=DAY, by=secretariat) == year_2011
+    assert get_opens_on(year_2011) is None
+
+
+def get_opens_on(reporting_year):
+    reporting_year.refresh_from_db()
+    return reporting_year.opens_on
+
+
+def test_an_implementer_without_a_chapter_before_starts_with_its_assigned_activities(
+    program, secretariat
+):
+    new = Implementer.objects.create(
+        slug="new", acronym="NEW", name_en="A new one", kind="other", position=99
+    )
+    new.assignments.create(activity=program.activities.get(code="67"))
+
+    chapter = chapter_of(open_reporting_year(2012, by=secretariat), "new")
+
+    assert [row.activity.code for row in chapter.listed_activities.all()] == ["67"]
+    assert chapter.heading == ""
+
+
+@pytest.mark.parametrize("who", ["iom_focal_point", "administrator", "stranger"])
+def test_the_secretariat_alone_opens_a_year(who, program, request):
+    with pytest.raises(NotPermitted):
+        open_year(program, 2012, opens_on=DAY, due_on=DAY, by=request.getfixturevalue(who))
+    assert not ReportingYear.objects.filter(year=2012).exists()
+
+
+@pytest.mark.parametrize(
+    ("year", "due_on", "words"),
+    [
+        (2012, DAY - datetime.timedelta(1), "due before it opens"),
+        (1999, DAY, "2005"),
+        (3000, DAY, "2100"),
+    ],
+)
+def test_a_year_that_cannot_be_is_refused(year, due_on, words, program, secretariat):
+    with pytest.raises(YearRefused, match=words):
+        open_year(program, year, opens_on=DAY, due_on=due_on, by=secretariat)
+
+
+def test_a_demonstration_year_is_marked(program, secretariat):
+    opened = open_year(
+        program, 2012, opens_on=DAY, due_on=DAY, is_demonstration=True, by=secretariat
+    )
+
+    assert opened.is_demonstration

@@ -1,0 +1,68 @@
+"""The number of queries of every list and detail: literal, and the same for one row and for three."""
+
+import pytest
+
+LISTS = [
+    # count, rows, cited activities, countries, events, links; a filter by a code takes one to find it
+    ("/entries/", {"year": 2020}, 7),
+    ("/entries/", {"year": 2020, "country": "MEX", "activity": "67"}, 9),
+    ("/entries/", {"year": 2020, "implementer": "iom"}, 9),
+    # count, rows, numbers of all chapters; plus the filter's one
+    ("/chapters/", {"year": 2020}, 4),
+    ("/years/", {}, 2),
+    # count, rows, assignments
+    ("/activities/", {}, 3),
+    # count, rows, memberships
+    ("/countries/", {}, 3),
+    # count, rows, assignments, counts of the whole tree
+    ("/implementers/", {}, 4),
+]
+DETAILS = [
+    ("/entries/2020-iom-1/", 5),
+    # the chapter, its activities, its financing, the five of its entries, numbers of all chapters
+    ("/chapters/2020-iom/", 9),
+    ("/years/2020/", 3),
+    ("/activities/67/", 3),
+    ("/countries/MEX/", 2),
+    ("/implementers/iom/", 3),
+]
+
+
+@pytest.mark.usefixtures("planted_2020")
+@pytest.mark.parametrize(("path", "parameters", "queries"), LISTS)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_of_a_list_do_not_grow(
+    answer, django_assert_num_queries, path, parameters, queries, rows
+):
+    with django_assert_num_queries(queries):
+        given = answer(path, page_size=rows, **parameters)
+
+    assert len(given["results"]) == min(rows, given["count"])
+
+
+@pytest.mark.usefixtures("planted_2020")
+@pytest.mark.parametrize(("path", "queries"), DETAILS)
+def test_queries_of_a_detail(answer, django_assert_num_queries, path, queries):
+    with django_assert_num_queries(queries):
+        answer(path)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_of_a_chapter_do_not_grow_with_its_entries(
+    answer, django_assert_num_queries, planted_2020, rows
+):
+    planted_2020.entries.filter(kind="executed", position__gt=rows).delete()
+
+    with django_assert_num_queries(9):
+        given = answer("/chapters/2020-iom/")
+
+    assert [len(entry["events"]) for entry in given["executed"]] == [3] * rows
+    assert [len(entry["countries"]) for entry in given["executed"]] == [3] * rows
+    assert [len(entry["activity_codes"]) for entry in given["executed"]] == [3] * rows
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("path", ["/api/docs/", "/api/schema/", "/api/v1/"])
+def test_what_describes_the_api_takes_no_query(client, django_assert_num_queries, path):
+    with django_assert_num_queries(0):
+        assert client.get(path).status_code == 200

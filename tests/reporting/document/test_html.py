@@ -1,0 +1,110 @@
+"""The report as one HTML file: it needs nothing from anywhere, and hides nothing."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from reporting.document.html import render_html, render_html_for_print
+from reporting.document.layout import Layout
+
+pytestmark = pytest.mark.django_db
+
+HIDING = (
+    r"display\s*:\s*none",
+    r"visibility\s*:\s*(hidden|collapse)",
+    r"opacity\s*:",
+    r"clip(-path)?\s*:",
+    r"overflow\s*:\s*(hidden|clip)",
+    r"text-indent\s*:\s*-",
+    r"(^|[^-])color\s*:\s*(transparent|white|#fff)",
+    r"(^|[^-])transform\s*:",
+    r"content-visibility",
+    r"-9{3,}",
+)
+FONT_SIZE = re.compile(r"font(?:-size)?\s*:\s*(?:[a-z]+ )?([\d.]*)(pt|px|r?em|%)")
+LEAST_SIZE = {"pt": 7, "px": 12, "em": 0.65, "rem": 0.65, "%": 65}
+
+
+@pytest.fixture(params=list(Layout))
+def written(request, report_2011) -> str:
+    return render_html(report_2011, layout=request.param)
+
+
+@pytest.fixture
+def styles(written) -> str:
+    """All style sheets of the page, without typefaces and comments."""
+    found = "".join(html.fromstring(written).xpath("//style/text()"))
+    return re.sub(r"/\*.*?\*/|url\(\"data:[^\"]*\"\)", "", found, flags=re.DOTALL)
+
+
+def test_the_file_refers_to_nothing_outside_itself(written):
+    root = html.fromstring(written)
+    assert root.xpath("//link | //script | //img | //iframe | //object | //embed | //@src") == []
+    texts = root.xpath("//*[contains(@class, 'text') or contains(@class, 'prose')]//a/@href")
+    links = [link for link in root.xpath("//@href") if link not in texts]
+    assert [link for link in links if not link.startswith("#")] == []
+
+
+def test_typefaces_are_within_the_file(written):
+    addresses = re.findall(r"url\(\"?([^\")]{0,30})", written)
+    assert len(addresses) == 4
+    assert all(address.startswith("data:font/woff2;base64,") for address in addresses)
+    assert "@import" not in written
+
+
+def test_each_link_within_the_file_leads_somewhere(written):
+    root = html.fromstring(written)
+    targets = {link.removeprefix("#") for link in root.xpath("//@href") if link.startswith("#")}
+    assert targets - set(root.xpath("//@id")) == set()
+
+
+def test_no_two_elements_have_one_id(written):
+    ids = html.fromstring(written).xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("hiding", HIDING)
+def test_no_style_hides_text(styles, hiding):
+    assert re.findall(hiding, styles, re.MULTILINE) == []
+
+
+def test_no_text_is_too_small_to_read(styles):
+    sizes = [(float(size), unit) for size, unit in FONT_SIZE.findall(styles) if size]
+    assert sizes
+    assert [size for size in sizes if size[0] < LEAST_SIZE[size[1]]] == []
+
+
+def test_no_element_is_hidden(written):
+    root = html.fromstring(written)
+    assert root.xpath("//*[@hidden or @aria-hidden or @inert]") == []
+    assert root.xpath("//details | //template | //dialog | //body//style | //noscript") == []
+    own = {re.sub(r"[\d.]+", "n", style) for style in root.xpath("//@style")}
+    assert own <= {"width: n%"}
+
+
+def test_titles_are_escaped(report_2011):
+    cover = replace(report_2011.cover, note="<b>note</b>", symbol='"><i>')
+    report = replace(report_2011, title="<script>x</script> & more", cover=cover)
+    written = render_html(report, layout=Layout.READING)
+    assert "<script" not in written
+    assert "<b>note" not in written
+    assert "<i>" not in written
+    assert "<h1>&lt;script&gt;x&lt;/script&gt; &amp; more</h1>" in written
+
+
+def test_the_file_names_its_language(written):
+    assert html.fromstring(written).get("lang") == "en"
+
+
+def test_a_draft_says_that_it_is_one(report_2011):
+    draft = render_html(replace(report_2011, is_draft=True), layout=Layout.READING)
+    assert html.fromstring(draft).xpath("string(//*[@class='draft-mark'])") == "Draft"
+
+
+def test_print_reads_its_typefaces_as_files(report_2011):
+    written = render_html_for_print(report_2011, layout=Layout.MATRIX)
+    addresses = re.findall(r"url\(\"?([^\")]+)", written)
+    assert len(addresses) == 9
+    assert all(re.fullmatch(r"Source\w+-\w+\.ttf", address) for address in addresses)

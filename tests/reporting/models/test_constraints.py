@@ -1,0 +1,238 @@
+"""Every named constraint of the three apps: refused by the database, explained in human words."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from implementers.models import (
+    Assignment,
+    Implementer,
+    ImplementerAlias,
+    Invitation,
+    Membership,
+    User,
+)
+from program.models import Activity, Country, CountryAlias, OasMembership, Program
+from reporting.enums import CountryRole, Origin, SubmissionStatus
+from reporting.models import (
+    Entry,
+    EntryActivity,
+    EntryCountry,
+    EntryLink,
+    EntryVersion,
+    Event,
+    Financing,
+    Highlight,
+    HighlightEntry,
+    LoadedRecord,
+    Narrative,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
+from reporting.models.mail import Digest, Notification
+
+NOW = datetime.datetime(2012, 2, 28, tzinfo=datetime.UTC)
+FAR = datetime.datetime(2112, 1, 1, tzinfo=datetime.UTC)
+MARCH, APRIL = datetime.date(2012, 3, 1), datetime.date(2012, 4, 1)
+
+
+def changed(row: Any, **values: Any) -> Any:
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row
+
+
+def copied(row: Any, **values: Any) -> Any:
+    """A second row with the values of `row`."""
+    row.pk = None
+    row._state.adding = True
+    return changed(row, **values)
+
+
+def some(model: type[models.Model]) -> Any:
+    found = model._default_manager.order_by("pk").first()
+    assert found is not None
+    return found
+
+
+def planned() -> Entry:
+    return Entry.objects.get(reference="2011-rial-1")
+
+
+def executed() -> Entry:
+    return Entry.objects.get(reference="2011-rial-5")
+
+
+def imported() -> Submission:
+    return Submission.objects.get(implementer__slug="rial")
+
+
+def of_the_portal(**values: Any) -> Submission:
+    return changed(imported(), origin=Origin.PORTAL, **values)
+
+
+def own_parent() -> Implementer:
+    row = some(Implementer)
+    return changed(row, parent=row)
+
+
+def own_restatement() -> Activity:
+    row = Activity.objects.get(code="67")
+    return changed(row, probably_same_as=row)
+
+
+def somebody() -> User:
+    return User.objects.create(username="a@iom.int", email="a@iom.int")
+
+
+def saved(row: Any) -> Any:
+    row.save()
+    return row
+
+
+def second_membership() -> Membership:
+    user = somebody()
+    iom = Implementer.objects.get(slug="iom")
+    Membership.objects.create(user=user, implementer=iom, role="writer")
+    return Membership(user=user, implementer=iom, role="focal_point")
+
+
+def invitation(**values: Any) -> Invitation:
+    iom = Implementer.objects.get(slug="iom")
+    week = datetime.timedelta(days=7)
+    made = Invitation(implementer=iom, email="b@iom.int", role="writer", invited_by=somebody())
+    return changed(made, **{"invited_at": NOW, "expires_at": NOW + week, **values})
+
+
+def second_invitation() -> Invitation:
+    return copied(saved(invitation()), key="another")
+
+
+def invitation_with_two_ends() -> Invitation:
+    row = invitation(accepted_at=NOW, cancelled_at=NOW)
+    return changed(row, accepted_by=row.invited_by, cancelled_by=row.invited_by)
+
+
+def notification(**values: Any) -> Notification:
+    made = Notification(person=somebody(), kind="returned", submission=imported())
+    return changed(made, **values)
+
+
+def unsent_in_a_digest() -> Notification:
+    row = notification()
+    return changed(row, digest=Digest.objects.create(person=row.person, day=MARCH))
+
+
+def second_current() -> Program:
+    return copied(some(Program), slug="another", is_current=True)
+
+
+BREACHES: dict[str, Callable[[], models.Model]] = {
+    # program
+    "activity_code_unique": lambda: copied(Activity.objects.get(code="67"), number=1067),
+    "activity_number_unique": lambda: copied(Activity.objects.get(code="67"), code="1067"),
+    "activity_not_same_as_itself": own_restatement,
+    "country_alias_unique": lambda: copied(some(CountryAlias)),
+    "oas_membership_ends_after_start": lambda: OasMembership(
+        country=some(Country), start=APRIL, end=MARCH
+    ),
+    "program_one_is_current": second_current,
+    # implementers
+    "implementer_not_its_own_parent": own_parent,
+    "implementer_alias_unique": lambda: copied(some(ImplementerAlias)),
+    "assignment_unique": lambda: copied(some(Assignment)),
+    "membership_unique": second_membership,
+    "invitation_one_waiting": second_invitation,
+    "invitation_accepted_at_and_by": lambda: invitation(accepted_at=NOW),
+    "invitation_cancelled_at_and_by": lambda: invitation(cancelled_at=NOW),
+    "invitation_accepted_or_cancelled": invitation_with_two_ends,
+    "invitation_expires_later": lambda: invitation(invited_at=FAR),
+    # reporting
+    "reporting_year_unique": lambda: copied(some(ReportingYear)),
+    "reporting_year_due_after_opening": lambda: changed(
+        some(ReportingYear), opens_on=APRIL, due_on=MARCH
+    ),
+    "submission_one_a_year": lambda: copied(imported()),
+    "submission_submitted_at_and_by": lambda: of_the_portal(status="draft", submitted_at=NOW),
+    "submission_returned_at_and_by": lambda: of_the_portal(status="draft", returned_at=NOW),
+    "submission_accepted_at_and_by": lambda: of_the_portal(accepted_at=NOW),
+    "submission_accepted_has_time": lambda: of_the_portal(status=SubmissionStatus.ACCEPTED),
+    "submission_nothing_to_report_has_reason": lambda: changed(imported(), nothing_to_report=True),
+    "submission_activity_unique": lambda: copied(some(SubmissionActivity)),
+    "entry_has_text": lambda: changed(planned(), text=""),
+    "entry_outcome_only_when_planned": lambda: changed(executed(), outcome="carried_out"),
+    "entry_subheading_under_heading": lambda: changed(planned(), subheading="Norms"),
+    "entry_activity_unique": lambda: copied(some(EntryActivity)),
+    "entry_country_role_unique": lambda: copied(some(EntryCountry)),
+    "event_ends_after_start": lambda: changed(some(Event), start=APRIL, end=MARCH),
+    "entry_link_unique": lambda: copied(some(EntryLink)),
+    "entry_link_not_to_itself": lambda: EntryLink(later=planned(), earlier=planned()),
+    "financing_amount_not_negative": lambda: changed(some(Financing), amount=-1, currency="$"),
+    "financing_amount_has_currency": lambda: changed(some(Financing), amount=1, currency=""),
+    "loaded_record_unique": lambda: copied(some(LoadedRecord)),
+    "narrative_one_of_a_kind": lambda: copied(some(Narrative)),
+    "highlight_place_unique": lambda: copied(some(Highlight)),
+    "highlight_entry_unique": lambda: copied(some(HighlightEntry)),
+    "entry_version_number_unique": lambda: copied(some(EntryVersion)),
+    "digest_one_a_day": lambda: copied(saved(Digest(person=somebody(), day=MARCH))),
+    "notification_once": lambda: copied(saved(notification())),
+    "notification_in_digest_is_sent": unsent_in_a_digest,
+    "entry_version_has_author": lambda: changed(some(EntryVersion), origin=Origin.PORTAL),
+}
+
+
+def constraints() -> Iterator[models.BaseConstraint]:
+    for app in ("program", "implementers", "reporting"):
+        for model in apps.get_app_config(app).get_models():
+            yield from model._meta.constraints
+
+
+CONSTRAINTS = [pytest.param(constraint, id=constraint.name) for constraint in constraints()]
+
+
+@pytest.mark.parametrize("constraint", CONSTRAINTS)
+@pytest.mark.django_db
+def test_the_database_refuses_what_breaks_a_constraint(constraint):
+    row = BREACHES[constraint.name]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("constraint", CONSTRAINTS)
+@pytest.mark.django_db
+def test_a_person_is_told_what_breaks_a_constraint(constraint):
+    with pytest.raises(ValidationError) as refused:
+        BREACHES[constraint.name]().validate_constraints()
+    assert refused.value.messages == [str(constraint.violation_error_message)]
+
+
+@pytest.mark.parametrize("constraint", CONSTRAINTS)
+def test_a_constraint_has_words_of_its_own(constraint):
+    words = str(constraint.violation_error_message)
+    assert constraint.name not in words
+    assert words.endswith(".")
+
+
+def test_no_breach_is_of_a_constraint_that_is_gone():
+    assert set(BREACHES) == {constraint.name for constraint in constraints()}
+
+
+@pytest.mark.django_db
+def test_roles_of_one_country_may_be_several():
+    role = EntryCountry.objects.filter(entry__reference="2011-rial-1").get()
+    EntryCountry.objects.create(
+        entry=role.entry, country=role.country, role=CountryRole.BENEFICIARY
+    )
+    assert role.entry.country_roles.count() == 2
+
+
+@pytest.mark.django_db
+def test_an_imported_chapter_is_accepted_without_an_actor():
+    imported().full_clean(exclude=["heading"])
+    assert imported().accepted_at is None

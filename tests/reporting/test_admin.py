@@ -1,0 +1,194 @@
+"""The administration of all three apps, page by page."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from implementers.models import Implementer, Membership, User
+from program.models import Activity, CountryAlias, Resolution
+from reporting.models import Entry, ReportCover, ReportingYear
+
+APPS = ("program", "implementers", "reporting")
+MODELS = [model for model in admin.site._registry if model._meta.app_label in APPS]
+READ_ONLY = [model for model in MODELS if model._meta.app_label == "reporting"]
+EDITED = [model for model in MODELS if model._meta.app_label != "reporting"]
+
+
+def address(model, page, *arguments):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def by_name(model):
+    return model._meta.label
+
+
+@pytest.fixture
+def some_rows(db):
+    """A membership and its person, of which the 2011 files hold none."""
+    for name in ("a", "b", "c"):
+        user = User.objects.create(username=f"{name}@iom.int", email=f"{name}@iom.int")
+        Membership.objects.create(
+            user=user, implementer=Implementer.objects.get(slug="iom"), role="writer"
+        )
+
+
+@pytest.fixture
+def staff(client, db):
+    """Somebody with every permission who is neither administrator nor secretariat."""
+    user = User.objects.create(username="staff@oas.org", email="staff@oas.org", is_staff=True)
+    user.user_permissions.set(Permission.objects.all())
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("model", MODELS, ids=by_name)
+def test_every_list_and_every_row_opens(model, admin_client, some_rows):
+    row = model._default_manager.first()
+    assert admin_client.get(address(model, "changelist")).status_code == 200
+    assert admin_client.get(address(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=by_name)
+def test_every_list_is_searched(model, admin_client, some_rows):
+    found = admin_client.get(address(model, "changelist"), {"q": "nothing is called zzzz"})
+    assert found.status_code == 200
+    assert list(found.context["cl"].queryset) == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=by_name)
+def test_every_filter_filters(model, admin_client, some_rows):
+    page = admin_client.get(address(model, "changelist"))
+    choices = [
+        choice["query_string"]
+        for spec in page.context["cl"].filter_specs
+        for choice in spec.choices(page.context["cl"])
+    ]
+    for choice in choices:
+        assert admin_client.get(address(model, "changelist") + choice).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=by_name)
+def test_a_list_costs_the_same_queries_at_one_row_as_at_many(model, admin_client, some_rows):
+    def cost(rows):
+        admin.site._registry[model].list_per_page = rows
+        try:
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                admin_client.get(address(model, "changelist"))
+        finally:
+            admin.site._registry[model].list_per_page = 100
+        return len(queries)
+
+    cost(1)  # what is cached once for all
+    assert cost(1) == cost(3) == cost(100)
+
+
+@pytest.mark.parametrize("model", READ_ONLY, ids=by_name)
+def test_what_is_reported_is_not_changed_in_the_admin(model, admin_client):
+    row = model._default_manager.first()
+    assert admin_client.get(address(model, "add")).status_code == 403
+    assert admin_client.post(address(model, "change", row.pk), {}).status_code == 403
+    assert admin_client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", READ_ONLY, ids=by_name)
+def test_no_action_deletes_what_is_reported(model, admin_client):
+    before = model._default_manager.count()
+    admin_client.post(
+        address(model, "changelist"),
+        {
+            "action": "delete_selected",
+            "_selected_action": list(model._default_manager.values_list("pk", flat=True)),
+            "post": "yes",
+        },
+    )
+    assert model._default_manager.count() == before
+
+
+def test_the_glossary_stands_in_the_admin():
+    assert {model.__name__ for model in EDITED} == {
+        "Activity",
+        "Assignment",
+        "Country",
+        "Implementer",
+        "Membership",
+        "Program",
+        "Resolution",
+        "User",
+    }
+    assert {model.__name__ for model in READ_ONLY} == {
+        "Entry",
+        "EntryVersion",
+        "Financing",
+        "Highlight",
+        "Narrative",
+        "ReportCover",
+        "ReportingYear",
+        "Submission",
+    }
+
+
+@pytest.mark.parametrize("model", EDITED, ids=by_name)
+def test_a_long_choice_is_searched_for_and_not_listed(model):
+    registered = admin.site._registry[model]
+    links = {field.name for field in model._meta.fields if field.is_relation and field.editable}
+    assert links <= set(registered.autocomplete_fields)
+
+
+@pytest.mark.django_db
+def test_an_entry_shows_what_it_concerns(admin_client):
+    entry = Entry.objects.get(reference="2011-iachr-8")
+    shown = admin_client.get(address(Entry, "change", entry.pk)).content.decode()
+    assert "Geneva" in shown
+    assert "Switzerland" in shown
+
+
+@pytest.mark.django_db
+def test_an_entry_with_many_rows_costs_no_more_queries_than_one_with_few(admin_client):
+    def cost(reference):
+        entry = Entry.objects.get(reference=reference)
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(address(Entry, "change", entry.pk))
+        return len(queries)
+
+    cost("2011-rial-1")
+    assert cost("2011-rial-1") == cost("2011-iachr-8") == cost("2011-mide-8")
+
+
+@pytest.mark.django_db
+def test_a_change_of_reference_data_is_kept_in_its_history(admin_client):
+    resolution = Resolution.objects.get(symbol__startswith="AG/RES. 2141")
+    data = {"symbol": resolution.symbol, "title": "On migrants", "language": "en"}
+    admin_client.post(address(Resolution, "change", resolution.pk), data)
+    assert list(resolution.history.values_list("title", flat=True)) == ["On migrants", ""]
+    assert resolution.history.first().history_user.is_superuser
+    assert admin_client.get(address(Resolution, "history", resolution.pk)).status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_alias_is_added_where_its_country_is(admin_client):
+    country = CountryAlias.objects.first().country
+    page = admin_client.get(address(type(country), "change", country.pk))
+    prefixes = [formset.formset.prefix for formset in page.context["inline_admin_formsets"]]
+    assert prefixes == ["oas_memberships", "aliases"]
+
+
+@pytest.mark.django_db
+def test_only_the_secretariat_says_what_restates_what(staff):
+    activity = Activity.objects.get(code="MiDE-1")
+    shown = staff.get(address(Activity, "change", activity.pk))
+    assert "probably_same_as" not in shown.context["adminform"].form.fields
+    User.objects.filter(email="staff@oas.org").update(is_secretariat=True)
+    shown = staff.get(address(Activity, "change", activity.pk))
+    assert "probably_same_as" in shown.context["adminform"].form.fields
+
+
+@pytest.mark.django_db
+def test_read_only_holds_whatever_permissions_somebody_has(staff):
+    year, cover = ReportingYear.objects.get(), ReportCover.objects.get()
+    assert staff.post(address(ReportingYear, "change", year.pk), {}).status_code == 403
+    assert staff.post(address(ReportCover, "delete", cover.pk), {"post": "yes"}).status_code == 403

@@ -1,0 +1,101 @@
+"""Every string a user sees goes through gettext."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.utils.functional import Promise
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+# Shown when nothing can be relied on, so Django renders it without a request or a language.
+WITHOUT_A_LANGUAGE = {TEMPLATES / "500.html"}
+FILES = sorted(set(TEMPLATES.rglob("*.html")) - WITHOUT_A_LANGUAGE)
+APPS = ("program", "implementers", "reporting")
+
+# The same in every language: a verb of HTTP.
+EXCEPTIONS = {"GET"}
+
+_TRANSLATED = re.compile(
+    r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL
+)
+_COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_DJANGO = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+_SEEN_ATTRIBUTE = re.compile(
+    r"\b(?:title|alt|placeholder|aria-label|aria-description|data-running)=([\"'])(.*?)\1",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>", re.DOTALL)
+
+
+def words_left(template: str) -> list[str]:
+    """The words of a template that no {% translate %} stands around, in text or in attributes."""
+    for form in (_TRANSLATED, _COMMENT, _UNSEEN, _DJANGO):
+        template = form.sub("", template)
+    attributes = [found.group(2) for found in _SEEN_ATTRIBUTE.finditer(template)]
+    texts = [*_TAG.sub("\n", template).split("\n"), *attributes]
+    return [text.strip() for text in texts if re.search(r"[^\W\d_]", re.sub(r"&\w+;", "", text))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_template_has_no_words_of_its_own(path):
+    left = set(words_left(path.read_text(encoding="utf-8"))) - EXCEPTIONS
+    assert left == set()
+
+
+@pytest.mark.parametrize(
+    ("template", "left"),
+    [
+        ("<p>Hello</p>", ["Hello"]),
+        ("<p>{% translate 'Hello' %}</p>", []),
+        ("{% blocktranslate with a=b %}Hello {{ a }}{% endblocktranslate %}", []),
+        ("<a title='Close'>{{ x }}</a>", ["Close"]),
+        ("<a class='close' href='/a/'>{{ x }} – 3.</a>&nbsp;", []),
+        ("{# a note #}<style>p { color: red }</style>", []),
+    ],
+)
+def test_the_check_sees_words(template, left):
+    assert words_left(template) == left
+
+
+def models():
+    return [
+        model
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        if not model.__name__.startswith("Historical")
+    ]
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+def test_a_models_names_are_translated(model):
+    assert isinstance(model._meta.verbose_name, Promise)
+    assert isinstance(model._meta.verbose_name_plural, Promise)
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+def test_a_fields_names_and_helps_are_translated(model):
+    plain = [
+        field.name
+        for field in model._meta.get_fields()
+        if field.concrete
+        and not field.auto_created
+        # The columns of rows that only join two others are never shown by themselves.
+        and field.name not in ("entry", "activity", "country", "later", "earlier", "highlight")
+        if not isinstance(field.verbose_name, Promise)
+        or (field.help_text and not isinstance(field.help_text, Promise))
+    ]
+    assert plain == []
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+def test_what_a_constraint_says_is_translated(model):
+    for constraint in model._meta.constraints:
+        assert isinstance(constraint.violation_error_message, Promise), constraint.name
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_an_apps_name_is_translated(app):
+    assert isinstance(apps.get_app_config(app).verbose_name, Promise)

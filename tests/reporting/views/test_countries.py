@@ -1,0 +1,224 @@
+"""/countries/ … : each country's page shows its entries, all of them and no others."""
+
+from collections import defaultdict
+
+import pytest
+
+from program.models import Country
+from reporting.enums import CountryRole, EntryKind
+from reporting.exporting.year_json import year_as_dict
+from reporting.models import EntryCountry
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+# Read in the printed report by a person: what concerns a state, less the "2011-" all begin with.
+BY_HAND = {
+    "MEX": {
+        "iachr": [2, 3, 6, 7, 8, 10, 11],
+        "mide": [8],
+        "rial": [2, 6],
+        "education": [4],
+        "dps": [6],
+        "iihr": [4],
+        "iom": [17, 25, 30, 36, 38, 39, 40, 41, 42, 43, 60],
+        "unhcr": [2, 4, 15, 16, 23, 32, 38, 42, 47, 49, 50],
+    },
+    "CRI": {
+        "iachr": [10],
+        "mide": [5, 6, 8, 13],
+        "education": [4],
+        "dps": [6],
+        "iihr": [1],
+        "iom": [2, 25, 30, 31, 36, 37, 57],
+        "unhcr": [2, 4, 5, 11, 22, 25, 37, 49],
+    },
+    "HTI": {"iachr": [10], "mide": [5], "unhcr": [2, 20, 21, 23, 35, 45, 46]},
+    "ATG": {"education": [4], "dps": [4], "unhcr": [34]},
+    "GUY": {},
+    "SUR": {},
+}
+MEMBERS = [
+    "ARG", "ATG", "BHS", "BLZ", "BOL", "BRA", "BRB", "CAN", "CHL", "COL", "CRI", "CUB",
+    "DMA", "DOM", "ECU", "GRD", "GTM", "GUY", "HND", "HTI", "JAM", "KNA", "LCA", "MEX",
+    "NIC", "PAN", "PER", "PRY", "SLV", "SUR", "TTO", "URY", "USA", "VCT", "VEN",
+]  # fmt: skip
+CONCERNING = ("executed", "planned", "took-part")
+
+
+@pytest.fixture
+def mexico(client):
+    return page_of(client, "/countries/MEX/")
+
+
+@pytest.fixture(scope="module")
+def items(report_2011):
+    """The items of `export_year` by id, in its order."""
+    return {
+        item["id"]: item
+        for chapter in year_as_dict(report_2011)["chapters"]
+        for kind in EntryKind.values
+        for item in chapter[kind]
+    }
+
+
+def section(slug):
+    return f"//section[@id='{slug}']"
+
+
+def concerning(page):
+    """References in the sections of what concerns the country; there may be none."""
+    return [reference for slug in CONCERNING for reference in page.entries(section(slug))]
+
+
+@pytest.mark.parametrize("iso3", BY_HAND)
+def test_a_state_shows_the_entries_that_a_person_found(client, iso3):
+    shown = defaultdict(list)
+    for reference in concerning(page_of(client, f"/countries/{iso3}/")):
+        _year, slug, number = reference.split("-")
+        shown[slug].append(int(number))
+    assert {slug: sorted(numbers) for slug, numbers in shown.items()} == BY_HAND[iso3]
+
+
+@pytest.mark.parametrize("iso3", MEMBERS)
+def test_each_state_shows_the_entries_that_the_export_gives(client, items, iso3):
+    page = page_of(client, f"/countries/{iso3}/")
+    shown = concerning(page)
+    assert len(shown) == len(set(shown))
+    assert set(shown) == {key for key, item in items.items() if iso3 in item["countries"]}
+
+
+@pytest.mark.parametrize("iso3", MEMBERS)
+def test_what_only_mentions_a_state_stands_apart(client, items, iso3):
+    page = page_of(client, f"/countries/{iso3}/")
+    mentioning = {
+        key
+        for key, item in items.items()
+        if {"country": iso3, "role": "mentioned"} in item["country_roles"]
+        and iso3 not in item["countries"]
+    }
+    assert set(page.entries(section("mentioned"))) == mentioning
+
+
+@pytest.mark.parametrize("iso3", ["MEX", "CRI", "HTI", "USA"])
+def test_what_happened_there_stands_apart_from_where_it_took_part(client, items, iso3):
+    page = page_of(client, f"/countries/{iso3}/")
+    for slug in CONCERNING:
+        for reference in page.entries(section(slug)):
+            roles = {r["role"] for r in items[reference]["country_roles"] if r["country"] == iso3}
+            only_took_part = roles <= {CountryRole.PARTICIPANT, CountryRole.MENTIONED}
+            assert only_took_part == (slug == "took-part"), (reference, roles)
+
+
+def test_mexico_is_only_mentioned_once(mexico):
+    assert mexico.entries(section("mentioned")) == ["2011-unhcr-46"]
+
+
+def test_the_tabs_count_what_stands_below(mexico):
+    counts = dict(
+        zip(mexico.links("//ul.tabs"), mexico.all_words("//ul.tabs//span.count"), strict=True)
+    )
+    assert counts == {
+        f"#{slug}": str(len(mexico.entries(section(slug)))) for slug in (*CONCERNING, "mentioned")
+    }
+
+
+def test_a_sentence_sums_up_what_concerns_the_country(mexico, items):
+    found = [item for item in items.values() if "MEX" in item["countries"]]
+    implementers = len({item["id"].split("-")[1] for item in found})
+    activities = len({code for item in found for code in item["activity_codes"]})
+    assert mexico.words("//p.sentence") == (
+        f"In 2011, {implementers} implementers reported {len(found)} entries that concern Mexico, "
+        f"under {activities} Program activities."
+    )
+
+
+def test_the_sentence_of_2011_is_what_a_person_counts(mexico):
+    assert "In 2011, 8 implementers reported 35 entries" in mexico.words("//p.sentence")
+
+
+def test_a_single_entry_is_spoken_of_in_the_singular(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=("GUY",), activities=("1",)), by=admin_user)
+    assert page_of(client, "/countries/GUY/").words("//p.sentence") == (
+        "In 2013, 1 implementer reported 1 entry that concerns Guyana, under 1 Program activity."
+    )
+
+
+@pytest.mark.parametrize("name", ["Guyana", "Suriname"])
+def test_a_state_that_nothing_names_says_so(client, name):
+    page = page_of(client, f"/countries/{Country.objects.get(name_en=name).iso3}/")
+    assert page.words("//p.empty").startswith(f"No entry on record names {name}.")
+    assert not page.find("//section")
+
+
+def test_a_country_that_is_only_mentioned_gets_no_sentence_of_what_concerns_it(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    entry = new_entry(chapter, full_content(2013, countries=()), by=admin_user)
+    guyana = Country.objects.get(iso3="GUY")
+    EntryCountry.objects.create(entry=entry, country=guyana, role=CountryRole.MENTIONED)
+    page = page_of(client, "/countries/GUY/")
+    assert not page.find("//p.sentence")
+    assert page.entries(section("mentioned")) == ["2013-iom-1"]
+
+
+def test_entries_are_grouped_by_implementer(mexico):
+    assert mexico.links(f"{section('executed')}//h3") == [
+        f"/implementers/{slug}/"
+        for slug in dict.fromkeys(
+            reference.split("-")[1] for reference in mexico.entries(section("executed"))
+        )
+    ]
+
+
+def test_grouping_by_activity_shows_the_same_entries_under_activities(client, mexico):
+    page = page_of(client, "/countries/MEX/?by=activity")
+    for slug in (*CONCERNING, "mentioned"):
+        assert sorted(page.entries(section(slug))) == sorted(mexico.entries(section(slug)))
+    heads = page.all_words(f"{section('executed')}//h3")
+    assert heads[-1] == "Without a number of the Program"
+    codes = [int(head.split()[0]) for head in heads[:-1]]
+    assert codes == sorted(codes)
+
+
+def test_dated_events_stand_in_the_order_of_time(mexico):
+    days = [time.get("datetime") for time in mexico.find("//ol.timeline//time")]
+    assert days == sorted(days)
+    assert days
+
+
+def test_membership_and_sub_region_stand_above_the_name(client, mexico):
+    assert mexico.words("//main/p.kicker").startswith("North America · member state of the OAS")
+    assert (
+        page_of(client, "/countries/NIC/")
+        .words("//main/p.kicker")
+        .endswith("member state of the OAS until 19 November 2023")
+    )
+    assert (
+        page_of(client, "/countries/CUB/").words("//main/p.kicker").endswith("does not take part")
+    )
+    assert (
+        page_of(client, "/countries/ESP/")
+        .words("//main/p.kicker")
+        .endswith("not a member state of the OAS")
+    )
+
+
+def test_the_list_has_the_35_states_by_sub_region_and_the_others_apart(client):
+    page = page_of(client, "/countries/")
+    states = page.links("//section//li")
+    assert sorted(states) == sorted(f"/countries/{iso3}/" for iso3 in MEMBERS)
+    assert page.all_words("//section/h3") == [
+        "North America",
+        "Central America",
+        "Caribbean",
+        "South America",
+    ]
+    others = page.links("//main/ul//li")
+    assert not set(others) & set(states)
+    assert len(others) + len(states) == Country.objects.count()
+
+
+def test_a_code_in_small_letters_leads_to_the_page(client):
+    response = client.get("/countries/mex/")
+    assert (response.status_code, response["Location"]) == (301, "/countries/MEX/")

@@ -1,0 +1,520 @@
+"""The form of an entry: what it saves, and what it does with bad input."""
+
+import datetime
+
+import pytest
+from django.contrib.messages import get_messages
+from django.utils import timezone
+
+from reporting.actions.entries import save_entry
+from reporting.entry_content import EventContent
+from reporting.models import Entry
+from reporting.queries.entries import content_of
+from tests.factories import content, rich_content, submission_at_status, write_entry
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/desk/2013/iom/entries/new/"
+EDIT = "/desk/entries/2013-iom-1/"
+CHAPTER = "/desk/2013/iom/"
+
+
+def posted(*, countries=(), events=(), **fields) -> dict[str, object]:
+    """What a browser sends: the fields, and the rows of countries and events."""
+    data: dict[str, object] = {"kind": "executed", "text": "A workshop.", "save": "1", **fields}
+    for prefix, rows in (("countries", countries), ("events", events)):
+        data |= {f"{prefix}-TOTAL_FORMS": str(len(rows) + 1), f"{prefix}-INITIAL_FORMS": "0"}
+        for number, row in enumerate(rows):
+            data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    data |= {f"countries-{len(countries)}-role": "place"}
+    data |= {f"events-{len(events)}-precision": "day"}
+    return data
+
+
+def event(start="", end="", precision="day", place="", country="") -> dict[str, str]:
+    return {"start": start, "end": end, "precision": precision, "place": place, "country": country}
+
+
+@pytest.fixture
+def writing(client, iom_draft, iom_writer):
+    """The browser of IOM's writer while their chapter is open."""
+    client.force_login(iom_writer)
+    return client
+
+
+def stored(reference="2013-iom-1"):
+    return content_of(Entry.objects.with_facts().get(reference=reference))
+
+
+def errors_of(response) -> dict[str, list[str]]:
+    """Every error on the page, by the name of its field."""
+    forms = response.context["forms"]
+    found = {name: list(errors) for name, errors in forms.form.errors.items()}
+    for rows in (forms.countries, forms.events):
+        for row in rows:
+            found |= {row.add_prefix(name): list(errors) for name, errors in row.errors.items()}
+    return found
+
+
+def told(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+# Saving
+
+
+def test_an_entry_is_added(writing):
+    response = writing.post(
+        NEW,
+        posted(
+            text="A **workshop**.\r\n\r\n- one\r\n- two",
+            activities=["67", "68"],
+            countries=[{"country": "CRI", "role": "participant"}],
+            events=[event("2013-05-24", "2013-05-25", place="San José", country="CRI")],
+        ),
+    )
+
+    assert response.status_code == 302
+    assert response["Location"] == "/desk/2013/iom/#e-2013-iom-1"
+    assert told(response) == ["Saved: 2013-iom-1."]
+    assert stored() == content(
+        text="A **workshop**.\n\n- one\n- two",
+        activities=("67", "68"),
+        countries=(("CRI", "participant"),),
+        events=(
+            EventContent(
+                datetime.date(2013, 5, 24),
+                datetime.date(2013, 5, 25),
+                place="San José",
+                country="CRI",
+            ),
+        ),
+    )
+
+
+def test_what_was_saved_is_on_the_chapter(writing):
+    response = writing.post(NEW, posted(text="Seen on the chapter."), follow=True)
+
+    assert "<p>Seen on the chapter.</p>" in response.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["planned", "executed", "next_year"])
+def test_the_column_is_the_one_asked_for(kind, writing):
+    page = writing.get(NEW, {"kind": kind}).content.decode()
+
+    assert page.count("checked") == 1
+    assert f'value="{kind}" required id=' in page or f'value="{kind}"' in page
+
+
+def test_an_entry_that_is_opened_and_saved_is_the_same(writing, iom_draft, iom_writer):
+    given = rich_content(
+        2013,
+        kind="planned",
+        label="Activity 1",
+        heading="Group",
+        subheading="Part",
+        outcome="postponed",
+    )
+    save_entry(iom_draft, given, by=iom_writer)
+
+    response = writing.post(EDIT, sent_by_page(writing.get(EDIT)))
+
+    assert response.status_code == 302, errors_of(response)
+    assert stored() == given
+    assert Entry.objects.get(reference="2013-iom-1").versions.count() == 2
+
+
+def sent_by_page(response) -> dict[str, object]:
+    """What a browser would send if the page were submitted as it stands."""
+    forms = response.context["forms"]
+    data: dict[str, object] = {"save": "1"}
+    for form in (forms.form, *forms.countries, *forms.events):
+        for field in form:
+            if (value := field.value()) not in (None, False, "", []):
+                data[field.html_name] = value
+    for rows in (forms.countries, forms.events):
+        data |= {rows.add_prefix("TOTAL_FORMS"): rows.total_form_count()}
+        data |= {rows.add_prefix("INITIAL_FORMS"): 0}
+    return {key.replace("-__prefix__", ""): value for key, value in data.items()}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        ("2013-05-01", "2013-05-31", "month"),
+        ("2013-05-01", "2013-06-30", "month"),
+        ("2013-01-01", "2013-12-31", "year"),
+        ("2013-05-24", "2013-05-24", "day"),
+    ],
+)
+def test_a_date_stays_as_exact_as_it_is_known(
+    first, last, precision, writing, iom_draft, iom_writer
+):
+    event_known = EventContent(
+        datetime.date.fromisoformat(first),
+        datetime.date.fromisoformat(last),
+        precision,
+        year_inferred=True,
+    )
+    write_entry(iom_draft, events=(event_known,), by=iom_writer)
+
+    writing.post(EDIT, sent_by_page(writing.get(EDIT)))
+
+    assert stored().events == (event_known,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last", "precision"),
+    [
+        (event("2013-05"), "2013-05-01", "2013-05-31", "month"),
+        (event("2013"), "2013-01-01", "2013-12-31", "year"),
+        (event("2013-05-24", precision="month"), "2013-05-01", "2013-05-31", "month"),
+        (event("2013-05-24", "2013-06"), "2013-05-01", "2013-06-30", "month"),
+    ],
+)
+def test_the_least_exact_word_about_a_date_counts(typed, first, last, precision, writing):
+    writing.post(NEW, posted(events=[typed]))
+
+    [found] = stored().events
+    assert (found.start.isoformat(), found.end.isoformat(), found.precision) == (
+        first,
+        last,
+        precision,
+    )
+
+
+def test_a_cleared_row_is_taken_away(writing, iom_draft, iom_writer):
+    save_entry(iom_draft, rich_content(2013, kind="planned"), by=iom_writer)
+
+    writing.post(
+        EDIT,
+        posted(
+            based_on=1,
+            countries=[{"country": "", "role": "participant"}, {"country": "HTI", "role": "place"}],
+            events=[event(), event("2013-05-01")],
+        ),
+    )
+
+    assert stored().countries == (("HTI", "place"),)
+    assert len(stored().events) == 1
+
+
+def test_the_order_of_citations_is_kept_and_new_ones_follow(writing, iom_draft, iom_writer):
+    write_entry(iom_draft, activities=("70", "67"), by=iom_writer)
+
+    writing.post(EDIT, posted(based_on=1, activities=["67", "68", "70"], other_activities=["16"]))
+
+    assert stored().activities == ("70", "67", "68", "16")
+
+
+def test_an_executed_entry_continues_a_plan(writing, iom_draft, iom_writer):
+    write_entry(iom_draft, kind="planned", text="We will train.", by=iom_writer)
+
+    assert "2013-iom-1: We will train." in writing.get(NEW).content.decode()
+    writing.post(NEW, posted(continues=["2013-iom-1"]))
+
+    assert stored("2013-iom-2").continues == ("2013-iom-1",)
+
+
+def test_a_promise_printed_in_2011_is_offered_to_a_plan(client, year_2012, iom_writer):
+    client.force_login(iom_writer)
+
+    assert "Promised in 2011" in client.get("/desk/2012/iom/entries/new/").content.decode()
+
+
+def test_assigned_activities_come_first_and_the_others_apart(writing):
+    forms = writing.get(NEW).context["forms"]
+    own = [code for code, _words in forms.form.fields["activities"].choices]
+    others = [code for code, _words in forms.form.fields["other_activities"].choices]
+
+    assert own == ["67", "68", "69", "70", "71", "72", "73", "74", "75", "76", "IOM-1"]
+    assert "16" in others
+    assert not set(own) & set(others)
+
+
+# More rows without a script
+
+
+@pytest.mark.parametrize("rows", ["countries", "events"])
+def test_rows_are_added_and_nothing_typed_is_lost_or_judged(rows, writing):
+    data = posted(text="", countries=[{"country": "CRI", "role": "place"}], events=[event("when?")])
+    del data["save"]
+    response = writing.post(NEW, {**data, f"add-{rows}": "1"})
+    page = response.content.decode()
+
+    assert len(getattr(response.context["forms"], rows).forms) == 5
+    assert errors_of(response) == {}
+    assert 'value="when?"' in page
+    assert '<option value="CRI" selected>' in page
+    assert not Entry.objects.filter(reference="2013-iom-1").exists()
+
+
+def test_a_wild_number_of_rows_is_cut_down(writing):
+    data = posted() | {"countries-TOTAL_FORMS": "999999999"}
+    response = writing.post(NEW, {**data, "add-countries": "1"})
+
+    assert response.status_code == 200
+    assert len(response.context["forms"].countries.forms) <= 200
+
+
+@pytest.mark.parametrize("total", ["", "x", "1e9", "²"])
+def test_a_broken_count_of_rows_is_an_error_and_no_crash(total, writing):
+    response = writing.post(NEW, posted() | {"countries-TOTAL_FORMS": total})
+
+    assert response.status_code == 200
+    assert "ManagementForm data is missing" in response.content.decode()
+
+
+# Bad input: told at its place, and what was typed is still there
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"text": ""}, "text", "Write what was planned or done."),
+        ({"text": " \r\n "}, "text", "Write what was planned or done."),
+        ({"text": "before\0after"}, "text", "control character"),
+        ({"text": "before\x1bafter"}, "text", "control character"),
+        ({"kind": "dreamt"}, "kind", "dreamt is not one of the available choices"),
+        ({"activities": ["999"]}, "activities", "999 is not one of the available choices"),
+        ({"activities": ["16"]}, "activities", "16 is not one of the available choices"),
+        ({"continues": ["2011-iom-1"]}, "continues", "is not one of the available choices"),
+        ({"based_on": "x"}, "based_on", "Enter a whole number"),
+        (
+            {"countries": [{"country": "XXX", "role": "place"}]},
+            "countries-0-country",
+            "XXX is not one of the available choices",
+        ),
+        (
+            {"countries": [{"country": "CRI", "role": "king"}]},
+            "countries-0-role",
+            "king is not one of the available choices",
+        ),
+        ({"events": [event("2013-02-30")]}, "events-0-start", "is not a date of the calendar"),
+        ({"events": [event("24 May")]}, "events-0-start", "is not a date: write 2011-07-25"),
+        ({"events": [event("2013-05-24", "2013-05-23")]}, "events-0-end", "ends before it starts"),
+        ({"events": [event(end="2013-05-24")]}, "events-0-start", "This field is required"),
+        ({"events": [event(place="Lima")]}, "events-0-start", "This field is required"),
+        ({"events": [event("2013-05-24", "soon")]}, "events-0-end", "is not a date"),
+        ({"events": [event("2013-05-24/2013-05-25")]}, "events-0-start", "One date here"),
+        ({"events": [event("2013-05-24", place="a\0")]}, "events-0-place", "Null characters"),
+        ({"events": [event("2013-05-24", place="x" * 201)]}, "events-0-place", "at most 200"),
+        ({"events": [event("2013-05-24", country="XXX")]}, "events-0-country", "XXX is not one"),
+        ({"events": [event("2013-05-24", precision="hour")]}, "events-0-precision", "hour is not"),
+        ({"events": [event("0000-01-01")]}, "events-0-start", "is not a date of the calendar"),
+    ],
+)
+def test_bad_input_is_told_at_its_field_and_nothing_is_saved(typed, field, words, writing):
+    response = writing.post(NEW, posted(**{"text": "Typed with care.", **typed}))
+
+    assert response.status_code == 200
+    assert words in " ".join(errors_of(response)[field])
+    assert words in response.content.decode().replace("&#x27;", "'")
+    assert not Entry.objects.filter(reference="2013-iom-1").exists()
+    if "text" not in typed:
+        assert "Typed with care." in response.content.decode()
+
+
+def test_everything_typed_is_still_there_beside_an_error(writing):
+    page = writing.post(
+        NEW,
+        posted(
+            text="My long text.",
+            kind="planned",
+            activities=["67"],
+            other_activities=["16"],
+            countries=[{"country": "CRI", "role": "beneficiary"}],
+            events=[event("2013-05-24", "2013-05-23", "month", "San José", "HTI")],
+        ),
+    ).content.decode()
+
+    assert "My long text.</textarea>" in page
+    for value in ('value="planned"', 'value="67"', 'value="16"'):
+        assert any("checked" in line and value in line for line in page.splitlines()), value
+    for value in ("CRI", "beneficiary", "month", "HTI"):
+        assert f'<option value="{value}" selected>' in page
+    for value in ("2013-05-24", "2013-05-23", "San José"):
+        assert f'value="{value}"' in page
+
+
+def test_an_error_is_tied_to_its_field_for_those_who_listen(writing):
+    page = writing.post(NEW, posted(text="")).content.decode()
+
+    assert 'id="id_text_error"' in page
+    assert 'aria-invalid="true" aria-describedby="id_text_helptext id_text_error"' in page
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "語"])
+def test_an_oversized_text_is_told_its_limit_and_kept(letter, writing):
+    text = letter * 1_000_000
+    if letter == "語":
+        text = letter * 500_000
+    response = writing.post(NEW, posted(text=text))
+    page = response.content.decode()
+
+    assert response.status_code == 200
+    assert "the limit is 100,000" in page
+    assert text in page
+
+
+@pytest.mark.parametrize(
+    "text", ["</textarea><script>alert(1)</script>", '"><img src=x onerror=alert(1)>']
+)
+def test_a_text_with_tags_comes_back_as_text(text, writing):
+    page = writing.post(NEW, posted(text=text, kind="")).content.decode()
+
+    assert text not in page
+    assert "&lt;" in page or "&gt;" in page
+
+
+# Warnings: saved nevertheless
+
+
+def test_a_date_outside_the_year_is_saved_with_a_warning(writing):
+    response = writing.post(NEW, posted(events=[event("2012-05-24")]))
+
+    assert response.status_code == 302
+    assert told(response)[1] == (
+        "2013-iom-1: 24 May 2012 lies outside 2013, the year this column is about."
+    )
+    assert stored().events[0].start == datetime.date(2012, 5, 24)
+
+
+def test_an_activity_not_assigned_is_saved_with_a_warning(writing):
+    response = writing.post(NEW, posted(other_activities=["16"]))
+
+    assert told(response)[1] == "2013-iom-1: Activity 16 is not assigned to this implementer."
+    assert stored().activities == ("16",)
+
+
+def test_the_form_shows_the_warnings_again(writing):
+    writing.post(NEW, posted(other_activities=["16"], events=[event("2012-05-24")]))
+    page = writing.get(EDIT).content.decode()
+
+    assert "Activity 16 is not assigned to this implementer." in page
+    assert "24 May 2012 lies outside 2013" in page
+
+
+# Whose and when
+
+
+@pytest.mark.parametrize("who", ["unhcr_writer", "administrator", "stranger"])
+@pytest.mark.parametrize("address", [NEW, EDIT])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_does_not_write_for_iom_is_told_whose_it_is(
+    who, address, method, client, iom_draft, iom_writer, request
+):
+    write_entry(iom_draft, text="Theirs.", by=iom_writer)
+    client.force_login(request.getfixturevalue(who))
+    response = getattr(client, method)(address, posted(based_on=1))
+
+    assert response.status_code == 403
+    assert "This chapter belongs to International Organization for Migration" in (
+        response.content.decode()
+    )
+    assert stored().text == "Theirs."
+
+
+@pytest.mark.parametrize("address", [NEW, EDIT, CHAPTER])
+def test_sign_in_comes_back_to_the_same_page(address, client):
+    response = client.get(address)
+
+    assert response["Location"] == f"/accounts/login/?next={address}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/entries/2013-iom-99/",
+        "/desk/entries/nonsense/",
+        "/desk/1999/iom/entries/new/",
+        "/desk/2013/xyz/entries/new/",
+        NEW + "?kind=dreamt",
+        "/desk/99999999999999999999/iom/entries/new/",
+    ],
+)
+def test_what_is_not_on_record_is_not_found(address, writing):
+    assert writing.get(address).status_code == 404
+
+
+def test_a_printed_entry_cannot_be_edited_by_its_implementer(client, iom_writer):
+    client.force_login(iom_writer)
+    response = client.get("/desk/entries/2011-iom-1/")
+
+    assert response.status_code == 409
+    assert "This chapter is accepted" in response.content.decode()
+
+
+def test_a_submitted_chapter_says_so(writing, iom_draft, secretariat):
+    submission_at_status(iom_draft, "submitted", by=secretariat)
+    response = writing.get(NEW)
+
+    assert response.status_code == 409
+    assert "This chapter is submitted" in response.content.decode()
+
+
+def test_a_year_that_closed_while_writing_gives_the_text_back(writing, open_year_2013):
+    open_year_2013.closed_at = timezone.now()
+    open_year_2013.save()
+    response = writing.post(NEW, posted(text="Too late, and not lost."))
+    page = response.content.decode()
+
+    assert response.status_code == 409
+    assert "The year 2013 is closed." in page
+    assert "Too late, and not lost.</textarea>" in page
+
+
+# Two people at one entry
+
+
+def test_the_second_of_two_saves_shows_both_texts_and_loses_none(
+    writing, iom_draft, iom_writer, iom_focal_point
+):
+    entry = write_entry(iom_draft, text="First.", by=iom_writer).entry
+    save_entry(
+        iom_draft,
+        content(text="Theirs, newer.", activities=("67",)),
+        entry=entry,
+        based_on=1,
+        by=iom_focal_point,
+    )
+    mine = posted(text="Mine, also newer.", based_on=1)
+    response = writing.post(EDIT, mine)
+    page = response.content.decode()
+
+    assert response.status_code == 409
+    assert "<p>Theirs, newer.</p>" in page
+    assert "IOM Focal Point" in page
+    assert "Mine, also newer.</textarea>" in page
+    assert stored().text == "Theirs, newer."
+
+
+def test_whoever_has_seen_both_texts_saves_knowingly(
+    writing, iom_draft, iom_writer, iom_focal_point
+):
+    entry = write_entry(iom_draft, text="First.", by=iom_writer).entry
+    save_entry(iom_draft, content(text="Theirs."), entry=entry, based_on=1, by=iom_focal_point)
+    page = writing.post(EDIT, posted(text="Mine.", based_on=1))
+    assert page.context["forms"].form["based_on"].value() == "2"
+
+    writing.post(EDIT, posted(text="Both: mine and theirs.", based_on=2))
+
+    assert stored().text == "Both: mine and theirs."
+    kept = entry.versions.order_by("number").values_list("content__text", flat=True)
+    assert list(kept) == ["First.", "Theirs.", "Both: mine and theirs."]
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_costs_the_same_for_one_and_three_entries(
+    count, writing, iom_draft, iom_writer, django_assert_num_queries
+):
+    for _n in range(count):
+        save_entry(iom_draft, rich_content(2013), by=iom_writer)
+
+    with django_assert_num_queries(19):
+        writing.get(EDIT)
+    with django_assert_num_queries(10):
+        writing.get(NEW)

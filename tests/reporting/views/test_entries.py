@@ -1,0 +1,120 @@
+"""/entries/<reference>/ : an entry's permanent address."""
+
+import pytest
+
+from reporting.enums import EntryKind, SubmissionStatus
+from reporting.models import Entry
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_entry_shows_its_text_its_kind_and_its_implementer(client):
+    entry = Entry.objects.get(reference="2011-iachr-5")
+    page = page_of(client, "/entries/2011-iachr-5/")
+    assert page.words("//main/p.kicker") == (
+        "Executed in 2011 · Inter-American Commission on Human Rights (IACHR)"
+    )
+    assert page.words("//h1") == entry.label == "Activity #1"
+    assert page.words("//div.prose")[:60] == " ".join(entry.text.split())[:60]
+
+
+def test_an_entry_without_a_printed_label_is_headed_by_its_reference(client):
+    assert page_of(client, "/entries/2011-iom-37/").words("//h1") == "Entry 2011-iom-37"
+
+
+def test_the_facts_name_activities_countries_with_roles_and_dated_events(client):
+    entry = Entry.objects.with_facts().get(reference="2011-iom-37")
+    page = page_of(client, "/entries/2011-iom-37/")
+    assert page.links("//tr[1]") == [f"/activities/{c.activity.code}/" for c in entry.cited.all()]
+    assert page.links("//tr[2]") == [
+        f"/countries/{row.country.iso3}/" for row in entry.country_roles.all()
+    ]
+    assert len(page.find("//tr[3]/td/div")) == entry.events.count()
+
+
+def test_an_entry_without_facts_says_so_in_each_row(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, activities=(), countries=()), by=admin_user)
+    page = page_of(client, "/entries/2013-iom-1/")
+    assert page.all_words("//tr/td/span.quiet") == [
+        "It cites no number of the Program.",
+        "It names no country.",
+        "It gives no date.",
+    ]
+
+
+def test_the_chain_leads_from_a_plan_to_what_carried_it_out_and_back(client):
+    plan = page_of(client, "/entries/2011-iachr-1/")
+    assert plan.all_words("//ol.chain/li/strong") == ["Planned for 2011", "Executed in 2011"]
+    assert plan.links("//ol.chain") == ["/entries/2011-iachr-5/"]
+    assert page_of(client, "/entries/2011-iachr-5/").links("//ol.chain") == [
+        "/entries/2011-iachr-1/"
+    ]
+
+
+def test_the_chain_goes_over_the_years(client, admin_user):
+    chapter = new_chapter(new_year(2012), "iachr", by=admin_user)
+    promise = Entry.objects.filter(submission__implementer__slug="iachr", kind=EntryKind.NEXT_YEAR)
+    first = promise.order_by("position")[0].reference
+    plan = full_content(2012, kind=EntryKind.PLANNED, continues=(first,))
+    new_entry(chapter, plan, by=admin_user)
+    new_entry(chapter, full_content(2012, continues=("2012-iachr-1",)), by=admin_user)
+    page = page_of(client, f"/entries/{first}/")
+    assert page.all_words("//ol.chain/li/strong") == [
+        "Planned for 2012",
+        "Planned for 2012",
+        "Executed in 2012",
+    ]
+    assert page.links("//ol.chain") == ["/entries/2012-iachr-1/", "/entries/2012-iachr-2/"]
+
+
+def test_an_entry_that_nothing_is_linked_to_says_so(client):
+    page = page_of(client, "/entries/2011-unhcr-1/")
+    assert "The report links it to no earlier or later entry." in page.words("//aside")
+
+
+def test_the_citation_names_author_report_symbol_and_address(client):
+    page = page_of(client, "/entries/2011-iom-37/")
+    assert page.words("//div.citation/p") == (
+        "International Organization for Migration (IOM), entry 2011-iom-37, in: Organization of "
+        "American States, annual report on the Inter-American Program for the Promotion and "
+        "Protection of the Human Rights of Migrants, Including Migrant Workers and Their Families, "
+        "2011 (CP/CAJP-3035/12 add. 4 rev. 2). http://testserver/entries/2011-iom-37/"
+    )
+
+
+def test_the_citation_is_there_as_bibtex_of_the_year_it_was_published(client):
+    bibtex = page_of(client, "/entries/2011-iom-37/").words("//div.citation/pre")
+    assert bibtex.startswith("@misc{2011-iom-37, author = {{International Organization")
+    assert "year = {2012}" in bibtex
+    assert "url = {http://testserver/entries/2011-iom-37/}" in bibtex
+
+
+def test_the_citation_does_not_carry_what_stands_behind_the_question_mark(client):
+    page = page_of(client, "/entries/2011-iom-37/?utm_source=x")
+    assert "utm_source" not in page.words("//div.citation")
+
+
+def test_a_citation_of_a_year_without_a_cover_leaves_the_symbol_out(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013), by=admin_user)
+    page = page_of(client, "/entries/2013-iom-1/")
+    assert ", 2013. http://testserver/" in page.words("//div.citation/p")
+    assert "number =" not in page.words("//div.citation/pre")
+
+
+def test_every_entry_leads_to_its_place_in_the_report(client):
+    anchors = {
+        element.get("id") for element in page_of(client, "/reports/2011/").find("//div.item")
+    }
+    for reference in ("2011-iachr-1", "2011-iom-37", "2011-iihr-4"):
+        page = page_of(client, f"/entries/{reference}/")
+        assert f"/reports/2011/#e-{reference}" in page.links()
+        assert f"e-{reference}" in anchors
+
+
+def test_an_entry_of_a_chapter_that_is_not_accepted_is_not_there(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", status=SubmissionStatus.SUBMITTED, by=admin_user)
+    new_entry(chapter, full_content(2013), by=admin_user)
+    assert client.get("/entries/2013-iom-1/").status_code == 404

@@ -1,0 +1,102 @@
+"""/ : the front page says what the data say."""
+
+import pytest
+
+from program.models import Country
+from reporting.enums import SubmissionStatus
+from reporting.exporting.year_json import year_as_dict
+from reporting.models import Entry, Submission
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def front(client):
+    return page_of(client, "/")
+
+
+def figures(page):
+    """The four figures in the order of the page."""
+    return [int(words) for words in page.all_words("//dl.four//dd")]
+
+
+def figures_of(report):
+    """What the four figures must be: activities, entries, member states, implementers."""
+    chapters = year_as_dict(report)["chapters"]
+    items = [item for c in chapters for kind in KINDS for item in c[kind]]
+    members = set(Country.objects.members_in(report.year).values_list("iso3", flat=True))
+    return [
+        len({a["number"] for c in chapters for a in c["activities"] if a["number"]}),
+        len(items),
+        len({code for item in items for code in item["countries"]} & members),
+        len(chapters),
+    ]
+
+
+KINDS = ("planned", "executed", "next_year")
+
+
+def test_the_four_figures_are_those_of_the_data(front, report_2011):
+    assert figures(front) == figures_of(report_2011)
+
+
+def test_the_four_figures_of_2011_are_what_a_person_counts(front):
+    assert figures(front)[1] == 214
+    assert figures(front)[3] == 12
+    assert "of the Program’s 100 numbered activities taken up" in front.words("//dl.four")
+
+
+def test_the_figures_follow_the_newest_public_year(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013), by=admin_user)
+    page = page_of(client, "/")
+    assert "The year 2013" in page.words()
+    assert figures(page) == [0, 1, 3, 1]
+
+
+def test_a_year_with_nothing_public_changes_no_figure(client, front, admin_user):
+    new_chapter(new_year(2013), "iom", status=SubmissionStatus.DRAFT, by=admin_user)
+    assert page_of(client, "/").words() == front.words()
+
+
+def test_each_of_the_35_states_is_a_link_with_its_number_of_entries(front, report_2011):
+    chapters = year_as_dict(report_2011)["chapters"]
+    items = [item for c in chapters for kind in KINDS for item in c[kind]]
+    shown = {
+        li.find("a").get("href"): li.xpath("string(span/text())").strip()
+        for li in front.find("//div.columns//li")
+    }
+    assert shown == {
+        f"/countries/{iso3}/": str(sum(iso3 in item["countries"] for item in items) or "")
+        for iso3 in Country.objects.members_in(2011).values_list("iso3", flat=True)
+    }
+
+
+def test_three_ways_in_and_the_report_with_its_files_are_links(front):
+    assert {
+        "/countries/",
+        "/activities/",
+        "/implementers/",
+        "/reports/2011/",
+        "/reports/2011/report.pdf",
+        "/reports/2011/report.docx",
+    } <= set(front.links())
+
+
+def test_the_newest_report_is_named_by_symbol_and_date(front):
+    assert "CP/CAJP-3035/12 add. 4 rev. 2 · 28 February 2012" in front.words()
+
+
+def test_without_anything_public_the_page_says_so(client):
+    Submission.objects.update(status=SubmissionStatus.DRAFT)
+    page = page_of(client, "/")
+    assert "Nothing has been published yet." in page.words()
+    assert not page.find("//dl.four")
+
+
+def test_a_year_whose_entries_name_nobody_is_counted_too(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=(), activities=()), by=admin_user)
+    assert figures(page_of(client, "/")) == [0, 1, 0, 1]
+    assert Entry.objects.count() == 215

@@ -1,0 +1,75 @@
+"""The SQL queries of each public page: a literal number that does not grow with what is there."""
+
+import pytest
+
+from tests.reporting.views import (
+    full_content,
+    list_activities,
+    new_chapter,
+    new_entry,
+    new_year,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Each page of a year, an implementer, a country, an activity and an entry made below.
+QUERIES = {
+    "/": 7,
+    "/countries/": 3,
+    "/countries/GUY/": 15,
+    "/countries/GUY/?by=activity": 15,
+    "/activities/": 2,
+    "/activities/1/": 16,
+    "/implementers/": 1,
+    "/implementers/iom/": 5,
+    "/implementers/sedi/": 5,
+    "/years/": 6,
+    "/years/2013/": 9,
+    "/years/2013/iom/": 16,
+    "/entries/2013-iom-1/": 14,
+    "/reports/": 1,
+    "/reports/2013/": 19,
+    "/reports/2013/report.pdf": 19,
+    "/reports/2013/report.docx": 19,
+    "/health/": 1,
+    "/nowhere/": 0,
+}
+YEARS = (2013, 2014, 2015)
+LATER = 2016
+CHAPTERS = ("iom", "unhcr", "mide")
+CODES = ("1", "2", "3")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(settings, monkeypatch):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    monkeypatch.setattr("reporting.views.reports.rendered", lambda *_args, **_kwargs: b"")
+
+
+def fill(rows, by):
+    """That many years, each of that many chapters, each of that many entries, all linked.
+
+    The first continues one of 2011, and one of a later year continues it: Django asks for links
+    only where there are any.
+    """
+    before = {slug: (f"2011-{slug}-1",) for slug in CHAPTERS}
+    for year in YEARS[:rows]:
+        reporting_year = new_year(year)
+        for slug in CHAPTERS[:rows]:
+            chapter = new_chapter(reporting_year, slug, by=by)
+            list_activities(chapter, CODES[:rows])
+            for _place in range(rows):
+                content = full_content(year, activities=CODES, continues=before[slug])
+                before[slug] = (new_entry(chapter, content, by=by).reference,)
+    later = new_chapter(new_year(LATER), CHAPTERS[0], by=by)
+    new_entry(later, full_content(LATER, continues=(f"{YEARS[0]}-{CHAPTERS[0]}-1",)), by=by)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), QUERIES.items())
+def test_a_page_takes_its_number_of_queries_with_one_row_and_with_three(
+    client, admin_user, django_assert_num_queries, address, queries, rows
+):
+    fill(rows, by=admin_user)
+    with django_assert_num_queries(queries):
+        client.get(address)

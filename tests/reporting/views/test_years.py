@@ -1,0 +1,120 @@
+"""/years/ … : the years, their chapters, and a chapter as data."""
+
+import pytest
+
+from reporting.enums import EntryKind, SubmissionStatus
+from reporting.models import Submission
+from reporting.queries.totals import totals_of, year_totals
+from tests.reporting.views import (
+    full_content,
+    list_activities,
+    new_chapter,
+    new_entry,
+    new_year,
+    page_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+# planned, executed, next year, read in the printed tables
+COUNTS = {
+    "iachr": (4, 6, 7),
+    "mide": (3, 8, 5),
+    "rial": (4, 3, 4),
+    "education": (3, 4, 1),
+    "dps": (3, 3, 1),
+    "summits": (3, 5, 3),
+    "can": (2, 3, 3),
+    "csm": (1, 1, 3),
+    "iom": (27, 26, 12),
+    "unhcr": (0, 50, 0),
+    "ilo": (3, 5, 4),
+    "iihr": (0, 3, 1),
+}
+
+
+def test_the_list_has_the_years_of_which_something_is_public(client, admin_user):
+    new_chapter(new_year(2012), "iom", status=SubmissionStatus.RETURNED, by=admin_user)
+    new_chapter(new_year(2013), "iom", by=admin_user)
+    page = page_of(client, "/years/")
+    assert page.links("//h2") == ["/years/2013/", "/years/2011/"]
+
+
+def test_a_demonstration_year_is_marked(client, admin_user):
+    new_chapter(new_year(2013, demonstration=True), "iom", by=admin_user)
+    assert page_of(client, "/years/").all_words("//h2") == ["2013 Demonstration", "2011"]
+    assert page_of(client, "/years/2013/").words("//h1") == "2013 Demonstration"
+
+
+def test_without_anything_public_the_list_says_so(client):
+    Submission.objects.update(status=SubmissionStatus.DRAFT)
+    assert page_of(client, "/years/").words("//p.empty") == "Nothing has been published yet."
+    assert client.get("/years/2011/").status_code == 404
+
+
+def test_a_year_lists_its_chapters_in_official_order_with_their_counts(client):
+    page = page_of(client, "/years/2011/")
+    rows = page.find("//table/tbody/tr")
+    shown = {
+        row.find("th/a").get("href").split("/")[3]: tuple(
+            int(cell.text_content()) for cell in row.findall("td")
+        )
+        for row in rows
+    }
+    assert list(shown.items()) == list(COUNTS.items())
+
+
+def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
+    other = new_year(2013)
+    chapter = new_chapter(other, "iom", by=admin_user)
+    list_activities(chapter, ("1", "2", "RIAL-1"))
+    new_entry(chapter, full_content(2013, countries=("MEX", "ESP", "GUY")), by=admin_user)
+    both = totals_of([year_2011, other])
+    assert both == {year_2011.pk: year_totals(year_2011), other.pk: year_totals(other)}
+    assert (both[other.pk].activities, both[other.pk].member_states) == (2, 2)
+
+
+@pytest.mark.parametrize(("year", "states"), [(2022, 2), (2023, 1), (2024, 1)])
+def test_a_state_that_has_left_is_no_longer_counted_as_a_member(admin_user, year, states):
+    made = new_year(year)
+    chapter = new_chapter(made, "iom", by=admin_user)
+    new_entry(chapter, full_content(year, countries=("NIC", "MEX")), by=admin_user)
+    assert year_totals(made).member_states == states
+
+
+@pytest.mark.parametrize("slug", COUNTS)
+def test_a_chapter_shows_exactly_its_entries_by_column(client, slug):
+    page = page_of(client, f"/years/2011/{slug}/")
+    shown = [len(page.entries(f"//section[@id='{kind}']")) for kind in EntryKind.values]
+    assert tuple(shown) == COUNTS[slug]
+    assert page.entries() == [f"2011-{slug}-{n}" for n in range(1, sum(COUNTS[slug]) + 1)]
+
+
+def test_a_chapter_shows_its_opening_words_preamble_and_financing(client):
+    page = page_of(client, "/years/2011/rial/")
+    assert page.words("//div.lead") == "All scheduled activities are fully met."
+    assert "March 16, 2006" in page.words("//aside")
+    assert "Government of Canada (new RIAL support for $ 200k)" in page.words("//aside")
+    assert page.all_words("//aside//a.tag") == ["RIAL-1", "RIAL-2", "RIAL-3"]
+
+
+def test_an_empty_column_says_so(client):
+    page = page_of(client, "/years/2011/unhcr/")
+    assert page.words("//section[@id='planned']").endswith(
+        "Nothing was reported under this heading."
+    )
+
+
+def test_a_chapter_leads_to_its_place_in_the_report(client):
+    page = page_of(client, "/years/2011/iom/")
+    assert "/reports/2011/#chapter-iom" in page.links()
+    assert page_of(client, "/reports/2011/").find("//section[@id='chapter-iom']")
+
+
+def test_the_headings_name_the_year_and_the_next(client):
+    page = page_of(client, "/years/2011/iom/")
+    assert page.all_words("//section/h2")[:3] == [
+        "Planned for 2011",
+        "Executed in 2011",
+        "Planned for 2012",
+    ]

@@ -1,0 +1,191 @@
+"""The house keeps its order: who may import whom, as docs and DESIGN draw it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["program", "implementers", "reporting"]
+
+# Inside reporting, each floor may import its own and those above it.
+FLOORS = [
+    {
+        "enums",
+        "workflow",
+        "exceptions",
+        "validators",
+        "numbering",
+        "periods",
+        "markdown",
+        "entry_content",
+    },
+    {"models", "migrations", "apps"},
+    {"policies", "permissions"},
+    {"queries"},
+    {"recognition"},
+    {"checks"},
+    {"document", "charts"},
+    {"actions"},
+    {"importing", "exporting", "search", "mail"},
+    {"forms", "filters"},
+    {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "templates"},
+]
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+
+# The vocabulary of languages is no table.
+LANGUAGES = {
+    "program.models",
+    "program.models.Language",
+    "program.models.base",
+    "program.models.base.Language",
+}
+
+# "file: name" of an import inside a function, with its reason.
+INLINE_IMPORTS: dict[str, str] = {}
+
+
+def modules(*folders: str) -> list[Path]:
+    return sorted(
+        path
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    )
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def package_of(path: Path) -> list[str]:
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    return parts[:-1]
+
+
+def imported(path: Path, tree: ast.AST) -> Iterator[str]:
+    """Every module that `path` imports, in full; `from a import b` yields a and a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = package_of(path)
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def own_imports(path: Path) -> Iterator[str]:
+    for name in imported(path, tree_of(path)):
+        if name.partition(".")[0] in (*APPS, "config", "tests"):
+            yield name
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_imports_run_from_reporting_to_implementers_to_program(app):
+    later = [*APPS[APPS.index(app) + 1 :], "config", "tests"]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(app)
+        for name in own_imports(path)
+        if name.partition(".")[0] in later
+    ]
+    assert wrong == []
+
+
+def floor_of_file(path: Path) -> str:
+    return path.relative_to(ROOT / "reporting").with_suffix("").parts[0]
+
+
+def test_every_module_of_reporting_has_its_floor():
+    held = {floor_of_file(path) for path in modules("reporting")} - {"__init__"}
+    assert held - FLOOR.keys() == set()
+
+
+def test_inside_reporting_imports_run_down_the_list():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules("reporting")
+        if floor_of_file(path) in FLOOR
+        for name in own_imports(path)
+        if name.startswith("reporting.")
+        and FLOOR.get(name.split(".")[1], 0) > FLOOR[floor_of_file(path)]
+    ]
+    assert wrong == []
+
+
+def test_only_the_assembler_of_a_document_reads_the_database():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules("reporting/document")
+        if path.name != "assemble.py"
+        for name in own_imports(path)
+        if ".models" in name and name not in LANGUAGES
+    ]
+    assert wrong == []
+
+
+def test_only_config_knows_all_three_apps_and_nobody_knows_config():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(*APPS)
+        for name in own_imports(path)
+        if name.partition(".")[0] == "config"
+    ]
+    assert wrong == []
+
+
+def inline_imports(path: Path) -> Iterator[str]:
+    for function in ast.walk(tree_of(path)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for name in imported(path, function):
+                yield f"{path.relative_to(ROOT)}: {name}"
+
+
+def test_no_import_hides_in_a_function():
+    found = {name for path in modules(*APPS, "config") for name in inline_imports(path)}
+    assert found == set(INLINE_IMPORTS)
+
+
+def type_checking_imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            yield from (f"{path.relative_to(ROOT)}: {n}" for n in imported(path, node))
+
+
+def test_no_import_dodges_a_circle():
+    assert [name for path in modules(*APPS) for name in type_checking_imports(path)] == []
+
+
+def circles(graph: dict[str, set[str]]) -> Iterator[str]:
+    done: set[str] = set()
+
+    def walk(name: str, way: tuple[str, ...]) -> Iterator[str]:
+        if name in way:
+            yield " → ".join([*way[way.index(name) :], name])
+        elif name not in done:
+            for following in sorted(graph.get(name, ())):
+                yield from walk(following, (*way, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        yield from walk(name, ())
+
+
+def test_no_two_modules_import_each_other():
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in modules(*APPS)
+    }
+    graph = {
+        name: {other for other in own_imports(path) if other in names and other != name}
+        for name, path in names.items()
+    }
+    # Importing a sibling names the package too, whose __init__ gathers them all.
+    graph = {
+        name: {other for other in others if not name.startswith(f"{other}.")}
+        for name, others in graph.items()
+    }
+    assert list(circles(graph)) == []
