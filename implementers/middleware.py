@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from implementers.models import Membership
 from implementers.permissions import Person, is_administrator, is_secretariat
 
+ROLES = frozenset({"writer", "focal_point", "secretariat", "administrator"})
 # Setting it up, signing out, and what no session decides.
 _FREE = ("/accounts/", "/static/", "/api/", "/health/")
 
@@ -20,7 +22,12 @@ _FREE = ("/accounts/", "/static/", "/api/", "/health/")
 def require_totp(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that leads people of `REQUIRE_TOTP_FOR` to the page where they turn it on."""
+    """Middleware that leads people of `REQUIRE_TOTP_FOR` to the page where they turn it on.
+
+    A role misspelt there would require nothing of anybody: the server does not start with one.
+    """
+    if unknown := set(settings.REQUIRE_TOTP_FOR) - ROLES:
+        raise ImproperlyConfigured(f"REQUIRE_TOTP_FOR names no role: {', '.join(sorted(unknown))}")
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not settings.REQUIRE_TOTP_FOR or request.path.startswith(_FREE):

@@ -7,7 +7,9 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+# What nests deeper than the parser goes would be lost without a word: texts that do are refused.
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+_DEEPEST = 40  # levels of the parser: a list and its item are two
 _TAGS = {
     "p",
     "br",
@@ -56,6 +58,11 @@ def to_plain(text: str) -> str:
     return "\n".join(
         line for line in (_inline_text(token) for token in _PARSER.parse(text)) if line
     )
+
+
+def nests_too_deep(text: str) -> bool:
+    """Whether lists or quotations of `text` stand deeper in one another than can be printed."""
+    return any(token.level > _DEEPEST for token in _PARSER.parse(text))
 
 
 def count_words(text: str) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from reporting.markdown import nests_too_deep
+
 MAX_TEXT = 100_000  # characters of one entry: thirty printed pages; the longest of 2011 has 6,000
 
 # Everything that no keyboard types and no page shows, but tabs and line breaks; and halves of
@@ -24,6 +26,8 @@ def text_problems(text: str, *, limit: int = MAX_TEXT) -> Iterator[str]:
         yield _(
             "Line %(line)d holds a control character (U+%(code)s), which cannot be printed."
         ) % {"line": line, "code": f"{ord(found.group()):04X}"}
+    if len(text) <= limit and nests_too_deep(text):
+        yield _("Lists or quotations stand too deep in one another. Use fewer levels.")
 
 
 def validate_text(text: str) -> None:

@@ -14,6 +14,13 @@ from tests.cast import *  # noqa: F403  the cast are fixtures, known to every te
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "2011"
 
 
+def pytest_collection_modifyitems(items):
+    """Whoever uses the report uses the test database, never the one of the working copy."""
+    for item in items:
+        if "report_2011" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the 2011 year; each test's own changes are rolled back."""

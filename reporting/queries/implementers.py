@@ -3,10 +3,18 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from implementers.models import Implementer, ImplementerKind
 from reporting.enums import EntryKind
 from reporting.models import Submission
+
+_HEADINGS = {
+    ImplementerKind.OAS: _("Organs, agencies, and entities of the OAS"),
+    ImplementerKind.STATES_FORUM: _("Forums of member states"),
+    ImplementerKind.INTERNATIONAL: _("International organizations"),
+    ImplementerKind.OTHER: _("Other implementers"),
+}
 
 
 @dataclass
@@ -18,7 +26,7 @@ class Branch:
 
 
 def implementer_tree() -> list[tuple[str, list[Branch]]]:
-    """(kind, its implementers as trees) in official order. Takes one query."""
+    """(heading of a kind, its implementers as trees) in official order. Takes one query."""
     branches = {
         implementer.pk: Branch(implementer)
         for implementer in Implementer.objects.annotate(
@@ -30,7 +38,7 @@ def implementer_tree() -> list[tuple[str, list[Branch]]]:
         parent = branches.get(branch.implementer.parent_id or 0)
         home = parent.children if parent else roots.setdefault(branch.implementer.kind, [])
         home.append(branch)
-    return [(str(kind.label), roots[kind]) for kind in ImplementerKind if kind in roots]
+    return [(str(_HEADINGS[kind]), roots[kind]) for kind in ImplementerKind if kind in roots]
 
 
 def with_kind_counts(submissions: QuerySet[Submission]) -> QuerySet[Submission]:

@@ -2,7 +2,10 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
+
+from implementers.middleware import require_totp
 
 ACTIVATE = reverse("mfa_activate_totp")
 
@@ -57,3 +60,9 @@ def test_who_has_it_goes_on(client, settings, secretariat):
     assert is_led_to_it(client)
     Authenticator.objects.create(user=secretariat, type=Authenticator.Type.TOTP, data={})
     assert not is_led_to_it(client)
+
+
+def test_a_misspelt_role_stops_the_server_before_it_starts(settings):
+    settings.REQUIRE_TOTP_FOR = ["writer", "focalpoint"]
+    with pytest.raises(ImproperlyConfigured, match="names no role: focalpoint"):
+        require_totp(lambda request: None)

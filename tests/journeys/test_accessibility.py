@@ -39,6 +39,14 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     ]
 
 
+def test_axe_would_find_a_fault(page: Page) -> None:
+    page.goto("/")
+    page.evaluate(
+        "document.querySelector('main').innerHTML += '<a href=\"/x\"></a><img src=\"/x\">'"
+    )
+    assert [rule for rule, _where in violations(page)] == ["image-alt", "link-name"]
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_nothing_is_wider_than_the_window(page: Page, address: str) -> None:
     page.goto(address)

@@ -16,6 +16,8 @@ from reporting.management.refusals import choice_or_refuse, year_or_refuse
 
 class Command(BaseCommand):
     help = "Render a year's report as HTML, PDF or Word."
+    # The checks look at models and addresses, not at the report, and take half a second.
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("year")

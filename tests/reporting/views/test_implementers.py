@@ -30,10 +30,10 @@ def test_units_stand_under_what_they_are_part_of(tree):
 
 def test_the_tree_is_told_apart_by_kind(tree):
     assert tree.all_words("//h2") == [
-        "Organ, agency or entity of the OAS",
-        "Forum of member states",
-        "International organization",
-        "Other implementer",
+        "Organs, agencies, and entities of the OAS",
+        "Forums of member states",
+        "International organizations",
+        "Other implementers",
     ]
 
 

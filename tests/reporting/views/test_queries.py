@@ -28,9 +28,9 @@ QUERIES = {
     "/years/2013/iom/": 16,
     "/entries/2013-iom-1/": 14,
     "/reports/": 1,
-    "/reports/2013/": 19,
-    "/reports/2013/report.pdf": 19,
-    "/reports/2013/report.docx": 19,
+    "/reports/2013/": 17,
+    "/reports/2013/report.pdf": 17,
+    "/reports/2013/report.docx": 17,
     "/health/": 1,
     "/nowhere/": 0,
 }
