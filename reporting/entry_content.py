@@ -24,7 +24,7 @@ class EntryContent:
     """Everything about an entry that a person writes.
 
     `activities` are codes of the Program's register, `countries` pairs of ISO alpha-3 code and
-    role, `continues` references of earlier entries.
+    role, `continues` references of earlier entries, `documents` pairs of title and web address.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class EntryContent:
     continues: tuple[str, ...] = ()
     outcome: str = ""
     outcome_reason: str = ""
+    documents: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists, strings and booleans, dates in ISO 8601."""
@@ -46,6 +47,7 @@ class EntryContent:
         data["activities"] = list(self.activities)
         data["countries"] = [list(pair) for pair in self.countries]
         data["continues"] = list(self.continues)
+        data["documents"] = [list(pair) for pair in self.documents]
         data["events"] = [
             {**asdict(event), "start": event.start.isoformat(), "end": event.end.isoformat()}
             for event in self.events
@@ -54,13 +56,17 @@ class EntryContent:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "EntryContent":
-        """The value that `as_json` gave. Raises `KeyError` or `TypeError` for any other shape."""
+        """The value that `as_json` gave, also before entries had documents.
+
+        Raises `KeyError` or `TypeError` for any other shape.
+        """
         return cls(
             **{
                 **data,
                 "activities": tuple(data["activities"]),
                 "countries": tuple((iso3, role) for iso3, role in data["countries"]),
                 "continues": tuple(data["continues"]),
+                "documents": tuple((title, url) for title, url in data.get("documents", ())),
                 "events": tuple(
                     EventContent(
                         **{

@@ -71,6 +71,14 @@ def require_to_see(person: Person, submission: Submission) -> None:
         )
 
 
+def require_to_see_work(person: Person, submission: Submission) -> None:
+    """Raise `NotPermitted` to all but its members and the central roles: drafts are theirs."""
+    if not capacities(person, submission.implementer) > {Actor.READER}:
+        raise NotPermitted(
+            _whose(submission) + " " + _("Its members and the secretariat alone see how it grew.")
+        )
+
+
 def chapters_at_work(person: Person) -> QuerySet[Submission]:
     """The chapters that are on the person's desk: their implementers', or all for a central role."""
     if _central(person):

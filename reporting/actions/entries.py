@@ -9,9 +9,10 @@ from implementers.models import Assignment, User
 from reporting import permissions, policies
 from reporting.actions.entry_problems import entry_problems
 from reporting.actions.entry_writing import write_content
-from reporting.actions.locking import locked
+from reporting.actions.locking import locked, standing
 from reporting.actions.numbers import next_position, take_reference
-from reporting.actions.refusals import EntryRefused, Problem, StaleEntry
+from reporting.actions.refusals import EntryRefused, Problem
+from reporting.actions.sessions import WritingPage, latest_version
 from reporting.checks.entry import entry_findings
 from reporting.checks.finding import Finding
 from reporting.entry_content import EntryContent
@@ -36,27 +37,59 @@ def save_entry(
     *,
     entry: Entry | None = None,
     based_on: int | None = None,
+    session: str = "",
+    ends_session: bool = False,
     by: User,
 ) -> SavedEntry:
-    """Save `content` as a new entry of the chapter, or as the next version of `entry`.
+    """Save `content` as a new entry of the chapter, or as what `entry` holds from now on.
 
-    `based_on` is the number of the version that was edited, for a new entry None. Events'
-    countries that the entry does not name are added to it as places. Raises `NotPermitted`,
-    `NotInThisState`, `StaleEntry` when `based_on` is not the latest version, and `EntryRefused`
-    with every problem; then nothing is saved.
+    `based_on` is the revision that was edited, for a new entry None. `session` names the page it
+    was written on (a UUID): what one person saves from there is one version, and a new entry that
+    is sent again is the same entry; `ends_session` says that what comes later from that page is
+    another text. Content that stands already changes nothing. Events' countries that the entry does
+    not name are added to it as places. Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`,
+    `StaleEntry` when somebody else saved after `based_on`, and `EntryRefused` with every problem;
+    then nothing is saved.
     """
     chapter = locked(submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    current = None if entry is None else _current(chapter, entry, based_on)
     content = completed(content)
+    page = WritingPage(session, ends_session, by)
+    current = page.begun(chapter, content) if entry is None else _standing(chapter, entry)
+    latest = None if current is None else latest_version(current)
+    if current is None or latest is None or EntryContent.from_json(latest.content) != content:
+        if current is not None and latest is not None:
+            page.require_fresh(current, latest, based_on)
+        current, latest = _write(chapter, content, current, page.continued(latest, content), page)
+    elif ends_session:
+        page.end(latest)
+    page.forget_draft()
+    return SavedEntry(current, latest, warnings_of(chapter, content))
+
+
+def _write(
+    chapter: Submission,
+    content: EntryContent,
+    current: Entry | None,
+    into: EntryVersion | None,
+    page: WritingPage,
+) -> tuple[Entry, EntryVersion]:
     if problems := list(entry_problems(chapter, content, entry=current)):
         raise EntryRefused(problems)
     target = current or Entry(submission=chapter, reference=take_reference(chapter))
     if current is None or current.kind != content.kind:
         target.position = next_position(chapter, content.kind)
-    version = write_content(target, content, origin=Origin.PORTAL, by=by)
-    return SavedEntry(target, version, warnings_of(chapter, content))
+    version = write_content(
+        target,
+        content,
+        origin=Origin.PORTAL,
+        into=into,
+        session=page.session,
+        ends_session=page.ends,
+        by=page.by,
+    )
+    return target, version
 
 
 def completed(content: EntryContent) -> EntryContent:
@@ -83,12 +116,9 @@ def warnings_of(submission: Submission, content: EntryContent) -> tuple[Finding,
     return entry_findings(content, year=submission.reporting_year.year, assigned=assigned)
 
 
-def _current(chapter: Submission, entry: Entry, based_on: int | None) -> Entry:
-    current = chapter.entries.filter(pk=entry.pk).first()
-    if current is None:
+def _standing(chapter: Submission, entry: Entry) -> Entry:
+    current = standing(entry)
+    if current.submission_id != chapter.pk:
         raise EntryRefused([Problem("", _("This entry does not stand in this chapter."))])
     current.submission = chapter
-    latest = current.versions.select_related("saved_by").order_by("-number").first()
-    if latest is not None and latest.number != based_on:
-        raise StaleEntry(latest)
     return current

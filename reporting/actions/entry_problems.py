@@ -1,5 +1,6 @@
 """Everything for which an entry is refused, each reason with its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -11,7 +12,7 @@ from reporting.actions.continuing import continuable
 from reporting.actions.refusals import Problem
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision
-from reporting.models import Entry, Event, Submission
+from reporting.models import Entry, EntryDocument, Event, Submission
 from reporting.periods import Period, format_period, parse_period
 from reporting.validators import text_problems
 
@@ -21,6 +22,8 @@ def _length(model: type[Model], column: str) -> int:
 
 
 _SHORT_TEXTS = {column: _length(Entry, column) for column in ("label", "heading", "subheading")}
+_DOCUMENT_LENGTHS = {column: _length(EntryDocument, column) for column in ("title", "url")}
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*\Z")
 _PLACE_LENGTH = _length(Event, "place")
 
 
@@ -34,6 +37,8 @@ def entry_problems(
     yield from _problems_of_references(submission, content)
     for place, event in enumerate(content.events):
         yield from _problems_of_event(event, f"events/{place}")
+    for place, (title, url) in enumerate(content.documents):
+        yield from _problems_of_document(title, url, f"documents/{place}")
 
 
 def _problems_of_words(content: EntryContent) -> Iterator[Problem]:
@@ -116,6 +121,17 @@ def _problems_of_event(event: EventContent, place: str) -> Iterator[Problem]:
         yield Problem(f"{place}/start", _("A month or a year goes from its first to its last day."))
     for problem in text_problems(event.place, limit=_PLACE_LENGTH):
         yield Problem(f"{place}/place", problem)
+
+
+def _problems_of_document(title: str, url: str, place: str) -> Iterator[Problem]:
+    if not title.strip():
+        yield Problem(f"{place}/title", _("Say what document it is."))
+    for problem in text_problems(title, limit=_DOCUMENT_LENGTHS["title"]):
+        yield Problem(f"{place}/title", problem)
+    for problem in text_problems(url, limit=_DOCUMENT_LENGTHS["url"]):
+        yield Problem(f"{place}/url", problem)
+    if not _WEB_ADDRESS.match(url):
+        yield Problem(f"{place}/url", _("An address begins with https:// or http://."))
 
 
 def _whole(period: Period) -> bool:

@@ -1,5 +1,7 @@
 """How an entry's content reaches the database: the one place that every save goes through."""
 
+from django.utils import timezone
+
 from implementers.models import User
 from program.models import Activity, Country
 from reporting.entry_content import EntryContent
@@ -8,6 +10,7 @@ from reporting.models import (
     Entry,
     EntryActivity,
     EntryCountry,
+    EntryDocument,
     EntryLink,
     EntryVersion,
     Event,
@@ -26,9 +29,16 @@ _COLUMNS = (
 
 
 def write_content(
-    entry: Entry, content: EntryContent, *, origin: Origin, by: User | None
+    entry: Entry,
+    content: EntryContent,
+    *,
+    origin: Origin,
+    into: EntryVersion | None = None,
+    session: str = "",
+    ends_session: bool = False,
+    by: User | None,
 ) -> EntryVersion:
-    """Make the entry hold exactly `content`, and keep it as a new version.
+    """Make the entry hold exactly `content`, and keep it as a new version or in the version `into`.
 
     `entry` may be unsaved; its submission, reference and position are the caller's. Raises `KeyError`
     for a code or reference that does not exist: callers check first, with a message for their
@@ -37,13 +47,20 @@ def write_content(
     for column in _COLUMNS:
         setattr(entry, column, getattr(content, column))
     entry.saved_by = by
+    entry.revision = 1 if entry.pk is None else entry.revision + 1
     entry.save()
     _write_activities(entry, content)
     countries = _countries(content)
     _write_countries(entry, content, countries)
     _write_events(entry, content, countries)
     _write_links(entry, content)
-    return _keep_version(entry, content, origin=origin, by=by)
+    _write_documents(entry, content)
+    version = into or _next_version(entry, origin=origin, by=by)
+    version.content = content.as_json()
+    version.revision, version.saved_at = entry.revision, timezone.now()
+    version.session, version.ends_session = session, ends_session
+    version.save()
+    return version
 
 
 def _write_activities(entry: Entry, content: EntryContent) -> None:
@@ -92,19 +109,26 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
 
 
 def _write_links(entry: Entry, content: EntryContent) -> None:
+    """Links to deleted entries stay, unseen, in case those are brought back."""
     earlier = {
-        found.reference: found for found in Entry.objects.filter(reference__in=content.continues)
+        found.reference: found
+        for found in Entry.with_deleted.filter(reference__in=content.continues)
     }
     entry.links_back.all().delete()
     EntryLink.objects.bulk_create(
-        EntryLink(later=entry, earlier=earlier[reference]) for reference in content.continues
+        [EntryLink(later=entry, earlier=earlier[reference]) for reference in content.continues],
+        ignore_conflicts=True,
     )
 
 
-def _keep_version(
-    entry: Entry, content: EntryContent, *, origin: Origin, by: User | None
-) -> EntryVersion:
+def _write_documents(entry: Entry, content: EntryContent) -> None:
+    entry.documents.all().delete()
+    EntryDocument.objects.bulk_create(
+        EntryDocument(entry=entry, position=place, title=title, url=url)
+        for place, (title, url) in enumerate(content.documents, start=1)
+    )
+
+
+def _next_version(entry: Entry, *, origin: Origin, by: User | None) -> EntryVersion:
     last = entry.versions.order_by("-number").values_list("number", flat=True).first() or 0
-    return EntryVersion.objects.create(
-        entry=entry, number=last + 1, content=content.as_json(), origin=origin, saved_by=by
-    )
+    return EntryVersion(entry=entry, number=last + 1, origin=origin, saved_by=by)

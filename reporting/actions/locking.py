@@ -1,4 +1,5 @@
-from reporting.models import Submission
+from reporting.actions.refusals import EntryDeleted
+from reporting.models import Entry, Submission
 
 
 def locked(submission: Submission) -> Submission:
@@ -11,3 +12,11 @@ def locked(submission: Submission) -> Submission:
         .select_related("reporting_year__program", "implementer")
         .get(pk=submission.pk)
     )
+
+
+def standing(entry: Entry) -> Entry:
+    """The entry as it is now. Raises `EntryDeleted`. Its chapter is held by the caller."""
+    current = Entry.with_deleted.select_related("deleted_by").get(pk=entry.pk)
+    if current.deleted_at is not None:
+        raise EntryDeleted(current)
+    return current

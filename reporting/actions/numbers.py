@@ -15,7 +15,7 @@ def take_reference(submission: Submission) -> str:
     """
     stem = f"{submission.reporting_year.year}-{submission.implementer.slug}-"
     form = re.compile(re.escape(stem) + r"(\d+)\Z")
-    held = Entry.objects.filter(reference__startswith=stem).order_by()
+    held = Entry.with_deleted.filter(reference__startswith=stem).order_by()
     numbers = [
         int(found.group(1))
         for reference in held.values_list("reference", flat=True)
@@ -27,6 +27,7 @@ def take_reference(submission: Submission) -> str:
 
 
 def next_position(submission: Submission, kind: str) -> int:
-    """The place after the last one of a column."""
-    last = submission.entries.filter(kind=kind).aggregate(last=Max("position"))["last"]
+    """The place after the last one of a column, those included that deleted entries come back to."""
+    column = Entry.with_deleted.filter(submission=submission, kind=kind)
+    last = column.aggregate(last=Max("position"))["last"]
     return (last or 0) + 1

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reporting.entry_content import EntryContent
 from reporting.exceptions import ReportingError
-from reporting.models import EntryVersion
+from reporting.models import Entry, EntryVersion
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,14 @@ class EntryRefused(ReportingError):
 
 
 class StaleEntry(ReportingError):
-    """Somebody saved the entry after the version that was edited; `latest` is theirs."""
+    """Somebody saved the entry after the revision that was edited.
 
-    def __init__(self, latest: EntryVersion) -> None:
+    `latest` is theirs; `base` what both began from, None when no version holds it any more.
+    """
+
+    def __init__(self, latest: EntryVersion, base: EntryVersion | None = None) -> None:
         self.latest = latest
+        self.base = base
         super().__init__(
             _("%(who)s saved this entry in the meantime.")
             % {"who": latest.saved_by or _("An import")}
@@ -40,6 +44,17 @@ class StaleEntry(ReportingError):
     def content(self) -> EntryContent:
         """The entry as the other saved it."""
         return EntryContent.from_json(self.latest.content)
+
+
+class EntryDeleted(ReportingError):
+    """The entry was deleted; it can be brought back."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        super().__init__(
+            _("%(who)s deleted the entry %(reference)s. It can be brought back.")
+            % {"who": entry.deleted_by, "reference": entry.reference}
+        )
 
 
 class YearRefused(ReportingError):

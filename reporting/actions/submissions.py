@@ -1,18 +1,104 @@
 """What an implementer does with its chapter as a whole."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, fields, replace
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
-from reporting.actions.refusals import StepRefused
+from reporting import permissions, policies
+from reporting.actions.locking import locked
+from reporting.actions.refusals import Problem, StepRefused
 from reporting.actions.steps import step
+from reporting.checks.entry import entry_findings
 from reporting.checks.finding import Finding, Severity
+from reporting.exceptions import ReportingError
 from reporting.models import Submission
+from reporting.queries.entries import content_of
 from reporting.validators import text_problems
 from reporting.workflow import Act
+
+_MAX_HEADING = Submission._meta.get_field("heading").max_length or 0
+
+
+@dataclass(frozen=True)
+class ChapterWords:
+    """What a chapter says besides its entries; all but the heading are Markdown."""
+
+    heading: str = ""
+    preamble: str = ""
+    lead_planned: str = ""
+    lead_executed: str = ""
+    lead_next_year: str = ""
+
+
+class WordsRefused(ReportingError):
+    """The words cannot be saved; `problems` lists every reason, placed by the name of its part."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+class StaleWords(ReportingError):
+    """Somebody changed the words after they were shown; `latest` are those on record."""
+
+    def __init__(self, latest: ChapterWords) -> None:
+        self.latest = latest
+        super().__init__(_("Somebody changed the words of this chapter in the meantime."))
+
+
+@transaction.atomic
+def save_words(
+    submission: Submission,
+    words: ChapterWords,
+    *,
+    based_on: ChapterWords | None = None,
+    by: User,
+) -> Submission:
+    """Give the chapter this heading, this preamble and these leads.
+
+    `based_on` are the words that were changed; left out, whatever is on record is replaced.
+    Raises `NotPermitted`, `NotInThisState`, `StaleWords`, and `WordsRefused` with every problem.
+    """
+    chapter = locked(submission)
+    permissions.require(by, Act.EDIT, chapter)
+    policies.require(chapter, Act.EDIT)
+    held = words_of(chapter)
+    if based_on not in (None, held):
+        raise StaleWords(held)
+    if problems := list(_problems_of_words(words)):
+        raise WordsRefused(problems)
+    for part, text in asdict(words).items():
+        setattr(chapter, part, text)
+    chapter.save(update_fields=list(asdict(words)))
+    return chapter
+
+
+def words_of(submission: Submission) -> ChapterWords:
+    """The chapter's own words as a value."""
+    return ChapterWords(
+        **{part.name: getattr(submission, part.name) for part in fields(ChapterWords)}
+    )
+
+
+def findings_of(submission: Submission) -> tuple[Finding, ...]:
+    """What the checks say of a chapter: of the whole, and of its entries ("entries/<reference>/…").
+
+    Takes a number of queries that does not grow with the number of entries.
+    """
+    entries = list(submission.entries.with_facts().in_official_order())
+    if not entries:
+        return (_nothing_entered(),)
+    assigned = set(submission.implementer.assignments.values_list("activity__code", flat=True))
+    year = submission.reporting_year.year
+    return tuple(
+        replace(finding, place=f"entries/{entry.reference}/{finding.place}")
+        for entry in entries
+        for finding in entry_findings(content_of(entry), year=year, assigned=assigned)
+    )
 
 
 @transaction.atomic
@@ -53,3 +139,20 @@ def withdraw(submission: Submission, *, by: User) -> Submission:
 
 def _signed(by: User) -> dict[str, object]:
     return {"submitted_at": timezone.now(), "submitted_by": by}
+
+
+def _nothing_entered() -> Finding:
+    return Finding(
+        "nothing-entered",
+        Severity.BLOCKER,
+        _("Nothing is entered. Enter what there is, or say that there is nothing to report."),
+    )
+
+
+def _problems_of_words(words: ChapterWords) -> Iterator[Problem]:
+    for part, text in asdict(words).items():
+        limit = {"limit": _MAX_HEADING} if part == "heading" else {}
+        for message in text_problems(text, **limit):
+            yield Problem(part, message)
+    if "\n" in words.heading:
+        yield Problem("heading", _("A heading is one line."))

@@ -53,7 +53,11 @@ def years() -> QuerySet[ReportingYear]:
         .select_related("program__resolution")
         .annotate(
             chapters_count=Count("submissions", filter=public, distinct=True),
-            entries_count=Count("submissions__entries", filter=public, distinct=True),
+            entries_count=Count(
+                "submissions__entries",
+                filter=public & Q(submissions__entries__deleted_at__isnull=True),
+                distinct=True,
+            ),
         )
         .order_by("-year")
     )
@@ -166,7 +170,11 @@ def implementer_counts() -> dict[int, Counts]:
     rows = list(
         Implementer.objects.annotate(
             chapters_count=Count("submissions", filter=public, distinct=True),
-            entries_count=Count("submissions__entries", filter=public, distinct=True),
+            entries_count=Count(
+                "submissions__entries",
+                filter=public & Q(submissions__entries__deleted_at__isnull=True),
+                distinct=True,
+            ),
         )
         .order_by()
         .values_list("pk", "parent_id", "chapters_count", "entries_count")

@@ -12,9 +12,20 @@ class Severity(TextChoices):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check says. `place` is the part of the entry it is about: "text", "events/0"."""
+    """What a check says, and of what.
+
+    `place` is the part it is about: "text", "heading", "events/0", "activities" of an entry;
+    "planned", "leads/executed", "financing" of a chapter; "highlights/3" of a year. `words` are
+    those found fault with. `span` says where they stand in the plain text of that place, that is
+    without its Markdown (`reporting.markdown.to_plain`).
+    """
 
     code: str
     severity: Severity
     message: str
     place: str = ""
+    chapter: str = ""  # slug of the implementer; empty for the year's own parts
+    entry: str = ""  # reference
+    words: str = ""
+    span: tuple[int, int] | None = None
+    also: tuple[str, ...] = ()  # references of further entries that the same finding is about

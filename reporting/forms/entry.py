@@ -1,5 +1,6 @@
-"""The form of an entry: what it holds, with its rows of countries and events."""
+"""The form of an entry: what it holds, with its rows of countries, events and documents."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,12 +15,20 @@ from reporting.checks.finding import Finding
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry_choices import EntryChoices
-from reporting.forms.entry_rows import CountryRows, EventRows, country_choices, event_of, row_of
+from reporting.forms.entry_rows import (
+    CountryRows,
+    DocumentRows,
+    EventRows,
+    country_choices,
+    event_of,
+    row_of,
+)
 from reporting.forms.rendering import Checks, Radios
 from reporting.forms.rows import BaseRows, UnhurriedForm, with_more_rows
 from reporting.validators import MAX_TEXT, validate_text, with_plain_line_breaks
 
-_ROWS = {"countries": CountryRows, "events": EventRows}
+_ROWS = {"countries": CountryRows, "events": EventRows, "documents": DocumentRows}
+_DOCUMENTS_TOTAL = "documents-TOTAL_FORMS"
 _OPTIONAL: dict[str, Any] = {"required": False, "widget": Checks}
 
 
@@ -32,6 +41,11 @@ class TextField(forms.CharField):
         return with_plain_line_breaks(super().to_python(value) or "")
 
 
+class _OwnValue(forms.HiddenInput):
+    def __init__(self) -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+
+
 class EntryForm(UnhurriedForm):
     kind = forms.ChoiceField(label=gettext_lazy("Column"), choices=EntryKind.choices, widget=Radios)
     text = TextField(
@@ -41,7 +55,7 @@ class EntryForm(UnhurriedForm):
             "Markdown: **bold**, *italic*, lists with - or 1., links as [words](https://…). "
         )
         + _("At most %(limit)s characters.") % {"limit": f"{MAX_TEXT:,}"},
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "data-limit": MAX_TEXT}),
     )
     activities = forms.MultipleChoiceField(label=gettext_lazy("Program activities"), **_OPTIONAL)
     other_activities = forms.MultipleChoiceField(
@@ -52,7 +66,9 @@ class EntryForm(UnhurriedForm):
         help_text=gettext_lazy("What is executed continues a plan; a plan continues a promise."),
         **_OPTIONAL,
     )
-    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # No browser may fill in those of another page: they say what this one was made from.
+    based_on = forms.IntegerField(required=False, widget=_OwnValue)
+    session = forms.UUIDField(required=False, widget=_OwnValue)
 
     def __init__(self, *args: Any, choices: EntryChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,12 +86,13 @@ class EntryForms:
     form: EntryForm
     countries: BaseRows
     events: BaseRows
+    documents: BaseRows
 
     @classmethod
     def showing(
         cls, content: EntryContent, *, based_on: int | None, choices: EntryChoices
     ) -> "EntryForms":
-        """Filled with an entry's content."""
+        """Filled with an entry's content, for a new writing session."""
         assigned = {code for code, _words in choices.activities}
         form = EntryForm(
             choices=choices,
@@ -86,15 +103,18 @@ class EntryForms:
                 "other_activities": [code for code in content.activities if code not in assigned],
                 "continues": list(content.continues),
                 "based_on": based_on,
+                "session": str(uuid.uuid4()),
             },
         )
         shared = {"countries": country_choices()}
         countries = [{"country": code, "role": role} for code, role in content.countries]
         events = [row_of(event) for event in content.events]
+        documents = [{"title": title, "url": url} for title, url in content.documents]
         return cls(
             form,
             CountryRows(initial=countries, prefix="countries", form_kwargs=shared),
             EventRows(initial=events, prefix="events", form_kwargs=shared),
+            DocumentRows(initial=documents, prefix="documents", form_kwargs=shared),
         )
 
     @classmethod
@@ -106,12 +126,22 @@ class EntryForms:
         shared = {"countries": country_choices()}
         made = cls(
             EntryForm(data, choices=choices),
-            *(rows(data, prefix=prefix, form_kwargs=shared) for prefix, rows in _ROWS.items()),
+            *(
+                rows(_counted(data), prefix=prefix, form_kwargs=shared)
+                for prefix, rows in _ROWS.items()
+            ),
         )
         if wanted:
-            for part in (made.form, made.countries, made.events):
-                part.suspend_judgement()
+            made.suspend_judgement()
         return made
+
+    def suspend_judgement(self) -> None:
+        for part in self.parts:
+            part.suspend_judgement()
+
+    @property
+    def parts(self) -> tuple[EntryForm, BaseRows, BaseRows, BaseRows]:
+        return self.form, self.countries, self.events, self.documents
 
     @staticmethod
     def asks_for_row(data: QueryDict) -> bool:
@@ -119,11 +149,17 @@ class EntryForms:
 
     def is_valid(self) -> bool:
         """All parts are judged, so that every error shows at once."""
-        return all([self.form.is_valid(), self.countries.is_valid(), self.events.is_valid()])
+        judged = [part.is_valid() for part in self.parts]
+        return all(judged)
 
     @property
     def based_on(self) -> int | None:
-        return self.form.cleaned_data["based_on"]
+        return self.form.cleaned_data.get("based_on")
+
+    @property
+    def session(self) -> str:
+        """The writing session, also of a form with faults; empty when it names none."""
+        return str(self.form.cleaned_data.get("session") or "")
 
     def content(self, before: EntryContent) -> EntryContent:
         """What was typed, on top of what the form does not show of the entry as it was."""
@@ -137,9 +173,16 @@ class EntryForms:
             countries=tuple((row["country"], row["role"]) for _n, row in self.countries.filled()),
             events=tuple(event_of(row) for _n, row in self.events.filled()),
             continues=tuple(values["continues"]),
+            documents=self._documents(before),
             outcome=before.outcome if is_plan else "",
             outcome_reason=before.outcome_reason if is_plan else "",
         )
+
+    def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:
+        """Whoever sends no rows of documents leaves them as they are."""
+        if _DOCUMENTS_TOTAL not in self.form.data:
+            return before.documents
+        return tuple((row["title"], row["url"]) for _n, row in self.documents.filled())
 
     @property
     def problems_of_the_whole(self) -> list[str]:
@@ -149,6 +192,7 @@ class EntryForms:
             *(error for field in self.form.hidden_fields() for error in field.errors),
             *self.countries.non_form_errors(),
             *self.events.non_form_errors(),
+            *self.documents.non_form_errors(),
         ]
 
     @property
@@ -173,10 +217,10 @@ class EntryForms:
             else:
                 self.form.add_error(part if part in self.form.fields else None, problem.message)
 
-    def build_on(self, number: int) -> None:
-        """Let the next save build on version `number`: its writer has been shown it."""
+    def build_on(self, revision: int) -> None:
+        """Let the next save build on `revision`: its writer has been shown it."""
         data = self.form.data.copy()  # type: ignore[attr-defined]
-        data["based_on"] = str(number)
+        data["based_on"] = str(revision)
         self.form.data = data
 
 
@@ -198,6 +242,15 @@ class FindingsByPlace:
     @property
     def events(self) -> list[str]:
         return self.at("events")
+
+
+def _counted(data: QueryDict) -> QueryDict:
+    """What was sent, with a count of the rows of documents where it sends none."""
+    if _DOCUMENTS_TOTAL in data:
+        return data
+    more = data.copy()
+    more.update({_DOCUMENTS_TOTAL: "0", "documents-INITIAL_FORMS": "0"})
+    return more
 
 
 def _in_order(codes: list[str], before: EntryContent) -> tuple[str, ...]:

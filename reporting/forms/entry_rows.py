@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,8 +70,27 @@ class EventRow(_CountryRow):
         return self.cleaned_data
 
 
+class WebAddressField(forms.URLField):
+    """An address on the web; one typed without its beginning gets https://."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class DocumentRow(RowForm):
+    filled_by = ("title", "url")
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    url = WebAddressField(
+        label=gettext_lazy("Address (https://…)"), max_length=2000, assume_scheme="https"
+    )
+
+    def __init__(self, *args: Any, countries: object = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 CountryRows = rows_of(CountryRow)
 EventRows = rows_of(EventRow)
+DocumentRows = rows_of(DocumentRow)
 
 
 def event_of(row: dict[str, Any]) -> EventContent:

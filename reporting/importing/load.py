@@ -130,7 +130,7 @@ def _load_highlight(
             reporting_year=reporting_year, position=place, defaults=columns
         )
         entries = {
-            entry.reference: entry for entry in Entry.objects.filter(reference__in=references)
+            entry.reference: entry for entry in Entry.with_deleted.filter(reference__in=references)
         }
         highlight.supports.all().delete()
         HighlightEntry.objects.bulk_create(
@@ -264,7 +264,7 @@ def _load_entries(
     wanted = [(place, node) for kind, place, node in entries_of(chapter) if kind == column]
     held = {
         entry.reference: entry
-        for entry in Entry.objects.with_facts().filter(
+        for entry in Entry.with_deleted.with_facts().filter(
             submission=submission, reference__in=[node["ref"] for _place, node in wanted]
         )
     }
@@ -289,5 +289,8 @@ def _load_entries(
 
 
 def _entry_values(content: EntryContent, position: int) -> Values:
-    """As compared and digested: the links have no order of their own."""
-    return {**content.as_json(), "continues": sorted(content.continues), "position": position}
+    """As compared and digested: links have no order of their own, and files hold no documents."""
+    values = {**content.as_json(), "continues": sorted(content.continues), "position": position}
+    if not content.documents:
+        del values["documents"]
+    return values

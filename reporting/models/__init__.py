@@ -4,6 +4,7 @@ from reporting.models.entry import (
     Entry,
     EntryActivity,
     EntryCountry,
+    EntryDocument,
     EntryLink,
     Event,
 )
@@ -11,16 +12,20 @@ from reporting.models.financing import Financing
 from reporting.models.loaded import LoadedRecord
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
+from reporting.models.presence import EditingPresence
 from reporting.models.submission import Submission, SubmissionActivity
 from reporting.models.version import EntryVersion
+from reporting.models.writing import WritingDraft
 from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [
     "Delivery",
     "Digest",
+    "EditingPresence",
     "Entry",
     "EntryActivity",
     "EntryCountry",
+    "EntryDocument",
     "EntryLink",
     "EntryVersion",
     "Event",
@@ -36,4 +41,5 @@ __all__ = [
     "ReportingYear",
     "Submission",
     "SubmissionActivity",
+    "WritingDraft",
 ]

@@ -12,6 +12,10 @@ from reporting.periods import Period
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
+    def standing(self) -> "EntryQuerySet":
+        """Without the deleted ones."""
+        return self.filter(deleted_at__isnull=True)
+
     def public(self) -> "EntryQuerySet":
         """The entries anybody may read: those of accepted chapters."""
         return self.filter(submission__status=SubmissionStatus.ACCEPTED)
@@ -60,15 +64,25 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "cited__activity",
             "country_roles__country",
             "events__country",
+            "documents",
             "links_back__earlier__submission__reporting_year",
             "links_back__earlier__submission__implementer",
         )
+
+
+class StandingEntries(models.Manager["Entry"]):
+    """Every entry but the deleted ones, which show nowhere by themselves."""
+
+    def get_queryset(self) -> EntryQuerySet:
+        return EntryQuerySet(self.model, using=self._db).standing()
 
 
 class Entry(WrittenInALanguage):
     """One undertaking that a chapter reports, in one of its columns. Text is Markdown.
 
     `reference` is stable and public: it is the entry's address and what citations hold.
+    `revision` goes up by one with each change of content. A deleted entry keeps everything, its
+    place and its links, so that it can be brought back; only `with_deleted` finds it.
     """
 
     submission = models.ForeignKey(
@@ -118,8 +132,20 @@ class Entry(WrittenInALanguage):
         related_name="+",
         verbose_name=_("last saved by"),
     )
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("deleted by"),
+    )
 
-    objects = EntryQuerySet.as_manager()
+    objects = StandingEntries.from_queryset(EntryQuerySet)()
+    with_deleted = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "kind", "position"]
@@ -140,6 +166,12 @@ class Entry(WrittenInALanguage):
                 condition=Q(subheading="") | ~Q(heading=""),
                 name="entry_subheading_under_heading",
                 violation_error_message=_("A sub-heading stands under a heading."),
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True, deleted_by__isnull=True)
+                | Q(deleted_at__isnull=False, deleted_by__isnull=False),
+                name="entry_deleted_at_and_by",
+                violation_error_message=_("A deleted entry says both when and by whom."),
             ),
         ]
 
@@ -235,11 +267,52 @@ class Event(models.Model):
         return Period(self.start, self.end, Precision(self.precision))
 
 
+class EntryDocument(models.Model):
+    """A document elsewhere on the web that an entry names: minutes, a publication."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="documents")
+    position = models.PositiveSmallIntegerField(_("place in the entry"))
+    title = models.CharField(_("title"), max_length=200)
+    url = models.CharField(_("address"), max_length=2000)
+
+    class Meta:
+        ordering = ["entry", "position"]
+        verbose_name = _("document of an entry")
+        verbose_name_plural = _("documents of entries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
+                name="entry_document_on_the_web",
+                violation_error_message=_("An address begins with https:// or http://."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.title}"
+
+
+class StandingLinks(models.Manager["EntryLink"]):
+    """The links between entries neither of which is deleted."""
+
+    def get_queryset(self) -> models.QuerySet["EntryLink"]:
+        return (
+            super()
+            .get_queryset()
+            .filter(later__deleted_at__isnull=True, earlier__deleted_at__isnull=True)
+        )
+
+
 class EntryLink(models.Model):
-    """That a later entry continues an earlier one: promise, execution, next promise."""
+    """That a later entry continues an earlier one: promise, execution, next promise.
+
+    The links of a deleted entry are kept and not shown; they come back with it.
+    """
 
     later = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links_back")
     earlier = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="links_forward")
+
+    objects = StandingLinks()
+    with_deleted: models.Manager["EntryLink"] = models.Manager()
 
     class Meta:
         ordering = ["later", "earlier"]

@@ -8,6 +8,13 @@ from reporting.models.entry import Entry
 from reporting.models.submission import Submission
 
 
+class StandingFinancing(models.Manager["Financing"]):
+    """Without what paid for entries that are deleted: it comes back with them."""
+
+    def get_queryset(self) -> models.QuerySet["Financing"]:
+        return super().get_queryset().filter(entry__deleted_at__isnull=True)
+
+
 class Financing(WrittenInALanguage):
     """A source of money that a chapter states. The currency is kept as printed ("$")."""
 
@@ -33,6 +40,8 @@ class Financing(WrittenInALanguage):
     )
     currency = models.CharField(_("currency"), max_length=10, blank=True)
     text = models.TextField(_("as stated"))
+
+    objects = StandingFinancing()
 
     class Meta:
         ordering = ["submission", "position"]

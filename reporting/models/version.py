@@ -8,14 +8,26 @@ from reporting.models.entry import Entry
 
 
 class EntryVersion(models.Model):
-    """A whole entry (text, tags, events, links) as it was saved: restores, compares, merges."""
+    """A whole entry (text, tags, events, links) as it was saved: restores, compares, merges.
+
+    What one person saves in one writing session (a page of the form, from its showing to its last
+    save) is one version, kept up to date; `revision` is the entry's that it holds.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("number"))
+    revision = models.PositiveIntegerField(_("revision of the entry"), default=1)
+    session = models.CharField(_("writing session"), max_length=36, blank=True)
+    ends_session = models.BooleanField(
+        _("ends its session"),
+        default=False,
+        help_text=_("Saved by the button: what comes later from the same page is another text."),
+    )
     content = models.JSONField(_("content"))
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin.choices, default=Origin.PORTAL
     )
+    began_at = models.DateTimeField(_("begun at"), default=timezone.now)
     saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -30,6 +42,7 @@ class EntryVersion(models.Model):
         ordering = ["entry", "number"]
         verbose_name = _("version of an entry")
         verbose_name_plural = _("versions of entries")
+        indexes = [models.Index(fields=["session"], name="entry_version_session")]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "number"],

@@ -29,4 +29,5 @@ def content_of(entry: Entry) -> EntryContent:
         continues=tuple(link.earlier.reference for link in entry.links_back.all()),
         outcome=entry.outcome,
         outcome_reason=entry.outcome_reason,
+        documents=tuple((document.title, document.url) for document in entry.documents.all()),
     )

@@ -45,7 +45,11 @@ def with_kind_counts(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
     """Chapters with `planned_count`, `executed_count` and `next_year_count`."""
     return submissions.annotate(
         **{
-            f"{kind}_count": Count("entries", filter=Q(entries__kind=kind), distinct=True)
+            f"{kind}_count": Count(
+                "entries",
+                filter=Q(entries__kind=kind, entries__deleted_at__isnull=True),
+                distinct=True,
+            )
             for kind in EntryKind.values
         }
     )

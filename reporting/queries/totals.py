@@ -44,7 +44,9 @@ def totals_of(years: Collection[ReportingYear]) -> dict[int, YearTotals]:
         Count("activity", distinct=True),
     )
     states = _public_by_year(
-        EntryCountry.objects.exclude(role=CountryRole.MENTIONED).filter(_member_then()),
+        EntryCountry.objects.filter(_member_then(), entry__deleted_at__isnull=True).exclude(
+            role=CountryRole.MENTIONED
+        ),
         years,
         Count("country", distinct=True),
         through="entry__",
@@ -93,7 +95,10 @@ def countries_with_counts() -> CountryQuerySet:
     return Country.objects.annotate(
         entries_count=Count(
             "entry_roles__entry",
-            filter=Q(entry_roles__entry__submission__status=SubmissionStatus.ACCEPTED)
+            filter=Q(
+                entry_roles__entry__submission__status=SubmissionStatus.ACCEPTED,
+                entry_roles__entry__deleted_at__isnull=True,
+            )
             & ~Q(entry_roles__role=CountryRole.MENTIONED),
             distinct=True,
         )
@@ -107,7 +112,10 @@ def activities_with_counts() -> QuerySet[Activity]:
         .annotate(
             cited_count=Count(
                 "citations",
-                filter=Q(citations__entry__submission__status=SubmissionStatus.ACCEPTED),
+                filter=Q(
+                    citations__entry__submission__status=SubmissionStatus.ACCEPTED,
+                    citations__entry__deleted_at__isnull=True,
+                ),
                 distinct=True,
             )
         )

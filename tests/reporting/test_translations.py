@@ -14,6 +14,9 @@ WITHOUT_A_LANGUAGE = {TEMPLATES / "500.html"}
 FILES = sorted(set(TEMPLATES.rglob("*.html")) - WITHOUT_A_LANGUAGE)
 APPS = ("program", "implementers", "reporting")
 
+# Attributes of a form in a file of their own: they are read as they stand, inside a tag.
+ATTRIBUTES = {TEMPLATES / "desk" / "_editor_words.html"}
+
 # The same in every language: a verb of HTTP.
 EXCEPTIONS = {"GET"}
 
@@ -41,7 +44,8 @@ def words_left(template: str) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_a_template_has_no_words_of_its_own(path):
-    left = set(words_left(path.read_text(encoding="utf-8"))) - EXCEPTIONS
+    text = path.read_text(encoding="utf-8")
+    left = set(words_left(f"<form {text}>" if path in ATTRIBUTES else text)) - EXCEPTIONS
     assert left == set()
 
 

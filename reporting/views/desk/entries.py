@@ -1,126 +1,162 @@
 """/desk/entries/<reference>/ and …/entries/new/ : writing an entry."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reporting import policies
-from reporting.actions.entries import SavedEntry, save_entry, warnings_of
-from reporting.actions.refusals import EntryRefused, StaleEntry
+from reporting.actions.continuing import continuable
+from reporting.actions.entries import SavedEntry, warnings_of
+from reporting.actions.merging import Merged, merge
+from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
+from reporting.actions.sessions import WritingPage, latest_version
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry import EntryForms, FindingsByPlace
-from reporting.forms.entry_choices import entry_choices
-from reporting.models import Entry, Submission
+from reporting.models import Submission
 from reporting.policies import NotInThisState
 from reporting.queries.entries import content_of
-from reporting.views.desk.loading import chapter_to_write, desk_page, entry_to_write
+from reporting.queries.writing import country_names, kept_drafts
+from reporting.views.desk.comparing import compared
+from reporting.views.desk.loading import chapter_to_write
+from reporting.views.desk.steps import CONFLICT, chapter_address
+from reporting.views.desk.typed import typed_page
+from reporting.views.desk.writing import Work, keep_work, new_work, save_work, work_on
 from reporting.workflow import Act
 
-CONFLICT = 409
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What is being written: an entry of a chapter, or a new one, and what it holds so far."""
-
-    chapter: Submission
-    before: EntryContent
-    entry: Entry | None = None
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@typed_page
 def entry_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The form of a new entry; `?kind=` names its column."""
+    """The form of a new entry; `?kind=` names its column, `?report-on=` the plan it reports."""
     chapter = chapter_to_write(request.user, year, slug)
-    kind = request.GET.get("kind", EntryKind.EXECUTED)
-    if kind not in EntryKind.values:
-        raise Http404(_("There is no such column."))
-    empty = EntryContent(kind=kind, text="", language=chapter.language)
-    return _write(request, Draft(chapter, empty))
+    work = new_work(chapter, request.GET.get("kind", EntryKind.EXECUTED))
+    if reference := request.GET.get("report-on", ""):
+        work = replace(work, before=_report_on(chapter, reference))
+    return _write(request, work)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@typed_page
 def entry_edit(request: HttpRequest, reference: str) -> HttpResponse:
     """The form of an entry."""
-    entry = entry_to_write(request.user, reference)
-    return _write(request, Draft(entry.submission, content_of(entry), entry))
+    work = work_on(request.user, reference)
+    if request.method != "POST" and work.entry and work.entry.deleted_at is not None:
+        raise Http404(_("This entry was deleted."))
+    return _write(request, work)
 
 
-def _write(request: HttpRequest, draft: Draft) -> HttpResponse:
-    choices = entry_choices(draft.chapter, draft.before, draft.entry)
+def _report_on(chapter: Submission, reference: str) -> EntryContent:
+    """An executed entry that continues the plan, with its activities and countries."""
+    plans = continuable(chapter, EntryKind.EXECUTED).with_facts()
+    plan = plans.filter(reference=reference).first()
+    if plan is None:
+        raise Http404(_("There is no such plan in this chapter."))
+    planned = content_of(plan)
+    return EntryContent(
+        kind=EntryKind.EXECUTED,
+        text="",
+        language=chapter.language,
+        heading=planned.heading,
+        subheading=planned.subheading,
+        activities=planned.activities,
+        countries=planned.countries,
+        continues=(plan.reference,),
+    )
+
+
+def _write(request: HttpRequest, work: Work) -> HttpResponse:
     if request.method != "POST":
-        policies.require(draft.chapter, Act.EDIT)
-        latest = draft.entry and draft.entry.versions.order_by("number").last()
-        forms = EntryForms.showing(
-            draft.before, based_on=latest.number if latest else None, choices=choices
-        )
-        return _form_page(request, draft, forms)
-    forms = EntryForms.typed(request.POST, choices=choices)
+        policies.require(work.chapter, Act.EDIT)
+        return _form_page(request, work, work.shown())
+    forms = work.typed(request.POST)
+    if "restore" in request.POST:
+        return _restored(request, work, forms)
     if EntryForms.asks_for_row(request.POST) or not forms.is_valid():
-        return _form_page(request, draft, forms)
-    return _save(request, draft, forms)
+        return _form_page(request, work, forms)
+    return _save(request, work, forms)
 
 
-def _save(request: HttpRequest, draft: Draft, forms: EntryForms) -> HttpResponse:
+def _restored(request: HttpRequest, work: Work, forms: EntryForms) -> HttpResponse:
+    """The form as typed and not saved; with what somebody saved since, if anybody did."""
+    stale = None
+    if forms.is_valid() and work.entry is not None:
+        page = WritingPage(forms.session, False, request.user)  # type: ignore[arg-type]
+        try:
+            if latest := latest_version(work.entry):
+                page.require_fresh(work.entry, latest, forms.based_on)
+        except StaleEntry as found:
+            stale = found
+    if stale is not None:
+        return _stale_page(request, work, forms, stale)
+    forms.suspend_judgement()
+    return _form_page(request, work, forms)
+
+
+def _save(request: HttpRequest, work: Work, forms: EntryForms) -> HttpResponse:
     """Save what was typed, or show the form again with it and with what stands against it."""
     try:
-        saved = save_entry(
-            draft.chapter,
-            forms.content(draft.before),
-            entry=draft.entry,
-            based_on=forms.based_on,
-            by=request.user,  # type: ignore[arg-type]
-        )
+        saved = save_work(request, work, forms, ends_session=True)
     except EntryRefused as refusal:
         forms.add_problems(refusal.problems)
-        return _form_page(request, draft, forms)
-    except NotInThisState as refusal:
+        return _form_page(request, work, forms)
+    except (NotInThisState, EntryDeleted) as refusal:
+        keep_work(request, work, forms, str(refusal))
         forms.form.add_error(None, str(refusal))
-        return _form_page(request, draft, forms, status=CONFLICT)
+        return _form_page(request, work, forms, status=CONFLICT)
     except StaleEntry as stale:
-        forms.build_on(stale.latest.number)
-        return _form_page(request, draft, forms, stale=stale, status=CONFLICT)
+        keep_work(request, work, forms, str(stale))
+        return _stale_page(request, work, forms, stale)
     _tell(request, saved)
-    return redirect(_chapter_address(draft.chapter) + f"#e-{saved.entry.reference}")
+    return redirect(chapter_address(work.chapter) + f"#e-{saved.entry.reference}")
+
+
+def _stale_page(
+    request: HttpRequest, work: Work, forms: EntryForms, stale: StaleEntry
+) -> HttpResponse:
+    """Both texts side by side; the form holds what was typed and what only the other changed."""
+    merged = merge(stale, forms.content(work.before))
+    forms = work.holding(merged.content, stale.latest.revision, forms.session)
+    return _form_page(request, work, forms, stale=stale, merged=merged, status=CONFLICT)
 
 
 def _form_page(
     request: HttpRequest,
-    draft: Draft,
+    work: Work,
     forms: EntryForms,
     *,
     stale: StaleEntry | None = None,
+    merged: Merged | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    findings = () if draft.entry is None else warnings_of(draft.chapter, draft.before)
+    findings = () if work.entry is None else warnings_of(work.chapter, work.before)
     return render(
         request,
         "desk/entry.html",
         {
             "section": "desk",
-            "chapter": draft.chapter,
-            "entry": draft.entry,
+            "chapter": work.chapter,
+            "entry": work.entry,
             "forms": forms,
             "findings": FindingsByPlace(findings),
             "stale": stale,
+            "merged": merged,
+            "differences": merged and compared(merged.theirs, merged.mine, country_names()),
+            "drafts": () if request.method == "POST" else _drafts(request, work),
         },
         status=status,
     )
+
+
+def _drafts(request: HttpRequest, work: Work) -> object:
+    return kept_drafts(request.user, work.chapter).filter(entry=work.entry)  # type: ignore[arg-type]
 
 
 def _tell(request: HttpRequest, saved: SavedEntry) -> None:
     messages.success(request, _("Saved: %(reference)s.") % {"reference": saved.entry.reference})
     for warning in saved.warnings:
         messages.warning(request, f"{saved.entry.reference}: {warning.message}")
-
-
-def _chapter_address(chapter: Submission) -> str:
-    return reverse("desk-chapter", args=[chapter.reporting_year.year, chapter.implementer.slug])

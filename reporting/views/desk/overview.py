@@ -1,41 +1,135 @@
 """/desk/ : what is on a person's desk."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from implementers.models import Role
+from implementers.permissions import (
+    Person,
+    is_administrator,
+    is_secretariat,
+    roles_by_implementer,
+)
 from reporting.enums import SubmissionStatus
-from reporting.models import Submission
-from reporting.permissions import chapters_at_work
+from reporting.models import ReportingYear, Submission
+from reporting.permissions import chapters_at_work, may_open_years
 from reporting.policies import is_open
-from reporting.queries.implementers import with_kind_counts
+from reporting.queries.desk import (
+    IN_WORK,
+    Progress,
+    Task,
+    due_words,
+    is_ready,
+    progress_of,
+    remaining,
+)
 from reporting.views.desk.loading import desk_page
 from reporting.workflow import OWNERS
+
+# What waits for the secretariat stands first.
+_ORDER = list(SubmissionStatus)
+_ORDER.insert(0, _ORDER.pop(_ORDER.index(SubmissionStatus.SUBMITTED)))
 
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A chapter at work and, in words, whose turn it is."""
+    """A chapter at work: whose turn it is, what remains to be done, and the person's part in it."""
 
     chapter: Submission
-    owner: str
+    progress: Progress
+    tasks: tuple[Task, ...]
+    roles: frozenset[Role]
+
+    @property
+    def owner(self) -> str:
+        return str(OWNERS[SubmissionStatus(self.chapter.status)].label)
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.chapter.status in IN_WORK
+
+    @property
+    def due(self) -> str:
+        """When it is due, in words; empty once it is handed in."""
+        today = timezone.localdate()
+        return due_words(self.chapter.reporting_year, today=today) if self.is_in_work else ""
+
+    @property
+    def signs(self) -> bool:
+        """Whether it is theirs to submit."""
+        return self.is_in_work and Role.FOCAL_POINT in self.roles
+
+    @property
+    def waits_for_signature(self) -> bool:
+        return self.signs and self.progress.entries > 0 and is_ready(self.tasks)
+
+
+@dataclass(frozen=True)
+class YearOfRows:
+    """All chapters of an open year, by status."""
+
+    reporting_year: ReportingYear
+    rows: list[DeskRow]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many chapters have each status, those of which there are none left out."""
+        held = Counter(row.chapter.status for row in self.rows)
+        return [(str(status.label), held[status]) for status in _ORDER if held[status]]
 
 
 @require_safe
 @desk_page
 def overview(request: HttpRequest) -> HttpResponse:
-    """The chapters of open years that the person works on; the secretariat sees all."""
-    chapters = (
-        with_kind_counts(chapters_at_work(request.user))
+    """The chapters of open years that the person works on; central roles see all."""
+    rows = _rows(request.user)
+    own = [row for row in rows if row.roles]
+    is_central = is_secretariat(request.user) or is_administrator(request.user)
+    return render(
+        request,
+        "desk/overview.html",
+        {
+            "section": "desk",
+            "rows": rows,
+            "own": own,
+            "signing": [row for row in own if row.waits_for_signature],
+            "years": _by_year(rows) if is_central else [],
+            "is_central": is_central,
+            "may_open_years": may_open_years(request.user),
+        },
+    )
+
+
+def _rows(person: Person) -> list[DeskRow]:
+    found = (
+        chapters_at_work(person)
         .filter(reporting_year__program__is_current=True)
         .select_related("reporting_year", "implementer")
         .order_by("-reporting_year__year", "position")
     )
-    rows = [
-        DeskRow(chapter, str(OWNERS[SubmissionStatus(chapter.status)].label))
+    chapters = [chapter for chapter in found if is_open(chapter.reporting_year)]
+    roles = roles_by_implementer(person)
+    progress = progress_of(chapters)
+    return [
+        DeskRow(
+            chapter,
+            progress[chapter.pk],
+            remaining(chapter, progress[chapter.pk]),
+            frozenset(roles.get(chapter.implementer_id, ())),
+        )
         for chapter in chapters
-        if is_open(chapter.reporting_year)
     ]
-    return render(request, "desk/overview.html", {"rows": rows, "section": "desk"})
+
+
+def _by_year(rows: Collection[DeskRow]) -> list[YearOfRows]:
+    years: dict[int, YearOfRows] = {}
+    for row in sorted(rows, key=lambda row: _ORDER.index(SubmissionStatus(row.chapter.status))):
+        held = row.chapter.reporting_year
+        years.setdefault(held.pk, YearOfRows(held, [])).rows.append(row)
+    return sorted(years.values(), key=lambda year: -year.reporting_year.year)

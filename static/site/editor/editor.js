@@ -1,186 +1,86 @@
-// The form of an entry: saves itself, keeps a copy in this browser until the server has confirmed,
-// gives the copy back after a crash, a lost line or an expired session, and shows who else is here.
+// The form of an entry, made safe to type into: it saves itself, keeps a copy in this browser until
+// the server has confirmed, offers it back, shows the text as printed and who else is here.
 // Without it the form works as it stands.
-import { LocalCopy } from "./local-copy.js";
-import { attachPreview, attachToolbar } from "./toolbar.js";
+import { Connection } from "./connection.js";
+import { attachCounter } from "./counter.js";
+import { LocalCopies } from "./local-copies.js";
+import { Offer } from "./offer.js";
+import { watchOthers } from "./presence.js";
+import { attachPreview } from "./preview.js";
+import { attachProblems } from "./problems.js";
+import { attachRows } from "./rows.js";
+import { Saving } from "./saving.js";
+import { Status } from "./status.js";
+import { attachToolbar } from "./toolbar.js";
 
-const QUIET = 2500; // milliseconds after the last keystroke
-const AGAIN = 8000; // until the next try when the line is lost
-const PRESENCE = 20000;
+const BEFORE_LEAVING = 3000; // milliseconds that a link waits for the save
 
-class Editor {
-  constructor(form) {
-    this.form = form;
-    this.words = form.dataset;
-    this.status = form.querySelector("[data-status]");
-    this.copy = new LocalCopy(this.words.key);
-    this.confirmed = "unsaved" in this.words ? null : this.snapshot();
-    this.saving = null;
-    this.timer = 0;
-    this.leaving = false;
-    this.offerCopy();
-    form.addEventListener("input", () => this.changed());
-    form.addEventListener("change", () => this.changed());
-    form.addEventListener("focusout", () => this.saveSoon(0));
-    form.addEventListener("submit", () => { this.leaving = true; this.copy.keep(this.fields()); });
-    window.addEventListener("online", () => this.saveSoon(0));
-    document.addEventListener("visibilitychange", () => document.hidden && this.saveSoon(0));
-    window.addEventListener("beforeunload", (event) => {
-      if (!this.leaving && this.isChanged()) event.preventDefault();
-    });
-    if (this.words.presence) this.watch();
-    if (this.confirmed === null) this.changed();
-  }
-
-  fields() {
-    const skip = new Set(["csrfmiddlewaretoken", "based_on", "session"]);
-    return [...new FormData(this.form)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
-  }
-
-  snapshot() {
-    return JSON.stringify(this.fields());
-  }
-
-  isChanged() {
-    return this.snapshot() !== this.confirmed;
-  }
-
-  changed() {
-    if (!this.isChanged()) return;
-    const kept = this.copy.keep(this.fields());
-    this.say("waiting", kept ? this.words.sayWaiting : this.words.sayNoCopy);
-    this.saveSoon(QUIET);
-  }
-
-  saveSoon(delay) {
-    clearTimeout(this.timer);
-    if (this.isChanged()) this.timer = setTimeout(() => this.save(), delay);
-  }
-
-  async save() {
-    if (this.saving) return this.saveSoon(500);
-    if (!this.isChanged()) return;
-    const sent = this.snapshot();
-    this.say("saving", this.words.saySaving);
-    this.saving = this.send();
-    try {
-      await this.answered(await this.saving, sent);
-    } catch (error) {
-      console.warn("Not saved:", error.message);
-      this.say("failed", this.words.sayOffline);
-      this.timer = setTimeout(() => this.save(), AGAIN);
-    } finally {
-      this.saving = null;
-    }
-  }
-
-  send() {
-    const body = new FormData(this.form);
-    return fetch(this.words.autosave, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
-  }
-
-  async answered(answer, sent) {
-    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
-      return this.say("failed", this.words.saySignedOut, this.words.signIn);
-    }
-    const said = await answer.json();
-    if (answer.ok) return this.accepted(said, sent);
-    this.say("failed", said.message || this.words.sayRefused);
-  }
-
-  accepted(said, sent) {
-    this.confirmed = sent;
-    this.form.elements.based_on.value = said.revision;
-    if (said.autosave) {
-      this.words.autosave = said.autosave;
-      this.form.action = said.page;
-      history.replaceState(null, "", said.page);
-      this.copy.rename(said.key);
-      this.words.presence = said.presence;
-    }
-    if (this.isChanged()) this.saveSoon(QUIET);
-    else this.copy.forget();
-    this.say("saved", `${this.words.saySaved} ${said.at}`, null, said.warnings);
-  }
-
-  say(state, words, link, warnings = []) {
-    this.status.dataset.state = state;
-    this.status.textContent = [words, ...warnings].join(" ");
-    if (link) {
-      const anchor = document.createElement("a");
-      anchor.href = link;
-      anchor.textContent = this.words.saySignIn;
-      this.status.append(" ", anchor);
-      anchor.addEventListener("click", () => { this.leaving = true; });
-    }
-  }
-
-  offerCopy() {
-    const held = this.copy.read();
-    if (this.confirmed === null) return;
-    if (!held || JSON.stringify(held.fields) === this.confirmed) return this.copy.forget();
-    const offer = this.form.querySelector("[data-offer]");
-    offer.hidden = false;
-    offer.querySelector("[data-offer-when]").textContent = new Date(held.at).toLocaleString(document.documentElement.lang);
-    offer.querySelector("[data-offer-text]").textContent = (held.fields.find(([name]) => name === "text") || ["", ""])[1];
-    offer.querySelector("[data-take]").addEventListener("click", () => this.restore(held.fields));
-    offer.querySelector("[data-drop]").addEventListener("click", () => {
-      this.copy.forget();
-      offer.hidden = true;
-    });
-  }
-
-  // The server lays the form out again with the kept fields, so that every row has its place.
-  restore(fields) {
-    const form = document.createElement("form");
-    form.method = "post";
-    form.action = this.form.action;
-    const own = ["csrfmiddlewaretoken", "based_on", "session"].map((name) => [name, this.form.elements[name].value]);
-    for (const [name, value] of [...own, ...fields, ["restore", "1"]]) {
-      const field = document.createElement("textarea");
-      field.name = name;
-      field.value = value;
-      form.append(field);
-    }
-    form.hidden = true;
-    document.body.append(form);
-    this.leaving = true;
-    form.submit();
-  }
-
-  watch() {
-    const others = this.form.querySelector("[data-others]");
-    const look = async () => {
-      if (document.hidden || !this.words.presence) return;
-      const body = new FormData();
-      body.set("csrfmiddlewaretoken", this.token());
-      try {
-        const answer = await fetch(this.words.presence, { method: "POST", body, redirect: "manual" });
-        if (answer.ok) others.textContent = (await answer.json()).message;
-      } catch (error) {
-        console.warn("Who else is here is unknown while offline:", error.message);
-      }
-    };
-    look();
-    setInterval(look, PRESENCE);
-  }
-
-  token() {
-    return this.form.elements.csrfmiddlewaretoken.value;
-  }
+function begin(form) {
+  form.autocomplete = "off"; // what a browser fills in again by itself, nobody would know from saved text
+  const parts = { form, connection: new Connection(form), status: new Status(form) };
+  parts.copies = new LocalCopies(form.dataset.user, form.dataset.key, form.elements.session.value);
+  parts.saving = new Saving(parts);
+  const area = form.elements.text;
+  attachToolbar(area, form.querySelector("[data-toolbar]"));
+  attachPreview(area, parts);
+  attachCounter(area, parts);
+  attachRows(form);
+  attachProblems(form);
+  attachSaving(parts);
+  attachLeaving(parts);
+  watchOthers(parts);
+  form.querySelectorAll("[data-enhanced]").forEach((node) => { node.hidden = false; });
+  form.querySelector("[data-back]").textContent = form.dataset.sayBack;
+  new Offer(parts).begin();
+  if (parts.saving.confirmed === null) parts.saving.changed();
+  else if (parts.saving.isEmpty) parts.status.say("waiting", form.dataset.sayEmpty);
+  else parts.status.say("saved", form.dataset.sayNothing);
 }
 
-for (const form of document.querySelectorAll("form[data-editor]")) {
-  const editor = new Editor(form);
-  for (const area of form.querySelectorAll("textarea[data-markdown]")) {
-    attachToolbar(area, form.querySelector("[data-toolbar]"));
-    attachPreview(area, form.querySelector("[data-preview]"), form.dataset.previewAddress, () => editor.token());
-  }
-  const limit = form.querySelector("[data-count]");
-  if (limit) {
-    const area = form.elements.text;
-    const count = () => { limit.textContent = `${area.value.length.toLocaleString()} / ${Number(limit.dataset.count).toLocaleString()}`; };
-    area.addEventListener("input", count);
-    count();
-  }
+function attachSaving({ form, saving }) {
+  form.addEventListener("input", () => saving.changed());
+  form.addEventListener("change", () => saving.changed());
+  form.addEventListener("focusout", () => saving.soon(0));
+  window.addEventListener("online", () => saving.soon(0));
+  document.addEventListener("visibilitychange", () => saving.soon(0));
+  form.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    saving.save();
+  });
 }
+
+function attachLeaving({ form, saving }) {
+  let isGoing = false;
+  // The button saves as the pauses do, and goes on only with the server's word: while the line is
+  // lost or the session has ended, a new page would be an error and the text out of sight.
+  form.addEventListener("submit", async (event) => {
+    if (isGoing) return;
+    event.preventDefault();
+    const { submitter } = event;
+    const came = await saving.save();
+    if (["unreachable", "signed-out", "other-person", "forbidden"].includes(came)) return;
+    await new Promise((resolve) => { setTimeout(resolve); }); // a form that is being sent is not sent again
+    isGoing = true;
+    form.requestSubmit(submitter?.form === form ? submitter : null); // the button to compare may be gone by now
+  });
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || !leadsAway(link, event) || !saving.isChanged) return;
+    event.preventDefault();
+    await Promise.race([saving.save(), new Promise((resolve) => { setTimeout(resolve, BEFORE_LEAVING); })]);
+    location.assign(link.href);
+  });
+  // The one question that stops: neither the server nor this browser has the text.
+  window.addEventListener("beforeunload", (event) => {
+    if (!isGoing && !saving.isKept && saving.isChanged && !saving.isEmpty) event.preventDefault();
+  });
+}
+
+function leadsAway(link, event) {
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !link.target;
+  const isHere = link.origin === location.origin && link.pathname === location.pathname && link.hash;
+  return isPlain && !isHere && !("goes" in link.dataset);
+}
+
+document.querySelectorAll("form[data-editor]").forEach(begin);

@@ -1,69 +1,76 @@
-// A small toolbar over a Markdown textarea, and its live preview.
+// The toolbar over a Markdown textarea, its keys, and what becomes of a paste.
+import { ACTS, fitted, nextItem } from "./marks.js";
 import { markdownFromHtml } from "./markdown-from-html.js";
 
-const ACTS = {
-  bold: (text) => surround(text, "**"),
-  italic: (text) => surround(text, "*"),
-  bullets: (text) => eachLine(text, () => "- "),
-  numbers: (text) => eachLine(text, (n) => `${n + 1}. `),
-  heading: (text) => eachLine(text, () => "### "),
-  link: (text) => `[${text || "…"}](https://)`,
-};
+const KEYS = { b: "bold", i: "italic", k: "link" };
 
 export function attachToolbar(area, toolbar) {
+  const buttons = [...toolbar.querySelectorAll("button")];
   toolbar.hidden = false;
+  toolbar.addEventListener("mousedown", (event) => event.preventDefault()); // the text keeps its selection
   toolbar.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-act]");
-    if (!button) return;
-    const chosen = area.value.slice(area.selectionStart, area.selectionEnd);
-    insert(area, ACTS[button.dataset.act](chosen));
+    if (button) act(area, button.dataset.act);
   });
-  area.addEventListener("keydown", (event) => {
-    const act = { b: "bold", i: "italic", k: "link" }[event.key];
-    if (act && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      insert(area, ACTS[act](area.value.slice(area.selectionStart, area.selectionEnd)));
-    }
-  });
-  area.addEventListener("paste", (event) => {
-    const html = event.clipboardData?.getData("text/html");
-    if (!html) return;
-    event.preventDefault();
-    insert(area, markdownFromHtml(html));
-  });
+  oneStop(toolbar, buttons);
+  area.addEventListener("keydown", (event) => onKey(event, area));
+  area.addEventListener("paste", (event) => onPaste(event, area));
 }
 
-export function attachPreview(area, preview, address, token) {
-  let waiting = 0;
-  const show = async () => {
-    const body = new URLSearchParams({ text: area.value });
-    try {
-      const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() } });
-      if (answer.ok && !answer.redirected) preview.innerHTML = await answer.text();
-    } catch (error) {
-      console.warn("No preview while offline:", error.message);
-    }
+// One stop of the Tab key; arrows, Home and End go from button to button.
+function oneStop(toolbar, buttons) {
+  const go = (at) => {
+    buttons.forEach((button, n) => button.setAttribute("tabindex", n === at ? "0" : "-1"));
+    return buttons[at];
   };
-  area.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(show, 600);
+  go(0);
+  toolbar.addEventListener("focusin", (event) => go(buttons.indexOf(event.target)));
+  toolbar.addEventListener("keydown", (event) => {
+    const at = buttons.indexOf(event.target);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    go((to + buttons.length) % buttons.length).focus();
   });
-  show();
 }
 
-// setRangeText would lose the browser's own undo; this keeps it.
-function insert(area, text) {
-  area.focus();
-  if (!document.execCommand("insertText", false, text)) {
-    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+function act(area, name) {
+  change(area, ACTS[name](area.value, area.selectionStart, area.selectionEnd));
+}
+
+function onKey(event, area) {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const name = isShortcut && KEYS[event.key.toLowerCase()];
+  if (name) {
+    event.preventDefault();
+    act(area, name);
+  } else if (event.key === "Enter" && isPlain && !event.isComposing && area.selectionStart === area.selectionEnd) {
+    const made = nextItem(area.value, area.selectionStart);
+    if (!made) return;
+    event.preventDefault();
+    change(area, made);
   }
 }
 
-function surround(text, mark) {
-  return mark + (text || "…") + mark;
+function onPaste(event, area) {
+  const html = event.clipboardData?.getData("text/html");
+  const pasted = html && markdownFromHtml(html);
+  if (!pasted) return;
+  event.preventDefault();
+  const insert = fitted(area.value, area.selectionStart, area.selectionEnd, pasted);
+  const end = area.selectionStart + insert.length;
+  change(area, { from: area.selectionStart, to: area.selectionEnd, insert, select: [end, end] });
 }
 
-function eachLine(text, mark) {
-  return (text || "…").split("\n").map((line, n) => mark(n) + line).join("\n");
+// By the browser's own command, since setRangeText would lose what "undo" knows.
+function change(area, { from, to, insert, select }) {
+  area.focus();
+  area.setSelectionRange(from, to);
+  const isDone = insert || from < to ? document.execCommand(insert ? "insertText" : "delete", false, insert) : true;
+  if (!isDone) {
+    area.setRangeText(insert, from, to, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  area.setSelectionRange(...select);
 }

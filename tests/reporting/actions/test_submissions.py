@@ -2,7 +2,17 @@ import pytest
 
 from reporting.actions.refusals import StepRefused
 from reporting.actions.reviews import accept
-from reporting.actions.submissions import declare_nothing_to_report, submit, withdraw
+from reporting.actions.submissions import (
+    ChapterWords,
+    StaleWords,
+    WordsRefused,
+    declare_nothing_to_report,
+    findings_of,
+    save_words,
+    submit,
+    withdraw,
+    words_of,
+)
 from reporting.checks.finding import Finding, Severity
 from reporting.models import Submission
 from reporting.permissions import NotPermitted
@@ -111,3 +121,71 @@ def test_a_focal_point_does_not_accept(iom_draft, iom_focal_point):
 
     with pytest.raises(NotPermitted):
         accept(iom_draft, by=iom_focal_point)
+
+
+# The words of a chapter, and what the checks say of it
+
+
+def test_a_writer_changes_the_words_of_a_chapter(iom_draft, iom_writer):
+    words = ChapterWords(heading="IOM", lead_executed="All is met.")
+    save_words(iom_draft, words, by=iom_writer)
+
+    assert words_of(row(iom_draft)) == words
+
+
+@pytest.mark.parametrize("who", ["unhcr_writer", "administrator", "stranger"])
+def test_nobody_else_changes_them(who, iom_draft, request):
+    before = words_of(iom_draft)
+
+    with pytest.raises(NotPermitted):
+        save_words(iom_draft, ChapterWords(), by=request.getfixturevalue(who))
+    assert words_of(row(iom_draft)) == before
+
+
+def test_the_words_of_a_submitted_chapter_stay(iom_draft, iom_focal_point):
+    submit(iom_draft, by=iom_focal_point)
+
+    with pytest.raises(NotInThisState):
+        save_words(iom_draft, ChapterWords(), by=iom_focal_point)
+
+
+def test_words_that_cannot_be_printed_are_refused_each_at_its_part(iom_draft, iom_writer):
+    words = ChapterWords(heading="x" * 301, preamble="a\x07b", lead_planned="\0")
+
+    with pytest.raises(WordsRefused) as refused:
+        save_words(iom_draft, words, by=iom_writer)
+    assert [problem.place for problem in refused.value.problems] == [
+        "heading",
+        "preamble",
+        "lead_planned",
+    ]
+
+
+def test_a_heading_is_one_line(iom_draft, iom_writer):
+    with pytest.raises(WordsRefused, match="one line"):
+        save_words(iom_draft, ChapterWords(heading="a\nb"), by=iom_writer)
+
+
+def test_words_that_others_changed_are_not_overwritten(iom_draft, iom_writer):
+    shown = words_of(iom_draft)
+    theirs = ChapterWords(heading="Theirs")
+    save_words(iom_draft, theirs, based_on=shown, by=iom_writer)
+
+    with pytest.raises(StaleWords) as stale:
+        save_words(iom_draft, ChapterWords(), based_on=shown, by=iom_writer)
+    assert stale.value.latest == theirs
+
+
+def test_an_empty_chapter_is_a_blocker(iom_draft):
+    assert [(found.code, found.severity) for found in findings_of(iom_draft)] == [
+        ("nothing-entered", "blocker")
+    ]
+
+
+def test_the_findings_of_entries_say_which(iom_draft, iom_writer):
+    write_entry(iom_draft, by=iom_writer)
+    write_entry(iom_draft, activities=("1",), by=iom_writer)
+
+    assert [(found.code, found.place) for found in findings_of(iom_draft)] == [
+        ("activity-not-assigned", "entries/2013-iom-2/activities")
+    ]

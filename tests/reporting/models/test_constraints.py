@@ -20,9 +20,11 @@ from implementers.models import (
 from program.models import Activity, Country, CountryAlias, OasMembership, Program
 from reporting.enums import CountryRole, Origin, SubmissionStatus
 from reporting.models import (
+    EditingPresence,
     Entry,
     EntryActivity,
     EntryCountry,
+    EntryDocument,
     EntryLink,
     EntryVersion,
     Event,
@@ -34,6 +36,7 @@ from reporting.models import (
     ReportingYear,
     Submission,
     SubmissionActivity,
+    WritingDraft,
 )
 from reporting.models.mail import Digest, Notification
 
@@ -119,6 +122,14 @@ def invitation_with_two_ends() -> Invitation:
     return changed(row, accepted_by=row.invited_by, cancelled_by=row.invited_by)
 
 
+def kept_text() -> WritingDraft:
+    return WritingDraft(user=somebody(), submission=imported(), session="s", data=[], reason="Why.")
+
+
+def somebody_there() -> EditingPresence:
+    return EditingPresence(user=somebody(), entry=planned())
+
+
 def notification(**values: Any) -> Notification:
     made = Notification(person=somebody(), kind="returned", submission=imported())
     return changed(made, **values)
@@ -168,6 +179,12 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "entry_has_text": lambda: changed(planned(), text=""),
     "entry_outcome_only_when_planned": lambda: changed(executed(), outcome="carried_out"),
     "entry_subheading_under_heading": lambda: changed(planned(), subheading="Norms"),
+    "entry_deleted_at_and_by": lambda: changed(planned(), deleted_at=NOW),
+    "entry_document_on_the_web": lambda: EntryDocument(
+        entry=planned(), position=1, title="Minutes", url="javascript:alert(1)"
+    ),
+    "editing_presence_once": lambda: copied(saved(somebody_there())),
+    "writing_draft_one_a_session": lambda: copied(saved(kept_text())),
     "entry_activity_unique": lambda: copied(some(EntryActivity)),
     "entry_country_role_unique": lambda: copied(some(EntryCountry)),
     "event_ends_after_start": lambda: changed(some(Event), start=APRIL, end=MARCH),

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
@@ -277,3 +278,21 @@ def test_a_year_with_one_accepted_chapter_shows_that_one_alone(client, admin_use
         text = text_of(client.get(address))
         assert [words for words in hidden_words() if words in text] == [], address
     assert f"/years/{YEAR}/ilo/" in text_of(client.get(f"/years/{YEAR}/"))
+
+
+def test_an_entry_deleted_from_an_accepted_chapter_shows_nowhere(client, admin_user):
+    walked = list(walk_of_2011(client))
+    chapter = new_chapter(new_year(YEAR), "ilo", by=admin_user)
+    kept = new_entry(chapter, EntryContent(kind=EntryKind.PLANNED, text="A plan."), by=admin_user)
+    addresses = [*walked, f"/years/{YEAR}/", f"/years/{YEAR}/ilo/"]
+    addresses += [f"/reports/{YEAR}/", f"/entries/{kept.reference}/", "/api/v1/years/"]
+    before = {
+        address: without_tokens(text_of(client.get(address, follow=True))) for address in addresses
+    }
+    deleted = new_entry(
+        chapter, _content(EntryKind.EXECUTED, continues=(kept.reference,)), by=admin_user
+    )
+    Entry.objects.filter(pk=deleted.pk).update(deleted_at=timezone.now(), deleted_by=admin_user)
+    for address in addresses:
+        assert without_tokens(text_of(client.get(address, follow=True))) == before[address], address
+    assert client.get(f"/entries/{deleted.reference}/").status_code == 404

@@ -1,0 +1,91 @@
+"""Writing sessions: what one person saves from one page of the form belongs together."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from implementers.models import User
+from reporting.actions.refusals import EntryDeleted, StaleEntry
+from reporting.entry_content import EntryContent
+from reporting.models import Entry, EntryVersion, Submission, WritingDraft
+
+FOLDED_FOR = datetime.timedelta(hours=2)  # then the history gets a new version anyway
+_MUCH = 200  # characters that are not taken out of a version without keeping it
+
+
+@dataclass(frozen=True)
+class WritingPage:
+    """The page that a save comes from: its session (empty for none), whether it ends, its writer."""
+
+    session: str
+    ends: bool
+    by: User
+
+    def begun(self, chapter: Submission, content: EntryContent) -> Entry | None:
+        """The entry that this page began, when its answer was lost and it comes as new again.
+
+        After a save by the button another text from the same page (a browser's "Back") is another
+        entry. Raises `EntryDeleted`.
+        """
+        if not self.session:
+            return None
+        first = (
+            EntryVersion.objects.filter(
+                entry__submission=chapter, number=1, session=self.session, saved_by=self.by
+            )
+            .select_related("entry__deleted_by")
+            .order_by("-pk")
+            .first()
+        )
+        if first is None or (
+            first.ends_session and EntryContent.from_json(first.content) != content
+        ):
+            return None
+        if first.entry.deleted_at is not None:
+            raise EntryDeleted(first.entry)
+        first.entry.submission = chapter
+        return first.entry
+
+    def require_fresh(self, entry: Entry, latest: EntryVersion, based_on: int | None) -> None:
+        """Raise `StaleEntry` when the entry was saved since `based_on`, unless from this page."""
+        if based_on == entry.revision or self._is_ours(latest):
+            return
+        base = entry.versions.filter(revision=based_on).first() if based_on else None
+        raise StaleEntry(latest, base)
+
+    def continued(self, latest: EntryVersion | None, content: EntryContent) -> EntryVersion | None:
+        """The version that the content goes into; None for a new one."""
+        if latest is None or not self._is_ours(latest) or _loses_much(latest, content):
+            return None
+        return latest if timezone.now() - latest.began_at < FOLDED_FOR else None
+
+    def end(self, latest: EntryVersion) -> None:
+        """What is saved already is the last of this page."""
+        if self._is_ours(latest):
+            latest.ends_session = True
+            latest.save(update_fields=["ends_session"])
+
+    def forget_draft(self) -> None:
+        """What could not be saved before is saved now."""
+        if self.session:
+            WritingDraft.objects.filter(user=self.by, session=self.session).delete()
+
+    def _is_ours(self, version: EntryVersion) -> bool:
+        return (
+            bool(self.session)
+            and version.session == self.session
+            and version.saved_by_id == self.by.pk
+            and not version.ends_session
+        )
+
+
+def latest_version(entry: Entry) -> EntryVersion | None:
+    """The version that holds what the entry holds."""
+    return entry.versions.select_related("saved_by").order_by("-number").first()
+
+
+def _loses_much(version: EntryVersion, content: EntryContent) -> bool:
+    """Whether more than half of a longer text is gone: then the version stays as it is."""
+    before, after = len(version.content["text"]), len(content.text)
+    return before - after > max(_MUCH, before // 2)

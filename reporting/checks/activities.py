@@ -1,0 +1,147 @@
+"""Program activities: cited, assigned, worded, and left in the text as typed numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
+from reporting.checks.finding import Severity
+from reporting.checks.recognised import LEAST
+from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry
+from reporting.enums import EntryKind
+from reporting.recognition.activities import Cited, find_activities
+
+
+@check(
+    "activities.none-cited",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("An entry cites no Program activity, and the others of its column do."),
+    remedy=_("Say which of the assigned activities the entry carries out."),
+)
+def none_cited(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    for kind in EntryKind:
+        column = chapter.column(kind)
+        cites_none = [entry for entry in column if not entry.activities]
+        if 2 * len(cites_none) > len(column):
+            continue
+        for entry in cites_none:
+            message = gettext("%(entry)s cites no Program activity; the others here do.")
+            yield in_entry(entry, message % {"entry": entry.reference}, "activities")
+
+
+@check(
+    "activities.column-without-citations",
+    Severity.NOTICE,
+    Scope.CHAPTER,
+    explanation=_("Most entries of a column, or of a chapter, cite no Program activity."),
+    remedy=_("Say which of the assigned activities each entry carries out."),
+)
+def column_without_citations(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    """One finding for a chapter that cites none at all, else one for each column that does not."""
+    if not chapter.assigned:
+        return
+    cites_none = [entry for entry in chapter.entries if not entry.activities]
+    if chapter.entries and len(cites_none) == len(chapter.entries):
+        message = gettext("None of the chapter’s %(count)d entries cites a Program activity.")
+        yield in_chapter(chapter, message % {"count": len(cites_none)}, "activities")
+        return
+    for kind in EntryKind:
+        column = [entry for entry in chapter.entries if entry.kind == kind]
+        silent = [entry.reference for entry in column if not entry.activities]
+        if 2 * len(silent) > len(column):
+            message = gettext(
+                "%(silent)d of %(all)d entries under “%(column)s” cite no Program activity."
+            )
+            words = {"silent": len(silent), "all": len(column), "column": kind.label}
+            yield in_chapter(chapter, message % words, kind, also=silent)
+
+
+@check(
+    "activities.not-assigned",
+    Severity.WARNING,
+    Scope.ENTRY,
+    explanation=_("An entry cites an activity that is not assigned to its implementer."),
+    remedy=_("Correct the number, or have the activity assigned."),
+)
+def not_assigned(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+    assigned = year.chapter[entry.chapter].assigned
+    for code in entry.activities:
+        if code not in assigned:
+            message = gettext("Activity %(code)s is not assigned to this implementer.")
+            yield in_entry(entry, message % {"code": code}, "activities", code)
+
+
+@check(
+    "activities.unmentioned",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("An activity is assigned to an implementer that cites others but never this."),
+    remedy=_("Report on it, or say that there is nothing to report."),
+)
+def unmentioned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    """Not asked of a chapter that cites no activity at all: there is a finding for that."""
+    cited = {code for entry in chapter.entries for code in entry.activities}
+    for code in chapter.assigned if cited else ():
+        if code not in cited:
+            message = gettext("No entry of %(acronym)s mentions activity %(code)s.")
+            words = {"acronym": chapter.acronym, "code": code}
+            yield in_chapter(chapter, message % words, "activities", code)
+
+
+@check(
+    "activities.two-wordings",
+    Severity.NOTICE,
+    Scope.YEAR,
+    explanation=_("One activity is printed with different wordings in different chapters."),
+    remedy=_("Use the wording of the resolution in every chapter."),
+)
+def two_wordings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+    for chapter in year.chapters:
+        for activity in chapter.activities:
+            if activity.wording and activity.wording != activity.text:
+                message = gettext(
+                    "%(acronym)s words activity %(code)s otherwise than the register."
+                )
+                words = {"acronym": chapter.acronym, "code": activity.code}
+                yield in_chapter(
+                    chapter, message % words, f"activities/{activity.code}", activity.wording
+                )
+
+
+@check(
+    "activities.two-numbers",
+    Severity.NOTICE,
+    Scope.YEAR,
+    explanation=_("One activity probably stands in the report under two numbers."),
+    remedy=_("Decide which number to keep, and cite it in both chapters."),
+)
+def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+    listed_by: dict[str, list[CheckedChapter]] = defaultdict(list)
+    for chapter in year.chapters:
+        for activity in chapter.activities:
+            listed_by[activity.code].append(chapter)
+    for code, other in year.same_activities:
+        for chapter in listed_by[code]:
+            message = gettext("%(code)s is probably the same activity as %(other)s.")
+            words = {"code": code, "other": other}
+            yield in_chapter(chapter, message % words, f"activities/{code}", code)
+
+
+@check(
+    "activities.number-in-text",
+    Severity.WARNING,
+    Scope.ENTRY,
+    explanation=_("Numbers of Program activities are typed into the text."),
+    remedy=_("Cite the activities in their own field and take the numbers out of the text."),
+)
+def number_in_text(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+    assigned = [int(code) for code in year.chapter[entry.chapter].assigned if code.isdigit()]
+    for one in find_activities(
+        entry.source, known=year.numbers, assigned=assigned, lang=entry.language
+    ):
+        if one.form is not Cited.LABEL and one.confidence >= LEAST:
+            message = gettext("“%(words)s” is typed into the text.") % {"words": one.words}
+            yield in_entry(entry, message, "text", one.words)

@@ -1,0 +1,214 @@
+"""What is checked, as values: a year with its chapters, entries, narratives and highlights.
+
+`reading` fills these from the database; the checks see nothing else.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from reporting.enums import EntryKind, Outcome
+from reporting.markdown import to_plain
+from reporting.recognition.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True)
+class CheckedText:
+    """One text of the year and where it stands; `plain` is what is printed of it."""
+
+    place: str
+    source: str
+    language: str = "en"
+    chapter: str = ""
+    entry: str = ""
+
+    @cached_property
+    def plain(self) -> str:
+        return to_plain(self.source)
+
+
+@dataclass(frozen=True)
+class CheckedEvent:
+    start: datetime.date
+    end: datetime.date
+    precision: str = "day"
+    place: str = ""
+    country: str = ""
+    year_inferred: bool = False
+
+
+@dataclass(frozen=True)
+class CheckedEntry:
+    """`column_year` is the year its column is about; `countries` are pairs of ISO code and role."""
+
+    reference: str
+    chapter: str
+    kind: str
+    source: str
+    column_year: int
+    language: str = "en"
+    label: str = ""
+    heading: str = ""
+    subheading: str = ""
+    activities: tuple[str, ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+    events: tuple[CheckedEvent, ...] = ()
+    continues: tuple[str, ...] = ()
+    outcome: str = ""
+    links: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> CheckedText:
+        return self._part("text", self.source)
+
+    @property
+    def plain(self) -> str:
+        return self.text.plain
+
+    def texts(self) -> Iterator[CheckedText]:
+        """The text, and the headings the entry stands under."""
+        yield self.text
+        for place, words in (("heading", self.heading), ("subheading", self.subheading)):
+            if words:
+                yield self._part(place, words)
+
+    def _part(self, place: str, words: str) -> CheckedText:
+        return CheckedText(place, words, self.language, self.chapter, self.reference)
+
+
+@dataclass(frozen=True)
+class CheckedFinancing:
+    text: str
+    amount: Decimal | None = None
+    currency: str = ""
+    contributor: str = ""
+
+
+@dataclass(frozen=True)
+class CheckedActivity:
+    """An activity as a chapter lists it; `wording` only where it differs from the register's."""
+
+    code: str
+    text: str
+    wording: str = ""
+
+
+@dataclass(frozen=True)
+class CheckedChapter:
+    slug: str
+    acronym: str
+    of_the_oas: bool
+    heading: str = ""
+    language: str = "en"
+    preamble: str = ""
+    leads: tuple[tuple[str, str], ...] = ()  # kind of column, opening words
+    nothing_to_report: bool = False
+    activities: tuple[CheckedActivity, ...] = ()
+    assigned: tuple[str, ...] = ()  # codes
+    entries: tuple[CheckedEntry, ...] = ()
+    financing: tuple[CheckedFinancing, ...] = ()
+
+    def column(self, kind: str) -> tuple[CheckedEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+    def lead(self, kind: str) -> str:
+        return dict(self.leads).get(kind, "")
+
+    def own_texts(self) -> Iterator[CheckedText]:
+        """What the chapter prints besides its entries."""
+        yield self._text("chapter-heading", self.heading)
+        yield self._text("preamble", self.preamble)
+        for kind, words in self.leads:
+            yield self._text(f"leads/{kind}", words)
+        for activity in self.activities:
+            yield self._text(f"activities/{activity.code}", activity.wording)
+        for number, source in enumerate(self.financing):
+            yield self._text(f"financing/{number}", source.text)
+
+    def _text(self, place: str, words: str) -> CheckedText:
+        return CheckedText(place, words, self.language, self.slug)
+
+
+@dataclass(frozen=True)
+class CheckedHighlight:
+    number: int
+    source: str
+    entries: tuple[str, ...] = ()
+    language: str = "en"
+
+    @cached_property
+    def text(self) -> CheckedText:
+        return CheckedText(f"highlights/{self.number}", self.source, self.language)
+
+
+@dataclass(frozen=True)
+class CheckedNarrative:
+    kind: str
+    source: str
+    language: str = "en"
+
+    @cached_property
+    def text(self) -> CheckedText:
+        return CheckedText(f"narratives/{self.kind}", self.source, self.language)
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedYear:
+    """Compared by identity, so that what is made from it once can be kept by it.
+
+    `same_activities`: pairs of codes that are probably one activity. `words`: further words
+    known to be right, as those of the register of activities. `numbers`: the register's."""
+
+    year: int
+    chapters: tuple[CheckedChapter, ...] = ()
+    highlights: tuple[CheckedHighlight, ...] = ()
+    narratives: tuple[CheckedNarrative, ...] = ()
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    members: frozenset[str] = frozenset()  # ISO codes of the member states of the OAS
+    same_activities: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @cached_property
+    def entries(self) -> dict[str, CheckedEntry]:
+        return {entry.reference: entry for chapter in self.chapters for entry in chapter.entries}
+
+    @cached_property
+    def chapter(self) -> dict[str, CheckedChapter]:
+        return {chapter.slug: chapter for chapter in self.chapters}
+
+    @cached_property
+    def reported_on(self) -> frozenset[str]:
+        """References of plans that an executed entry continues."""
+        return frozenset(
+            earlier
+            for entry in self.entries.values()
+            if entry.kind == EntryKind.EXECUTED
+            for earlier in entry.continues
+        )
+
+    @cached_property
+    def texts(self) -> tuple[CheckedText, ...]:
+        """Every text of the year once, in the order of the report; headings that repeat, once."""
+        found: dict[tuple[str, str, str], CheckedText] = {}
+        for text in self._all_texts():
+            repeats = text.place in ("heading", "subheading")
+            key = (text.chapter, "" if repeats else f"{text.entry}/{text.place}", text.source)
+            if text.plain:
+                found.setdefault(key, text)
+        return tuple(found.values())
+
+    def _all_texts(self) -> Iterator[CheckedText]:
+        yield from (narrative.text for narrative in self.narratives)
+        yield from (highlight.text for highlight in self.highlights)
+        for chapter in self.chapters:
+            yield from chapter.own_texts()
+            for entry in chapter.entries:
+                yield from entry.texts()
+
+
+def is_open(entry: CheckedEntry) -> bool:
+    """Whether a plan still has to be reported on: it was neither postponed nor dropped."""
+    return entry.outcome not in (Outcome.POSTPONED, Outcome.DROPPED)

@@ -1,0 +1,263 @@
+"""Plans and reports: what became of a plan, what is told twice, what is promised in words alone."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear, is_open
+from reporting.checks.finding import Severity
+from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
+from reporting.checks.similarity import Words, alike, content_words, groups, held_in, likeness
+from reporting.checks.vocabulary import PAST, PRESENT, PROMISES
+from reporting.enums import EntryKind
+from reporting.recognition.spans import sentences
+
+_ALIKE = 0.8  # from here on two entries say the same
+_SAME_EVENT = 0.5  # enough for two entries that hold the same event
+_HELD = 0.34  # share of a promise's words that an entry of the next year takes up
+
+
+@check(
+    "plans.not-reported",
+    Severity.WARNING,
+    Scope.ENTRY,
+    explanation=_("Something was planned for the year, and nothing executed reports on it."),
+    remedy=_("Link the entry that reports on it, or say what became of it."),
+)
+def not_reported(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+    if entry.kind != EntryKind.PLANNED or not is_open(entry):
+        return
+    if year.chapter[entry.chapter].column(EntryKind.EXECUTED) and (
+        entry.reference not in year.reported_on
+    ):
+        message = gettext("Nothing executed in %(year)d reports on this plan.")
+        yield in_entry(entry, message % {"year": year.year}, "outcome", _opening(entry))
+
+
+def _opening(entry: CheckedEntry) -> str:
+    return " ".join(entry.plain.split()[:12])
+
+
+@check(
+    "plans.unplanned",
+    Severity.NOTICE,
+    Scope.CHAPTER,
+    explanation=_("Things were executed that no plan of the chapter speaks of."),
+    remedy=_("Link each to the plan it carries out; what came unplanned may stay so."),
+)
+def unplanned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    executed = chapter.column(EntryKind.EXECUTED)
+    without = [entry.reference for entry in executed if not entry.continues]
+    if without and chapter.column(EntryKind.PLANNED):
+        message = gettext("%(without)d of %(all)d executed entries continue no plan.")
+        words = {"without": len(without), "all": len(executed)}
+        yield in_chapter(chapter, message % words, EntryKind.EXECUTED, also=without)
+
+
+def _nothing_in(chapter: CheckedChapter, kind: EntryKind, message: str) -> Iterator[Hit]:
+    """A column whose opening words say all there is to say is not empty."""
+    if chapter.entries and not chapter.column(kind) and not chapter.lead(kind):
+        yield in_chapter(chapter, message % {"acronym": chapter.acronym}, kind)
+
+
+@check(
+    "plans.nothing-planned",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("A chapter reports, and had planned nothing."),
+    remedy=_("Enter what was planned, or say that nothing was."),
+)
+def nothing_planned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    return _nothing_in(chapter, EntryKind.PLANNED, gettext("%(acronym)s had nothing planned."))
+
+
+@check(
+    "plans.nothing-executed",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("A chapter plans, and reports nothing executed."),
+    remedy=_("Enter what was executed, or say that nothing was."),
+)
+def nothing_executed(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    return _nothing_in(
+        chapter, EntryKind.EXECUTED, gettext("%(acronym)s reports nothing executed.")
+    )
+
+
+@check(
+    "plans.nothing-next-year",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("A chapter plans nothing for next year."),
+    remedy=_("Enter what is planned, or say that nothing is."),
+)
+def nothing_next_year(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    return _nothing_in(
+        chapter, EntryKind.NEXT_YEAR, gettext("%(acronym)s plans nothing for next year.")
+    )
+
+
+@check(
+    "plans.repeated",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("A column says the same thing twice, or reports the same event twice."),
+    remedy=_("Keep one of the entries, or join them."),
+)
+def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    for kind in EntryKind:
+        column = {entry.reference: entry for entry in chapter.column(kind)}
+        texts = {reference: _words(entry) for reference, entry in column.items()}
+        pairs = [*alike(texts, _ALIKE), *_same_event(list(column.values()), texts)]
+        for group in groups(texts, _ALIKE, pairs):
+            message = gettext("Says the same as %(others)s.") % {"others": ", ".join(group[1:])}
+            first = column[group[0]]
+            yield Hit(
+                message, chapter.slug, first.reference, "text", _opening(first), None,
+                tuple(group[1:]),
+            )  # fmt: skip
+
+
+def _words(entry: CheckedEntry) -> Words:
+    return content_words(f"{entry.heading} {entry.plain}")
+
+
+def _same_event(
+    column: Sequence[CheckedEntry], texts: Mapping[str, Words]
+) -> Iterator[tuple[str, str]]:
+    """Entries of one event each, the same, that share half of their words."""
+    by_event: dict[tuple[object, ...], list[str]] = {}
+    for entry in column:
+        if len(entry.events) == 1:
+            event = entry.events[0]
+            by_event.setdefault((event.start, event.end), []).append(entry.reference)
+    for references in by_event.values():
+        for place, one in enumerate(references):
+            for other in references[place + 1 :]:
+                shared = texts[one] & texts[other]
+                if len(shared) > 3 and likeness(texts[one], texts[other]) >= _SAME_EVENT:
+                    yield one, other
+
+
+@check(
+    "plans.same-again",
+    Severity.NOTICE,
+    Scope.CHAPTER,
+    explanation=_("Next year’s plan repeats this year’s word for word, or nearly."),
+    remedy=_("Say what is new, or what remains to be done."),
+)
+def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    entries = {
+        entry.reference: entry for entry in chapter.entries if entry.kind != EntryKind.EXECUTED
+    }
+    texts = {reference: _words(entry) for reference, entry in entries.items()}
+    for one, other in alike(texts, 0.9):
+        kinds = entries[one].kind, entries[other].kind
+        if kinds == (EntryKind.PLANNED, EntryKind.NEXT_YEAR):
+            message = gettext("The same as was planned this year: %(other)s.") % {"other": one}
+            yield Hit(message, chapter.slug, other, "text", _opening(entries[other]), None, (one,))
+
+
+@check(
+    "plans.copied-as-executed",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("What was executed, or is planned next, is told in the words of another column."),
+    remedy=_("Say what was done, and what remains."),
+)
+def copied(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    entries = {entry.reference: entry for entry in chapter.entries}
+    texts = {reference: _words(entry) for reference, entry in entries.items()}
+    for one, other in alike(texts, 0.9):
+        kinds = {entries[one].kind, entries[other].kind}
+        if EntryKind.EXECUTED in kinds and len(kinds) > 1:
+            message = gettext("The same words as %(other)s, in another column.") % {"other": one}
+            yield Hit(message, chapter.slug, other, "text", _opening(entries[other]), None, (one,))
+
+
+@check(
+    "plans.told-twice-across-chapters",
+    Severity.WARNING,
+    Scope.YEAR,
+    explanation=_("Two implementers report the same thing in nearly the same words."),
+    remedy=_("Let one of them report it, and the other refer to it."),
+)
+def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+    texts = {reference: _words(entry) for reference, entry in year.entries.items()}
+    long = {reference: words for reference, words in texts.items() if len(words) > 4}
+    for group in groups(long, _ALIKE):
+        chapters = {year.entries[reference].chapter for reference in group}
+        if len(chapters) > 1:
+            first = year.entries[group[0]]
+            message = gettext("Says the same as %(others)s.") % {"others": ", ".join(group[1:])}
+            yield Hit(
+                message, first.chapter, first.reference, "text", _opening(first), None,
+                tuple(group[1:]),
+            )  # fmt: skip
+
+
+@check(
+    "plans.promised-in-words",
+    Severity.WARNING,
+    Scope.CHAPTER,
+    explanation=_("A report of this year promises something for next year, and no entry plans it."),
+    remedy=_("Add it to what is planned for next year."),
+)
+def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    planned = [_words(entry) for entry in chapter.column(EntryKind.NEXT_YEAR)]
+    for entry in chapter.column(EntryKind.EXECUTED):
+        for start, end in _sentences(entry.plain):
+            sentence = entry.plain[start:end]
+            if _promises(sentence, entry.language, year.year + 1) and not any(
+                held_in(content_words(sentence), words) >= _HELD for words in planned
+            ):
+                message = gettext("Promised for %(year)d, and planned by no entry.")
+                yield in_text(entry.text, message % {"year": year.year + 1}, start, end)
+
+
+def _promises(sentence: str, language: str, year: int) -> bool:
+    pattern = PROMISES.get(language)
+    return bool(pattern and re.search(rf"\b{year}\b", sentence) and pattern.search(sentence))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    breaks = (0, *sentences(text).breaks, len(text))
+    for start, end in pairwise(breaks):
+        words = text[start:end]
+        if words.strip():
+            yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+@check(
+    "plans.told-as-past",
+    Severity.NOTICE,
+    Scope.ENTRY,
+    explanation=_("A plan is told as something that has happened."),
+    remedy=_("Move it to what was executed, or word it as a plan."),
+)
+def told_as_past(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+    if entry.kind == EntryKind.EXECUTED:
+        return
+    pattern = PAST.get(entry.language)
+    if found := pattern.search(entry.plain) if pattern else None:
+        message = gettext("“%(words)s”: a plan, told as past.") % {"words": found.group()}
+        yield in_text(entry.text, message, *found.span())
+
+
+@check(
+    "plans.told-as-present",
+    Severity.NOTICE,
+    Scope.ENTRY,
+    explanation=_("What is planned for next year is told as work of today."),
+    remedy=_("Say what will be done next year; report today’s work as executed."),
+)
+def told_as_present(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+    if entry.kind != EntryKind.NEXT_YEAR:
+        return
+    pattern = PRESENT.get(entry.language)
+    if found := pattern.search(entry.plain) if pattern else None:
+        message = gettext("“%(words)s”: planned for next year, told as work of today.")
+        yield in_text(entry.text, message % {"words": found.group()}, *found.span())

@@ -1,0 +1,152 @@
+"""From the database to what is checked: the only module of the checks that knows the models."""
+
+from collections.abc import Iterable, Iterator
+
+from implementers.models import Implementer, ImplementerKind
+from program.models import Activity, Country
+from reporting.checks.content import (
+    CheckedActivity,
+    CheckedChapter,
+    CheckedEntry,
+    CheckedEvent,
+    CheckedFinancing,
+    CheckedHighlight,
+    CheckedNarrative,
+    CheckedYear,
+)
+from reporting.enums import EntryKind
+from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.checking import YearRows, rows_to_check
+from reporting.recognition.data.well_known_bodies import WELL_KNOWN_BODIES
+from reporting.recognition.gazetteer import (
+    BodyName,
+    CountryName,
+    Gazetteer,
+    How,
+    NamedBody,
+    NamedCountry,
+)
+
+_LANGUAGES = ("en", "es", "fr", "pt")
+
+
+def read_year(reporting_year: ReportingYear) -> CheckedYear:
+    """The year as it stands, drafts too, in a number of queries that does not grow."""
+    rows = rows_to_check(reporting_year)
+    gazetteer = gazetteer_of(rows.countries, rows.implementers)
+    return CheckedYear(
+        year=reporting_year.year,
+        chapters=tuple(_chapter(row, reporting_year.year) for row in rows.submissions),
+        highlights=tuple(
+            CheckedHighlight(
+                row.position,
+                row.text,
+                tuple(support.entry.reference for support in row.supports.all()),
+                row.language,
+            )
+            for row in rows.highlights
+        ),
+        narratives=tuple(
+            CheckedNarrative(row.kind, row.text, row.language) for row in rows.narratives
+        ),
+        gazetteer=gazetteer,
+        members=rows.members,
+        same_activities=tuple(_same(rows.activities)),
+        numbers=tuple(row.number for row in rows.activities if row.number is not None),
+        words=tuple(_known_words(rows)),
+    )
+
+
+def gazetteer_of(countries: Iterable[Country], implementers: Iterable[Implementer]) -> Gazetteer:
+    """The names to look for, from rows that come with their aliases."""
+    return Gazetteer(
+        countries=tuple(_country(row) for row in countries),
+        bodies=(*(_body(row) for row in implementers), *WELL_KNOWN_BODIES),
+    )
+
+
+def _country(row: Country) -> NamedCountry:
+    names = [CountryName(words, How.NAME, language) for words, language in _names(row)]
+    aliases = [CountryName(one.name, How(one.kind), one.language) for one in row.aliases.all()]
+    return NamedCountry(row.iso3, (*names, *aliases))
+
+
+def _body(row: Implementer) -> NamedBody:
+    names = [BodyName(words, language) for words, language in _names(row)]
+    aliases = [BodyName(one.name, one.language) for one in row.aliases.all()]
+    return NamedBody(row.slug, (BodyName(row.acronym, "en"), *names, *aliases))
+
+
+def _names(row: Country | Implementer) -> Iterator[tuple[str, str]]:
+    for language in _LANGUAGES:
+        if words := getattr(row, f"name_{language}"):
+            yield words, language
+
+
+def _same(activities: Iterable[Activity]) -> Iterator[tuple[str, str]]:
+    for row in activities:
+        if row.probably_same_as:
+            yield row.code, row.probably_same_as.code
+
+
+def _known_words(rows: YearRows) -> Iterator[str]:
+    yield from (row.text for row in rows.activities if row.text)
+    for implementer in rows.implementers:
+        yield implementer.name_en
+    for country in rows.countries:
+        yield country.name_en
+        yield from (alias.name for alias in country.aliases.all())
+
+
+def _chapter(row: Submission, year: int) -> CheckedChapter:
+    implementer = row.implementer
+    return CheckedChapter(
+        slug=implementer.slug,
+        acronym=implementer.acronym,
+        of_the_oas=implementer.kind == ImplementerKind.OAS,
+        heading=row.heading or str(implementer),
+        language=row.language,
+        preamble=row.preamble,
+        leads=tuple((kind, words) for kind, words in row.leads.items() if words),
+        nothing_to_report=row.nothing_to_report,
+        activities=tuple(
+            CheckedActivity(listed.activity.code, listed.activity.text, listed.wording)
+            for listed in row.listed_activities.all()
+        ),
+        assigned=tuple(one.activity.code for one in implementer.assignments.all()),
+        entries=tuple(_entry(entry, implementer.slug, year) for entry in row.entries.all()),
+        financing=tuple(
+            CheckedFinancing(one.text, one.amount, one.currency, one.contributor)
+            for one in row.financing.all()
+        ),
+    )
+
+
+def _entry(row: Entry, chapter: str, year: int) -> CheckedEntry:
+    return CheckedEntry(
+        reference=row.reference,
+        chapter=chapter,
+        kind=row.kind,
+        source=row.text,
+        column_year=year + (row.kind == EntryKind.NEXT_YEAR),
+        language=row.language,
+        label=row.label,
+        heading=row.heading,
+        subheading=row.subheading,
+        activities=tuple(cited.activity.code for cited in row.cited.all()),
+        countries=tuple((role.country.iso3, role.role) for role in row.country_roles.all()),
+        events=tuple(
+            CheckedEvent(
+                event.start,
+                event.end,
+                event.precision,
+                event.place,
+                event.country.iso3 if event.country else "",
+                event.year_inferred,
+            )
+            for event in row.events.all()
+        ),
+        continues=tuple(link.earlier.reference for link in row.links_back.all()),
+        outcome=row.outcome,
+        links=tuple(document.url for document in row.documents.all()),
+    )

@@ -1,0 +1,311 @@
+"""Words and sentences: doubled, foreign, cut short, unbalanced, linked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
+from reporting.checks.finding import Severity
+from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
+from reporting.checks.spacing import LINK, vocabulary_of, without_links
+from reporting.checks.vocabulary import (
+    ALL_FUNCTION_WORDS,
+    FOREIGN_WORDS,
+    FUNCTION_WORDS,
+    SENTENCE_OPENERS,
+    SPELLINGS,
+)
+from reporting.recognition.names import fold
+
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
+_MAY_DOUBLE = frozenset({"that", "had", "her", "nous", "vous", "que"})
+_ENDS_SENTENCE = tuple(".!?:;…")
+_CLOSING = "\"'”’»)]"
+_ENGLISH_ENDING = re.compile(r"(?:ing|ment|ance|ence|ness|ship|tion|ions|ed)\Z")
+_NOT_LAST = frozenset(
+    {"the", "a", "an", "of", "and", "or", "to", "for", "with", "by", "in", "from"}
+)
+_LEAST_WORDS = 8  # of a line that is a sentence and no title
+
+
+@check(
+    "words.doubled",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("A word stands twice in a row."),
+    remedy=_("Take one out."),
+)
+def doubled(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for found in _DOUBLED.finditer(text.plain):
+        if fold(found.group(1)) not in _MAY_DOUBLE:
+            message = gettext("“%(words)s”: the word stands twice.") % {"words": found.group()}
+            yield in_text(text, message, *found.span())
+
+
+@check(
+    "words.foreign",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("Words of another language are left in the text."),
+    remedy=_("Translate them."),
+)
+def foreign(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    """A name in its own language ("Colegio de la Frontera Norte") is none, nor is what is quoted."""
+    pattern = FOREIGN_WORDS.get(text.language)
+    quoted = [one.span() for one in re.finditer(r"[\"“«(][^\"”»)]*[\"”»)]", text.plain)]
+    known = vocabulary_of(year).names
+    for found in pattern.finditer(text.plain) if pattern else ():
+        if any(start < found.start() < end for start, end in quoted):
+            continue
+        before = re.search(r"([^\W\d_]+)[ ]\Z", text.plain[: found.start()][-30:])
+        after = re.match(r"[ ](\w+)", text.plain[found.end() :][:30])
+        if before and after and _is_of_the_text(before.group(1), text.language, known):
+            message = gettext("“%(words)s” is of another language.")
+            end = found.end() + after.end()
+            words = {"words": text.plain[found.start() : end]}
+            yield in_text(text, message % words, found.start(), end)
+
+
+def _is_of_the_text(word: str, language: str, known: Counter[str]) -> bool:
+    """Whether the word before a foreign one is of the text's language, and so begins no name."""
+    if word.islower():
+        foreign_words = ALL_FUNCTION_WORDS - FUNCTION_WORDS[language]
+        return word not in foreign_words and known[word] > 1
+    return language == "en" and bool(_ENGLISH_ENDING.search(word.lower()))
+
+
+@check(
+    "words.lone-stop",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("A paragraph holds nothing but a full stop or other marks."),
+    remedy=_("Delete the paragraph."),
+)
+def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for found in re.finditer(r"^[^\w\n]+$", text.plain, re.MULTILINE):
+        message = gettext("A paragraph of “%(words)s” alone.") % {"words": found.group()}
+        yield in_text(text, message, *found.span())
+
+
+@check(
+    "words.ends-short",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("A text or an item of a list ends with a comma or in mid-sentence."),
+    remedy=_("Finish the sentence, or end it with a full stop."),
+)
+def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    """Items of a running list may end with a comma, or "and"; the last of them may not."""
+    lines = [line for line in re.finditer(r"[^\n]+", text.plain) if line.group().strip()]
+    commas = sum(line.group().rstrip().endswith(",") for line in lines)
+    for place, line in enumerate(lines):
+        words = line.group().rstrip()
+        last = re.search(r"[^\W\d_]+\Z", words)
+        cut = bool(last) and last.group() in _NOT_LAST if last else False
+        is_last = place == len(lines) - 1
+        if (words.endswith(",") and (is_last or commas == 1)) or (
+            cut and (is_last or not last or last.group() not in ("and", "or"))
+        ):
+            tail = words[-40:]
+            message = gettext("Ends short: “…%(words)s”.") % {"words": tail}
+            end = line.start() + len(words)
+            yield in_text(text, message, end - len(tail), end)
+
+
+@check(
+    "words.missing-stop",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("A sentence begins with a capital, and the one before has not ended."),
+    remedy=_("End the sentence before with a full stop."),
+)
+def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    """ "… police officers and activists In Costa Rica, …": only words that open sentences."""
+    pattern = SENTENCE_OPENERS.get(text.language)
+    for found in pattern.finditer(text.plain) if pattern else ():
+        if found.group("before") not in ALL_FUNCTION_WORDS:
+            message = gettext("No full stop at “%(words)s”.") % {"words": found.group()}
+            yield in_text(text, message, *found.span())
+
+
+@check(
+    "words.lone-enumerator",
+    Severity.NOTICE,
+    Scope.TEXT,
+    explanation=_("A list begins with “A.” or “a)” and has no second item."),
+    remedy=_("Take the letter out, or add what is missing."),
+)
+def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for found in re.finditer(r"^(?:[Aa][.)]|\([Aa]\))(?= )", text.plain, re.MULTILINE):
+        second = found.group().replace("A", "B").replace("a", "b")
+        if not re.search(rf"(?:^|[\s;,]){re.escape(second)}(?= )", text.plain[found.end() :]):
+            message = gettext("“%(words)s” without a second item.") % {"words": found.group()}
+            yield in_text(text, message, *found.span())
+
+
+@check(
+    "words.no-full-stop",
+    Severity.NOTICE,
+    Scope.CHAPTER,
+    explanation=_("Texts end without a full stop, where most of the chapter’s end with one."),
+    remedy=_("End the sentences, or finish those that were cut."),
+)
+def no_full_stop(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+    endings = {entry.reference: _last_line(entry) for entry in chapter.entries}
+    long = {key: line for key, line in endings.items() if len(line.split()) >= _LEAST_WORDS}
+    open_ended = {
+        key: line
+        for key, line in long.items()
+        if not line.rstrip(_CLOSING + " ").endswith(_ENDS_SENTENCE)
+        and not line.rstrip().endswith((*_ENDS_SENTENCE, ","))
+    }
+    if open_ended and 2 * len(open_ended) <= len(long):
+        message = gettext("%(count)d of %(all)d texts end without a full stop: %(entries)s.")
+        words = {"count": len(open_ended), "all": len(long), "entries": ", ".join(open_ended)}
+        tails = " / ".join(f"…{line[-30:]}" for line in open_ended.values())
+        yield in_chapter(chapter, message % words, "text", tails, open_ended)
+
+
+def _last_line(entry: CheckedEntry) -> str:
+    lines = [line for line in entry.plain.splitlines() if re.search(r"\w", line)]
+    return lines[-1] if lines else ""
+
+
+@check(
+    "words.unbalanced",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("A quotation mark or bracket is opened and not closed, or the other way round."),
+    remedy=_("Add the missing mark."),
+)
+def unbalanced(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for line in re.finditer(r"[^\n]+", text.plain):
+        for mark in _unbalanced_marks(line.group()):
+            start = line.start() + line.group().rfind(mark)
+            message = gettext("“%(mark)s” without its counterpart.") % {"mark": mark}
+            begin, end = max(line.start(), start - 30), min(line.end(), start + 30)
+            yield in_text(text, message, begin, end)
+
+
+def _unbalanced_marks(line: str) -> Iterator[str]:
+    if line.count('"') % 2:
+        yield '"'
+    if line.count("“") != line.count("”"):
+        yield "“" if "“" in line else "”"
+    if line.count("«") != line.count("»"):
+        yield "«" if "«" in line else "»"
+    bare = re.sub(r"(?:^|(?<=[\s(]))(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)", "", line)  # a), ii), 3)
+    if bare.count("(") != bare.count(")") and line.count("(") != line.count(")"):
+        yield "(" if "(" in line else ")"
+
+
+@check(
+    "words.quote-spacing",
+    Severity.NOTICE,
+    Scope.TEXT,
+    explanation=_("A quotation mark stands on the wrong side of a space."),
+    remedy=_("Move the space outside the quotation."),
+)
+def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for line in re.finditer(r"[^\n]+", text.plain):
+        marks = [one.start() for one in re.finditer('"', line.group())]
+        if len(marks) % 2:
+            continue
+        for number, place in enumerate(marks):
+            closing = number % 2 == 1
+            before, after = line.group()[:place][-1:], line.group()[place + 1 :][:1]
+            wrong = before.isspace() or after.isalnum() if closing else after.isspace()
+            if wrong or (not closing and before.isalnum()):
+                start = line.start() + max(0, place - 12)
+                end = min(line.start() + place + 12, line.end())
+                message = gettext("A space on the wrong side of a quotation mark: “%(words)s”.")
+                words = {"words": text.plain[start:end]}
+                yield in_text(text, message % words, start, end)
+
+
+@check(
+    "words.link-broken",
+    Severity.WARNING,
+    Scope.TEXT,
+    explanation=_("An address that cannot be one, or that runs into the word before it."),
+    remedy=_("Correct the address, and put a space before it."),
+)
+def link_broken(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for found in LINK.finditer(text.plain):
+        address = _address(found.group())
+        if "@" in address and "//" not in address:
+            continue
+        if not _is_address(address) or text.plain[: found.start()][-1:].isalnum():
+            message = gettext("“%(words)s” is no complete address.") % {"words": address}
+            yield in_text(text, message, found.start(), found.start() + len(address))
+
+
+@check(
+    "words.link-not-https",
+    Severity.NOTICE,
+    Scope.TEXT,
+    explanation=_("A link that is not encrypted; many browsers warn before they open it."),
+    remedy=_("Use https://, if the site answers there."),
+)
+def link_not_https(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+    for found in LINK.finditer(text.plain):
+        address = _address(found.group())
+        if address.lower().startswith("http://"):
+            message = gettext("%(address)s is not an https address.") % {"address": address}
+            yield in_text(text, message, found.start(), found.start() + len(address))
+
+
+@check(
+    "words.document-not-https",
+    Severity.NOTICE,
+    Scope.ENTRY,
+    explanation=_("The address of a document is not encrypted, or cannot be one."),
+    remedy=_("Correct the address; use https://, if the site answers there."),
+)
+def document_not_https(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+    for number, address in enumerate(entry.links):
+        if not address.startswith("https://") or not _is_address(address):
+            message = gettext("%(address)s is not an https address.") % {"address": address}
+            yield in_entry(entry, message, f"documents/{number}", address)
+
+
+def _address(words: str) -> str:
+    address = words.rstrip(".,;:!?'’\"”")
+    return address.rstrip(")") if ")" in address and "(" not in address else address
+
+
+def _is_address(address: str) -> bool:
+    full = address if "//" in address else f"https://{address}"
+    try:
+        host = urlsplit(full).hostname or ""
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"(?:[\w-]+\.)+[^\W\d_]{2,}", host))
+
+
+@check(
+    "words.two-spellings",
+    Severity.NOTICE,
+    Scope.YEAR,
+    explanation=_("The report mixes American and British spelling."),
+    remedy=_("Keep to one spelling; names of bodies keep their own."),
+)
+def two_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+    """Counted in small letters only: "International Labour Organization" is a name."""
+    counts: Counter[str] = Counter()
+    for text in year.texts:
+        if text.language == "en":
+            words = re.findall(r"(?<![\w])[a-z]{5,}", without_links(text.plain))
+            counts.update(words)
+    told = []
+    for american, british in SPELLINGS:
+        one, other = (counts[word] + counts[f"{word}s"] for word in (american, british))
+        if one and other:
+            told.append(f"“{american}” ({one}), “{british}” ({other})")
+    if told:
+        message = gettext("Written in two ways: %(words)s.") % {"words": "; ".join(told)}
+        yield Hit(message, place="texts", words="; ".join(told))

@@ -1,0 +1,130 @@
+"""The form of a chapter's financing: one row for each source."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from reporting.actions.financing import SourceContent
+from reporting.actions.refusals import Problem
+from reporting.enums import FinancingKind
+from reporting.forms.entry import TextField
+from reporting.forms.rows import BaseRows, RowForm, rows_of, with_more_rows
+
+PREFIX = "sources"
+_ADD = f"add-{PREFIX}"
+
+
+class SourceRow(RowForm):
+    """What the rules say of a source is the action's to judge; here it is only read."""
+
+    filled_by = ("text", "contributor", "amount", "currency", "entry")
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        choices=FinancingKind.choices,
+        initial=FinancingKind.REGULAR_FUND,
+    )
+    contributor = forms.CharField(label=gettext_lazy("Contributor"), required=False)
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"invalid": gettext_lazy("Write the amount in figures, as 25000.50.")},
+    )
+    currency = forms.CharField(label=gettext_lazy("Currency"), required=False)
+    entry = forms.ChoiceField(label=gettext_lazy("Only for the entry"), required=False)
+    text = TextField(
+        label=gettext_lazy("As stated"),
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = [("", ""), *entries]  # type: ignore[attr-defined]
+
+
+SourceRows = rows_of(SourceRow)
+
+
+class BasedOnForm(forms.Form):
+    """What the rows were filled with, to see whether others changed it since."""
+
+    based_on = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+
+class FinancingForms:
+    """The rows and what they build on, as one."""
+
+    def __init__(self, rows: BaseRows, based_on: forms.Form) -> None:
+        self.rows = rows
+        self.based_on = based_on
+
+    @classmethod
+    def showing(
+        cls, sources: Sequence[SourceContent], *, entries: list[tuple[str, str]]
+    ) -> "FinancingForms":
+        """Filled with the sources on record."""
+        initial = [asdict(source) for source in sources]
+        return cls(
+            SourceRows(initial=initial, prefix=PREFIX, form_kwargs={"entries": entries}),
+            BasedOnForm(initial={"based_on": _as_json(sources)}),
+        )
+
+    @classmethod
+    def typed(cls, data: QueryDict, *, entries: list[tuple[str, str]]) -> "FinancingForms":
+        """Filled with what was sent; after "add rows" with more rows and no errors."""
+        if _ADD in data:
+            data = with_more_rows(data, PREFIX)
+        rows = SourceRows(data, prefix=PREFIX, form_kwargs={"entries": entries})
+        if _ADD in data:
+            rows.suspend_judgement()
+        return cls(rows, BasedOnForm(data))
+
+    @staticmethod
+    def asks_for_row(data: QueryDict) -> bool:
+        return _ADD in data
+
+    def is_valid(self) -> bool:
+        return all([self.rows.is_valid(), self.based_on.is_valid()])
+
+    def sources(self) -> list[SourceContent]:
+        """What was typed; a row that is empty is no source."""
+        return [SourceContent(**row) for _n, row in self.rows.filled()]
+
+    def based_on_sources(self) -> list[SourceContent] | None:
+        """The sources that the form was filled with; None when it does not say."""
+        try:
+            return [_from_json(row) for row in self.based_on.cleaned_data["based_on"]]
+        except (TypeError, ValueError, ArithmeticError, LookupError):
+            return None
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what the action refused, each at its field."""
+        filled = self.rows.filled()
+        for problem in problems:
+            number, _slash, field = problem.place.partition("/")
+            index, _row = filled[int(number)]
+            self.rows.forms[index].add_error(field, problem.message)
+
+    def build_on(self, latest: Sequence[SourceContent]) -> None:
+        """Let the next save build on these sources: their reader has been shown them."""
+        self.based_on = BasedOnForm(initial={"based_on": _as_json(latest)})
+
+
+def _as_json(sources: Iterable[SourceContent]) -> list[dict[str, Any]]:
+    return [
+        {**asdict(source), "amount": None if source.amount is None else str(source.amount)}
+        for source in sources
+    ]
+
+
+def _from_json(row: dict[str, Any]) -> SourceContent:
+    amount = row["amount"]
+    return SourceContent(**{**row, "amount": None if amount is None else Decimal(amount)})

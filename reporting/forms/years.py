@@ -1,0 +1,43 @@
+"""The form that opens a reporting year."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+EARLIEST, LATEST = 2005, 2100  # as the years of the table
+
+
+class DayField(forms.DateField):
+    """A day of the calendar, in the form that browsers send."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "invalid": gettext_lazy("Write a day of the calendar as 2012-07-25."),
+    }
+
+
+class OpenYearForm(forms.Form):
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"),
+        help_text=gettext_lazy("The calendar year that is reported on."),
+        min_value=EARLIEST,
+        max_value=LATEST,
+    )
+    opens_on = DayField(
+        label=gettext_lazy("Opens on"),
+        help_text=gettext_lazy("From this day on the chapters can be written."),
+    )
+    due_on = DayField(
+        label=gettext_lazy("Due on"),
+        help_text=gettext_lazy(
+            "The last day to submit. Chapters stay open after it, and are late."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        opens_on, due_on = self.cleaned_data.get("opens_on"), self.cleaned_data.get("due_on")
+        if opens_on and due_on and due_on < opens_on:
+            self.add_error("due_on", _("This is before the day on which the year opens."))
+        return self.cleaned_data

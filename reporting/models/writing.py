@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reporting.models.entry import Entry
+from reporting.models.submission import Submission
+
+
+class WritingDraft(models.Model):
+    """What somebody typed and the portal could not save as an entry, word for word.
+
+    A year closed while they wrote, a date that cannot be: the form as it was sent is kept until it
+    is saved, or dropped by its writer. `entry` is empty when it was to be a new one.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="writing_drafts",
+        verbose_name=_("person"),
+    )
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, related_name="+", verbose_name=_("submission")
+    )
+    entry = models.ForeignKey(
+        Entry,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entry"),
+    )
+    session = models.CharField(_("writing session"), max_length=36)
+    data = models.JSONField(_("fields as typed"), help_text=_("Pairs of name and value."))
+    reason = models.TextField(_("why it could not be saved"))
+    saved_at = models.DateTimeField(_("kept at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        verbose_name = _("kept text")
+        verbose_name_plural = _("kept texts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "session"],
+                name="writing_draft_one_a_session",
+                violation_error_message=_("The text of this writing session is kept already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.entry or self.submission}"

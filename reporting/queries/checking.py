@@ -1,0 +1,73 @@
+"""What the checks of a year read: a number of queries that does not grow with what there is."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from implementers.models import Assignment, Implementer
+from program.models import Activity, Country
+from reporting.models import (
+    Entry,
+    EntryLink,
+    Highlight,
+    Narrative,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
+
+
+@dataclass(frozen=True)
+class YearRows:
+    """The rows of a year as they stand, drafts too, and the reference data around them."""
+
+    submissions: list[Submission]
+    narratives: list[Narrative]
+    highlights: list[Highlight]
+    activities: list[Activity]
+    countries: list[Country]
+    members: frozenset[str]  # ISO alpha-3 codes of the member states in that year
+    implementers: list[Implementer]
+
+
+def rows_to_check(reporting_year: ReportingYear) -> YearRows:
+    """Everything the checks look at. Takes 23 queries, however much there is."""
+    return YearRows(
+        submissions=_submissions(reporting_year),
+        narratives=list(reporting_year.narratives.all()),
+        highlights=list(reporting_year.highlights.prefetch_related("supports__entry")),
+        activities=list(
+            Activity.objects.filter(program=reporting_year.program_id).select_related(
+                "probably_same_as"
+            )
+        ),
+        countries=list(Country.objects.prefetch_related("aliases")),
+        members=frozenset(
+            Country.objects.members_in(reporting_year.year).values_list("iso3", flat=True)
+        ),
+        implementers=list(Implementer.objects.prefetch_related("aliases")),
+    )
+
+
+def _submissions(reporting_year: ReportingYear) -> list[Submission]:
+    return list(
+        reporting_year.submissions.order_by("position")
+        .select_related("implementer")
+        .prefetch_related(
+            Prefetch("implementer__assignments", Assignment.objects.select_related("activity")),
+            Prefetch("listed_activities", SubmissionActivity.objects.select_related("activity")),
+            "financing",
+            Prefetch(
+                "entries",
+                Entry.objects.in_official_order()
+                .select_related(None)
+                .prefetch_related(
+                    "cited__activity",
+                    "country_roles__country",
+                    "events__country",
+                    "documents",
+                    Prefetch("links_back", EntryLink.objects.select_related("earlier")),
+                ),
+            ),
+        )
+    )

@@ -1,0 +1,246 @@
+"""What the desk shows of a chapter: what it holds so far, what remains to be done, until when."""
+
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from implementers.models import Implementer, ImplementerKind
+from program.models import Program
+from reporting.enums import EntryKind, Outcome, SubmissionStatus
+from reporting.models import (
+    Entry,
+    EntryActivity,
+    EntryLink,
+    Financing,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
+
+Counts = dict[str, Any]  # a row of counts with the key of its submission
+IN_WORK = (SubmissionStatus.DRAFT, SubmissionStatus.RETURNED)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A chapter counted: entries by column, plans that lack something, activities, sources."""
+
+    planned: int = 0
+    executed: int = 0
+    next_year: int = 0
+    without_outcome: int = 0
+    dropped_without_reason: int = 0
+    not_reported_on: int = 0
+    activities: int = 0
+    not_mentioned: int = 0
+    sources: int = 0
+
+    @property
+    def entries(self) -> int:
+        return self.planned + self.executed + self.next_year
+
+    def of(self, kind: str) -> int:
+        """The number of entries of a column."""
+        counts = {
+            EntryKind.PLANNED: self.planned,
+            EntryKind.EXECUTED: self.executed,
+            EntryKind.NEXT_YEAR: self.next_year,
+        }
+        return counts[EntryKind(kind)]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that remains to be done, as a sentence, and its place on the chapter's page.
+
+    Without what is only advised a chapter may well be handed in.
+    """
+
+    sentence: str
+    place: str
+    is_advice: bool = False
+
+
+def progress_of(chapters: Collection[Submission]) -> dict[int, Progress]:
+    """The progress of each chapter by its key. Takes three queries, however many they are."""
+    found: dict[int, Counts] = {chapter.pk: {} for chapter in chapters}
+    for rows in (_entries(chapters), _activities(chapters), _sources(chapters)):
+        for row in rows:
+            found[row.pop("submission")] |= row
+    return {pk: Progress(**counts) for pk, counts in found.items()}
+
+
+def remaining(chapter: Submission, progress: Progress) -> tuple[Task, ...]:
+    """What its implementer has still to do; nothing once the chapter is handed in."""
+    if chapter.status not in IN_WORK:
+        return ()
+    return (
+        *_returned(chapter),
+        *_empty_columns(chapter, progress),
+        *_plans(chapter, progress),
+        *_advice(chapter, progress),
+    )
+
+
+def is_ready(tasks: Collection[Task]) -> bool:
+    """Whether nothing remains but advice."""
+    return all(task.is_advice for task in tasks)
+
+
+def due_words(reporting_year: ReportingYear, *, today: datetime.date) -> str:
+    """ "due in 12 days", "due today", "3 days late"; empty for a year without a due date."""
+    if reporting_year.due_on is None:
+        return ""
+    days = (reporting_year.due_on - today).days
+    if days == 0:
+        return _("due today")
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    return ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
+
+
+def promises_for(program: Program, year: int) -> list[tuple[Implementer, int]]:
+    """How many public promises of the year before become plans of `year`, by implementer.
+
+    Every implementer that gets a chapter is named, in official order.
+    """
+    promised = dict(
+        Entry.objects.public()
+        .filter(
+            kind=EntryKind.NEXT_YEAR,
+            submission__reporting_year__program=program,
+            submission__reporting_year__year=year - 1,
+        )
+        .order_by()
+        .values_list("submission__implementer")
+        .annotate(Count("pk"))
+    )
+    return [
+        (implementer, promised.get(implementer.pk, 0))
+        for implementer in Implementer.objects.reporting()
+    ]
+
+
+def column_words(kind: str, year: int) -> str:
+    """ "Executed in 2011", "Planned for 2012", for a kind and the year of its report."""
+    if kind == EntryKind.EXECUTED:
+        return _("Executed in %(year)d") % {"year": year}
+    return _("Planned for %(year)d") % {"year": year + (kind == EntryKind.NEXT_YEAR)}
+
+
+def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
+    reports = EntryLink.objects.filter(earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED)
+    done = Q(outcome__in=[Outcome.CARRIED_OUT, Outcome.UNDER_WAY])
+    counted: dict[str, Any] = {
+        **{kind.value: Q(kind=kind) for kind in EntryKind},
+        "without_outcome": Q(kind=EntryKind.PLANNED, outcome=""),
+        "dropped_without_reason": Q(outcome=Outcome.DROPPED, outcome_reason=""),
+        "not_reported_on": done & ~Exists(reports),
+    }
+    return (
+        Entry.objects.filter(submission__in=chapters)
+        .order_by()
+        .values("submission")
+        .annotate(**{name: Count("pk", filter=condition) for name, condition in counted.items()})
+    )
+
+
+def _activities(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
+    """An entry that is deleted mentions nothing: the manager leaves it out."""
+    mentions = EntryActivity.objects.filter(
+        activity=OuterRef("activity"),
+        entry__in=Entry.objects.filter(submission=OuterRef(OuterRef("submission"))),
+    )
+    return (
+        SubmissionActivity.objects.filter(submission__in=chapters)
+        .order_by()
+        .values("submission")
+        .annotate(activities=Count("pk"), not_mentioned=Count("pk", filter=~Exists(mentions)))
+    )
+
+
+def _sources(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
+    return (
+        Financing.objects.filter(submission__in=chapters)
+        .order_by()
+        .values("submission")
+        .annotate(sources=Count("pk"))
+    )
+
+
+def _returned(chapter: Submission) -> Iterator[Task]:
+    if chapter.status != SubmissionStatus.RETURNED:
+        return
+    day = date_format(localtime(chapter.returned_at), "j F Y") if chapter.returned_at else ""
+    when = _("This chapter was returned on %(day)s") % {"day": day}
+    yield Task(
+        _("%(returned)s: mend what is asked for and submit it again.")
+        % {"returned": when if day else _("This chapter was returned")},
+        "status",
+    )
+
+
+def _empty_columns(chapter: Submission, progress: Progress) -> Iterator[Task]:
+    """A column whose opening words say all there is to say is not empty."""
+    for kind in EntryKind:
+        if not progress.of(kind) and not chapter.leads[kind]:
+            words = column_words(kind, chapter.reporting_year.year)
+            yield Task(_("Nothing is entered yet under “%(column)s”.") % {"column": words}, kind)
+
+
+def _plans(chapter: Submission, progress: Progress) -> Iterator[Task]:
+    words = {"year": chapter.reporting_year.year}
+    if count := progress.without_outcome:
+        yield Task(
+            ngettext(
+                "%(count)d plan for %(year)d waits for word on what became of it.",
+                "%(count)d plans for %(year)d wait for word on what became of them.",
+                count,
+            )
+            % {**words, "count": count},
+            EntryKind.PLANNED,
+        )
+    if count := progress.dropped_without_reason:
+        yield Task(
+            ngettext(
+                "%(count)d planned entry that was dropped needs a reason.",
+                "%(count)d planned entries that were dropped need a reason.",
+                count,
+            )
+            % {"count": count},
+            EntryKind.PLANNED,
+        )
+
+
+def _advice(chapter: Submission, progress: Progress) -> Iterator[Task]:
+    if count := progress.not_reported_on:
+        yield Task(
+            ngettext(
+                "%(count)d plan is carried out or under way, and nothing executed reports on it.",
+                "%(count)d plans are carried out or under way, and nothing executed reports on them.",
+                count,
+            )
+            % {"count": count},
+            EntryKind.PLANNED,
+            is_advice=True,
+        )
+    if count := progress.not_mentioned:
+        yield Task(
+            ngettext(
+                "%(count)d of the chapter’s %(all)d Program activities is mentioned by no entry.",
+                "%(count)d of the chapter’s %(all)d Program activities are mentioned by no entry.",
+                count,
+            )
+            % {"count": count, "all": progress.activities},
+            "activities",
+            is_advice=True,
+        )
+    if not progress.sources and chapter.implementer.kind == ImplementerKind.OAS:
+        yield Task(_("No financing is stated."), "financing", is_advice=True)

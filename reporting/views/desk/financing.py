@@ -1,0 +1,101 @@
+"""/desk/<year>/<implementer>/financing/ : what paid for a chapter."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from implementers.models import ImplementerKind
+from reporting import policies
+from reporting.actions.financing import (
+    FinancingRefused,
+    SourceContent,
+    StaleFinancing,
+    save_financing,
+    sources_of,
+)
+from reporting.enums import FinancingKind
+from reporting.forms.financing import FinancingForms
+from reporting.markdown import to_plain
+from reporting.models import Submission
+from reporting.policies import NotInThisState
+from reporting.views.desk.loading import chapter_to_write, desk_page
+from reporting.views.desk.steps import CONFLICT, chapter_address, standing_of
+from reporting.workflow import Act
+
+_WORDS = 10  # of a text that stand for it in a list
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """The sources of a chapter, one row each."""
+    chapter = chapter_to_write(request.user, year, slug)
+    entries = _entries(chapter)
+    if request.method != "POST":
+        policies.require(chapter, Act.EDIT)
+        return _page(request, chapter, FinancingForms.showing(sources_of(chapter), entries=entries))
+    forms = FinancingForms.typed(request.POST, entries=entries)
+    if FinancingForms.asks_for_row(request.POST) or not forms.is_valid():
+        return _page(request, chapter, forms)
+    return _save(request, chapter, forms)
+
+
+def _save(request: HttpRequest, chapter: Submission, forms: FinancingForms) -> HttpResponse:
+    """Save what was typed, or show it again with what stands against it."""
+    try:
+        save_financing(
+            chapter,
+            forms.sources(),
+            based_on=forms.based_on_sources(),
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except FinancingRefused as refusal:
+        forms.add_problems(refusal.problems)
+        return _page(request, chapter, forms)
+    except NotInThisState as refusal:
+        return _page(request, chapter, forms, refusal=refusal, status=CONFLICT)
+    except StaleFinancing as stale:
+        forms.build_on(stale.latest)
+        return _page(request, chapter, forms, refusal=stale, latest=stale.latest, status=CONFLICT)
+    messages.success(request, _("Saved: the financing of the chapter."))
+    return redirect(chapter_address(chapter, place="financing"))
+
+
+def _page(
+    request: HttpRequest,
+    chapter: Submission,
+    forms: FinancingForms,
+    *,
+    refusal: Exception | None = None,
+    latest: tuple[SourceContent, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    return render(
+        request,
+        "desk/financing.html",
+        {
+            "section": "desk",
+            "chapter": chapter,
+            "forms": forms,
+            "refusal": refusal,
+            "latest": [(FinancingKind(source.kind).label, source) for source in latest],
+            "is_asked_for": chapter.implementer.kind == ImplementerKind.OAS,
+            "standing": standing_of(request.user, chapter),
+        },
+        status=status,
+    )
+
+
+def _entries(chapter: Submission) -> list[tuple[str, str]]:
+    """The chapter's entries to choose from, by reference."""
+    return [
+        (entry.reference, f"{entry.reference}: {_short(entry.text)}")
+        for entry in chapter.entries.in_official_order()
+    ]
+
+
+def _short(text: str) -> str:
+    return Truncator(" ".join(to_plain(text).split())).words(_WORDS)

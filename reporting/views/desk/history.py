@@ -1,0 +1,90 @@
+"""/desk/entries/<reference>/history/ : how an entry grew, and any version of it back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from reporting import permissions, policies
+from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
+from reporting.actions.restoring import restore_version
+from reporting.entry_content import EntryContent
+from reporting.models import EntryVersion
+from reporting.queries.writing import country_names
+from reporting.views.desk.comparing import Difference, compared
+from reporting.views.desk.loading import desk_page
+from reporting.views.desk.writing import entry_at_work
+from reporting.workflow import Act
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Step:
+    """A version, and what it changed; nothing for the first."""
+
+    version: EntryVersion
+    differences: Sequence[Difference]
+
+    @property
+    def content(self) -> EntryContent:
+        return EntryContent.from_json(self.version.content)
+
+
+@require_safe
+@desk_page
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every version of an entry, the newest first: who, when, what changed."""
+    entry = entry_at_work(request.user, reference, to_read=True)
+    versions = EntryVersion.objects.filter(entry=entry).select_related("saved_by")
+    page = Paginator(versions.order_by("-number"), PAGE).get_page(request.GET.get("page"))
+    # One more than the page shows: the version before its oldest.
+    shown = list(versions.order_by("-number")[page.start_index() - 1 : page.end_index() + 1])
+    return render(
+        request,
+        "desk/history.html",
+        {
+            "section": "desk",
+            "chapter": entry.submission,
+            "entry": entry,
+            "page": page,
+            "steps": list(_steps(shown, len(page.object_list), country_names())),
+            "may_restore": entry.deleted_at is None
+            and permissions.may(request.user, Act.EDIT, entry.submission)
+            and policies.allows(entry.submission, Act.EDIT),
+        },
+    )
+
+
+@require_POST
+@desk_page
+def version_restore(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Makes an earlier version the newest one."""
+    entry = entry_at_work(request.user, reference)
+    version = get_object_or_404(EntryVersion, entry=entry, number=number)
+    version.entry = entry
+    sent = request.POST.get("based_on", "")
+    based_on = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    try:
+        restore_version(version, based_on=based_on, by=request.user)  # type: ignore[arg-type]
+    except (EntryRefused, EntryDeleted, StaleEntry) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Version %(number)d is back.") % {"number": number})
+    return redirect("desk-entry-history", reference)
+
+
+def _steps(
+    shown: Sequence[EntryVersion], count: int, countries: Mapping[str, str]
+) -> Iterator[Step]:
+    contents = [EntryContent.from_json(version.content) for version in shown]
+    for place, version in enumerate(shown[:count]):
+        if place + 1 < len(shown):
+            yield Step(version, compared(contents[place + 1], contents[place], countries))
+        else:
+            yield Step(version, ())

@@ -1,0 +1,37 @@
+"""/desk/entries/<reference>/move/ : the order within a column."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reporting.actions.moving import move_entry, place_of
+from reporting.actions.refusals import EntryDeleted
+from reporting.models import Entry
+from reporting.views.desk.loading import desk_page
+from reporting.views.desk.steps import chapter_address
+from reporting.views.desk.writing import entry_at_work
+
+
+@require_POST
+@desk_page
+def entry_move(request: HttpRequest, reference: str) -> HttpResponse:
+    """`direction=up` or `down`, or `to=` a place of its column; then back to the entry."""
+    entry = entry_at_work(request.user, reference)
+    place = _wanted(request, entry)
+    if place is None:
+        messages.error(request, _("Say where to move it: up, down, or the number of a place."))
+    else:
+        try:
+            move_entry(entry, to=place, by=request.user)  # type: ignore[arg-type]
+        except EntryDeleted as refusal:
+            messages.error(request, str(refusal), extra_tags=reference)
+    return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
+
+
+def _wanted(request: HttpRequest, entry: Entry) -> int | None:
+    direction, to = request.POST.get("direction", ""), request.POST.get("to", "")
+    if direction in ("up", "down"):
+        return place_of(entry) + (1 if direction == "down" else -1)
+    return int(to) if to.isascii() and to.isdigit() and len(to) < 6 else None

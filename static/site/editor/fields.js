@@ -1,0 +1,32 @@
+// What a form holds, as pairs of name and value, and whether two such lists say the same.
+
+const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "based_on", "session", "restore"]);
+const ROW = /^(.+)-(\d+)-(.+)$/;
+const COUNT = /-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/;
+const CHOSEN_BY_ITSELF = new Set(["role", "precision", "year_inferred"]); // of a row otherwise empty
+
+export function fieldsOf(form) {
+  return [...new FormData(form)].filter(([name, value]) => !NOT_WRITTEN.has(name) && typeof value === "string");
+}
+
+export function valueOf(fields, name) {
+  return fields.find(([held]) => held === name)?.[1] ?? "";
+}
+
+// The server gives rows back closed up, with other empty ones after them: that is no difference.
+export function saySame(one, other) {
+  return JSON.stringify(gist(one)) === JSON.stringify(gist(other));
+}
+
+function gist(fields) {
+  const single = [];
+  const rows = new Map();
+  for (const [name, value] of fields) {
+    const row = ROW.exec(name);
+    if (COUNT.test(name)) continue;
+    if (row) rows.set(`${row[1]}-${row[2]}`, [...(rows.get(`${row[1]}-${row[2]}`) || []), [row[1], row[3], value]]);
+    else if (value) single.push([name, value.replace(/\r\n?/g, "\n")]);
+  }
+  const filled = [...rows.values()].filter((row) => row.some(([, name, value]) => value && !CHOSEN_BY_ITSELF.has(name)));
+  return [single.sort(), filled];
+}

@@ -1,0 +1,98 @@
+// Copies of what is being written, in this browser, until the server has said that it has it.
+// Each belongs to a person, an entry and one showing of its form, so that two tabs never write over
+// each other, and nobody who signs in later on the same computer is shown another's text.
+
+const PREFIX = "writing:";
+const RESUME = "writing-resume";
+const KEPT_FOR = 60 * 24 * 60 * 60 * 1000; // sixty days
+
+export class LocalCopies {
+  constructor(user, page, session) {
+    this.user = user;
+    this.page = page;
+    this.session = session;
+    dropOld();
+    this.hold();
+  }
+
+  get key() {
+    return this.keyOf(this.session);
+  }
+
+  keyOf(session) {
+    return `${PREFIX}${this.user}:${this.page}:${session}`;
+  }
+
+  // Whether the browser took it: its storage may be full, or forbidden.
+  keep(copy) {
+    return attempt(() => localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), session: this.session, ...copy })) ?? true, false);
+  }
+
+  read(key) {
+    return attempt(() => JSON.parse(localStorage.getItem(key)), null);
+  }
+
+  forget(key = this.key) {
+    attempt(() => localStorage.removeItem(key));
+  }
+
+  // A new entry has an address of its own from its first save on.
+  moveTo(page) {
+    const [before, held] = [this.key, this.read(this.key)];
+    this.page = page;
+    this.hold();
+    if (held && this.keep(held)) this.forget(before);
+  }
+
+  // While a page lives it holds the name of its copy: what another tab still writes is not offered.
+  hold() {
+    navigator.locks?.request(this.key, () => new Promise(() => {}));
+  }
+
+  // Calls `offer` with each copy of this person and entry that no living page writes, newest first;
+  // `offer` answers when its reader has decided.
+  async eachLeftBehind(offer) {
+    const start = this.keyOf("");
+    const left = keys().filter((key) => key.startsWith(start) && key !== this.key);
+    left.sort((one, other) => (this.read(other)?.at ?? 0) - (this.read(one)?.at ?? 0));
+    await Promise.all(left.map((key) => whenFree(key, async () => {
+      const held = this.read(key);
+      if (held) await offer(key, held);
+    })));
+  }
+
+  // Whoever signs in again by our link gets this copy back without being asked.
+  resumeAfterSignIn() {
+    attempt(() => sessionStorage.setItem(RESUME, this.key));
+  }
+
+  takeResumed() {
+    const key = attempt(() => sessionStorage.getItem(RESUME), null);
+    attempt(() => sessionStorage.removeItem(RESUME));
+    return key?.startsWith(this.keyOf("")) ? this.read(key) : null;
+  }
+}
+
+function attempt(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
+function keys() {
+  return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
+}
+
+function dropOld() {
+  for (const key of keys()) {
+    const at = attempt(() => JSON.parse(localStorage.getItem(key)).at, 0);
+    if (!(Date.now() - at < KEPT_FOR)) attempt(() => localStorage.removeItem(key));
+  }
+}
+
+// Browsers know locks on safe connections only; without them a copy is taken to be left behind.
+function whenFree(key, act) {
+  return navigator.locks ? navigator.locks.request(key, act) : act();
+}

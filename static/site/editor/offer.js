@@ -1,0 +1,65 @@
+// Offers what was written here and not saved: after a crash, a lost line, an ended session.
+import { valueOf } from "./fields.js";
+import { timeOf, withValues } from "./status.js";
+
+const BEGINNING = 240; // characters of the text that are shown
+
+export class Offer {
+  constructor({ form, copies, saving, status }) {
+    Object.assign(this, { form, copies, saving, status, words: form.dataset });
+    this.box = document.querySelector("[data-offer]");
+    this.queue = Promise.resolve();
+  }
+
+  begin() {
+    const resumed = this.copies.takeResumed();
+    if (resumed && !this.saving.isKnown(resumed.fields)) return this.restore(resumed);
+    this.copies.eachLeftBehind((key, copy) => {
+      this.queue = this.queue.then(() => this.show(key, copy));
+      return this.queue;
+    });
+  }
+
+  // Resolves when its reader has decided.
+  show(key, copy) {
+    if (this.saving.isKnown(copy.fields)) return this.copies.forget(key);
+    const text = valueOf(copy.fields, "text").trim();
+    this.part("title").textContent = withValues(this.words.sayOffer, { time: timeOf(copy.at) });
+    this.part("text").textContent = text.length > BEGINNING ? `${text.slice(0, BEGINNING)} …` : text || this.words.sayNoText;
+    this.box.hidden = false;
+    document.querySelectorAll(`[data-draft="${CSS.escape(copy.session)}"]`).forEach((same) => same.remove());
+    this.status.speak(this.part("title").textContent);
+    return new Promise((decided) => {
+      this.part("take").onclick = () => this.restore(copy);
+      this.part("drop").onclick = () => {
+        this.copies.forget(key);
+        this.box.hidden = true;
+        this.status.speak(this.words.sayDropped);
+        this.form.elements.text.focus();
+        decided();
+      };
+    });
+  }
+
+  part(name) {
+    return this.box.querySelector(`[data-offer-${name}]`);
+  }
+
+  // The server lays the form out with the kept fields, so that every row has its place. They were
+  // written on the revision they name: if somebody has saved since, it says so.
+  restore({ fields, based_on, session }) {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = this.form.action;
+    form.hidden = true;
+    const own = [["csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value], ["based_on", based_on], ["session", session], ["restore", "1"]];
+    for (const [name, value] of [...fields, ...own]) {
+      const field = document.createElement("textarea");
+      field.name = name;
+      field.value = value;
+      form.append(field);
+    }
+    document.body.append(form);
+    form.submit();
+  }
+}

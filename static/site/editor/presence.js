@@ -1,0 +1,15 @@
+// Says who else is at this entry.
+
+const EVERY = 20000; // milliseconds
+
+export function watchOthers({ form, connection }) {
+  const line = form.querySelector("[data-others]");
+  const look = async () => {
+    if (document.hidden || !form.dataset.presence) return;
+    const { kind, said } = await connection.post(form.dataset.presence, []);
+    if (kind !== "done") return;
+    if (line.textContent !== (said.message || "")) line.textContent = said.message || "";
+  };
+  look();
+  setInterval(look, EVERY);
+}

@@ -1,0 +1,36 @@
+// Says whether what is written is saved. The line is always seen; it is spoken only when something
+// happened that its writer must know, not at each of the many times it saves.
+
+const GRAVE = new Set(["failed", "risky"]);
+
+export class Status {
+  constructor(form) {
+    this.line = form.querySelector("[data-status]");
+    this.spoken = form.querySelector("[data-spoken]");
+    this.before = "";
+  }
+
+  // `deeds` are links and buttons that help.
+  say(state, words, ...deeds) {
+    const isNews = GRAVE.has(state) ? this.line.textContent !== words : state === "saved" && this.before !== "saved";
+    this.line.dataset.state = state;
+    this.line.replaceChildren(words, ...deeds.flatMap((deed) => [" ", deed]));
+    if (isNews) this.spoken.textContent = words;
+    if (state === "saved" || GRAVE.has(state)) this.before = state;
+  }
+
+  speak(words) {
+    this.spoken.textContent = words;
+  }
+}
+
+export function timeOf(moment) {
+  const at = new Date(moment);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const day = isToday ? {} : { day: "numeric", month: "long", year: "numeric" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+export function withValues(words, values) {
+  return words.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+}
