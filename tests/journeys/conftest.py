@@ -5,11 +5,11 @@ empty it after each of them. A journey that writes puts the database back itself
 """
 
 import os
-import time
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
@@ -41,6 +41,15 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory) -> None:
+    """SQLite in a file: in memory, the tests and the server would share one connection, and a page
+    that is still saving would lock the tables of the test that empties them."""
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("journeys") / "portal.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def base_url(django_db_setup, django_db_blocker) -> Iterator[str]:
     """Where the portal is served."""
     with django_db_blocker.unblock(), override_settings(**_SERVED):
@@ -56,30 +65,10 @@ def transactional_db() -> None:
     that it comes after the tests that put theirs back: nothing is emptied."""
 
 
-@pytest.fixture(scope="session")
-def playwright(base_url, playwright):
-    """Started after the portal: under its loop Django opens other connections to the database,
-    and one in memory lives only as long as the connection that made it."""
-    return playwright
-
-
 @pytest.fixture
 def written(base_url) -> Iterator[None]:
     """A journey that writes; afterwards the database holds the 2011 report and nothing else."""
     yield
-    _empty_the_database()
+    call_command("flush", interactive=False, verbosity=0)
     load_year(FIXTURES, update=False)
     connections.close_all()
-
-
-def _empty_the_database(tries: int = 40) -> None:
-    """Flush; a page that is still saving itself may hold a table for a moment."""
-    for left in reversed(range(tries)):
-        try:
-            call_command("flush", interactive=False, verbosity=0)
-        except CommandError:
-            if not left:
-                raise
-            time.sleep(0.25)
-        else:
-            return

@@ -26,7 +26,7 @@ FAILED = "[data-status][data-state=failed]"
 
 # What a browser does at Ctrl+V, with a clipboard as Word or another program fills it.
 _PASTE = """([html, text]) => {
-  const area = document.querySelector("textarea[name=text]");
+  const area = document.querySelector("textarea#id_text");
   const clipboardData = new DataTransfer();
   if (html) clipboardData.setData("text/html", html);
   clipboardData.setData("text/plain", text);
@@ -104,7 +104,7 @@ def crash(page: Page) -> None:
 
 
 def text_of(page: Page) -> Locator:
-    return page.locator("textarea[name=text]")
+    return page.locator("textarea#id_text")
 
 
 def paste(page: Page, html: str, text: str = "") -> None:

@@ -145,7 +145,7 @@ def test_the_line_one_writes_stays_above_the_bar(page: Page) -> None:
     for number in range(40):
         page.keyboard.type(f"Line {number}\n")
     bar, area = page.evaluate(
-        """() => [document.querySelector(".editor-bar"), document.querySelector("textarea[name=text]")]
+        """() => [document.querySelector(".editor-bar"), document.querySelector("textarea#id_text")]
           .map(node => { const box = node.getBoundingClientRect(); return [box.top, box.bottom]; })"""
     )
     assert area[1] <= bar[0] + 40
