@@ -76,3 +76,57 @@ class NarrativeKind(TextChoices):
     INTRODUCTION = "introduction", _("Annual activities report")
     AFTER_HIGHLIGHTS = "after_highlights", _("After the highlights")
     CONCLUSION = "conclusion", _("Conclusion")
+
+
+class RemarkKind(TextChoices):
+    """What a remark came with."""
+
+    REMARK = "remark", _("remark")
+    RETURN = "return", _("chapter returned")
+    REOPEN = "reopen", _("chapter reopened")
+
+
+class FileFormat(TextChoices):
+    HTML = "html", "HTML"
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+
+
+class IssueState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("in work")
+    DONE = "done", _("issued")
+    FAILED = "failed", _("failed")
+
+
+class LogAct(TextChoices):
+    """What the log tells of; those of `workflow.Act` have its names."""
+
+    OPEN_YEAR = "open_year", _("opened the year")
+    CHANGE_YEAR = "change_year", _("changed the dates of the year")
+    CLOSE_YEAR = "close_year", _("closed the year")
+    EXTEND = "extend", _("extended the time for the chapter")
+    EDIT = "edit", _("edited an entry")
+    ADD = "add", _("added an entry")
+    DELETE = "delete", _("deleted an entry")
+    UNDELETE = "undelete", _("brought an entry back")
+    MOVE = "move", _("moved an entry")
+    EDIT_WORDS = "edit_words", _("edited the words of the chapter")
+    EDIT_FINANCING = "edit_financing", _("edited the financing")
+    SUBMIT = "submit", _("submitted the chapter")
+    DECLARE_NOTHING = "declare_nothing", _("declared that there is nothing to report")
+    WITHDRAW = "withdraw", _("withdrew the chapter")
+    BEGIN_REVIEW = "begin_review", _("began the review")
+    RETURN = "return", _("returned the chapter")
+    ACCEPT = "accept", _("accepted the chapter")
+    REOPEN = "reopen", _("reopened the chapter")
+    REMARK = "remark", _("wrote a remark")
+    RESOLVE = "resolve", _("resolved a remark")
+    TAKE_SUGGESTION = "take_suggestion", _("took over a suggested text")
+    DISMISS = "dismiss", _("dismissed a finding")
+    RECALL = "recall", _("took back a dismissal")
+    EDIT_NARRATIVE = "edit_narrative", _("edited a part of the report")
+    EDIT_HIGHLIGHTS = "edit_highlights", _("edited the highlights")
+    EDIT_COVER = "edit_cover", _("edited the cover of the report")
+    REMIND = "remind", _("sent a reminder")
+    ISSUE = "issue", _("issued an edition")

@@ -1,5 +1,7 @@
 """What is reported: years, chapters, entries, financing, and the report's own parts."""
 
+from reporting.models.dismissal import Dismissal
+from reporting.models.edition import Edition, EditionFile, Issuing
 from reporting.models.entry import (
     Entry,
     EntryActivity,
@@ -10,9 +12,11 @@ from reporting.models.entry import (
 )
 from reporting.models.financing import Financing
 from reporting.models.loaded import LoadedRecord
+from reporting.models.log import LogEntry
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
 from reporting.models.presence import EditingPresence
+from reporting.models.remark import Remark
 from reporting.models.submission import Submission, SubmissionActivity
 from reporting.models.version import EntryVersion
 from reporting.models.writing import WritingDraft
@@ -21,7 +25,10 @@ from reporting.models.year import ReportCover, ReportingYear
 __all__ = [
     "Delivery",
     "Digest",
+    "Dismissal",
     "EditingPresence",
+    "Edition",
+    "EditionFile",
     "Entry",
     "EntryActivity",
     "EntryCountry",
@@ -32,11 +39,14 @@ __all__ = [
     "Financing",
     "Highlight",
     "HighlightEntry",
+    "Issuing",
     "LoadedRecord",
+    "LogEntry",
     "MailKind",
     "MailPreference",
     "Narrative",
     "Notification",
+    "Remark",
     "ReportCover",
     "ReportingYear",
     "Submission",

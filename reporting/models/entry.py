@@ -20,6 +20,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The entries anybody may read: those of accepted chapters."""
         return self.filter(submission__status=SubmissionStatus.ACCEPTED)
 
+    def at_work(self) -> "EntryQuerySet":
+        """The entries themselves, without those that stand in for the ones of reopened chapters."""
+        return self.filter(stand_in_for__isnull=True)
+
     def in_official_order(self) -> "EntryQuerySet":
         """By year, chapter, column, place in the column."""
         return self.order_by(
@@ -91,7 +95,7 @@ class Entry(WrittenInALanguage):
     reference = models.CharField(
         _("reference"),
         max_length=60,
-        unique=True,
+        db_index=True,
         validators=[
             RegexValidator(
                 r"^\d{4}-[a-z0-9-]+-\d+\Z",
@@ -144,6 +148,16 @@ class Entry(WrittenInALanguage):
         verbose_name=_("deleted by"),
     )
 
+    stand_in_for = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="stand_in",
+        verbose_name=_("stands in for"),
+    )
+
     objects = StandingEntries.from_queryset(EntryQuerySet)()
     with_deleted = EntryQuerySet.as_manager()
 
@@ -152,6 +166,12 @@ class Entry(WrittenInALanguage):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         constraints = [
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=Q(stand_in_for__isnull=True),
+                name="entry_reference_unique",
+                violation_error_message=_("An entry has this reference already."),
+            ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="entry_has_text",

@@ -30,6 +30,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """The chapters anybody may read: those that are accepted."""
         return self.filter(status=SubmissionStatus.ACCEPTED)
 
+    def at_work(self) -> "SubmissionQuerySet":
+        """The chapters themselves, without the copies that stand in for reopened ones."""
+        return self.filter(stand_in_for__isnull=True)
+
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")
 
@@ -38,7 +42,8 @@ class Submission(WrittenInALanguage):
     """One implementer's chapter of one reporting year.
 
     `language` is that of `heading`, `preamble` and the leads. An imported chapter is accepted
-    from the start and names no actor.
+    from the start and names no actor. A reopened chapter has a copy that stands in for it, as it
+    was accepted last, until it is accepted again: the copy is what is public (ADR 0003).
     """
 
     reporting_year = models.ForeignKey(
@@ -103,6 +108,27 @@ class Submission(WrittenInALanguage):
         related_name="+",
         verbose_name=_("accepted by"),
     )
+    review_begun_at = models.DateTimeField(
+        _("review begun at"),
+        null=True,
+        blank=True,
+        help_text=_("Since then a submitted chapter can no longer be withdrawn."),
+    )
+    extended_until = models.DateField(
+        _("time extended until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which the chapter may be written, though its year is closed."),
+    )
+    stand_in_for = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="stand_in",
+        verbose_name=_("stands in for"),
+    )
     last_number = models.PositiveIntegerField(
         _("last number given to an entry"),
         default=0,
@@ -125,6 +151,7 @@ class Submission(WrittenInALanguage):
         constraints = [
             models.UniqueConstraint(
                 fields=["reporting_year", "implementer"],
+                condition=models.Q(stand_in_for__isnull=True),
                 name="submission_one_a_year",
                 violation_error_message=_("This implementer has a chapter in this year already."),
             ),
@@ -143,6 +170,12 @@ class Submission(WrittenInALanguage):
                 | models.Q(origin=Origin.IMPORT),
                 name="submission_accepted_has_time",
                 violation_error_message=_("An accepted chapter says when it was accepted."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stand_in_for__isnull=True)
+                | models.Q(status=SubmissionStatus.ACCEPTED),
+                name="submission_stand_in_is_accepted",
+                violation_error_message=_("What stands in for a chapter is its accepted state."),
             ),
             models.CheckConstraint(
                 condition=models.Q(nothing_to_report=False)

@@ -1,0 +1,66 @@
+"""The log: who did what, when. Every verb of `actions` writes its own line, in its transaction."""
+
+from implementers.models import User
+from implementers.permissions import is_secretariat, roles_of
+from reporting.enums import LogAct
+from reporting.models import Edition, Entry, LogEntry, ReportingYear, Submission
+from reporting.workflow import Act
+
+
+def record(
+    act: LogAct | Act,
+    *,
+    year: ReportingYear | None = None,
+    submission: Submission | None = None,
+    entry: Entry | None = None,
+    edition: Edition | None = None,
+    note: str = "",
+    by: User | None,
+) -> LogEntry:
+    """Write that `by` did `act` to the entry, chapter, edition or year given, the narrowest of them.
+
+    Whether it was done on behalf of the implementer follows from who `by` is. Raises `ValueError`
+    when nothing is given.
+    """
+    chapter = submission or (entry.submission if entry else None)
+    owner = chapter or edition
+    reporting_year = year or (owner.reporting_year if owner else None)
+    if reporting_year is None:
+        raise ValueError("the log tells to what something was done")
+    return LogEntry.objects.create(
+        act=LogAct(act.value),
+        by=by,
+        on_behalf=_on_behalf(LogAct(act.value), chapter, by),
+        reporting_year=reporting_year,
+        submission=chapter,
+        entry=entry,
+        edition=edition,
+        note=note,
+    )
+
+
+_ITS_OWN = frozenset(
+    {
+        LogAct.OPEN_YEAR,
+        LogAct.EXTEND,
+        LogAct.BEGIN_REVIEW,
+        LogAct.RETURN,
+        LogAct.ACCEPT,
+        LogAct.REOPEN,
+        LogAct.REMARK,
+        LogAct.RESOLVE,
+        LogAct.DISMISS,
+        LogAct.RECALL,
+        LogAct.REMIND,
+    }
+)  # what the secretariat does as the secretariat
+
+
+def _on_behalf(act: LogAct, chapter: Submission | None, by: User | None) -> bool:
+    return (
+        chapter is not None
+        and by is not None
+        and act not in _ITS_OWN
+        and is_secretariat(by)
+        and not roles_of(by, chapter.implementer)
+    )

@@ -1,0 +1,135 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from program.models import Language
+from reporting.enums import FileFormat, IssueState
+from reporting.models.year import ReportingYear
+
+
+class Edition(models.Model):
+    """An issued report. Never changed: a correction is a further edition.
+
+    `content` is the frozen report (`reporting.document.content.Report` as JSON) and `sha256` the
+    hash of its canonical bytes. The database refuses changes (see `reporting/triggers.py`).
+    """
+
+    reporting_year = models.ForeignKey(
+        ReportingYear, on_delete=models.PROTECT, related_name="editions", verbose_name=_("year")
+    )
+    number = models.PositiveSmallIntegerField(_("number within its year"))
+    symbol = models.CharField(
+        _("symbol"),
+        max_length=120,
+        unique=True,
+        error_messages={"unique": _("An edition has this symbol already.")},
+    )
+    date = models.DateField(_("date"))
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    note = models.TextField(_("why it is issued"), blank=True)
+    content = models.JSONField(_("frozen content"))
+    sha256 = models.CharField(_("SHA-256 of the content"), max_length=64)
+    issued_at = models.DateTimeField(_("issued at"), default=timezone.now)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("issued by"),
+    )
+
+    class Meta:
+        ordering = ["reporting_year", "number"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporting_year", "number"],
+                name="edition_number_unique",
+                violation_error_message=_("This year has an edition of this number already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+
+class EditionFile(models.Model):
+    """A file of an edition, in the database, so that it is recorded and kept together with it."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="files", verbose_name=_("edition")
+    )
+    format = models.CharField(_("format"), max_length=4, choices=FileFormat.choices)
+    data = models.BinaryField(_("bytes"))
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        ordering = ["edition", "id"]
+        verbose_name = _("file of an edition")
+        verbose_name_plural = _("files of editions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "format"],
+                name="edition_file_unique",
+                violation_error_message=_("The edition has a file of this format already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.format}"
+
+
+class Issuing(models.Model):
+    """An edition on its way: what was asked for, how far it has come, how it ended.
+
+    A year has one at a time; a failed one says in `message` what failed.
+    """
+
+    reporting_year = models.ForeignKey(
+        ReportingYear, on_delete=models.PROTECT, related_name="issuings", verbose_name=_("year")
+    )
+    symbol = models.CharField(_("symbol"), max_length=120)
+    date = models.DateField(_("date"))
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    note = models.TextField(_("why it is issued"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=8, choices=IssueState.choices, default=IssueState.WAITING
+    )
+    step = models.CharField(_("step"), max_length=60, blank=True)
+    percent = models.PositiveSmallIntegerField(_("percent"), default=0)
+    message = models.TextField(_("message"), blank=True)
+    edition = models.OneToOneField(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issuing",
+        verbose_name=_("edition"),
+    )
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    last_sign_at = models.DateTimeField(_("last sign of life at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-asked_at"]
+        verbose_name = _("issuing of an edition")
+        verbose_name_plural = _("issuings of editions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporting_year"],
+                condition=Q(state__in=[IssueState.WAITING, IssueState.RUNNING]),
+                name="issuing_one_at_a_time",
+                violation_error_message=_("An edition of this year is being issued already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} · {self.state}"
