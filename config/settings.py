@@ -211,6 +211,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # report: in five columns it would be pages of one narrow strip beside empty ones.
 REPORT_MATRIX_CELL_WORDS = env.int("REPORT_MATRIX_CELL_WORDS", default=450)
 
+# Where an edition is rendered: "thread" is this server's own and needs no second process, "database"
+# a queue that `manage.py db_worker` empties, "immediate" the request itself (docs/editions.md).
+_TASK_BACKENDS = {
+    "thread": "config.threads.ThreadBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="thread")]}}
+
 # Rendered reports, each under the digest of its content: made again only when something changed.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 

@@ -130,3 +130,4 @@ class LogAct(TextChoices):
     EDIT_COVER = "edit_cover", _("edited the cover of the report")
     REMIND = "remind", _("sent a reminder")
     ISSUE = "issue", _("issued an edition")
+    BEGIN_CORRECTION = "begin_correction", _("began a correction of what is issued")

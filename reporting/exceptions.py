@@ -19,3 +19,7 @@ class FilesRefused(ReportingError):
 
 class PeriodRefused(ReportingError, ValueError):
     """A date or a range of dates that cannot be."""
+
+
+class Unchangeable(ReportingError):
+    """What is issued, or in the log, is never changed or deleted."""

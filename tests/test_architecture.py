@@ -21,7 +21,7 @@ FLOORS = [
         "markdown",
         "entry_content",
     },
-    {"models", "migrations", "apps"},
+    {"models", "migrations", "apps", "triggers"},
     {"policies", "permissions"},
     {"queries"},
     {"recognition"},

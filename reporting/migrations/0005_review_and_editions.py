@@ -223,6 +223,7 @@ class Migration(migrations.Migration):
                             ("edit_cover", "edited the cover of the report"),
                             ("remind", "sent a reminder"),
                             ("issue", "issued an edition"),
+                            ("begin_correction", "began a correction of what is issued"),
                         ],
                         max_length=24,
                         verbose_name="what was done",

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Language
 from reporting.enums import FileFormat, IssueState
+from reporting.models.unchangeable import WrittenOnce
 from reporting.models.year import ReportingYear
 
 
-class Edition(models.Model):
+class Edition(WrittenOnce):
     """An issued report. Never changed: a correction is a further edition.
 
     `content` is the frozen report (`reporting.document.content.Report` as JSON) and `sha256` the
@@ -55,7 +56,7 @@ class Edition(models.Model):
         return self.symbol
 
 
-class EditionFile(models.Model):
+class EditionFile(WrittenOnce):
     """A file of an edition, in the database, so that it is recorded and kept together with it."""
 
     edition = models.ForeignKey(

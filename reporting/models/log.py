@@ -7,10 +7,11 @@ from reporting.enums import LogAct
 from reporting.models.edition import Edition
 from reporting.models.entry import Entry
 from reporting.models.submission import Submission
+from reporting.models.unchangeable import WrittenOnce
 from reporting.models.year import ReportingYear
 
 
-class LogEntry(models.Model):
+class LogEntry(WrittenOnce):
     """Who did what, when, to a year, a chapter, an entry or an edition. Only ever added to.
 
     `on_behalf` says that the secretariat did it in the implementer's place. `reporting_year` is

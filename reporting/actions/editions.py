@@ -1,0 +1,156 @@
+"""Issuing an edition, and beginning to correct one."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from implementers.models import User
+from reporting import permissions
+from reporting.actions import log
+from reporting.actions.refusals import StepRefused
+from reporting.document.assemble import assemble
+from reporting.document.content import Report
+from reporting.document.formats import render
+from reporting.document.freezing import canonical, freeze, sha256
+from reporting.document.layout import Layout
+from reporting.enums import FileFormat, IssueState, LogAct
+from reporting.exceptions import ReportingError
+from reporting.models import Edition, EditionFile, Issuing, ReportingYear
+from reporting.validators import text_problems
+
+Renderer = Callable[..., bytes]
+Files = dict[FileFormat, bytes]
+_LOGGER = logging.getLogger(__name__)
+_LONGEST = 500  # characters of a renderer's own words
+# By format, how far the work has come when its rendering begins: the PDF takes the longest.
+_PERCENT = {FileFormat.HTML: 10, FileFormat.PDF: 20, FileFormat.DOCX: 80}
+
+
+class GivenUp(ReportingError):
+    """The issuing was given up while it was in work: it records nothing any more."""
+
+
+def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
+    """Make the edition that was asked for, and record it whole or not at all.
+
+    Runs outside a transaction, and takes minutes: each step is told on `issuing`. None when it
+    failed, which `issuing.message` explains, or when somebody else is making it already.
+    """
+    if not _claim(issuing):
+        return None
+    step = _("assembling the content")
+    try:
+        _tell(issuing, step, 2)
+        report = _content(issuing)
+        files: Files = {}
+        for file_format, percent in _PERCENT.items():
+            step = _("rendering %(format)s") % {"format": file_format.label}
+            _tell(issuing, step, percent)
+            files[file_format] = renderer(report, file_format=file_format, layout=Layout.READING)
+        step = _("recording the edition")
+        _tell(issuing, step, 95)
+        return _record(issuing, report, files)
+    except GivenUp:
+        return None
+    except Exception as error:
+        _LOGGER.exception("Issuing %s failed: %s", issuing.symbol, step)
+        _fail(issuing, step, error)
+        return None
+
+
+@transaction.atomic
+def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) -> ReportingYear:
+    """Let chapters of an issued year be reopened, for a further edition.
+
+    What is issued stays as it is, and pages show the newest edition until the next one. A year that
+    was never open for writing, because it was imported, is from now on.
+    Raises `NotPermitted`, and `StepRefused` without a reason or when the year is not issued.
+    """
+    permissions.require_to_open_years(by)
+    year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    if year.issued_at is None:
+        raise StepRefused(
+            _("%(year)s is not issued: nothing has to be corrected.") % {"year": year}
+        )
+    if not reason.strip():
+        raise StepRefused(_("Say what has to be corrected."))
+    if problems := list(text_problems(reason)):
+        raise StepRefused("\n".join(problems))
+    year.issued_at = None
+    year.opens_on = year.opens_on or min(timezone.localdate(), year.due_on or timezone.localdate())
+    year.save(update_fields=["issued_at", "opens_on"])
+    log.record(LogAct.BEGIN_CORRECTION, year=year, note=reason, by=by)
+    return year
+
+
+def _claim(issuing: Issuing) -> bool:
+    """Take the work, which one alone can."""
+    waiting = Issuing.objects.filter(pk=issuing.pk, state=IssueState.WAITING)
+    return bool(waiting.update(state=IssueState.RUNNING, last_sign_at=timezone.now()))
+
+
+def _tell(issuing: Issuing, step: str, percent: int) -> None:
+    running = Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING)
+    if not running.update(step=step, percent=percent, last_sign_at=timezone.now()):
+        raise GivenUp
+
+
+def _fail(issuing: Issuing, step: str, error: Exception) -> None:
+    words = str(error) or type(error).__name__
+    if isinstance(error, IntegrityError):
+        words = _("Another edition has this symbol by now.")
+    message = _("Failed while %(step)s: %(why)s Nothing was issued.") % {
+        "step": step,
+        "why": words[:_LONGEST].rstrip(". ") + ".",
+    }
+    Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING).update(
+        state=IssueState.FAILED, message=message, last_sign_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def _content(issuing: Issuing) -> Report:
+    """The accepted chapters at one moment, under the edition's symbol and date."""
+    year = ReportingYear.objects.select_related("program__resolution").get(
+        pk=issuing.reporting_year_id
+    )
+    list(year.submissions.select_for_update().values_list("pk"))  # nobody writes meanwhile
+    report = assemble(year, language=issuing.language)
+    return replace(report, cover=replace(report.cover, symbol=issuing.symbol, date=issuing.date))
+
+
+@transaction.atomic
+def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
+    year = ReportingYear.objects.select_for_update().get(pk=issuing.reporting_year_id)
+    frozen = freeze(report)
+    newest = year.editions.order_by("number").last()
+    edition = Edition.objects.create(
+        reporting_year=year,
+        number=newest.number + 1 if newest else 1,
+        symbol=issuing.symbol,
+        date=issuing.date,
+        language=issuing.language,
+        note=issuing.note,
+        content=frozen,
+        sha256=sha256(canonical(frozen)),
+        issued_by=issuing.asked_by,
+    )
+    for file_format, data in files.items():
+        _record_file(edition, file_format, data)
+    year.issued_at = edition.issued_at
+    year.save(update_fields=["issued_at"])
+    log.record(LogAct.ISSUE, edition=edition, note=issuing.note, by=issuing.asked_by)
+    running = Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING)
+    if not running.update(state=IssueState.DONE, step="", percent=100, edition=edition):
+        raise GivenUp
+    return edition
+
+
+def _record_file(edition: Edition, file_format: FileFormat, data: bytes) -> None:
+    EditionFile.objects.create(
+        edition=edition, format=file_format, data=data, size=len(data), sha256=sha256(data)
+    )

@@ -1,0 +1,152 @@
+"""Asking for an edition: what stands against it, and one at a time for each year."""
+
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from implementers.models import User
+from program.models import Language
+from reporting import permissions
+from reporting.actions.refusals import Problem
+from reporting.checks.finding import Finding, Severity
+from reporting.document.catalogues import languages_with_catalogue
+from reporting.enums import IssueState
+from reporting.exceptions import ReportingError
+from reporting.models import Edition, Issuing, ReportingYear, Submission
+from reporting.queries.editions import chapters_not_accepted
+from reporting.validators import text_problems
+
+# Without a sign for so long, whoever was rendering is gone; the longest step takes a minute or two.
+STALE_AFTER = datetime.timedelta(minutes=15)
+UNDER_WAY = (IssueState.WAITING, IssueState.RUNNING)
+
+
+@dataclass(frozen=True)
+class EditionWanted:
+    """What an edition is to be; `leaving_out` are slugs of chapters it knowingly goes without."""
+
+    symbol: str
+    date: datetime.date
+    language: str = Language.EN
+    note: str = ""
+    leaving_out: frozenset[str] = frozenset()
+
+
+class IssuingRefused(ReportingError):
+    """Nothing is issued; `problems` lists every reason, each at the field it is about or at none."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+def ask_to_issue(
+    reporting_year: ReportingYear,
+    wanted: EditionWanted,
+    *,
+    findings: Collection[Finding],
+    by: User,
+) -> Issuing:
+    """Ask for an edition of the year, to be made by `editions.issue`.
+
+    `findings` are what the checks say of the year, without what was dismissed. Every chapter must be
+    accepted or left out knowingly. Raises `NotPermitted`, and `IssuingRefused` with every reason.
+    """
+    permissions.require_to_open_years(by)
+    try:
+        with transaction.atomic():
+            return _ask(reporting_year, wanted, findings, by)
+    except IntegrityError as error:
+        raise IssuingRefused([Problem("", _under_way())]) from error
+
+
+def _ask(
+    reporting_year: ReportingYear, wanted: EditionWanted, findings: Collection[Finding], by: User
+) -> Issuing:
+    year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    _give_up_stale(year)
+    if problems := [*_problems(year, wanted), *_blockers(findings)]:
+        raise IssuingRefused(problems)
+    return Issuing.objects.create(
+        reporting_year=year,
+        symbol=wanted.symbol.strip(),
+        date=wanted.date,
+        language=wanted.language,
+        note=wanted.note.strip(),
+        asked_by=by,
+    )
+
+
+def _give_up_stale(year: ReportingYear) -> None:
+    Issuing.objects.filter(
+        reporting_year=year,
+        state__in=UNDER_WAY,
+        last_sign_at__lt=timezone.now() - STALE_AFTER,
+    ).update(
+        state=IssueState.FAILED,
+        message=_("It gave no sign for %(minutes)d minutes and was given up. Nothing was issued.")
+        % {"minutes": STALE_AFTER.seconds // 60},
+    )
+
+
+def _problems(year: ReportingYear, wanted: EditionWanted) -> Iterator[Problem]:
+    if year.issuings.filter(state__in=UNDER_WAY).exists():
+        yield Problem("", _under_way())
+    yield from _problems_of_symbol(wanted.symbol.strip())
+    if wanted.language not in languages_with_catalogue():
+        yield Problem("language", _("The report cannot be issued in this language yet."))
+    for message in text_problems(wanted.note):
+        yield Problem("note", message)
+    if not year.submissions.public().exists():
+        yield Problem("", _("No chapter of %(year)s is accepted.") % {"year": year})
+    waiting = [
+        chapter
+        for chapter in chapters_not_accepted(year)
+        if chapter.implementer.slug not in wanted.leaving_out
+    ]
+    if waiting:
+        yield Problem("leaving_out", _not_accepted(waiting))
+
+
+def _problems_of_symbol(symbol: str) -> Iterator[Problem]:
+    found = list(text_problems(symbol, limit=Edition._meta.get_field("symbol").max_length or 0))
+    if not symbol:
+        found.append(_("Give the edition its symbol."))
+    if "\n" in symbol:
+        found.append(_("A symbol is one line."))
+    yield from (Problem("symbol", message) for message in found)
+    if found:
+        return
+    if held := Edition.objects.filter(symbol=symbol).first():
+        yield Problem(
+            "symbol",
+            _("An edition has the symbol %(symbol)s already, issued on %(day)s. Choose another.")
+            % {"symbol": symbol, "day": timezone.localdate(held.issued_at).isoformat()},
+        )
+
+
+def _blockers(findings: Collection[Finding]) -> list[Problem]:
+    count = sum(finding.severity == Severity.BLOCKER for finding in findings)
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)d blocker stands against issuing. Mend it first.",
+        "%(count)d blockers stand against issuing. Mend them first.",
+        count,
+    )
+    return [Problem("", words % {"count": count})]
+
+
+def _not_accepted(chapters: Collection[Submission]) -> str:
+    return _("Not accepted: %(chapters)s. Confirm for each that the edition goes without it.") % {
+        "chapters": ", ".join(chapter.implementer.acronym for chapter in chapters)
+    }
+
+
+def _under_way() -> str:
+    return _("An edition of this year is being issued already. Wait until it is done.")

@@ -1,0 +1,98 @@
+"""The report's content as JSON and back, so that an edition renders again years later.
+
+`version` says which shape of `Report` was written. A change of that shape raises it, and adds to
+`_UPGRADES` how JSON of the version before becomes JSON of the next.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Any, cast, get_args, get_origin, get_type_hints
+
+from django.utils.translation import gettext as _
+
+from reporting.document.content import Report
+from reporting.exceptions import ReportingError
+
+VERSION = 1
+Frozen = dict[str, Any]
+
+# By the version it comes from: the "report" of that version as one of the next.
+_UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {}
+
+
+class UnknownVersion(ReportingError):
+    """Frozen content of a version that this portal cannot read."""
+
+
+def freeze(report: Report) -> Frozen:
+    """The report as a document of JSON: `{"version", "report"}`."""
+    return {"version": VERSION, "report": _plain(report)}
+
+
+def thaw(frozen: Frozen) -> Report:
+    """The report that was frozen, equal to it in every part. Raises `UnknownVersion`."""
+    version, plain = frozen.get("version"), frozen.get("report")
+    while version in _UPGRADES:
+        plain = _UPGRADES[version](cast(Frozen, plain))
+        version += 1
+    if version != VERSION or not isinstance(plain, dict):
+        raise UnknownVersion(
+            _("This frozen report is of version %(version)s; known are those up to %(known)d.")
+            % {"version": version, "known": VERSION}
+        )
+    return cast(Report, _made(Report, plain))
+
+
+def canonical(frozen: Frozen) -> bytes:
+    """The bytes that are hashed: the same for the same content, whatever kept it meanwhile."""
+    return json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def sha256(content: bytes) -> str:
+    """The hash of a file, or of canonical bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return str(value) if isinstance(value, str) else value  # the value of an enum, not the enum
+
+
+def _made(hint: Any, plain: Any) -> Any:
+    """The value of type `hint` that `plain` was made from."""
+    if plain is None:
+        return None
+    if get_origin(hint) is tuple:
+        return tuple(_made(get_args(hint)[0], one) for one in plain)
+    if NoneType in get_args(hint):
+        return _made(next(kind for kind in get_args(hint) if kind is not NoneType), plain)
+    if is_dataclass(hint):
+        return cast(Any, hint)(
+            **{
+                name: _made(kind, plain[name])
+                for name, kind in _parts(hint).items()
+                if name in plain
+            }
+        )
+    if hint is datetime.date:
+        return datetime.date.fromisoformat(plain)
+    return Decimal(plain) if hint is Decimal else plain
+
+
+@cache
+def _parts(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {part.name: hints[part.name] for part in fields(kind)}

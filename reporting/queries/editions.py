@@ -1,0 +1,43 @@
+"""Questions about what is issued."""
+
+from django.db.models import Prefetch, QuerySet
+
+from reporting.enums import SubmissionStatus
+from reporting.models import Edition, EditionFile, Issuing, ReportingYear, Submission
+
+
+def chapters_not_accepted(reporting_year: ReportingYear) -> list[Submission]:
+    """The year's chapters that are not accepted, in the order of the report."""
+    return list(
+        reporting_year.submissions.filter(stand_in_for__isnull=True)
+        .exclude(status=SubmissionStatus.ACCEPTED)
+        .select_related("implementer", "reporting_year")
+        .order_by("position")
+    )
+
+
+def editions() -> QuerySet[Edition]:
+    """The current Program's editions, newest first, without the content and the bytes."""
+    files = EditionFile.objects.defer("data")
+    return (
+        Edition.objects.filter(reporting_year__program__is_current=True)
+        .defer("content")
+        .select_related("reporting_year")
+        .prefetch_related(Prefetch("files", files))
+        .order_by("-reporting_year__year", "-number")
+    )
+
+
+def editions_of(reporting_year: ReportingYear) -> list[Edition]:
+    """A year's editions, newest first."""
+    return list(editions().filter(reporting_year=reporting_year))
+
+
+def newest_edition(reporting_year: ReportingYear) -> Edition | None:
+    """The newest edition of a year, with its content; None when nothing is issued."""
+    return reporting_year.editions.order_by("number").last()
+
+
+def latest_issuing(reporting_year: ReportingYear) -> Issuing | None:
+    """The issuing that was asked for last."""
+    return reporting_year.issuings.order_by("asked_at").last()

@@ -1,0 +1,65 @@
+"""An issued report is kept as JSON and comes back as it was."""
+
+import datetime
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from reporting.document.content import FinancingSource, Report
+from reporting.document.freezing import VERSION, UnknownVersion, canonical, freeze, sha256, thaw
+from reporting.document.html import render_html
+from reporting.document.layout import Layout
+
+
+def through_json(report: Report) -> Report:
+    return thaw(json.loads(json.dumps(freeze(report))))
+
+
+def test_the_2011_report_comes_back_equal(report_2011):
+    assert through_json(report_2011) == report_2011
+
+
+def test_it_renders_to_the_same_text_again(report_2011):
+    again = through_json(report_2011)
+    assert render_html(again, layout=Layout.READING) == render_html(
+        report_2011, layout=Layout.READING
+    )
+
+
+def test_dates_and_amounts_come_back_as_dates_and_amounts(report_2011):
+    day = datetime.date(2012, 2, 28)
+    chapter = report_2011.chapters[0]
+    paid = replace(
+        chapter, financing=(FinancingSource("other", "", Decimal("12500.50"), "USD", "A grant."),)
+    )
+    group = replace(report_2011.sections[0].groups[0], chapters=(paid,))
+    section = replace(report_2011.sections[0], groups=(group,))
+    report = replace(report_2011, sections=(section,), cover=replace(report_2011.cover, date=day))
+    again = through_json(report)
+    assert again == report
+    assert (again.cover.date, again.chapters[0].financing[0].amount) == (day, Decimal("12500.50"))
+
+
+def test_the_bytes_are_the_same_in_whatever_order_a_database_keeps_the_parts(report_2011):
+    frozen = freeze(report_2011)
+    turned = {key: frozen[key] for key in reversed(frozen)}
+    turned["report"] = {key: frozen["report"][key] for key in reversed(frozen["report"])}
+    assert canonical(turned) == canonical(frozen)
+
+
+def test_one_changed_word_changes_the_hash(report_2011):
+    other = replace(report_2011, title=f"{report_2011.title}.")
+    assert sha256(canonical(freeze(other))) != sha256(canonical(freeze(report_2011)))
+
+
+def test_it_says_its_version(report_2011):
+    assert freeze(report_2011)["version"] == VERSION
+
+
+@pytest.mark.parametrize("version", [0, VERSION + 1, None])
+def test_an_unknown_version_is_refused_in_words(report_2011, version):
+    frozen = {**freeze(report_2011), "version": version}
+    with pytest.raises(UnknownVersion, match="of version"):
+        thaw(frozen)
