@@ -38,6 +38,13 @@ class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
     pass
 
 
+class AtWorkAdmin(ReadOnlyAdmin):
+    """Without the copies that stand in for reopened chapters and their entries."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(stand_in_for__isnull=True)
+
+
 class ReadOnlyInline(ReadOnly, admin.TabularInline):
     """Rows of an entry, with the rows that their names are made of."""
 
@@ -65,7 +72,7 @@ class ReportCoverAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ReadOnlyAdmin):
+class SubmissionAdmin(AtWorkAdmin):
     list_display = ("implementer", "reporting_year", "status", "origin", "submitted_at")
     list_filter = ("status", "origin", "reporting_year", "implementer")
     list_select_related = ("implementer", "reporting_year")
@@ -88,7 +95,7 @@ class EventInline(ReadOnlyInline):
 
 
 @admin.register(Entry)
-class EntryAdmin(ReadOnlyAdmin):
+class EntryAdmin(AtWorkAdmin):
     list_display = ("reference", "kind", "label", "heading", "submission", "saved_at", "saved_by")
     list_filter = (
         "kind",

@@ -23,6 +23,11 @@ def is_open(reporting_year: ReportingYear) -> bool:
     return not any(_objections_to_writing(reporting_year))
 
 
+def is_open_for(submission: Submission) -> bool:
+    """Whether the year is open today for this chapter, by an extension of its own too."""
+    return not any(_objections_of_year(submission))
+
+
 def allows(submission: Submission, act: Act) -> bool:
     """Whether the state of the chapter and its year allows `act`."""
     return not any(_objections(submission, act))
@@ -38,16 +43,26 @@ def _objections(submission: Submission, act: Act) -> Iterator[str]:
     if transition(submission.status, act) is None:
         yield _wrong_status(submission, act)
     if act == Act.EDIT:
-        yield from _objections_to_writing(submission.reporting_year)
+        yield from _objections_of_year(submission)
     if act == Act.DECLARE_NOTHING and submission.entries.exists():
         yield _("This chapter has entries, so there is something to report.")
+    if act == Act.WITHDRAW and submission.review_begun_at is not None:
+        yield _("The secretariat has begun to review this chapter: only it can return it now.")
     if act == Act.REOPEN and submission.reporting_year.issued_at is not None:
         yield _("The report of %(year)s is issued: a correction is a new edition.") % {
             "year": submission.reporting_year
         }
 
 
-def _objections_to_writing(reporting_year: ReportingYear) -> Iterator[str]:
+def _objections_of_year(submission: Submission) -> Iterator[str]:
+    until = submission.extended_until
+    is_extended = until is not None and until >= timezone.localdate()
+    yield from _objections_to_writing(submission.reporting_year, even_closed=is_extended)
+
+
+def _objections_to_writing(
+    reporting_year: ReportingYear, *, even_closed: bool = False
+) -> Iterator[str]:
     words = {"year": reporting_year}
     if reporting_year.opens_on is None:
         yield _("The year %(year)s was never opened for writing.") % words
@@ -56,7 +71,9 @@ def _objections_to_writing(reporting_year: ReportingYear) -> Iterator[str]:
             **words,
             "day": reporting_year.opens_on.isoformat(),
         }
-    if reporting_year.closed_at is not None and reporting_year.closed_at <= timezone.now():
+    if even_closed or reporting_year.closed_at is None:
+        return
+    if reporting_year.closed_at <= timezone.now():
         yield _("The year %(year)s is closed.") % words
 
 

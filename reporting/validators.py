@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from reporting.markdown import nests_too_deep
 
 MAX_TEXT = 100_000  # characters of one entry: thirty printed pages; the longest of 2011 has 6,000
+MAX_REMARK = 10_000  # characters of one remark: three printed pages
 
 # Everything that no keyboard types and no page shows, but tabs and line breaks; and halves of
 # surrogate pairs, which no database stores.
@@ -28,6 +29,11 @@ def text_problems(text: str, *, limit: int = MAX_TEXT) -> Iterator[str]:
         ) % {"line": line, "code": f"{ord(found.group()):04X}"}
     if len(text) <= limit and nests_too_deep(text):
         yield _("Lists or quotations stand too deep in one another. Use fewer levels.")
+
+
+def remark_problems(text: str) -> Iterator[str]:
+    """What is wrong with the text of a remark, a comment or a reason."""
+    return text_problems(text, limit=MAX_REMARK)
 
 
 def validate_text(text: str) -> None:

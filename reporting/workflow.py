@@ -30,9 +30,11 @@ class Act(TextChoices):
     SUBMIT = "submit", gettext_lazy("submit")
     DECLARE_NOTHING = "declare_nothing", gettext_lazy("declare nothing to report")
     WITHDRAW = "withdraw", gettext_lazy("withdraw")
+    BEGIN_REVIEW = "begin_review", gettext_lazy("begin the review")
     RETURN = "return", gettext_lazy("return")
     ACCEPT = "accept", gettext_lazy("accept")
     REOPEN = "reopen", gettext_lazy("reopen")
+    EXTEND = "extend", gettext_lazy("extend the time")
 
 
 class Owner(TextChoices):
@@ -67,6 +69,7 @@ _SIGNING = frozenset({Actor.FOCAL_POINT, Actor.SECRETARIAT})
 _REVIEWING = frozenset({Actor.SECRETARIAT})
 _WHILE_OPEN = gettext_lazy("the year is open, or closed with an extension for the chapter")
 _NO_BLOCKER = gettext_lazy("no check finds a blocker")
+_A_DAY_TO_COME = gettext_lazy("until a day that has not passed")
 _NO_ENTRIES = gettext_lazy("the chapter has no entries; a reason is given")
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -80,6 +83,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             Transition(
                 Act.DECLARE_NOTHING, status, SubmissionStatus.SUBMITTED, _SIGNING, _NO_ENTRIES
             ),
+            Transition(Act.EXTEND, status, status, _REVIEWING, _A_DAY_TO_COME),
         )
     ),
     Transition(
@@ -88,6 +92,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         SubmissionStatus.DRAFT,
         frozenset({Actor.FOCAL_POINT}),
         gettext_lazy("the review has not begun"),
+    ),
+    Transition(
+        Act.BEGIN_REVIEW, SubmissionStatus.SUBMITTED, SubmissionStatus.SUBMITTED, _REVIEWING
     ),
     Transition(
         Act.RETURN,

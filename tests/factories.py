@@ -9,7 +9,7 @@ from implementers.actions import add_member
 from implementers.models import Implementer, Role, User
 from program.models import Program
 from reporting.actions.entries import SavedEntry, save_entry
-from reporting.actions.reviews import accept
+from reporting.actions.reviews import accept, return_chapter
 from reporting.actions.submissions import submit
 from reporting.actions.years import open_year
 from reporting.entry_content import EntryContent, EventContent
@@ -44,9 +44,11 @@ def open_reporting_year(year: int, *, by: User) -> ReportingYear:
 
 
 def submission_at_status(submission: Submission, status: str, *, by: User) -> Submission:
-    """The chapter brought to draft, submitted or accepted by a member of the secretariat."""
-    if status in (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED):
+    """The chapter brought to any status by a member of the secretariat."""
+    if status != SubmissionStatus.DRAFT:
         submission = submit(submission, by=by)
+    if status == SubmissionStatus.RETURNED:
+        submission = return_chapter(submission, comment="Say where it was.", by=by)
     if status == SubmissionStatus.ACCEPTED:
         submission = accept(submission, by=by)
     return submission

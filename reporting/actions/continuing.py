@@ -11,10 +11,14 @@ def continuable(submission: Submission, kind: str) -> EntryQuerySet:
     What is executed continues what was planned for the same year; what is planned continues what
     the year before promised for its next year; both of the same implementer and Program.
     """
-    own = Entry.objects.filter(
-        submission__implementer=submission.implementer_id,
-        submission__reporting_year__program=submission.reporting_year.program_id,
-    ).order_by("position")
+    own = (
+        Entry.objects.at_work()
+        .filter(
+            submission__implementer=submission.implementer_id,
+            submission__reporting_year__program=submission.reporting_year.program_id,
+        )
+        .order_by("position")
+    )
     year = submission.reporting_year.year
     if kind == EntryKind.EXECUTED:
         return own.filter(kind=EntryKind.PLANNED, submission__reporting_year__year=year)

@@ -6,7 +6,9 @@ from django.utils import timezone
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.locking import locked, standing
-from reporting.models import Entry
+from reporting.actions.log import record
+from reporting.enums import LogAct
+from reporting.models import Entry, Submission
 from reporting.workflow import Act
 
 
@@ -16,10 +18,12 @@ def delete_entry(entry: Entry, *, by: User) -> Entry:
 
     Raises `NotPermitted`, `NotInThisState`, and `EntryDeleted` when it was deleted before.
     """
-    _require_edit(entry, by)
+    chapter = _held_to_edit(entry, by)
     current = standing(entry)
+    current.submission = chapter
     current.deleted_at, current.deleted_by = timezone.now(), by
     current.save(update_fields=["deleted_at", "deleted_by"])
+    record(LogAct.DELETE, entry=current, by=by)
     return current
 
 
@@ -29,14 +33,18 @@ def undelete_entry(entry: Entry, *, by: User) -> Entry:
 
     One that stands stays as it is. Raises `NotPermitted`, `NotInThisState`.
     """
-    _require_edit(entry, by)
+    chapter = _held_to_edit(entry, by)
     current = Entry.with_deleted.get(pk=entry.pk)
-    current.deleted_at = current.deleted_by = None
-    current.save(update_fields=["deleted_at", "deleted_by"])
+    current.submission = chapter
+    if current.deleted_at is not None:
+        current.deleted_at = current.deleted_by = None
+        current.save(update_fields=["deleted_at", "deleted_by"])
+        record(LogAct.UNDELETE, entry=current, by=by)
     return current
 
 
-def _require_edit(entry: Entry, by: User) -> None:
+def _held_to_edit(entry: Entry, by: User) -> Submission:
     chapter = locked(entry.submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
+    return chapter

@@ -61,8 +61,8 @@ def _problems_of_kind(content: EntryContent, entry: Entry | None) -> Iterator[Pr
         yield Problem("kind", _unknown(_("column"), content.kind))
     if entry is None or entry.kind == content.kind:
         return
-    later = entry.links_forward.values_list("later__reference", flat=True)
-    if references := sorted(later):
+    later = entry.links_forward.filter(later__stand_in_for__isnull=True)
+    if references := sorted(later.values_list("later__reference", flat=True)):
         yield Problem(
             "kind",
             _("This entry stays in its column: %(later)s continues it.")

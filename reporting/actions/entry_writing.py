@@ -1,5 +1,7 @@
 """How an entry's content reaches the database: the one place that every save goes through."""
 
+from collections import defaultdict
+
 from django.utils import timezone
 
 from implementers.models import User
@@ -109,14 +111,22 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
 
 
 def _write_links(entry: Entry, content: EntryContent) -> None:
-    """Links to deleted entries stay, unseen, in case those are brought back."""
-    earlier = {
-        found.reference: found
-        for found in Entry.with_deleted.filter(reference__in=content.continues)
-    }
+    """Links to deleted entries stay, unseen, in case those are brought back.
+
+    What stands in for an entry (ADR 0003) is linked as the entry is: one of them is public.
+    """
+    earlier: dict[str, list[Entry]] = defaultdict(list)
+    for found in Entry.with_deleted.filter(reference__in=content.continues).order_by("pk"):
+        earlier[found.reference].append(found)
+    if missing := [reference for reference in content.continues if reference not in earlier]:
+        raise KeyError(missing[0])
     entry.links_back.all().delete()
     EntryLink.objects.bulk_create(
-        [EntryLink(later=entry, earlier=earlier[reference]) for reference in content.continues],
+        [
+            EntryLink(later=entry, earlier=one)
+            for reference in content.continues
+            for one in earlier[reference]
+        ],
         ignore_conflicts=True,
     )
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.locking import locked
+from reporting.actions.log import record
 from reporting.actions.refusals import Problem
-from reporting.enums import FinancingKind
+from reporting.enums import FinancingKind, LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Entry, Financing, Submission
 from reporting.validators import text_problems
@@ -77,6 +78,8 @@ def save_financing(
     entries = {entry.reference: entry for entry in chapter.entries.all()}
     if problems := list(_problems(sources, entries)):
         raise FinancingRefused(problems)
+    if held != list(sources):
+        record(LogAct.EDIT_FINANCING, submission=chapter, by=by)
     return _replace(chapter, sources, entries)
 
 

@@ -5,6 +5,8 @@ from django.db import transaction
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.locking import locked, standing
+from reporting.actions.log import record
+from reporting.enums import LogAct
 from reporting.models import Entry
 from reporting.workflow import Act
 
@@ -20,6 +22,7 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
     moved = standing(entry)
+    moved.submission = chapter
     column = list(
         Entry.with_deleted.filter(submission=chapter, kind=moved.kind).order_by("position", "pk")
     )
@@ -27,7 +30,8 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     shown = [other for other in column if other.deleted_at is None]
     place = min(max(to, 1), len(shown) + 1)
     column.insert(_before(column, shown, place), moved)
-    _number(column)
+    if _number(column):
+        record(LogAct.MOVE, entry=moved, by=by)
     return place
 
 
@@ -48,10 +52,11 @@ def _before(column: list[Entry], shown: list[Entry], place: int) -> int:
     return column.index(shown[place - 2]) + 1
 
 
-def _number(column: list[Entry]) -> None:
+def _number(column: list[Entry]) -> bool:
+    """Whether anything was moved."""
     changed = []
     for place, entry in enumerate(column, start=1):
         if entry.position != place:
             entry.position = place
             changed.append(entry)
-    Entry.with_deleted.bulk_update(changed, ["position"])
+    return bool(Entry.with_deleted.bulk_update(changed, ["position"]))

@@ -61,5 +61,13 @@ class YearRefused(ReportingError):
     """The year cannot be opened as asked."""
 
 
+class RemarkRefused(ReportingError):
+    """The remark cannot be kept; `problems` lists every reason, at "text" or "suggestion"."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
 class StepRefused(ReportingError):
     """The step lacks something that the person can supply: a reason, a mended entry."""

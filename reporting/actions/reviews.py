@@ -1,19 +1,95 @@
 """What the secretariat does with a chapter that was handed in."""
 
+import datetime
+
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from implementers.models import User
+from reporting.actions.refusals import StepRefused
+from reporting.actions.stand_ins import drop_stand_in, make_stand_in
 from reporting.actions.steps import step
-from reporting.models import Submission
+from reporting.enums import RemarkKind
+from reporting.models import Remark, Submission
+from reporting.validators import remark_problems
 from reporting.workflow import Act
 
 
 @transaction.atomic
+def begin_review(submission: Submission, *, by: User) -> Submission:
+    """Note that a submitted chapter is under review: it is no longer withdrawn.
+
+    A second time changes nothing. Raises `NotPermitted`, `NotInThisState`.
+    """
+    begun = Submission.objects.filter(pk=submission.pk, review_begun_at__isnull=False)
+    if submission.review_begun_at is not None or begun.exists():
+        return submission
+    return step(submission, Act.BEGIN_REVIEW, also={"review_begun_at": timezone.now()}, by=by)
+
+
+@transaction.atomic
+def return_chapter(submission: Submission, *, comment: str, by: User) -> Submission:
+    """Give a submitted chapter back to its implementer, with what is asked for.
+
+    Raises `StepRefused` without a comment, `NotPermitted`, `NotInThisState`.
+    """
+    comment = _required(comment, _("Say what is asked for: a chapter is returned with a comment."))
+    chapter = step(submission, Act.RETURN, also=_returned(by), note=comment, by=by)
+    _keep(chapter, RemarkKind.RETURN, comment, by)
+    return chapter
+
+
+@transaction.atomic
 def accept(submission: Submission, *, by: User) -> Submission:
-    """Accept a submitted chapter, which makes it public.
+    """Accept a submitted chapter, which makes it public, in place of what stood in for it.
 
     Raises `NotPermitted`, `NotInThisState`.
     """
     signed = {"accepted_at": timezone.now(), "accepted_by": by}
-    return step(submission, Act.ACCEPT, also=signed, by=by)
+    chapter = step(submission, Act.ACCEPT, also=signed, by=by)
+    drop_stand_in(chapter)
+    return chapter
+
+
+@transaction.atomic
+def reopen(submission: Submission, *, reason: str, by: User) -> Submission:
+    """Give an accepted chapter back to be changed; as it was accepted it stays public.
+
+    Raises `StepRefused` without a reason, `NotPermitted`, `NotInThisState` once it is issued.
+    """
+    reason = _required(reason, _("Say why the chapter is reopened."))
+    accepted = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    chapter = step(submission, Act.REOPEN, also=_returned(by), note=reason, by=by)
+    make_stand_in(accepted)
+    _keep(chapter, RemarkKind.REOPEN, reason, by)
+    return chapter
+
+
+@transaction.atomic
+def extend(submission: Submission, *, until: datetime.date, by: User) -> Submission:
+    """Let the chapter be written until the end of that day, though its year be closed.
+
+    Raises `StepRefused` for a day that has passed, `NotPermitted`, `NotInThisState`.
+    """
+    if until < timezone.localdate():
+        raise StepRefused(_("This day has passed."))
+    note = until.isoformat()
+    return step(submission, Act.EXTEND, also={"extended_until": until}, note=note, by=by)
+
+
+def _returned(by: User) -> dict[str, object]:
+    """That there is nothing to report is declared anew, or not."""
+    return {"returned_at": timezone.now(), "returned_by": by, "nothing_to_report": False}
+
+
+def _required(words: str, objection: str) -> str:
+    if not words.strip():
+        raise StepRefused(objection)
+    if problems := list(remark_problems(words)):
+        raise StepRefused("\n".join(problems))
+    return words.strip()
+
+
+def _keep(chapter: Submission, kind: RemarkKind, text: str, by: User) -> None:
+    Remark.objects.create(submission=chapter, kind=kind, text=text, written_by=by)

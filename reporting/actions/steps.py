@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.locking import locked
+from reporting.actions.log import record
 from reporting.models import Submission
 from reporting.workflow import Act, transition
 
 
 def step(
-    submission: Submission, act: Act, *, also: Mapping[str, object] | None = None, by: User
+    submission: Submission,
+    act: Act,
+    *,
+    also: Mapping[str, object] | None = None,
+    note: str = "",
+    by: User,
 ) -> Submission:
     """The chapter in the status that `act` leads to, saved together with the columns in `also`.
 
-    Runs inside the caller's transaction. Raises `NotPermitted` and `NotInThisState`.
+    The log tells of it, with `note`. Runs inside the caller's transaction. Raises `NotPermitted` and `NotInThisState`.
     """
     chapter = locked(submission)
     permissions.require(by, act, chapter)
@@ -25,4 +31,5 @@ def step(
     for column, value in columns.items():
         setattr(chapter, column, value)
     chapter.save(update_fields=list(columns))
+    record(act, submission=chapter, note=note, by=by)
     return chapter

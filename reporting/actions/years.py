@@ -12,9 +12,10 @@ from implementers.models import Assignment, Implementer, User
 from program.models import Program
 from reporting import permissions
 from reporting.actions.entry_writing import write_content
+from reporting.actions.log import record
 from reporting.actions.numbers import next_position, take_reference
 from reporting.actions.refusals import YearRefused
-from reporting.enums import EntryKind, Origin
+from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
 from reporting.queries.entries import content_of
 
@@ -56,6 +57,7 @@ def open_year(
     for position, implementer in enumerate(Implementer.objects.reporting(), start=1):
         chapter = _make_chapter(made, implementer, position)
         _carry_over(chapter, by=by)
+    record(LogAct.OPEN_YEAR, year=made, by=by)
     return made
 
 
@@ -78,7 +80,8 @@ def _make_chapter(
     reporting_year: ReportingYear, implementer: Implementer, position: int
 ) -> Submission:
     last = (
-        implementer.submissions.filter(
+        implementer.submissions.at_work()
+        .filter(
             reporting_year__program=reporting_year.program,
             reporting_year__year__lt=reporting_year.year,
         )

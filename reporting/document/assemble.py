@@ -67,7 +67,7 @@ def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = Fal
 
 
 def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submission]:
-    rows = reporting_year.submissions.all() if drafts else reporting_year.submissions.public()
+    rows = reporting_year.submissions.at_work() if drafts else reporting_year.submissions.public()
     return list(
         rows.order_by("position")
         .select_related("implementer__parent")
@@ -97,7 +97,7 @@ def _links_to(end: str, *, drafts: bool) -> QuerySet[EntryLink]:
     """Links with the entry at their `end`; without drafts only to what anybody may read."""
     links = EntryLink.objects.select_related(end)
     if drafts:
-        return links
+        return links.filter(**{f"{end}__stand_in_for__isnull": True})
     return links.filter(**{f"{end}__submission__status": SubmissionStatus.ACCEPTED})
 
 

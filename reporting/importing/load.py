@@ -130,7 +130,8 @@ def _load_highlight(
             reporting_year=reporting_year, position=place, defaults=columns
         )
         entries = {
-            entry.reference: entry for entry in Entry.with_deleted.filter(reference__in=references)
+            entry.reference: entry
+            for entry in Entry.with_deleted.at_work().filter(reference__in=references)
         }
         highlight.supports.all().delete()
         HighlightEntry.objects.bulk_create(
@@ -158,7 +159,11 @@ def _load_chapter(
     reporting_year: ReportingYear, chapter: Node, place: int, language: str, records: Records
 ) -> None:
     implementer = Implementer.objects.get(slug=chapter["implementer"])
-    row = Submission.objects.filter(reporting_year=reporting_year, implementer=implementer).first()
+    row = (
+        Submission.objects.at_work()
+        .filter(reporting_year=reporting_year, implementer=implementer)
+        .first()
+    )
     leads = chapter.get("leads") or {}
     columns: Values = {
         "position": place,
@@ -173,7 +178,7 @@ def _load_chapter(
     financing = [_financing_values(node) for node in chapter.get("financing") or []]
 
     def write() -> None:
-        submission, _made = Submission.objects.update_or_create(
+        submission, _made = Submission.objects.at_work().update_or_create(
             reporting_year=reporting_year,
             implementer=implementer,
             defaults=columns,
@@ -258,8 +263,10 @@ def _typed(values: Values) -> Values:
 def _load_entries(
     reporting_year: ReportingYear, chapter: Node, column: str, language: str, records: Records
 ) -> None:
-    submission = Submission.objects.select_related("reporting_year").get(
-        reporting_year=reporting_year, implementer__slug=chapter["implementer"]
+    submission = (
+        Submission.objects.at_work()
+        .select_related("reporting_year")
+        .get(reporting_year=reporting_year, implementer__slug=chapter["implementer"])
     )
     wanted = [(place, node) for kind, place, node in entries_of(chapter) if kind == column]
     held = {

@@ -26,8 +26,19 @@ def content_of(entry: Entry) -> EntryContent:
             )
             for event in entry.events.all()
         ),
-        continues=tuple(link.earlier.reference for link in entry.links_back.all()),
+        continues=_continues(entry),
         outcome=entry.outcome,
         outcome_reason=entry.outcome_reason,
         documents=tuple((document.title, document.url) for document in entry.documents.all()),
     )
+
+
+def _continues(entry: Entry) -> tuple[str, ...]:
+    """References, each once: an entry of a reopened chapter and its stand-in have the same.
+
+    At work, the entry itself counts, so that what is deleted there is not linked.
+    """
+    earlier = [link.earlier for link in entry.links_back.all()]
+    if entry.stand_in_for_id is None:
+        earlier = [one for one in earlier if one.stand_in_for_id is None]
+    return tuple(dict.fromkeys(one.reference for one in earlier))

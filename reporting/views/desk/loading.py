@@ -50,7 +50,7 @@ def chapter_to_write(person: Person, year: int, slug: str) -> Submission:
 def entry_to_write(person: Person, reference: str) -> Entry:
     """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
     entry = get_object_or_404(
-        Entry.objects.with_facts().select_related("submission__reporting_year__program"),
+        Entry.objects.at_work().with_facts().select_related("submission__reporting_year__program"),
         reference=reference,
         submission__reporting_year__program__is_current=True,
     )
@@ -60,7 +60,7 @@ def entry_to_write(person: Person, reference: str) -> Entry:
 
 def _chapter(year: int, slug: str) -> Submission:
     return get_object_or_404(
-        Submission.objects.select_related("reporting_year__program", "implementer"),
+        Submission.objects.at_work().select_related("reporting_year__program", "implementer"),
         reporting_year__program__is_current=True,
         reporting_year__year=year,
         implementer__slug=slug,
