@@ -54,6 +54,17 @@ def require_to_open_years(person: Person) -> None:
         raise NotPermitted(_who_may(Act.OPEN_YEAR))
 
 
+def may_oversee(person: Person) -> bool:
+    """Whether the year as a whole is the person's business: the secretariat's."""
+    return is_secretariat(person)
+
+
+def require_to_oversee(person: Person) -> None:
+    """Raise `NotPermitted` to everybody but the secretariat."""
+    if not may_oversee(person):
+        raise NotPermitted(_("The year as a whole is looked after by the secretariat."))
+
+
 def may_see(person: Person, submission: Submission) -> bool:
     """Everybody sees what is accepted; else the members, the secretariat, the administrator."""
     if submission.status == SubmissionStatus.ACCEPTED:
@@ -79,11 +90,43 @@ def require_to_see_work(person: Person, submission: Submission) -> None:
         )
 
 
+def may_dismiss(person: Person, submission: Submission | None) -> bool:
+    """Whether findings are theirs to dismiss: who writes the chapter; of the year, the secretariat."""
+    if submission is None:
+        return is_secretariat(person)
+    return may(person, Act.EDIT, submission)
+
+
+def require_to_dismiss(person: Person, submission: Submission | None) -> None:
+    """Raise `NotPermitted`, which says whose the finding is."""
+    if may_dismiss(person, submission):
+        return
+    if submission is None:
+        raise NotPermitted(_("What is found about the report as a whole is the secretariat’s."))
+    raise NotPermitted(
+        _whose(submission) + " " + _("Who writes it, and the secretariat, dismiss its findings.")
+    )
+
+
+def may_remark(person: Person, submission: Submission) -> bool:
+    """Whether the person takes part in the conversation about the chapter."""
+    talking = {Actor.WRITER, Actor.FOCAL_POINT, Actor.SECRETARIAT}
+    return bool(capacities(person, submission.implementer) & talking)
+
+
+def require_to_remark(person: Person, submission: Submission) -> None:
+    """Raise `NotPermitted` to all but the implementer's members and the secretariat."""
+    if not may_remark(person, submission):
+        raise NotPermitted(
+            _whose(submission) + " " + _("Its members and the secretariat write remarks.")
+        )
+
+
 def chapters_at_work(person: Person) -> QuerySet[Submission]:
     """The chapters that are on the person's desk: their implementers', or all for a central role."""
     if _central(person):
-        return Submission.objects.all()
-    return Submission.objects.filter(implementer__in=list(roles_by_implementer(person)))
+        return Submission.objects.at_work()
+    return Submission.objects.at_work().filter(implementer__in=list(roles_by_implementer(person)))
 
 
 def _central(person: Person) -> set[Actor]:

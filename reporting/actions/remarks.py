@@ -1,0 +1,159 @@
+"""The conversation about a chapter: remarks, answers, suggested texts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from implementers.models import User
+from implementers.permissions import is_secretariat
+from reporting import permissions, policies
+from reporting.actions.entries import SavedEntry, save_entry
+from reporting.actions.locking import locked, standing
+from reporting.actions.log import record
+from reporting.actions.refusals import EntryRefused, Problem, RemarkRefused, StaleEntry
+from reporting.actions.reviews import begin_review
+from reporting.entry_content import EntryContent
+from reporting.enums import LogAct
+from reporting.models import Entry, Remark, Submission
+from reporting.queries.entries import content_of
+from reporting.validators import remark_problems, text_problems
+from reporting.workflow import Act
+
+
+@transaction.atomic
+def write_remark(
+    submission: Submission,
+    text: str,
+    *,
+    entry: Entry | None = None,
+    suggestion: str = "",
+    by: User,
+) -> Remark:
+    """Say something of the chapter, or of one of its entries; `suggestion` is a text for the entry.
+
+    The secretariat's first remark at a submitted chapter begins its review. Raises `NotPermitted`,
+    `EntryDeleted`, and `RemarkRefused` with every problem.
+    """
+    chapter = locked(submission)
+    permissions.require_to_remark(by, chapter)
+    current = None if entry is None else _of_chapter(chapter, entry)
+    text, suggestion = text.strip(), suggestion.strip("\n")
+    if problems := list(_problems(text, suggestion, current, by)):
+        raise RemarkRefused(problems)
+    if is_secretariat(by) and policies.allows(chapter, Act.BEGIN_REVIEW):
+        begin_review(chapter, by=by)
+    remark = Remark.objects.create(
+        submission=chapter,
+        entry=current,
+        text=text,
+        suggestion=suggestion,
+        suggested_on=current.revision if current and suggestion else None,
+        written_by=by,
+    )
+    record(LogAct.REMARK, submission=chapter, entry=current, note=text, by=by)
+    return remark
+
+
+@transaction.atomic
+def answer(remark: Remark, text: str, *, by: User) -> Remark:
+    """Answer in the remark's thread. Raises `NotPermitted`, and `RemarkRefused` with every problem."""
+    chapter, thread = _thread(remark, by)
+    text = text.strip()
+    if problems := list(_problems(text, "", None, by)):
+        raise RemarkRefused(problems)
+    made = Remark.objects.create(
+        submission=chapter, entry=thread.entry, answers_to=thread, text=text, written_by=by
+    )
+    record(LogAct.REMARK, submission=chapter, entry=thread.entry, note=text, by=by)
+    return made
+
+
+@transaction.atomic
+def resolve(remark: Remark, *, by: User) -> Remark:
+    """Mark the remark's thread as dealt with; one that is already stays so. Raises `NotPermitted`."""
+    chapter, thread = _thread(remark, by)
+    if thread.resolved_at is None:
+        thread.resolved_at, thread.resolved_by = timezone.now(), by
+        thread.save(update_fields=["resolved_at", "resolved_by"])
+        record(LogAct.RESOLVE, submission=chapter, entry=thread.entry, note=thread.text, by=by)
+    return thread
+
+
+@transaction.atomic
+def unresolve(remark: Remark, *, by: User) -> Remark:
+    """Open the remark's thread again. Raises `NotPermitted`."""
+    chapter, thread = _thread(remark, by)
+    if thread.resolved_at is not None:
+        thread.resolved_at = thread.resolved_by = None
+        thread.save(update_fields=["resolved_at", "resolved_by"])
+        note = _("Opened again: %(text)s") % {"text": thread.text}
+        record(LogAct.REMARK, submission=chapter, entry=thread.entry, note=note, by=by)
+    return thread
+
+
+@transaction.atomic
+def take_suggestion(remark: Remark, *, by: User) -> SavedEntry:
+    """Give the entry the suggested text, and nothing else of it; the thread is resolved.
+
+    Raises `RemarkRefused` where nothing is suggested, `StaleEntry` when the entry's text is another
+    by now, and what `save_entry` raises.
+    """
+    chapter, thread = _thread(remark, by)
+    if thread.entry is None or not thread.suggestion:
+        raise RemarkRefused([Problem("suggestion", _("Nothing is suggested here."))])
+    entry = _of_chapter(chapter, thread.entry)
+    content = replace(content_of(entry), text=thread.suggestion)
+    saved = save_entry(chapter, content, entry=entry, based_on=_based_on(entry, thread), by=by)
+    record(LogAct.TAKE_SUGGESTION, submission=chapter, entry=entry, by=by)
+    resolve(thread, by=by)
+    return saved
+
+
+def _based_on(entry: Entry, thread: Remark) -> int:
+    """The entry's revision, if its text is still that for which another was suggested."""
+    suggested_on = thread.suggested_on or 0
+    if suggested_on == entry.revision:
+        return suggested_on
+    base = entry.versions.filter(revision=suggested_on).first()
+    if base is not None and EntryContent.from_json(base.content).text == entry.text:
+        return entry.revision
+    latest = entry.versions.select_related("saved_by").order_by("-number").first()
+    if latest is not None:
+        raise StaleEntry(latest, base)
+    return suggested_on
+
+
+def _thread(remark: Remark, by: User) -> tuple[Submission, Remark]:
+    """The chapter, held, and the remark that opened the thread, as it is now."""
+    chapter = locked(remark.submission)
+    permissions.require_to_remark(by, chapter)
+    thread = Remark.objects.select_related("entry").get(pk=remark.answers_to_id or remark.pk)
+    return chapter, thread
+
+
+def _of_chapter(chapter: Submission, entry: Entry) -> Entry:
+    current = standing(entry)
+    if current.submission_id != chapter.pk:
+        raise EntryRefused([Problem("", _("This entry does not stand in this chapter."))])
+    current.submission = chapter
+    return current
+
+
+def _problems(text: str, suggestion: str, entry: Entry | None, by: User) -> Iterator[Problem]:
+    if not text and not suggestion:
+        yield Problem("text", _("Write the remark."))
+    elif not text:
+        yield Problem("text", _("Say in a sentence why you suggest this."))
+    for message in remark_problems(text):
+        yield Problem("text", message)
+    if not suggestion:
+        return
+    if not is_secretariat(by):
+        yield Problem("suggestion", _("The secretariat suggests texts; you can write this one."))
+    if entry is not None and suggestion == entry.text:
+        yield Problem("suggestion", _("This is the text as it stands."))
+    for message in text_problems(suggestion):
+        yield Problem("suggestion", message)
