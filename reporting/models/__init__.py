@@ -17,6 +17,7 @@ from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, No
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
 from reporting.models.presence import EditingPresence
 from reporting.models.remark import Remark
+from reporting.models.search import SearchDocument
 from reporting.models.submission import Submission, SubmissionActivity
 from reporting.models.version import EntryVersion
 from reporting.models.writing import WritingDraft
@@ -49,6 +50,7 @@ __all__ = [
     "Remark",
     "ReportCover",
     "ReportingYear",
+    "SearchDocument",
     "Submission",
     "SubmissionActivity",
     "WritingDraft",

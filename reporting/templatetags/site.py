@@ -1,5 +1,7 @@
 """What the portal's pages need beyond Django's own."""
 
+from typing import Any
+
 from django import template
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -55,3 +57,22 @@ def places(entry: Entry) -> list[tuple[str, str]]:
         if row.role != "mentioned"
     }
     return list(found.items())
+
+
+@register.simple_tag(takes_context=True)
+def with_value(context: dict[str, Any], name: str, value: object) -> str:
+    """The query of this page's address with the parameter set; another filter starts at page 1."""
+    query = context["request"].GET.copy()
+    if name != "page":
+        query.pop("page", None)
+    query[name] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def without(context: dict[str, Any], *names: str) -> str:
+    """The query of this page's address without these parameters."""
+    query = context["request"].GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return "?" + query.urlencode()

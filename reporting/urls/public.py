@@ -11,6 +11,7 @@ from reporting.views import (
     health,
     implementers,
     reports,
+    search,
     years,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("years/<int:year>/", years.year_detail, name="year-detail"),
     path("years/<int:year>/<slug:slug>/", years.chapter_detail, name="chapter-detail"),
     path("entries/<slug:reference>/", entries.entry_detail, name="entry-detail"),
+    path("search/", search.search_page, name="search"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<int:year>/", reports.report_detail, name="report-detail"),
     path(

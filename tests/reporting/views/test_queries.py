@@ -23,6 +23,8 @@ QUERIES = {
     "/implementers/": 1,
     "/implementers/iom/": 5,
     "/implementers/sedi/": 5,
+    "/search/": 0,
+    "/search/?q=course": 11,
     "/years/": 6,
     "/years/2013/": 9,
     "/years/2013/iom/": 17,

@@ -28,6 +28,7 @@ from reporting.models import (
     Submission,
 )
 from reporting.queries.years import get_year
+from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
 from tests.reporting.views import crawl, new_chapter, new_entry, new_year, walk_of_2011
 
@@ -137,6 +138,7 @@ def addresses_of_all_objects():
                 "reference", flat=True
             )
         ],
+        "search": [{}],
         "report-list": [{}],
         "report-detail": [{"year": year} for year in (2011, YEAR)],
         "report-pdf": [{"year": YEAR}],
@@ -178,6 +180,17 @@ def test_no_public_pattern_shows_a_draft_for_any_object(client, admin_user):
         response = client.get(address, follow=True)
         leaks = [words for words in hidden_words() if words in text_of(response)]
         assert leaks == [], address
+
+
+@pytest.mark.parametrize("question", ["was done", "qzx", "guyana", "theme", '"was done"', YEAR])
+def test_the_search_finds_no_draft(client, admin_user, question):
+    index_everything()
+    before = client.get("/search/", {"q": question})
+    plant(admin_user)
+    index_entries(Entry.objects.all())
+    after = client.get("/search/", {"q": question})
+    assert after.content == before.content
+    assert [words for words in hidden_words() if words in text_of(after)] == []
 
 
 def test_the_addresses_of_drafts_are_not_there(client, admin_user):

@@ -1,0 +1,33 @@
+"""The two databases' ways to ask; which one is used follows from the connection."""
+
+from types import ModuleType
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from reporting.models import SearchDocument
+from reporting.search.engines import postgres, sqlite
+from reporting.search.question import Question
+
+
+def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
+    """Those of the documents that answer the question."""
+    found: QuerySet[SearchDocument] = _engine().matching(documents, question)
+    return found
+
+
+def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
+    """Documents that came from `matching` the same question, the best first."""
+    found: QuerySet[SearchDocument] = _engine().ranked(documents, question)
+    return found
+
+
+def prepare() -> None:
+    """Make what the engine needs beside the table; harmless where it is there."""
+    with connection.cursor() as cursor:
+        for statement in _engine().PREPARATION:
+            cursor.execute(statement)
+
+
+def _engine() -> ModuleType:
+    return sqlite if connection.vendor == "sqlite" else postgres

@@ -1,0 +1,70 @@
+"""Keeps the search in step with what becomes public, whoever makes it so."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models.signals import post_migrate, post_save
+from django.dispatch import receiver
+
+from program.models import Activity
+from reporting.enums import SubmissionStatus
+from reporting.models import Entry, EntryVersion, Narrative, SearchDocument, Submission
+from reporting.search.engines import prepare
+from reporting.search.index import (
+    index_activities,
+    index_entries,
+    index_narratives,
+    index_what_is_missing,
+)
+
+
+@receiver(post_save, sender=Submission)
+def accepted_chapter(instance: Submission, raw: bool = False, **_options: Any) -> None:
+    """A chapter that is accepted is found from then on."""
+    if not raw and instance.status == SubmissionStatus.ACCEPTED:
+        index_entries(Entry.objects.filter(submission=instance))
+
+
+@receiver(post_save, sender=EntryVersion)
+def written_entry(instance: EntryVersion, raw: bool = False, **_options: Any) -> None:
+    """The version is the last row of an entry that is written: the rest of it is there."""
+    if not raw and instance.entry.submission.status == SubmissionStatus.ACCEPTED:
+        index_entries(Entry.objects.filter(pk=instance.entry_id))
+
+
+@receiver(post_save, sender=Entry)
+def stand_in(instance: Entry, raw: bool = False, **_options: Any) -> None:
+    """A copy that stands in for the entry of a reopened chapter has no version."""
+    if not raw and instance.stand_in_for_id:
+        index_entries(Entry.objects.filter(pk=instance.pk))
+
+
+@receiver(post_save, sender=Activity)
+def written_activity(instance: Activity, raw: bool = False, **_options: Any) -> None:
+    if not raw:
+        index_activities([instance])
+
+
+@receiver(post_save, sender=Narrative)
+def written_narrative(instance: Narrative, raw: bool = False, **_options: Any) -> None:
+    if not raw:
+        index_narratives([instance])
+
+
+@receiver(post_migrate)
+def prepared(sender: Any, apps: Any, **_options: Any) -> None:
+    """After a migration the index is there and holds what is public."""
+    if getattr(sender, "name", "") != "reporting" or not _is_up_to_date(apps):
+        return
+    prepare()
+    index_what_is_missing()
+
+
+def _is_up_to_date(apps: Any) -> bool:
+    """Whether the database stands where the models do, not at an earlier migration."""
+    try:
+        known = apps.get_model("reporting", "SearchDocument")
+    except LookupError:
+        return False
+    tables = connection.introspection.table_names()
+    return known._meta.db_table in tables and SearchDocument._meta.db_table in tables

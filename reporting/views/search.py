@@ -1,0 +1,81 @@
+"""/search/ : the search over everything public."""
+
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from reporting.filters import EntryFilter
+from reporting.models import Entry, SearchDocument
+from reporting.search.engines import matching
+from reporting.search.facets import FacetValue, facets_of
+from reporting.search.question import Question, QuestionRefused, read_question
+from reporting.search.results import hit_of, public_documents, search
+
+_HEADINGS = {
+    "year": gettext_lazy("Year"),
+    "country": gettext_lazy("Country"),
+    "implementer": gettext_lazy("Implementer"),
+    "kind": gettext_lazy("Kind"),
+    "activity": gettext_lazy("Activity"),
+    "outcome": gettext_lazy("Outcome"),
+}
+FILTERS = tuple(_HEADINGS)
+_HITS = 20  # on a page
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What answers `?q=`, narrowed by filters, twenty a page. The address says all of it."""
+    typed = request.GET.get("q", "")
+    context: dict[str, Any] = {"typed": typed[:1000], "problems": []}
+    try:
+        question = read_question(typed)
+    except QuestionRefused as error:
+        question, context["problems"] = Question(), [str(error)]
+    narrowed = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    entries = EntryFilter(narrowed, Entry.objects.public())
+    if not entries.is_valid():
+        context["problems"] += [words for errors in entries.errors.values() for words in errors]
+    elif question:
+        documents = public_documents(entries.qs, entries_alone=bool(narrowed))
+        context |= _answer(documents, question, request.GET.get("page", "1"))
+    context["chosen"] = _chosen(narrowed, context.get("facets", {}))
+    context["facet_list"] = [
+        (name, heading, context.get("facets", {}).get(name, ()))
+        for name, heading in _HEADINGS.items()
+        if name not in narrowed
+    ]
+    return render(request, "reporting/search/index.html", context)
+
+
+def _answer(documents: QuerySet[SearchDocument], question: Question, page: str) -> dict[str, Any]:
+    found = matching(documents, question)
+    shown = _page_or_404(found.count(), page)
+    start = (shown.number - 1) * _HITS
+    rows = search(documents, question)[start : start + _HITS] if shown.paginator.count else []
+    facets = facets_of(found) if shown.paginator.count else {}
+    return {
+        "asked": True,
+        "page": shown,
+        "count": shown.paginator.count,
+        "hits": [hit_of(row, question) for row in rows],
+        "facets": facets,
+    }
+
+
+def _page_or_404(count: int, number: str) -> Page[Any]:
+    try:
+        return Paginator(range(count), _HITS).page(number)
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
+
+
+def _chosen(
+    narrowed: dict[str, str], facets: dict[str, list[FacetValue]]
+) -> list[tuple[str, str, str]]:
+    """(name of the filter, value, in words) of what results are narrowed by."""
+    words = {(name, value.value): value.label for name in facets for value in facets[name]}
+    return [(name, value, words.get((name, value), value)) for name, value in narrowed.items()]

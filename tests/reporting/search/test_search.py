@@ -1,0 +1,189 @@
+"""What is found: the same on both databases."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from reporting.enums import SubmissionStatus
+from reporting.models import Entry, SearchDocument, Submission
+from reporting.search.engines import matching
+from reporting.search.facets import facets_of
+from reporting.search.index import index_entries, index_everything
+from reporting.search.question import read_question
+from reporting.search.results import hit_of, public_documents, search
+from tests.factories import submission_at_status, write_entry
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year
+
+pytestmark = pytest.mark.django_db
+
+
+def documents(**filters):
+    return public_documents(Entry.objects.public().filter(**filters), entries_alone=bool(filters))
+
+
+def found(typed, **filters):
+    """References, codes and kinds of what answers, the best first."""
+    rows = search(documents(**filters), read_question(typed))
+    return [str(row) for row in rows]
+
+
+@pytest.fixture
+def texts(admin_user):
+    """Four entries of 2013, one in each language."""
+    chapter = new_chapter(new_year(2013), "ilo", by=admin_user)
+
+    def make(text, language="en", **parts):
+        content = full_content(2013, text=text, activities=(), countries=(), **parts)
+        return new_entry(chapter, _in(content, language), by=admin_user)
+
+    return make
+
+
+def _in(content, language):
+    return type(content)(**{**content.__dict__, "language": language})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("en", "Two zanzibar trainings for officers.", "zanzibar training"),
+        ("en", "The zanzibar officers were trained.", "zanzibar train"),
+        ("es", "Las migraciones de zanzíbar.", "migración zanzibar"),
+        ("es", "La migración de zanzíbar.", "migraciones zanzibar"),
+        ("es", "Los niños de zanzíbar.", "nino zanzibar"),
+        ("fr", "Les réfugiés de zanzibar.", "refugie zanzibar"),
+        ("fr", "Le comité régional de zanzibar.", "regionaux zanzibar"),
+        ("pt", "As capacitações em zanzibar.", "capacitação zanzibar"),
+        ("pt", "A capacitação em zanzibar.", "capacitacoes zanzibar"),
+        ("pt", "Os direitos em zanzibar.", "direito zanzibar"),
+    ],
+)
+def test_a_word_is_found_by_its_other_forms_in_four_languages(texts, language, text, asked):
+    entry = texts(text, language)
+    assert found(asked) == [entry.reference]
+
+
+def test_the_beginning_of_a_word_is_enough(texts):
+    entry = texts("A quxology seminar.")
+    assert found("quxol") == [entry.reference]
+    assert found("qu semin quxology") == []
+
+
+def test_a_phrase_is_found_as_it_stands(texts):
+    texts("Quxology of seminars and rights.")
+    entry = texts("A seminar of quxology rights.")
+    assert found('"quxology rights"') == [entry.reference]
+    assert len(found("quxology rights")) == 2
+
+
+def test_every_word_must_be_there(texts):
+    texts("A quxology seminar.")
+    assert found("quxology zanzibar") == []
+
+
+def test_the_word_itself_comes_before_one_that_begins_with_it(texts):
+    longer = texts("The quxolograph met in a hall that was made ready for all of them.")
+    exact = texts("The quxolog met in a hall that was made ready for all of them.")
+    assert found("quxolog") == [exact.reference, longer.reference]
+
+
+def test_a_country_is_found_by_its_name_in_another_language(texts, admin_user):
+    chapter = new_chapter(new_year(2014), "iom", by=admin_user)
+    entry = new_entry(
+        chapter, full_content(2014, text="A quxology course.", countries=("BRA",)), by=admin_user
+    )
+    assert found("quxology brasil") == [entry.reference]
+
+
+def test_activities_and_parts_of_the_report_are_found_with_entries():
+    rows = list(search(documents(), read_question("migrants rights")))
+    assert [row for row in rows if row.entry]
+    assert [row for row in rows if row.activity]
+    assert [row for row in rows if row.narrative]
+
+
+def test_a_filter_leaves_entries_alone():
+    rows = search(documents(kind="executed"), read_question("migrants"))
+    assert rows
+    assert {row.entry.kind for row in rows} == {"executed"}
+
+
+def test_facets_count_what_is_found():
+    rows = matching(documents(), read_question("mexico"))
+    facets = facets_of(rows)
+    entries = [row for row in rows if row.entry_id]
+    assert facets["year"] == [type(facets["year"][0])("2011", "2011", len(entries))]
+    assert sum(value.count for value in facets["kind"]) == len(entries)
+    assert ("MEX", "Mexico") in [(value.value, value.label) for value in facets["country"]]
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted", "returned"])
+def test_what_is_not_accepted_is_not_found(admin_user, status):
+    chapter = new_chapter(new_year(2013), "ilo", status=status, by=admin_user)
+    entry = new_entry(chapter, full_content(2013, text="A quxology course."), by=admin_user)
+    index_entries(Entry.objects.filter(pk=entry.pk))
+    assert found("quxology") == []
+
+
+def test_what_is_accepted_is_found_and_what_is_reopened_no_longer(secretariat, iom_draft):
+    entry = write_entry(iom_draft, text="A quxology course.", by=secretariat).entry
+    assert found("quxology") == []
+    submission_at_status(iom_draft, SubmissionStatus.ACCEPTED, by=secretariat)
+    assert found("quxology") == [entry.reference]
+    Submission.objects.filter(pk=iom_draft.pk).update(
+        status=SubmissionStatus.RETURNED, returned_at=timezone.now(), returned_by=secretariat
+    )
+    assert found("quxology") == []
+
+
+def test_a_deleted_entry_is_not_found(texts, admin_user):
+    entry = texts("A quxology course.")
+    Entry.objects.filter(pk=entry.pk).update(deleted_at=timezone.now(), deleted_by=admin_user)
+    assert found("quxology") == []
+
+
+def test_a_changed_text_is_found_by_its_new_words_alone(texts):
+    entry = texts("A quxology course.")
+    Entry.objects.filter(pk=entry.pk).update(text="A zanzibar course.")
+    call_command("rebuild_search", verbosity=0)
+    assert found("quxology") == []
+    assert found("zanzibar") == [entry.reference]
+
+
+def test_rebuilding_finds_the_same_and_drops_what_is_not_public(admin_user):
+    before = found("migrants")
+    chapter = new_chapter(new_year(2013), "ilo", status="draft", by=admin_user)
+    entry = new_entry(chapter, full_content(2013), by=admin_user)
+    index_entries(Entry.objects.filter(pk=entry.pk))
+    index_everything()
+    assert found("migrants") == before
+    assert not SearchDocument.objects.filter(entry=entry).exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["NEAR(", "NEAR(a b)", "a AND", 'a"b', "a' OR '1'='1", "*", "a:*", "{title}", "a & | !", "\\"],
+)
+def test_a_hostile_question_is_answered(typed):
+    question = read_question(typed)
+    if question:
+        list(search(documents(), question)[:3])
+
+
+def test_a_hit_marks_what_was_found_and_escapes_the_rest(texts):
+    texts("A <b>quxology</b> & seminar on human rights of quxologists, in full.")
+    question = read_question('quxology "human rights"')
+    [row] = search(documents(), question)
+    assert hit_of(row, question).passage == (
+        "A &lt;b&gt;<mark>quxology</mark>&lt;/b&gt; &amp; seminar on <mark>human</mark> "
+        "<mark>rights</mark> of <mark>quxologists</mark>, in full."
+    )
+
+
+def test_a_passage_of_a_long_text_is_round_what_was_found(texts):
+    texts("word " * 200 + "quxology " + "other " * 200)
+    question = read_question("quxology")
+    [row] = search(documents(), question)
+    passage = hit_of(row, question).passage
+    assert passage.startswith("… word word word word <mark>quxology</mark> other")
+    assert passage.endswith(" …")
