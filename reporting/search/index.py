@@ -19,7 +19,7 @@ def index_entries(entries: QuerySet[Entry]) -> int:
     Takes a number of queries that grows only with batches.
     """
     rows = entries.select_related("submission__implementer").prefetch_related(
-        "countries", "events", "documents", "stand_in_for__countries", "stand_in_for__events"
+        "countries", "events", "documents"
     )
     return _write("entry", (_of_entry(entry) for entry in rows.iterator(chunk_size=_BATCH)))
 
@@ -77,12 +77,10 @@ def _document(
 
 
 def _of_entry(entry: Entry) -> SearchDocument:
-    # What stands in for an entry is its copy; the copy may not have its own rows yet.
-    source = entry.stand_in_for or entry
     implementer = entry.submission.implementer
-    countries = list(entry.countries.all()) or list(source.countries.all())
-    names = [country.name_in(language) for country in countries for language in LANGUAGES]
-    events = list(entry.events.all()) or list(source.events.all())
+    names = [
+        country.name_in(language) for country in entry.countries.all() for language in LANGUAGES
+    ]
     return _document(
         entry=entry,
         titles=[
@@ -96,7 +94,7 @@ def _of_entry(entry: Entry) -> SearchDocument:
         texts=[
             to_plain(entry.text),
             entry.outcome_reason,
-            *(event.place for event in events),
+            *(event.place for event in entry.events.all()),
             *(document.title for document in entry.documents.all()),
             *dict.fromkeys(names),
         ],

@@ -32,13 +32,6 @@ def written_entry(instance: EntryVersion, raw: bool = False, **_options: Any) ->
         index_entries(Entry.objects.filter(pk=instance.entry_id))
 
 
-@receiver(post_save, sender=Entry)
-def stand_in(instance: Entry, raw: bool = False, **_options: Any) -> None:
-    """A copy that stands in for the entry of a reopened chapter has no version."""
-    if not raw and instance.stand_in_for_id:
-        index_entries(Entry.objects.filter(pk=instance.pk))
-
-
 @receiver(post_save, sender=Activity)
 def written_activity(instance: Activity, raw: bool = False, **_options: Any) -> None:
     if not raw:

@@ -80,7 +80,7 @@ def _narratives_of_whole_reports() -> QuerySet[Narrative]:
     """Parts of reports of which nothing is in work: what is said of a year is not ahead of it."""
     of_year = Submission.objects.filter(reporting_year=OuterRef("reporting_year"))
     public = Submission.objects.public().filter(reporting_year=OuterRef("reporting_year"))
-    in_work = of_year.exclude(pk__in=Submission.objects.public())
+    in_work = of_year.filter(stand_in__isnull=True).exclude(pk__in=Submission.objects.public())
     return Narrative.objects.filter(
         Exists(public),
         ~Exists(in_work) | Q(reporting_year__issued_at__isnull=False),

@@ -4,8 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from reporting.actions.reviews import reopen
 from reporting.enums import SubmissionStatus
-from reporting.models import Entry, SearchDocument, Submission
+from reporting.models import Entry, SearchDocument
 from reporting.search.engines import matching
 from reporting.search.facets import facets_of
 from reporting.search.index import index_entries, index_everything
@@ -125,15 +126,16 @@ def test_what_is_not_accepted_is_not_found(admin_user, status):
     assert found("quxology") == []
 
 
-def test_what_is_accepted_is_found_and_what_is_reopened_no_longer(secretariat, iom_draft):
+def test_what_is_accepted_is_found_and_stays_found_once_while_it_is_reopened(
+    secretariat, iom_draft
+):
     entry = write_entry(iom_draft, text="A quxology course.", by=secretariat).entry
     assert found("quxology") == []
-    submission_at_status(iom_draft, SubmissionStatus.ACCEPTED, by=secretariat)
+    chapter = submission_at_status(iom_draft, SubmissionStatus.ACCEPTED, by=secretariat)
     assert found("quxology") == [entry.reference]
-    Submission.objects.filter(pk=iom_draft.pk).update(
-        status=SubmissionStatus.RETURNED, returned_at=timezone.now(), returned_by=secretariat
-    )
-    assert found("quxology") == []
+    chapter = reopen(chapter, reason="A word is wrong.", by=secretariat)
+    write_entry(chapter, text="A zanzibar course.", by=secretariat)
+    assert (found("quxology"), found("zanzibar")) == ([entry.reference], [])
 
 
 def test_a_deleted_entry_is_not_found(texts, admin_user):
