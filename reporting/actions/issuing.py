@@ -65,6 +65,12 @@ def ask_to_issue(
         raise IssuingRefused([Problem("", _under_way())]) from error
 
 
+def is_stale(issuing: Issuing) -> bool:
+    """Whether whoever was making it has given no sign for so long that it can be asked for again."""
+    is_late = issuing.last_sign_at < timezone.now() - STALE_AFTER
+    return issuing.state in UNDER_WAY and is_late
+
+
 def _ask(
     reporting_year: ReportingYear, wanted: EditionWanted, findings: Collection[Finding], by: User
 ) -> Issuing:

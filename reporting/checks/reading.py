@@ -40,7 +40,7 @@ def read_year(reporting_year: ReportingYear) -> CheckedYear:
         highlights=tuple(
             CheckedHighlight(
                 row.position,
-                row.text,
+                row.text or "\n\n".join(support.entry.text for support in row.supports.all()),
                 tuple(support.entry.reference for support in row.supports.all()),
                 row.language,
             )

@@ -60,7 +60,7 @@ def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = Fal
             opening=tuple(parts[kind] for kind in _OPENING if kind in parts),
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
-            highlights=_highlights(reporting_year, paragraphs),
+            highlights=_highlights(reporting_year, chapters, paragraphs),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
         )
@@ -142,19 +142,20 @@ def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
     return made
 
 
-def _highlights(reporting_year: ReportingYear, paragraphs: dict[str, int]) -> tuple[Highlight, ...]:
-    return tuple(
-        Highlight(
-            number=row.position,
-            text=row.text,
-            supported_by=tuple(
-                ItemLink(support.entry.reference, paragraphs[support.entry.reference])
-                for support in row.supports.all()
-                if support.entry.reference in paragraphs
-            ),
-        )
-        for row in reporting_year.highlights.prefetch_related("supports__entry")
-    )
+def _highlights(
+    reporting_year: ReportingYear, chapters: Iterable[Submission], paragraphs: dict[str, int]
+) -> tuple[Highlight, ...]:
+    """One without words of its own has those of its entries, as this report prints them."""
+    texts = {entry.reference: entry.text for chapter in chapters for entry in chapter.entries.all()}
+    made = []
+    for row in reporting_year.highlights.prefetch_related("supports__entry"):
+        references = [support.entry.reference for support in row.supports.all()]
+        printed = [reference for reference in references if reference in paragraphs]
+        text = row.text or "\n\n".join(texts[reference] for reference in printed)
+        links = tuple(ItemLink(reference, paragraphs[reference]) for reference in printed)
+        if text:
+            made.append(Highlight(number=row.position, text=text, supported_by=links))
+    return tuple(made)
 
 
 def _sections(

@@ -79,7 +79,7 @@ def _made(hint: Any, plain: Any) -> Any:
         return tuple(_made(get_args(hint)[0], one) for one in plain)
     if NoneType in get_args(hint):
         return _made(next(kind for kind in get_args(hint) if kind is not NoneType), plain)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return cast(Any, hint)(
             **{
                 name: _made(kind, plain[name])

@@ -1,10 +1,11 @@
-"""How an entry is cited."""
+"""How an entry and an edition are cited."""
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from reporting.models import Entry, ReportCover
+from reporting.models import Edition, Entry, ReportCover
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,29 @@ def cite(entry: Entry, *, address: str) -> Citation:
     }
     lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
     return Citation(text=text, bibtex=f"@misc{{{entry.reference},\n" + ",\n".join(lines) + "\n}")
+
+
+def cite_edition(edition: Edition, *, presented_by: str, title: str, address: str) -> Citation:
+    """The citation of an issued edition whose permanent address is `address`."""
+    text = _(
+        "Organization of American States, %(presented_by)s%(title)s, %(symbol)s, %(day)s. "
+        "%(address)s"
+    ) % {
+        "presented_by": f"{presented_by}, " if presented_by else "",
+        "title": title,
+        "symbol": edition.symbol,
+        "day": date_format(edition.date, "j F Y"),
+        "address": address,
+    }
+    fields = {
+        "title": f"{{{title}}}",
+        "author": f"{{{presented_by}}}" if presented_by else "",
+        "institution": "Organization of American States",
+        "number": edition.symbol,
+        "year": str(edition.date.year),
+        "url": address,
+        "note": f"SHA-256 of the content: {edition.sha256}",
+    }
+    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
+    key = f"oas-report-{edition.reporting_year.year}-{edition.number}"
+    return Citation(text=text, bibtex=f"@techreport{{{key},\n" + ",\n".join(lines) + "\n}")

@@ -38,6 +38,14 @@ def newest_edition(reporting_year: ReportingYear) -> Edition | None:
     return reporting_year.editions.order_by("number").last()
 
 
+def edition_before(edition: Edition) -> Edition | None:
+    """The edition of the same year that this one replaces."""
+    earlier = Edition.objects.filter(
+        reporting_year=edition.reporting_year_id, number__lt=edition.number
+    )
+    return earlier.order_by("number").last()
+
+
 def latest_issuing(reporting_year: ReportingYear) -> Issuing | None:
     """The issuing that was asked for last."""
     return reporting_year.issuings.order_by("asked_at").last()

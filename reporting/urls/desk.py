@@ -9,12 +9,15 @@ from reporting.views.desk import (
     drafts,
     entries,
     financing,
+    highlights,
     history,
+    issuing,
     moving,
     outcome,
     overview,
     presence,
     preview,
+    report,
     steps,
     years,
 )
@@ -22,6 +25,33 @@ from reporting.views.desk import (
 urlpatterns = [
     path("", overview.overview, name="desk"),
     path("years/open/", years.year_open, name="desk-year-open"),
+    path("years/<int:year>/report/", report.year_report, name="desk-report"),
+    path("years/<int:year>/report/order/", report.chapter_move, name="desk-report-order"),
+    path("years/<int:year>/report/cover/", report.cover, name="desk-report-cover"),
+    path(
+        "years/<int:year>/report/highlights/",
+        highlights.highlight_add,
+        name="desk-report-highlights",
+    ),
+    path(
+        "years/<int:year>/report/highlights/<int:pk>/",
+        highlights.highlight_change,
+        name="desk-report-highlight",
+    ),
+    path(
+        "years/<int:year>/report/highlights/<int:pk>/wording/",
+        highlights.highlight_wording,
+        name="desk-report-wording",
+    ),
+    path(
+        "years/<int:year>/report/parts/<slug:kind>/", report.narrative, name="desk-report-narrative"
+    ),
+    path(
+        "years/<int:year>/report/draft.<slug:file_format>", report.draft, name="desk-report-draft"
+    ),
+    path("years/<int:year>/issue/", issuing.year_issue, name="desk-year-issue"),
+    path("years/<int:year>/issue/<int:pk>/", issuing.issuing_progress, name="desk-issuing"),
+    path("years/<int:year>/correct/", issuing.year_correct, name="desk-year-correct"),
     path("preview/", preview.preview, name="desk-preview"),
     path("drafts/<int:pk>/", drafts.draft, name="desk-draft"),
     path("drafts/<int:pk>/drop/", drafts.draft_drop, name="desk-draft-drop"),

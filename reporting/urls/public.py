@@ -6,6 +6,7 @@ from reporting.document.formats import Format
 from reporting.views import (
     activities,
     countries,
+    editions,
     entries,
     front,
     health,
@@ -31,6 +32,21 @@ urlpatterns = [
     path("search/", search.search_page, name="search"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<int:year>/", reports.report_detail, name="report-detail"),
+    path(
+        "reports/<int:year>/editions/<int:number>/",
+        editions.edition_detail,
+        name="edition-detail",
+    ),
+    path(
+        "reports/<int:year>/editions/<int:number>/content.json",
+        editions.edition_content,
+        name="edition-content",
+    ),
+    path(
+        "reports/<int:year>/editions/<int:number>/report.<slug:file_format>",
+        editions.edition_file,
+        name="edition-file",
+    ),
     path(
         "reports/<int:year>/report.pdf",
         reports.report_file,

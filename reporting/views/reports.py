@@ -7,10 +7,15 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from reporting.document.assemble import assemble
+from reporting.document.content import Report
 from reporting.document.formats import Format
+from reporting.document.freezing import thaw
 from reporting.document.layout import Layout
 from reporting.document.store import fingerprint, rendered
+from reporting.models import Edition, ReportingYear
+from reporting.queries.editions import editions_of, newest_edition
 from reporting.queries.years import public_years
+from reporting.views.editions import stored_file
 from reporting.views.years import public_year_or_404
 
 _TYPES = {
@@ -25,22 +30,31 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def report_detail(request: HttpRequest, year: int) -> HttpResponse:
-    """The report as a page that reads like the document."""
+    """The report as a page that reads like the document: as last issued, once it is issued."""
     reporting_year = public_year_or_404(year)
-    report = assemble(reporting_year, language=reporting_year.language)
     return render(
         request,
         "reporting/report/detail.html",
-        {"report": report, "reporting_year": reporting_year},
+        {
+            "report": _report(reporting_year, newest_edition(reporting_year)),
+            "reporting_year": reporting_year,
+            "editions": editions_of(reporting_year),
+        },
     )
 
 
 def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpResponseBase:
-    """The report as a file; `?layout=matrix` gives the official table throughout."""
+    """The report as a file; `?layout=matrix` gives the official table throughout.
+
+    Once issued, the newest edition's own bytes; the other layout is rendered from its content.
+    """
     reporting_year = public_year_or_404(year)
-    report = assemble(reporting_year, language=reporting_year.language)
+    edition = newest_edition(reporting_year)
     wanted = request.GET.get("layout")
     layout = Layout.MATRIX if wanted == Layout.MATRIX else Layout.READING
+    if edition and layout == Layout.READING:
+        return stored_file(request, edition, file_format)
+    report = _report(reporting_year, edition)
     etag = quote_etag(fingerprint(report, file_format=file_format, layout=layout))
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         unchanged["ETag"] = etag  # RFC 9110, 15.4.5: as the file itself would say
@@ -50,3 +64,10 @@ def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpRes
     response["Content-Disposition"] = f'inline; filename="annual-report-{year}.{file_format}"'
     response["ETag"] = etag
     return response
+
+
+def _report(reporting_year: ReportingYear, edition: Edition | None) -> Report:
+    """What is issued; before that, what is accepted."""
+    if edition:
+        return thaw(edition.content)
+    return assemble(reporting_year, language=reporting_year.language)

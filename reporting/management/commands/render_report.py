@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from reporting.document.assemble import assemble
 from reporting.document.catalogues import languages_with_catalogue
+from reporting.document.content import Report
 from reporting.document.formats import Format, render
+from reporting.document.freezing import UnknownVersion, thaw
 from reporting.document.layout import Layout
 from reporting.management.output import write_output
-from reporting.management.refusals import choice_or_refuse, year_or_refuse
+from reporting.management.refusals import choice_or_refuse, refuse, year_or_refuse
+from reporting.models import ReportingYear
 
 
 class Command(BaseCommand):
@@ -24,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="pdf", help="html, pdf or docx")
         parser.add_argument("--layout", default=Layout.READING, help="reading or matrix")
         parser.add_argument("--language", default="en")
+        parser.add_argument("--edition", help="the symbol of an issued edition of that year")
         parser.add_argument("--output", type=Path, required=True)
         parser.add_argument(
             "--drafts", action="store_true", help="also chapters that are not accepted yet"
@@ -34,7 +38,24 @@ class Command(BaseCommand):
         choice_or_refuse(self, _("layout"), options["layout"], list(Layout))
         choice_or_refuse(self, _("language"), options["language"], languages_with_catalogue())
         reporting_year = year_or_refuse(self, options["year"])
-        report = assemble(reporting_year, language=options["language"], drafts=options["drafts"])
+        if options["edition"]:
+            report = self._issued(reporting_year, options["edition"])
+        else:
+            report = assemble(
+                reporting_year, language=options["language"], drafts=options["drafts"]
+            )
         content = render(report, file_format=options["format"], layout=options["layout"])
         write_output(self, options["output"], content)
         self.stdout.write(str(options["output"]))
+
+    def _issued(self, reporting_year: ReportingYear, symbol: str) -> Report:
+        """The content as it was frozen, whatever the year holds today."""
+        held = {edition.symbol: edition for edition in reporting_year.editions.all()}
+        if not held:
+            words = _("No edition of %(year)s is issued yet.") % {"year": reporting_year}
+            refuse(self, words)
+        choice_or_refuse(self, _("edition"), symbol, list(held))
+        try:
+            return thaw(held[symbol].content)
+        except UnknownVersion as error:
+            refuse(self, str(error))

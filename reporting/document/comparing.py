@@ -1,0 +1,146 @@
+"""What differs between two editions: by entry, and in the report's own parts.
+
+A paragraph's number is not compared: it follows from what stands before it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from reporting.document.content import Chapter, EventTag, Item, Report
+from reporting.enums import CountryRole, EntryKind, NarrativeKind, Outcome, Precision
+from reporting.periods import Period, describe_period
+
+
+class Fate(StrEnum):
+    """What became of an entry from one edition to the next."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field whose words differ; `name` is the field's own words."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """An entry that is new, gone or changed; one that is new or gone has all its fields."""
+
+    reference: str
+    chapter: str
+    fate: Fate
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs, in printed order; `parts` is all that is no entry."""
+
+    entries: tuple[EntryChange, ...]
+    parts: tuple[FieldChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.parts)
+
+
+def compare(before: Report, after: Report) -> Changes:
+    """What changed from one report to another of the same year.
+
+    The symbol and the date of the cover are left out: each edition has its own.
+    """
+    return Changes(
+        entries=tuple(_entry_changes(before, after)),
+        parts=tuple(_differing(_parts(before), _parts(after))),
+    )
+
+
+def _entry_changes(before: Report, after: Report) -> Iterator[EntryChange]:
+    """In the order of the later report; what is gone follows."""
+    old, new = _entries(before), _entries(after)
+    for reference, (chapter, fields) in new.items():
+        earlier = old.get(reference)
+        changed = tuple(_differing(earlier[1] if earlier else {}, fields))
+        if changed:
+            yield EntryChange(reference, chapter, Fate.CHANGED if earlier else Fate.NEW, changed)
+    for reference, (chapter, fields) in old.items():
+        if reference not in new:
+            yield EntryChange(reference, chapter, Fate.REMOVED, tuple(_differing(fields, {})))
+
+
+def _entries(report: Report) -> dict[str, tuple[str, dict[str, str]]]:
+    """Each entry's chapter and fields, by reference."""
+    return {
+        item.reference: (chapter.acronym, _item_fields(column.kind, item))
+        for chapter in report.chapters
+        for column in chapter.columns
+        for item in column.items
+    }
+
+
+def _item_fields(kind: str, item: Item) -> dict[str, str]:
+    return {
+        _("Column"): str(EntryKind(kind).label),
+        _("Label"): item.label,
+        _("Heading"): item.heading,
+        _("Sub-heading"): item.subheading,
+        _("Text"): item.text,
+        _("Program activities"): "\n".join(tag.code for tag in item.activities),
+        _("Countries"): "\n".join(
+            f"{tag.name}: {CountryRole(tag.role).label}" for tag in item.countries
+        ),
+        _("Dated events"): "\n".join(_event_words(event) for event in item.events),
+        _("Continues"): "\n".join(link.reference for link in item.continues),
+        _("What became of it"): str(Outcome(item.outcome).label) if item.outcome else "",
+    }
+
+
+def _event_words(event: EventTag) -> str:
+    when = describe_period(Period(event.start, event.end, Precision(event.precision)))
+    return ", ".join(part for part in (when, event.place, event.country) if part)
+
+
+def _parts(report: Report) -> dict[str, str]:
+    """All that is no entry, by the name of its place."""
+    cover = report.cover
+    parts = {
+        _("Title"): report.title,
+        _("Presented by"): cover.presented_by,
+        _("Presented to"): cover.presented_to,
+        _("Note on the cover"): cover.note,
+        _("Highlights"): "\n".join(highlight.text for highlight in report.highlights),
+        _("Order of the chapters"): "\n".join(chapter.acronym for chapter in report.chapters),
+    }
+    for narrative in report.narratives():
+        name = narrative.heading or str(NarrativeKind(narrative.kind).label)
+        parts[name] = narrative.text
+    for chapter in report.chapters:
+        for name, words in _chapter_parts(chapter).items():
+            parts[f"{chapter.acronym}: {name}"] = words
+    return parts
+
+
+def _chapter_parts(chapter: Chapter) -> dict[str, str]:
+    leads = {column.heading: column.lead for column in chapter.columns}
+    return {
+        _("heading"): chapter.heading,
+        _("words before its activities"): chapter.preamble,
+        _("activities"): "\n".join(f"{one.code}: {one.text}" for one in chapter.activities),
+        _("financing"): "\n".join(source.text for source in chapter.financing),
+        **leads,
+    }
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FieldChange]:
+    for name in {**after, **before}:
+        one, other = before.get(name, ""), after.get(name, "")
+        if one != other:
+            yield FieldChange(name, one, other)

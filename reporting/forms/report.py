@@ -1,0 +1,127 @@
+"""The forms of the report's own parts, each with what it was filled with."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any
+
+from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy
+
+from program.models import Resolution
+from reporting.actions.narratives import CoverContent, NarrativeContent
+from reporting.actions.refusals import Problem
+from reporting.forms.entry import TextField
+from reporting.forms.years import DayField
+
+
+class PartForm(forms.Form):
+    """A form that knows what it was filled with."""
+
+    based_on = forms.JSONField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+
+    def build_on(self, latest: object) -> None:
+        """Let the next save build on this: its reader has been shown it."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["based_on"] = self.fields["based_on"].prepare_value(latest)
+        self.data = data
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what the action refused, each at its field."""
+        for problem in problems:
+            self.add_error(problem.place or None, problem.message)
+
+
+class NarrativeForm(PartForm):
+    heading = forms.CharField(label=gettext_lazy("Heading"), required=False)
+    text = TextField(
+        label=gettext_lazy("Text"),
+        help_text=gettext_lazy("Markdown: **bold**, *italic*, lists with - or 1., links."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
+
+    @classmethod
+    def showing(cls, content: NarrativeContent) -> "NarrativeForm":
+        return cls(initial={**asdict(content), "based_on": asdict(content)})
+
+    def content(self) -> NarrativeContent:
+        return NarrativeContent(self.cleaned_data["heading"], self.cleaned_data["text"])
+
+    def based_on_content(self) -> NarrativeContent | None:
+        try:
+            return NarrativeContent(**self.cleaned_data["based_on"])
+        except TypeError:
+            return None
+
+
+class WordingForm(PartForm):
+    text = TextField(
+        label=gettext_lazy("Words of its own"),
+        help_text=gettext_lazy("Left empty, the highlight says what its entry says."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class CoverForm(PartForm):
+    title = forms.CharField(label=gettext_lazy("Title of the report"), required=False)
+    presented_by = forms.CharField(
+        label=gettext_lazy("Presenting unit"),
+        help_text=gettext_lazy("Printed as “Presented by the …”."),
+        required=False,
+    )
+    presented_to = forms.CharField(label=gettext_lazy("Presented to"), required=False)
+    symbol = forms.CharField(
+        label=gettext_lazy("Symbol"),
+        help_text=gettext_lazy("Of the draft; each edition is issued under a symbol of its own."),
+        required=False,
+    )
+    document_date = DayField(label=gettext_lazy("Date"), required=False)
+    council = forms.CharField(label=gettext_lazy("Council"), required=False)
+    committees = TextField(
+        label=gettext_lazy("Committees"),
+        help_text=gettext_lazy("One a line."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short-text"}),
+    )
+    series = forms.CharField(label=gettext_lazy("Series"), required=False)
+    under_resolution = forms.ChoiceField(label=gettext_lazy("Under resolution"), required=False)
+    note = TextField(
+        label=gettext_lazy("Note"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short-text"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        symbols = Resolution.objects.order_by("symbol").values_list("symbol", flat=True)
+        choices = [("", gettext_lazy("none")), *((one, one) for one in symbols)]
+        self.fields["under_resolution"].choices = choices  # type: ignore[attr-defined]
+
+    @classmethod
+    def showing(cls, content: CoverContent) -> "CoverForm":
+        return cls(initial={**asdict(content), "based_on": as_json(content)})
+
+    def content(self) -> CoverContent:
+        return CoverContent(
+            **{part.name: self.cleaned_data[part.name] for part in fields(CoverContent)}
+        )
+
+    def based_on_content(self) -> CoverContent | None:
+        try:
+            values = dict(self.cleaned_data["based_on"])
+            day = values.get("document_date")
+            return CoverContent(**{**values, "document_date": parse_date(day) if day else None})
+        except (TypeError, ValueError):
+            return None
+
+
+def as_json(content: CoverContent) -> dict[str, object]:
+    """The cover as its form keeps it."""
+    day = content.document_date
+    return {**asdict(content), "document_date": day.isoformat() if day else None}

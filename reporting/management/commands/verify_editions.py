@@ -1,0 +1,42 @@
+"""`manage.py verify_editions`: whether what is issued is still what was issued."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from reporting.document.freezing import canonical, sha256
+from reporting.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Recompute the hashes of every edition. Ends with 1 when one does not match."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        faults = 0
+        for edition in Edition.objects.select_related("reporting_year").order_by("pk").iterator():
+            found = list(_faults(edition))
+            faults += len(found)
+            for fault in found:
+                self.stderr.write(f"{edition.symbol}: {fault}")
+            if not found:
+                self.stdout.write(_("%(symbol)s: as issued") % {"symbol": edition.symbol})
+        if faults:
+            sys.exit(1)
+
+
+def _faults(edition: Edition) -> Iterator[str]:
+    """What is not as it was issued, in sentences."""
+    if sha256(canonical(edition.content)) != edition.sha256:
+        yield _("the frozen content is not what was issued: its hash differs.")
+    files = list(edition.files.all())
+    if not files:
+        yield _("its files are gone.")
+    for file in files:
+        if sha256(bytes(file.data)) != file.sha256:
+            yield _("the %(format)s file is not what was issued: its hash differs.") % {
+                "format": file.get_format_display()
+            }

@@ -1,0 +1,96 @@
+"""/desk/years/<year>/report/highlights/ : choosing, ordering and wording the highlights."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from implementers.models import User
+from reporting.actions.highlights import (
+    add_highlight,
+    move_highlight,
+    remove_highlight,
+    save_wording,
+)
+from reporting.actions.narratives import PartRefused, StalePart
+from reporting.forms.report import WordingForm
+from reporting.models import Entry, Highlight, ReportingYear
+from reporting.views.desk.issuing import year_for_secretariat
+from reporting.views.desk.loading import desk_page
+from reporting.views.desk.report import part_page, saved, to_report
+from reporting.views.desk.typed import typed_page
+
+
+@require_POST
+@desk_page
+def highlight_add(request: HttpRequest, year: int) -> HttpResponse:
+    """Choose an entry, in one click."""
+    reporting_year = year_for_secretariat(request, year)
+    reference = request.POST.get("entry", "").replace("\0", "")
+    entry = get_object_or_404(Entry.objects.at_work(), reference=reference)
+    try:
+        add_highlight(reporting_year, entry, by=request.user)  # type: ignore[arg-type]
+    except PartRefused as refusal:
+        messages.error(request, str(refusal))
+    return to_report(reporting_year, "highlights")
+
+
+@require_POST
+@desk_page
+def highlight_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Move it up or down, or take it away; one that is gone already is no error."""
+    reporting_year = year_for_secretariat(request, year)
+    highlight = reporting_year.highlights.filter(pk=pk).first()
+    if highlight is not None:
+        _change(highlight, request.POST.get("act", ""), request.user)  # type: ignore[arg-type]
+    return to_report(reporting_year, "highlights")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@typed_page
+def highlight_wording(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Words of its own, in place of its entry's."""
+    reporting_year = year_for_secretariat(request, year)
+    highlight = get_object_or_404(reporting_year.highlights.all(), pk=pk)
+    title = _("Highlight %(number)d") % {"number": highlight.position}
+    if request.method != "POST":
+        form = WordingForm(initial={"text": highlight.text, "based_on": highlight.text})
+        return part_page(request, reporting_year, form, title)
+    form = WordingForm(request.POST)
+    if not form.is_valid() or "restore" in request.POST:
+        return part_page(request, reporting_year, form, title)
+    return _save(request, reporting_year, highlight, form, title)
+
+
+def _save(
+    request: HttpRequest,
+    reporting_year: ReportingYear,
+    highlight: Highlight,
+    form: WordingForm,
+    title: str,
+) -> HttpResponse:
+    held = form.cleaned_data["based_on"]
+    try:
+        save_wording(
+            highlight,
+            form.cleaned_data["text"],
+            based_on=held if isinstance(held, str) else None,
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except PartRefused as refusal:
+        form.add_problems(refusal.problems)
+        return part_page(request, reporting_year, form, title)
+    except StalePart as stale:
+        form.build_on(stale.latest)
+        return part_page(request, reporting_year, form, title, stale=stale)
+    return saved(request, reporting_year, "highlights")
+
+
+def _change(highlight: Highlight, act: str, by: User) -> None:
+    if act == "remove":
+        remove_highlight(highlight, by=by)
+    elif act in ("up", "down"):
+        move_highlight(highlight, act, by=by)  # type: ignore[arg-type]
+    else:
+        raise Http404

@@ -1,0 +1,143 @@
+"""/desk/years/<year>/issue/ : what stands against an edition, asking for one, and how it goes."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reporting.actions.editions import begin_correction
+from reporting.actions.issuing import UNDER_WAY, IssuingRefused, ask_to_issue, is_stale
+from reporting.actions.refusals import StepRefused
+from reporting.checks.finding import Finding, Severity
+from reporting.checks.reading import read_year
+from reporting.checks.run import run_checks
+from reporting.exceptions import UnknownYear
+from reporting.forms.issuing import CorrectionForm, IssueForm
+from reporting.models import Issuing, ReportingYear
+from reporting.permissions import require_to_open_years
+from reporting.queries.editions import chapters_not_accepted, editions_of, latest_issuing
+from reporting.queries.years import get_year
+from reporting.tasks import begin_issuing
+from reporting.views.desk.loading import desk_page
+from reporting.views.desk.steps import CONFLICT
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def year_issue(request: HttpRequest, year: int) -> HttpResponse:
+    """What stands against it, and the form."""
+    reporting_year = year_for_secretariat(request, year)
+    findings = blockers_of(reporting_year)
+    waiting = chapters_not_accepted(reporting_year)
+    if request.method != "POST":
+        form = IssueForm(initial={"date": timezone.localdate()}, not_accepted=waiting)
+        return _page(request, reporting_year, form, findings)
+    form = IssueForm(request.POST, not_accepted=waiting)
+    if not form.is_valid():
+        return _page(request, reporting_year, form, findings)
+    try:
+        issuing = ask_to_issue(
+            reporting_year,
+            form.wanted(),
+            findings=findings,
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except IssuingRefused as refusal:
+        form.add_problems(refusal.problems)
+        return _page(request, reporting_year, form, findings, status=CONFLICT)
+    begin_issuing(issuing)
+    return redirect("desk-issuing", year, issuing.pk)
+
+
+@require_safe
+@desk_page
+def issuing_progress(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """How far it has come; the page asks again by itself until it has ended."""
+    reporting_year = year_for_secretariat(request, year)
+    issuing = get_object_or_404(
+        Issuing.objects.select_related("edition", "asked_by"), reporting_year=reporting_year, pk=pk
+    )
+    is_under_way = issuing.state in UNDER_WAY
+    if "json" in request.GET:
+        told = {"percent": issuing.percent, "step": issuing.step, "underWay": is_under_way}
+        return JsonResponse(told)
+    context = {
+        "section": "desk",
+        "reporting_year": reporting_year,
+        "issuing": issuing,
+        "is_under_way": is_under_way,
+        "is_stale": is_stale(issuing),
+    }
+    return render(request, "desk/issuing.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def year_correct(request: HttpRequest, year: int) -> HttpResponse:
+    """Beginning to correct what is issued."""
+    reporting_year = year_for_secretariat(request, year)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begin_correction(
+                reporting_year,
+                reason=form.cleaned_data["reason"],
+                by=request.user,  # type: ignore[arg-type]
+            )
+        except StepRefused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            words = _("Chapters of %(year)d can be reopened. What is issued stays public.")
+            messages.success(request, words % {"year": year})
+            return redirect("desk-year-issue", year)
+    context = {"section": "desk", "reporting_year": reporting_year, "form": form}
+    return render(request, "desk/correct.html", context)
+
+
+def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:
+    """The year. Raises `NotPermitted` to all but the secretariat, and `Http404`."""
+    require_to_open_years(request.user)
+    try:
+        return get_year(year)
+    except UnknownYear as error:
+        raise Http404(str(error)) from error
+
+
+def blockers_of(reporting_year: ReportingYear) -> list[Finding]:
+    """What stands against issuing; nobody can dismiss it."""
+    found = run_checks(read_year(reporting_year))
+    return [finding for finding in found if finding.severity == Severity.BLOCKER]
+
+
+def _page(
+    request: HttpRequest,
+    reporting_year: ReportingYear,
+    form: IssueForm,
+    blockers: list[Finding],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    latest = latest_issuing(reporting_year)
+    context = {
+        "section": "desk",
+        "reporting_year": reporting_year,
+        "form": form,
+        "blockers": [(_address(reporting_year, finding), finding) for finding in blockers],
+        "waiting": chapters_not_accepted(reporting_year),
+        "editions": editions_of(reporting_year),
+        "latest": latest,
+        "is_under_way": bool(latest and latest.state in UNDER_WAY and not is_stale(latest)),
+    }
+    return render(request, "desk/issue.html", context, status=status)
+
+
+def _address(reporting_year: ReportingYear, finding: Finding) -> str:
+    """Where the finding is mended."""
+    if finding.entry:
+        return reverse("desk-entry", args=[finding.entry])
+    if finding.chapter:
+        return reverse("desk-chapter", args=[reporting_year.year, finding.chapter])
+    return reverse("desk-report", args=[reporting_year.year])

@@ -1,0 +1,177 @@
+"""/desk/years/<year>/report/ : the report's own parts, its order, its cover, and its draft."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from reporting.actions.narratives import (
+    PartRefused,
+    StalePart,
+    cover_of,
+    move_chapter,
+    narrative_of,
+    save_cover,
+    save_narrative,
+)
+from reporting.document.assemble import assemble
+from reporting.document.formats import Format
+from reporting.document.layout import Layout
+from reporting.document.store import rendered
+from reporting.enums import FileFormat, NarrativeKind
+from reporting.forms.report import CoverForm, NarrativeForm, PartForm, as_json
+from reporting.models import ReportingYear
+from reporting.queries.highlights import executed_entries, highlights_of
+from reporting.views.desk.issuing import year_for_secretariat
+from reporting.views.desk.loading import desk_page
+from reporting.views.desk.steps import CONFLICT
+from reporting.views.desk.typed import typed_page
+from reporting.views.editions import TYPES
+
+_LONGEST_SEARCH = 200  # characters
+
+
+@require_safe
+@desk_page
+def year_report(request: HttpRequest, year: int) -> HttpResponse:
+    """All of it on one page; `?q=` looks for entries to choose as highlights."""
+    reporting_year = year_for_secretariat(request, year)
+    written = {row.kind: row for row in reporting_year.narratives.all()}
+    words = request.GET.get("q", "").replace("\0", "")[:_LONGEST_SEARCH].strip()
+    context = {
+        "section": "desk",
+        "reporting_year": reporting_year,
+        "parts": [(kind, written.get(kind)) for kind in NarrativeKind],
+        "highlights": highlights_of(reporting_year),
+        "words": words,
+        "found": executed_entries(reporting_year, words) if words else [],
+        "chapters": reporting_year.submissions.at_work()
+        .select_related("implementer")
+        .order_by("position"),
+        "cover": cover_of(reporting_year),
+    }
+    return render(request, "desk/report.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@typed_page
+def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """A part in running text."""
+    reporting_year = year_for_secretariat(request, year)
+    if kind not in NarrativeKind.values:
+        raise Http404
+    part = NarrativeKind(kind)
+    if request.method != "POST":
+        form = NarrativeForm.showing(narrative_of(reporting_year, part))
+        return part_page(request, reporting_year, form, part.label)
+    form = NarrativeForm(request.POST)
+    if not form.is_valid() or "restore" in request.POST:
+        return part_page(request, reporting_year, form, part.label)
+    try:
+        save_narrative(
+            reporting_year,
+            part,
+            form.content(),
+            based_on=form.based_on_content(),
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except PartRefused as refusal:
+        form.add_problems(refusal.problems)
+        return part_page(request, reporting_year, form, part.label)
+    except StalePart as stale:
+        form.build_on(vars(stale.latest))
+        return part_page(request, reporting_year, form, part.label, stale=stale)
+    return saved(request, reporting_year, "parts")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@typed_page
+def cover(request: HttpRequest, year: int) -> HttpResponse:
+    """The title and the cover."""
+    reporting_year = year_for_secretariat(request, year)
+    title = _("Cover")
+    if request.method != "POST":
+        form = CoverForm.showing(cover_of(reporting_year))
+        return part_page(request, reporting_year, form, title)
+    form = CoverForm(request.POST)
+    if not form.is_valid() or "restore" in request.POST:
+        return part_page(request, reporting_year, form, title)
+    try:
+        save_cover(
+            reporting_year,
+            form.content(),
+            based_on=form.based_on_content(),
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except PartRefused as refusal:
+        form.add_problems(refusal.problems)
+        return part_page(request, reporting_year, form, title)
+    except StalePart as stale:
+        form.build_on(as_json(cover_of(reporting_year)))
+        return part_page(request, reporting_year, form, title, stale=stale)
+    return saved(request, reporting_year, "cover")
+
+
+@require_POST
+@desk_page
+def chapter_move(request: HttpRequest, year: int) -> HttpResponse:
+    """Let a chapter change places with its neighbour."""
+    reporting_year = year_for_secretariat(request, year)
+    direction, _colon, slug = request.POST.get("move", "").partition(":")
+    chapter = get_object_or_404(
+        reporting_year.submissions.at_work(), implementer__slug=slug.replace("\0", "")
+    )
+    if direction not in ("up", "down"):
+        raise Http404
+    move_chapter(chapter, direction, by=request.user)  # type: ignore[arg-type]
+    return to_report(reporting_year, "order")
+
+
+@require_safe
+@desk_page
+def draft(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
+    """The report as it would be issued today, all chapters in it and marked as a draft."""
+    reporting_year = year_for_secretariat(request, year)
+    report = assemble(reporting_year, language=reporting_year.language, drafts=True)
+    if file_format == Format.HTML:
+        context = {"report": report, "reporting_year": reporting_year, "section": "desk"}
+        return render(request, "reporting/report/detail.html", context)
+    if file_format not in list(Format):
+        raise Http404
+    content = rendered(report, file_format=file_format, layout=Layout.READING)
+    response = HttpResponse(content, content_type=TYPES[FileFormat(file_format)])
+    response["Content-Disposition"] = f'inline; filename="draft-{year}.{file_format}"'
+    return response
+
+
+def part_page(
+    request: HttpRequest,
+    reporting_year: ReportingYear,
+    form: PartForm,
+    title: object,
+    *,
+    stale: StalePart | None = None,
+) -> HttpResponse:
+    """The form of one part, with what another saved meanwhile."""
+    latest = stale.latest if stale else None
+    held = {"text": latest} if isinstance(latest, str) else vars(latest) if latest else {}
+    context = {
+        "section": "desk",
+        "reporting_year": reporting_year,
+        "form": form,
+        "part": title,
+        "stale": stale,
+        "latest": [(form.fields[name].label, words) for name, words in held.items() if words],
+    }
+    return render(request, "desk/report_part.html", context, status=CONFLICT if stale else 200)
+
+
+def saved(request: HttpRequest, reporting_year: ReportingYear, place: str) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return to_report(reporting_year, place)
+
+
+def to_report(reporting_year: ReportingYear, place: str) -> HttpResponse:
+    return redirect(f"{reverse('desk-report', args=[reporting_year.year])}#{place}")

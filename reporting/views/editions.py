@@ -1,0 +1,128 @@
+"""/reports/<year>/editions/<number>/ : an issued edition, its files, and what it changed."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from reporting.document.comparing import EntryChange, FieldChange, compare
+from reporting.document.freezing import canonical, thaw
+from reporting.enums import FileFormat
+from reporting.models import Edition
+from reporting.queries.citations import cite_edition
+from reporting.queries.editions import edition_before, editions_of
+from reporting.views.desk.comparing import difference
+
+TYPES = {
+    FileFormat.HTML: "text/html; charset=utf-8",
+    FileFormat.PDF: "application/pdf",
+    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A changed field; `html` marks with <del> and <ins> what went and what came."""
+
+    words: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    change: EntryChange
+    differences: list[ShownField]
+
+
+def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Hashes, citation, files, and what changed against the edition before."""
+    edition = _edition_or_404(year, number)
+    report = thaw(edition.content)
+    before = edition_before(edition)
+    changes = compare(thaw(before.content), report) if before else None
+    citation = cite_edition(
+        edition,
+        presented_by=report.cover.presented_by,
+        title=report.title,
+        address=request.build_absolute_uri(request.path),
+    )
+    return render(
+        request,
+        "reporting/edition/detail.html",
+        {
+            "edition": edition,
+            "editions": editions_of(edition.reporting_year),
+            "files": edition.files.defer("data"),
+            "report": report,
+            "before": before,
+            "changes": changes,
+            "entries": [_shown(change) for change in changes.entries] if changes else [],
+            "parts": _fields(changes.parts) if changes else [],
+            "citation": citation,
+        },
+    )
+
+
+def edition_file(
+    request: HttpRequest, year: int, number: int, file_format: FileFormat
+) -> HttpResponseBase:
+    """Exactly the bytes on record."""
+    edition = _edition_or_404(year, number)
+    return stored_file(request, edition, file_format)
+
+
+def edition_content(request: HttpRequest, year: int, number: int) -> HttpResponseBase:
+    """The frozen content: exactly the bytes whose hash the edition's page shows."""
+    edition = _edition_or_404(year, number)
+    etag = quote_etag(edition.sha256)
+    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
+        return unchanged
+    response = HttpResponse(canonical(edition.content), content_type="application/json")
+    return _as_file(response, f"{_name(edition)}.json", etag)
+
+
+def stored_file(request: HttpRequest, edition: Edition, file_format: str) -> HttpResponseBase:
+    """A file of the edition as it was recorded, or 304 for who has it."""
+    file = get_object_or_404(edition.files.defer("data"), format=file_format)
+    etag = quote_etag(file.sha256)
+    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
+        unchanged["ETag"] = etag  # RFC 9110, 15.4.5: as the file itself would say
+        return unchanged
+    response = HttpResponse(bytes(file.data), content_type=TYPES[FileFormat(file_format)])
+    return _as_file(response, f"{_name(edition)}.{file_format}", etag, file_format)
+
+
+def _as_file(response: HttpResponse, name: str, etag: str, file_format: str = "") -> HttpResponse:
+    """A file to keep; the PDF opens in the browser. The HTML has styles that pages may not have."""
+    place = "inline" if file_format == FileFormat.PDF else "attachment"
+    response["Content-Disposition"] = f'{place}; filename="{name}"'
+    response["ETag"] = etag
+    return response
+
+
+def _name(edition: Edition) -> str:
+    return (
+        f"annual-report-{edition.reporting_year.year}-{slugify(edition.symbol.replace('/', '-'))}"
+    )
+
+
+def _edition_or_404(year: int, number: int) -> Edition:
+    try:
+        return Edition.objects.select_related("reporting_year", "issued_by").get(
+            reporting_year__program__is_current=True, reporting_year__year=year, number=number
+        )
+    except (Edition.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+
+
+def _shown(change: EntryChange) -> ShownEntry:
+    return ShownEntry(change, _fields(change.fields))
+
+
+def _fields(changes: tuple[FieldChange, ...]) -> list[ShownField]:
+    return [ShownField(one.name, difference(one.before, one.after)) for one in changes]
