@@ -10,13 +10,14 @@ from reporting import permissions, policies
 from reporting.actions.entry_problems import entry_problems
 from reporting.actions.entry_writing import write_content
 from reporting.actions.locking import locked, standing
+from reporting.actions.log import record
 from reporting.actions.numbers import next_position, take_reference
 from reporting.actions.refusals import EntryRefused, Problem
 from reporting.actions.sessions import WritingPage, latest_version
 from reporting.checks.entry import entry_findings
 from reporting.checks.finding import Finding
 from reporting.entry_content import EntryContent
-from reporting.enums import CountryRole, Origin
+from reporting.enums import CountryRole, LogAct, Origin
 from reporting.models import Entry, EntryVersion, Submission
 from reporting.workflow import Act
 
@@ -89,6 +90,8 @@ def _write(
         ends_session=page.ends,
         by=page.by,
     )
+    if into is None:
+        record(LogAct.ADD if current is None else LogAct.EDIT, entry=target, by=page.by)
     return target, version
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.locking import locked
+from reporting.actions.log import record
 from reporting.actions.refusals import Problem, StepRefused
 from reporting.actions.steps import step
 from reporting.checks.entry import entry_findings
 from reporting.checks.finding import Finding, Severity
+from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Submission
 from reporting.queries.entries import content_of
@@ -74,6 +76,8 @@ def save_words(
     for part, text in asdict(words).items():
         setattr(chapter, part, text)
     chapter.save(update_fields=list(asdict(words)))
+    if words != held:
+        record(LogAct.EDIT_WORDS, submission=chapter, by=by)
     return chapter
 
 
@@ -124,7 +128,8 @@ def declare_nothing_to_report(submission: Submission, *, reason: str, by: User) 
     if problems := list(text_problems(reason)):
         raise StepRefused("\n".join(problems))
     stated = {"nothing_to_report": True, "nothing_to_report_reason": reason}
-    return step(submission, Act.DECLARE_NOTHING, also={**stated, **_signed(by)}, by=by)
+    also = {**stated, **_signed(by)}
+    return step(submission, Act.DECLARE_NOTHING, also=also, note=reason, by=by)
 
 
 @transaction.atomic
@@ -138,7 +143,8 @@ def withdraw(submission: Submission, *, by: User) -> Submission:
 
 
 def _signed(by: User) -> dict[str, object]:
-    return {"submitted_at": timezone.now(), "submitted_by": by}
+    """Each submission is reviewed anew."""
+    return {"submitted_at": timezone.now(), "submitted_by": by, "review_begun_at": None}
 
 
 def _nothing_entered() -> Finding:

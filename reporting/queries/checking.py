@@ -51,7 +51,8 @@ def rows_to_check(reporting_year: ReportingYear) -> YearRows:
 
 def _submissions(reporting_year: ReportingYear) -> list[Submission]:
     return list(
-        reporting_year.submissions.order_by("position")
+        reporting_year.submissions.at_work()
+        .order_by("position")
         .select_related("implementer")
         .prefetch_related(
             Prefetch("implementer__assignments", Assignment.objects.select_related("activity")),
@@ -66,7 +67,12 @@ def _submissions(reporting_year: ReportingYear) -> list[Submission]:
                     "country_roles__country",
                     "events__country",
                     "documents",
-                    Prefetch("links_back", EntryLink.objects.select_related("earlier")),
+                    Prefetch(
+                        "links_back",
+                        EntryLink.objects.filter(
+                            earlier__stand_in_for__isnull=True
+                        ).select_related("earlier"),
+                    ),
                 ),
             ),
         )

@@ -23,6 +23,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
+from reporting.queries.remarks import awaiting_answer
 
 Counts = dict[str, Any]  # a row of counts with the key of its submission
 IN_WORK = (SubmissionStatus.DRAFT, SubmissionStatus.RETURNED)
@@ -30,7 +31,8 @@ IN_WORK = (SubmissionStatus.DRAFT, SubmissionStatus.RETURNED)
 
 @dataclass(frozen=True)
 class Progress:
-    """A chapter counted: entries by column, plans that lack something, activities, sources."""
+    """A chapter counted: entries by column, plans that lack something, activities, sources, and
+    remarks of the secretariat that wait for an answer."""
 
     planned: int = 0
     executed: int = 0
@@ -41,6 +43,7 @@ class Progress:
     activities: int = 0
     not_mentioned: int = 0
     sources: int = 0
+    remarks: int = 0
 
     @property
     def entries(self) -> int:
@@ -69,9 +72,14 @@ class Task:
 
 
 def progress_of(chapters: Collection[Submission]) -> dict[int, Progress]:
-    """The progress of each chapter by its key. Takes three queries, however many they are."""
+    """The progress of each chapter by its key. Takes four queries, however many they are."""
     found: dict[int, Counts] = {chapter.pk: {} for chapter in chapters}
-    for rows in (_entries(chapters), _activities(chapters), _sources(chapters)):
+    for rows in (
+        _entries(chapters),
+        _activities(chapters),
+        _sources(chapters),
+        awaiting_answer(chapters),
+    ):
         for row in rows:
             found[row.pop("submission")] |= row
     return {pk: Progress(**counts) for pk, counts in found.items()}
@@ -83,6 +91,7 @@ def remaining(chapter: Submission, progress: Progress) -> tuple[Task, ...]:
         return ()
     return (
         *_returned(chapter),
+        *_remarks(progress),
         *_empty_columns(chapter, progress),
         *_plans(chapter, progress),
         *_advice(chapter, progress),
@@ -187,6 +196,19 @@ def _returned(chapter: Submission) -> Iterator[Task]:
         % {"returned": when if day else _("This chapter was returned")},
         "status",
     )
+
+
+def _remarks(progress: Progress) -> Iterator[Task]:
+    if count := progress.remarks:
+        yield Task(
+            ngettext(
+                "%(count)d remark of the secretariat waits for an answer.",
+                "%(count)d remarks of the secretariat wait for an answer.",
+                count,
+            )
+            % {"count": count},
+            "remarks",
+        )
 
 
 def _empty_columns(chapter: Submission, progress: Progress) -> Iterator[Task]:

@@ -43,3 +43,9 @@ def role_words(role: str) -> str:
 @register.filter
 def financing_words(state: str) -> str:
     return str(FinancingState(state).label)
+
+
+@register.filter
+def held_for(mapping: Mapping[int, Any], key: int) -> Any:
+    """The same, or nothing where `mapping` holds nothing for `key`."""
+    return mapping.get(key)

@@ -1,8 +1,6 @@
 """/desk/<year>/<implementer>/ … : a chapter at work, and its own words."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,46 +14,16 @@ from reporting.actions.submissions import StaleWords, WordsRefused, save_words, 
 from reporting.enums import EntryKind, Outcome, SubmissionStatus
 from reporting.forms.steps import WordsForm
 from reporting.models import Entry, Submission, SubmissionActivity
+from reporting.permissions import may_remark
 from reporting.policies import NotInThisState
 from reporting.queries.desk import column_words, due_words, progress_of, remaining
 from reporting.queries.financing import financing_state
+from reporting.queries.remarks import conversation_of
 from reporting.queries.writing import deleted_entries, kept_drafts
+from reporting.views.desk.columns import columns_of
 from reporting.views.desk.loading import chapter_to_see, chapter_to_write, desk_page
 from reporting.views.desk.steps import CONFLICT, chapter_address, standing_of
 from reporting.workflow import OWNERS, Act
-
-
-@dataclass(frozen=True)
-class HeadedEntries:
-    """Entries that follow each other under the same heading and sub-heading; both may be empty.
-
-    `opens` says that the heading is printed here and not already above an earlier sub-heading.
-    """
-
-    heading: str
-    subheading: str
-    entries: list[Entry]
-    anchor: str
-    opens: bool
-
-
-@dataclass(frozen=True)
-class DeskColumn:
-    """A column of the chapter as it will be printed."""
-
-    kind: EntryKind
-    words: str
-    lead: str
-    groups: list[HeadedEntries] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return sum(len(group.entries) for group in self.groups)
-
-    @property
-    def headed(self) -> list[HeadedEntries]:
-        """The groups that a reader can be led to."""
-        return [group for group in self.groups if group.heading]
 
 
 @require_safe
@@ -66,7 +34,7 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     entries = list(
         submission.entries.with_facts().prefetch_related("links_forward__later").in_official_order()
     )
-    columns = _columns(submission, entries)
+    columns = columns_of(submission, entries)
     standing = standing_of(request.user, submission)
     can_write = Act.EDIT in standing.acts
     return render(
@@ -86,6 +54,9 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "acts": standing.acts,
             "can_write": can_write,
             "deleted": deleted_entries(submission) if can_write else [],
+            "conversation": conversation_of(submission),
+            "may_remark": may_remark(request.user, submission),
+            "page": "chapter",
             "drafts": kept_drafts(request.user, submission),  # type: ignore[arg-type]
             "outcomes": Outcome.choices,
             "financing": submission.financing.select_related("entry"),
@@ -153,29 +124,6 @@ def _own_heading(submission: Submission) -> str:
     """The heading that the chapter prints, where it is not just its implementer's name."""
     implementer = submission.implementer
     return "" if submission.heading in (str(implementer), implementer.name) else submission.heading
-
-
-def _columns(submission: Submission, entries: list[Entry]) -> list[DeskColumn]:
-    year = submission.reporting_year.year
-    return [
-        DeskColumn(
-            kind,
-            column_words(kind, year),
-            submission.leads[kind],
-            _groups(kind, [entry for entry in entries if entry.kind == kind]),
-        )
-        for kind in EntryKind
-    ]
-
-
-def _groups(kind: EntryKind, entries: list[Entry]) -> list[HeadedEntries]:
-    groups: list[HeadedEntries] = []
-    by_heading = groupby(entries, key=lambda entry: (entry.heading, entry.subheading))
-    for number, ((heading, subheading), members) in enumerate(by_heading, start=1):
-        opens = not groups or groups[-1].heading != heading
-        anchor = f"{kind}-{number}"
-        groups.append(HeadedEntries(heading, subheading, list(members), anchor, opens))
-    return groups
 
 
 def _activities(

@@ -20,6 +20,7 @@ from reporting.forms.entry import EntryForms, FindingsByPlace
 from reporting.models import Submission
 from reporting.policies import NotInThisState
 from reporting.queries.entries import content_of
+from reporting.queries.remarks import threads_at
 from reporting.queries.writing import country_names, kept_drafts
 from reporting.views.desk.comparing import compared
 from reporting.views.desk.loading import chapter_to_write
@@ -141,6 +142,8 @@ def _form_page(
             "section": "desk",
             "chapter": work.chapter,
             "entry": work.entry,
+            "threads": threads_at(work.entry) if work.entry else (),
+            "may_remark": True,
             "forms": forms,
             "findings": FindingsByPlace(findings),
             "stale": stale,

@@ -19,7 +19,7 @@ from implementers.permissions import (
 from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear, Submission
 from reporting.permissions import chapters_at_work, may_open_years
-from reporting.policies import is_open
+from reporting.policies import is_open_for
 from reporting.queries.desk import (
     IN_WORK,
     Progress,
@@ -113,7 +113,7 @@ def _rows(person: Person) -> list[DeskRow]:
         .select_related("reporting_year", "implementer")
         .order_by("-reporting_year__year", "position")
     )
-    chapters = [chapter for chapter in found if is_open(chapter.reporting_year)]
+    chapters = [chapter for chapter in found if is_open_for(chapter)]
     roles = roles_by_implementer(person)
     progress = progress_of(chapters)
     return [

@@ -70,7 +70,7 @@ def standing_of(person: Person, chapter: Submission) -> Standing:
 @desk_page
 def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """What the checks find and what remains; then one button."""
-    chapter = _chapter_for(request.user, Act.SUBMIT, year, slug)
+    chapter = chapter_for(request.user, Act.SUBMIT, year, slug)
     if request.method != "POST":
         policies.require(chapter, Act.SUBMIT)
         return _submit_page(request, chapter)
@@ -87,7 +87,7 @@ def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 @desk_page
 def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """That there is nothing to report, and why."""
-    chapter = _chapter_for(request.user, Act.DECLARE_NOTHING, year, slug)
+    chapter = chapter_for(request.user, Act.DECLARE_NOTHING, year, slug)
     if request.method != "POST":
         policies.require(chapter, Act.DECLARE_NOTHING)
         form = NothingForm(initial={"reason": chapter.nothing_to_report_reason})
@@ -110,7 +110,7 @@ def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 @desk_page
 def chapter_withdraw(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Take a submitted chapter back."""
-    chapter = _chapter_for(request.user, Act.WITHDRAW, year, slug)
+    chapter = chapter_for(request.user, Act.WITHDRAW, year, slug)
     return _step(request, chapter, withdraw, _("Taken back: it is a draft again."))
 
 
@@ -118,17 +118,18 @@ def chapter_withdraw(request: HttpRequest, year: int, slug: str) -> HttpResponse
 @desk_page
 def chapter_accept(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Accept a submitted chapter, which makes it public."""
-    chapter = _chapter_for(request.user, Act.ACCEPT, year, slug)
+    chapter = chapter_for(request.user, Act.ACCEPT, year, slug)
     return _step(request, chapter, accept, _("Accepted: everybody can read it now."))
 
 
-def chapter_address(chapter: Submission, *, place: str = "") -> str:
-    """Where the desk shows the chapter, or a place of it."""
-    address = reverse("desk-chapter", args=[chapter.reporting_year.year, chapter.implementer.slug])
+def chapter_address(chapter: Submission, *, place: str = "", name: str = "desk-chapter") -> str:
+    """Where the desk shows the chapter, or a place of it; `name` is another page of the chapter."""
+    address = reverse(name, args=[chapter.reporting_year.year, chapter.implementer.slug])
     return f"{address}#{place}" if place else address
 
 
-def _chapter_for(person: Person, act: Act, year: int, slug: str) -> Submission:
+def chapter_for(person: Person, act: Act, year: int, slug: str) -> Submission:
+    """A chapter on which the person may perform `act`. Raises `Http404` and `NotPermitted`."""
     chapter = chapter_to_see(person, year, slug)
     permissions.require(person, act, chapter)
     return chapter
@@ -151,7 +152,8 @@ def _back(
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{chapter}: {done}")
-    return redirect(chapter_address(chapter))
+    on_review = "review" in request.POST and permissions.may(request.user, Act.ACCEPT, chapter)
+    return redirect(chapter_address(chapter, name="desk-review" if on_review else "desk-chapter"))
 
 
 def _submit_page(request: HttpRequest, chapter: Submission, *, status: int = 200) -> HttpResponse:

@@ -1,0 +1,71 @@
+"""The forms of the review: remarks, comments, reasons, more time."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from reporting.actions.refusals import Problem
+from reporting.forms.entry import TextField
+from reporting.forms.years import DayField
+
+
+class WordsField(TextField):
+    """A short text, whose length and characters the action judges."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "class": "short-text"})
+        super().__init__(strip=False, required=False, widget=widget, **kwargs)
+
+
+class RemarkForm(forms.Form):
+    text = WordsField(label=gettext_lazy("Remark"))
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what the action refused, each at its field."""
+        for problem in problems:
+            self.add_error(problem.place if problem.place in self.fields else None, problem.message)
+
+
+class SuggestionForm(RemarkForm):
+    """A remark with the text that the entry would have."""
+
+    suggestion = WordsField(
+        label=gettext_lazy("Suggested text"),
+        help_text=gettext_lazy(
+            "Leave it as it is to suggest nothing. Who writes the entry takes it over, or not."
+        ),
+        rows=10,
+    )
+
+
+class AnswerForm(RemarkForm):
+    text = WordsField(label=gettext_lazy("Answer"))
+
+
+class CommentForm(forms.Form):
+    words = WordsField(
+        label=gettext_lazy("What is asked for"),
+        help_text=gettext_lazy(
+            "It stands at the top of the chapter, and in the message to its people."
+        ),
+    )
+
+
+class ReasonForm(forms.Form):
+    words = WordsField(
+        label=gettext_lazy("Why it is reopened"),
+        help_text=gettext_lazy(
+            "It stands at the top of the chapter, and in the message to its people."
+        ),
+    )
+
+
+class ExtendForm(forms.Form):
+    until = DayField(
+        label=gettext_lazy("Until"),
+        help_text=gettext_lazy(
+            "The last day on which it may be written, though the year be closed."
+        ),
+    )
