@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from reporting.models import (
+    Edition,
+    EditionFile,
     Entry,
     EntryActivity,
     EntryCountry,
@@ -14,6 +16,8 @@ from reporting.models import (
     Event,
     Financing,
     Highlight,
+    Issuing,
+    LogEntry,
     Narrative,
     ReportCover,
     ReportingYear,
@@ -142,3 +146,37 @@ class HighlightAdmin(ReadOnlyAdmin):
     list_filter = ("reporting_year", "language")
     list_select_related = ("reporting_year",)
     search_fields = ("text", "entries__reference")
+
+
+class EditionFileInline(ReadOnlyInline):
+    model = EditionFile
+    related = ("edition",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("data")
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ("symbol", "reporting_year", "number", "date", "language", "issued_at")
+    list_filter = ("reporting_year", "language")
+    list_select_related = ("reporting_year",)
+    search_fields = ("symbol", "note", "sha256")
+    exclude = ("content",)  # megabytes; /reports/ has it as a file
+    inlines = (EditionFileInline,)
+
+
+@admin.register(Issuing)
+class IssuingAdmin(ReadOnlyAdmin):
+    list_display = ("symbol", "reporting_year", "state", "percent", "asked_at", "asked_by")
+    list_filter = ("state", "reporting_year")
+    list_select_related = ("reporting_year", "asked_by")
+    search_fields = ("symbol", "message")
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    list_display = ("at", "act", "by", "on_behalf", "submission", "entry", "edition")
+    list_filter = ("act", "on_behalf", "reporting_year")
+    list_select_related = ("by", "submission__reporting_year", "submission__implementer", "entry")
+    search_fields = ("note", "entry__reference", "edition__symbol")

@@ -1,7 +1,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from reporting.triggers import install_after_migrate
 
 
 class ReportingConfig(AppConfig):
@@ -11,3 +14,4 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         # By name: models are not there yet when this module is imported.
         import_module("reporting.search.receivers")
+        post_migrate.connect(install_after_migrate, sender=self)

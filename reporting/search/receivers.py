@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps as installed
 from django.db import connection
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
@@ -45,7 +46,7 @@ def written_narrative(instance: Narrative, raw: bool = False, **_options: Any) -
 
 
 @receiver(post_migrate)
-def prepared(sender: Any, apps: Any, **_options: Any) -> None:
+def prepared(sender: Any, apps: Any = installed, **_options: Any) -> None:
     """After a migration the index is there and holds what is public."""
     if getattr(sender, "name", "") != "reporting" or not _is_up_to_date(apps):
         return

@@ -1,0 +1,73 @@
+"""The secretariat issues the 2011 report, and somebody downloads and checks it."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Page, expect
+
+from tests.factories import person
+from tests.journeys.test_accessibility import DESK, PHONE, violations
+
+pytestmark = pytest.mark.browser
+
+MINUTES = 4 * 60 * 1000  # milliseconds that rendering may take on a slow machine
+PAGES = [
+    "/desk/years/2011/report/?q=migrants",
+    "/desk/years/2011/report/parts/background/",
+    "/desk/years/2011/report/cover/",
+    "/desk/years/2011/issue/",
+    "/desk/years/2011/issue/1/",
+    "/desk/years/2011/correct/",
+    "/reports/2011/",
+    "/reports/2011/editions/1/",
+]
+
+
+@pytest.fixture
+def signed_in(page: Page, written, base_url: str) -> Page:
+    """The secretariat's browser."""
+    secretariat = person("Secretariat", is_secretariat=True)
+    session = SessionStore()
+    session[SESSION_KEY] = str(secretariat.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = secretariat.get_session_auth_hash()
+    session.create()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": base_url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    return page
+
+
+def test_an_edition_is_issued_and_its_pdf_is_what_the_page_says(signed_in: Page, tmp_path: Path):
+    page = signed_in
+    page.goto("/desk/years/2011/report/")
+    page.get_by_role("main").get_by_role("link", name="Issue", exact=True).click()
+    page.get_by_label("Symbol").fill("DEMO/2011")
+    page.get_by_label("Date").fill("2012-03-01")
+    page.get_by_role("button", name="Issue it").click()
+    expect(page.get_by_role("main")).to_contain_text("Issued.", timeout=MINUTES)
+    page.get_by_role("link", name="Go to the edition").click()
+    expect(page).to_have_url("/reports/2011/editions/1/")
+
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="PDF"))
+    shown = row.locator("code").inner_text()
+    answer = page.request.get("/reports/2011/editions/1/report.pdf")
+    assert answer.body().startswith(b"%PDF")
+    assert hashlib.sha256(answer.body()).hexdigest() == shown
+
+    found, beyond = {}, {}
+    for address in PAGES:
+        for width in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address)
+            beyond[address, width] = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                found[address, width, scheme] = violations(page)
+    assert {key: broken for key, broken in found.items() if broken} == {}
+    assert {key: more for key, more in beyond.items() if more} == {}
