@@ -4,14 +4,22 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from implementers.models import User
 from implementers.people import members_by_implementer
-from reporting.enums import SubmissionStatus
+from reporting.enums import LogAct, SubmissionStatus
 from reporting.mail.preferences import preferences
 from reporting.mail.receivers import is_reachable
-from reporting.models import MailKind, MailPreference, Notification, ReportingYear, Submission
+from reporting.models import (
+    LogEntry,
+    MailKind,
+    MailPreference,
+    Notification,
+    ReportingYear,
+    Submission,
+)
 from reporting.workflow import OWNERS, Owner
 
 Key = tuple[int, str, int, str]
@@ -39,21 +47,28 @@ def due_notifications(today: date) -> dict[Key, Notification]:
     due = [
         Notification(person=person, kind=kind, submission=chapter, occasion=occasion)
         for chapter in _chapters()
-        for kind, occasion in news_of(chapter, today)
+        for kind, occasion in news_of(chapter, today, asked_at=chapter.asked_at)  # type: ignore[attr-defined]
         for person in members.get(chapter.implementer_id, [])
         if _wants(person, stated, kind)
     ]
     return {key_of(notification): notification for notification in due}
 
 
-def news_of(chapter: Submission, today: date) -> Iterator[News]:
-    """What there is to tell of a chapter on the day, each with its occasion."""
+def news_of(
+    chapter: Submission, today: date, *, asked_at: datetime | None = None
+) -> Iterator[News]:
+    """What there is to tell of a chapter on the day, each with its occasion.
+
+    `asked_at` is when the secretariat last had its people reminded.
+    """
     year = chapter.reporting_year
     if OWNERS[SubmissionStatus(chapter.status)] == Owner.IMPLEMENTER and _is_open(year, today):
         if _is_new(year.opens_on, today):
             yield MailKind.YEAR_OPENED, ""
         if reminder := reminder_occasion(year, today):
             yield MailKind.REMINDER, reminder
+        if asked_at is not None and year.due_on is not None and _is_new(asked_at, today):
+            yield MailKind.REMINDER, f"asked:{timezone.localdate(asked_at).isoformat()}"
     if chapter.status == SubmissionStatus.RETURNED and _is_new(chapter.returned_at, today):
         yield MailKind.RETURNED, _moment(chapter.returned_at)
     if chapter.status == SubmissionStatus.ACCEPTED and _is_new(chapter.accepted_at, today):
@@ -76,9 +91,13 @@ def reminder_occasion(year: ReportingYear, today: date) -> str:
 
 
 def _chapters() -> Iterator[Submission]:
+    """With `asked_at`, when the secretariat last had a chapter's people reminded."""
+    asked = LogEntry.objects.filter(submission=OuterRef("pk"), act=LogAct.REMIND).order_by("-at")
     return (
-        Submission.objects.filter(reporting_year__opens_on__isnull=False)
+        Submission.objects.at_work()
+        .filter(reporting_year__opens_on__isnull=False)
         .exclude(status=SubmissionStatus.SUBMITTED)
+        .annotate(asked_at=Subquery(asked.values("at")[:1]))
         .select_related("reporting_year", "implementer")
         .iterator()
     )

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from implementers.permissions import Person
 from reporting import permissions
-from reporting.models import Entry, Submission
+from reporting.models import Entry, ReportingYear, Submission
 from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.workflow import Act
@@ -56,6 +56,14 @@ def entry_to_write(person: Person, reference: str) -> Entry:
     )
     permissions.require(person, Act.EDIT, entry.submission)
     return entry
+
+
+def year_to_oversee(person: Person, year: int) -> ReportingYear:
+    """A year of the current Program. Raises `Http404`, and `NotPermitted` but to the secretariat."""
+    permissions.require_to_oversee(person)
+    return get_object_or_404(
+        ReportingYear.objects.select_related("program"), program__is_current=True, year=year
+    )
 
 
 def _chapter(year: int, slug: str) -> Submission:

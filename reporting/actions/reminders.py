@@ -1,0 +1,58 @@
+"""Reminding implementers of a chapter that is still theirs to write."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from implementers.models import User
+from implementers.people import members_by_implementer
+from reporting import permissions
+from reporting.actions.log import record
+from reporting.enums import LogAct
+from reporting.exceptions import ReportingError
+from reporting.models import LogEntry, Submission
+from reporting.queries.desk import IN_WORK
+
+
+class NobodyToRemind(ReportingError):
+    """No chapter of those given is open, or nobody writes for their implementers."""
+
+
+@transaction.atomic
+def remind(chapters: Iterable[Submission], *, by: User) -> list[Submission]:
+    """Have the people of each chapter that is not handed in asked to go on; returns those chapters.
+
+    The log holds it, and the next mail that is sent (`reporting.mail.due`) tells them. A chapter
+    that was reminded of today is left out, so that nobody is asked twice a day. Raises
+    `NotPermitted` and `NobodyToRemind`.
+    """
+    permissions.require_to_oversee(by)
+    asked = _to_ask(list(chapters))
+    if not asked:
+        raise NobodyToRemind(
+            _(
+                "Nobody was reminded: each chapter is handed in, was reminded of today already, "
+                "has no due date, or has nobody who writes it yet."
+            )
+        )
+    for chapter in asked:
+        record(LogAct.REMIND, submission=chapter, by=by)
+    return asked
+
+
+def _to_ask(chapters: list[Submission]) -> list[Submission]:
+    members = members_by_implementer()
+    today = LogEntry.objects.filter(
+        act=LogAct.REMIND, submission__in=chapters, at__date=timezone.localdate()
+    )
+    reminded = set(today.values_list("submission", flat=True))
+    return [
+        chapter
+        for chapter in chapters
+        if chapter.status in IN_WORK
+        and chapter.reporting_year.due_on is not None
+        and members.get(chapter.implementer_id)
+        and chapter.pk not in reminded
+    ]

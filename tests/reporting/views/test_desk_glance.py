@@ -1,0 +1,165 @@
+"""The year as the secretariat sees it: at a glance, as a matrix, and its log."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from reporting.actions.reminders import NobodyToRemind, remind
+from reporting.actions.submissions import declare_nothing_to_report
+from reporting.enums import LogAct
+from reporting.mail.sending import send_due
+from reporting.models import LogEntry, Submission
+from reporting.permissions import NotPermitted
+from reporting.queries.coverage import Coverage, matrix_of, over_the_years
+
+PAGES = ("/desk/years/2012/", "/desk/years/2012/matrix/", "/desk/years/2012/log/")
+
+
+@pytest.fixture
+def iom_2012(year_2012) -> Submission:
+    return year_2012.submissions.get(implementer__slug="iom")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_year_is_the_secretariats(client, year_2012, iom_focal_point, address):
+    client.force_login(iom_focal_point)
+    assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_unknown_year_is_not_found(client, year_2012, secretariat, address):
+    client.force_login(secretariat)
+    assert client.get(address.replace("2012", "2090")).status_code == 404
+
+
+def test_every_chapter_has_its_line(client, year_2012, secretariat):
+    client.force_login(secretariat)
+    rows = client.get("/desk/years/2012/").context["rows"]
+    assert [row.chapter for row in rows] == list(
+        year_2012.submissions.at_work().order_by("position")
+    )
+
+
+def test_the_glance_is_narrowed_by_status(client, year_2012, iom_2012, secretariat):
+    declare_nothing_to_report(_emptied(iom_2012), reason="No funds came.", by=secretariat)
+    client.force_login(secretariat)
+    rows = client.get("/desk/years/2012/?status=submitted").context["rows"]
+    assert [row.chapter.implementer.slug for row in rows] == ["iom"]
+
+
+def test_a_filter_that_makes_no_sense_shows_everything_and_says_so(client, year_2012, secretariat):
+    client.force_login(secretariat)
+    page = client.get("/desk/years/2012/?status=lost&only=%00")
+    assert page.status_code == 200
+    assert len(page.context["rows"]) == len(page.context["all"])
+    assert page.context["form"].errors.keys() == {"status", "only"}
+
+
+def test_a_reminder_goes_out_with_the_next_mail_and_once_a_day(iom_2012, secretariat, iom_writer):
+    asked = remind([iom_2012], by=secretariat)
+    assert asked == [iom_2012]
+    with pytest.raises(NobodyToRemind):
+        remind([iom_2012], by=secretariat)
+    today = timezone.localdate()
+    send_due(today)
+    before = len(mail.outbox)
+    send_due(today)
+    assert len(mail.outbox) == before
+    assert iom_writer.email in {receiver for sent in mail.outbox for receiver in sent.to}
+
+
+def test_a_chapter_that_is_handed_in_is_not_reminded(iom_2012, secretariat, iom_writer):
+    declare_nothing_to_report(_emptied(iom_2012), reason="No funds came.", by=secretariat)
+    with pytest.raises(NobodyToRemind):
+        remind([Submission.objects.get(pk=iom_2012.pk)], by=secretariat)
+
+
+def test_only_the_secretariat_reminds(iom_2012, iom_focal_point):
+    with pytest.raises(NotPermitted):
+        remind([iom_2012], by=iom_focal_point)
+
+
+def test_the_button_reminds_and_says_whom(client, iom_2012, secretariat, iom_writer):
+    client.force_login(secretariat)
+    page = client.post("/desk/years/2012/remind/", {"chapter": "iom"}, follow=True)
+    assert [str(one) for one in page.context["messages"]] == [
+        "IOM will be reminded with the next mail."
+    ]
+    assert LogEntry.objects.filter(act=LogAct.REMIND, submission=iom_2012).count() == 1
+
+
+def test_the_matrix_of_2011_knows_who_reports_what(year_2011):
+    matrix = matrix_of(year_2011)
+    cells = {
+        (row.activity.code, implementer.slug): state
+        for row in matrix.rows
+        for implementer, state in row.cells
+    }
+    executed = {
+        (activity.code, entry.submission.implementer.slug)
+        for submission in year_2011.submissions.all()
+        for entry in submission.entries.filter(kind="executed")
+        for activity in entry.activities.all()
+    }
+    assert {pair for pair, state in cells.items() if state == Coverage.REPORTED} == executed
+    assert Coverage.SILENT in cells.values()
+    assert Coverage.NOT_ASSIGNED in cells.values()
+
+
+def test_over_the_years_counts_what_is_public(year_2011, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        rows = over_the_years([year_2011])
+    assert sum(row.counts[0] for row in rows) > 0
+    assert over_the_years([]) == []
+
+
+def test_the_matrix_takes_five_queries(year_2011, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        matrix_of(year_2011)
+
+
+def test_the_log_tells_who_did_what_and_on_whose_behalf(client, iom_2012, secretariat):
+    declare_nothing_to_report(_emptied(iom_2012), reason="No funds came.", by=secretariat)
+    client.force_login(secretariat)
+    page = client.get("/desk/years/2012/log/?act=declare_nothing&implementer=iom")
+    (line,) = page.context["page"].object_list
+    assert (line.by, line.on_behalf, line.submission) == (secretariat, True, iom_2012)
+
+
+def test_the_log_is_a_file_without_formulas(client, iom_2012, secretariat):
+    LogEntry.objects.create(
+        act=LogAct.EXTEND,
+        by=secretariat,
+        reporting_year=iom_2012.reporting_year,
+        submission=iom_2012,
+        note="=1+1",
+    )
+    client.force_login(secretariat)
+    answer = client.get("/desk/years/2012/log/?format=csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert "'=1+1" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["since=1999-01-01", "until=tomorrow", "implementer=nobody", "page=x", "who=%00"]
+)
+def test_an_absurd_question_to_the_log_is_answered(client, year_2012, secretariat, query):
+    client.force_login(secretariat)
+    assert client.get(f"/desk/years/2012/log/?{query}").status_code == 200
+
+
+def test_the_calendar_has_the_days_of_the_year(client, year_2012, secretariat):
+    client.force_login(secretariat)
+    days = client.get("/desk/years/2012/").context["days"]
+    assert {year_2012.opens_on, year_2012.due_on} <= {one.day for one in days}
+    assert all(isinstance(one.day, datetime.date) for one in days)
+
+
+def _emptied(chapter: Submission) -> Submission:
+    """The chapter as its implementer would have it with nothing promised the year before."""
+    for entry in chapter.entries.all():
+        entry.deleted_at, entry.deleted_by = timezone.now(), entry.saved_by
+        entry.save(update_fields=["deleted_at", "deleted_by"])
+    return chapter
