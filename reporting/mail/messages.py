@@ -15,6 +15,7 @@ from implementers.invitations import link_token
 from implementers.models import Invitation, User
 from reporting.mail.links import absolute, unsubscribe_link
 from reporting.models import MailKind, Notification
+from reporting.queries.remarks import comment_of
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def notice_of(notification: Notification, *, today: date) -> Notice:
     if year.due_on is not None:
         words["due"] = formats.date_format(year.due_on, "j F Y")
     subject, sentence = _WORDS[kind](words, year.due_on, today)
+    if kind == MailKind.RETURNED and (said := comment_of(chapter)):
+        sentence += " " + _("It says: “%(comment)s”") % {"comment": said}
     if year.is_demonstration:
         subject = _("%(subject)s (demonstration)") % {"subject": subject}
     address = absolute("desk-chapter", year.year, chapter.implementer.slug)

@@ -90,3 +90,9 @@ def _threads() -> QuerySet[Remark]:
         .prefetch_related(Prefetch("answers", answers))
         .order_by("written_at", "pk")
     )
+
+
+def comment_of(submission: Submission) -> str:
+    """What was said when the chapter was returned or reopened last; empty when it never was."""
+    said = submission.remarks.exclude(kind=RemarkKind.REMARK).order_by("-written_at", "-pk")
+    return said.values_list("text", flat=True).first() or ""
