@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from implementers.models import Assignment, User
+from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.entry_problems import entry_problems
 from reporting.actions.entry_writing import write_content
+from reporting.actions.findings import Look, look_at
 from reporting.actions.locking import locked, standing
 from reporting.actions.log import record
 from reporting.actions.numbers import next_position, take_reference
 from reporting.actions.refusals import EntryRefused, Problem
 from reporting.actions.sessions import WritingPage, latest_version
-from reporting.checks.entry import entry_findings
-from reporting.checks.finding import Finding
 from reporting.entry_content import EntryContent
 from reporting.enums import CountryRole, LogAct, Origin
 from reporting.models import Entry, EntryVersion, Submission
@@ -24,14 +23,13 @@ from reporting.workflow import Act
 
 @dataclass(frozen=True)
 class SavedEntry:
-    """A saved entry, the version that was kept, and what its writer should look at again."""
+    """A saved entry, the version that was kept, and what the checks say of it."""
 
     entry: Entry
     version: EntryVersion
-    warnings: tuple[Finding, ...]
+    look: Look
 
 
-@transaction.atomic
 def save_entry(
     submission: Submission,
     content: EntryContent,
@@ -52,21 +50,36 @@ def save_entry(
     `StaleEntry` when somebody else saved after `based_on`, and `EntryRefused` with every problem;
     then nothing is saved.
     """
-    chapter = locked(submission)
-    permissions.require(by, Act.EDIT, chapter)
-    policies.require(chapter, Act.EDIT)
     content = completed(content)
     page = WritingPage(session, ends_session, by)
+    saved, version = _save(submission, content, page, entry=entry, based_on=based_on)
+    # Looked at once it is saved: nobody waits for the checks of another's text.
+    look = look_at(saved.submission, content, reference=saved.reference)
+    return SavedEntry(saved, version, look)
+
+
+@transaction.atomic
+def _save(
+    submission: Submission,
+    content: EntryContent,
+    page: WritingPage,
+    *,
+    entry: Entry | None,
+    based_on: int | None,
+) -> tuple[Entry, EntryVersion]:
+    chapter = locked(submission)
+    permissions.require(page.by, Act.EDIT, chapter)
+    policies.require(chapter, Act.EDIT)
     current = page.begun(chapter, content) if entry is None else _standing(chapter, entry)
     latest = None if current is None else latest_version(current)
     if current is None or latest is None or EntryContent.from_json(latest.content) != content:
         if current is not None and latest is not None:
             page.require_fresh(current, latest, based_on)
         current, latest = _write(chapter, content, current, page.continued(latest, content), page)
-    elif ends_session:
+    elif page.ends:
         page.end(latest)
     page.forget_draft()
-    return SavedEntry(current, latest, warnings_of(chapter, content))
+    return current, latest
 
 
 def _write(
@@ -107,16 +120,6 @@ def completed(content: EntryContent) -> EntryContent:
         countries=tuple(countries),
         continues=tuple(dict.fromkeys(content.continues)),
     )
-
-
-def warnings_of(submission: Submission, content: EntryContent) -> tuple[Finding, ...]:
-    """What the checks say of an entry of this chapter."""
-    assigned = set(
-        Assignment.objects.filter(implementer=submission.implementer_id)
-        .order_by()
-        .values_list("activity__code", flat=True)
-    )
-    return entry_findings(content, year=submission.reporting_year.year, assigned=assigned)
 
 
 def _standing(chapter: Submission, entry: Entry) -> Entry:

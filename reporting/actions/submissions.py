@@ -1,7 +1,7 @@
 """What an implementer does with its chapter as a whole."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
+from reporting.actions.findings import findings_of_chapter
 from reporting.actions.locking import locked
 from reporting.actions.log import record
 from reporting.actions.refusals import Problem, StepRefused
 from reporting.actions.steps import step
-from reporting.checks.entry import entry_findings
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Submission
-from reporting.queries.entries import content_of
 from reporting.validators import text_problems
 from reporting.workflow import Act
 
@@ -89,20 +88,13 @@ def words_of(submission: Submission) -> ChapterWords:
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
-    """What the checks say of a chapter: of the whole, and of its entries ("entries/<reference>/…").
+    """What the checks say of a chapter and its entries, but for what was dismissed.
 
     Takes a number of queries that does not grow with the number of entries.
     """
-    entries = list(submission.entries.with_facts().in_official_order())
-    if not entries:
+    if not submission.entries.exists():
         return (_nothing_entered(),)
-    assigned = set(submission.implementer.assignments.values_list("activity__code", flat=True))
-    year = submission.reporting_year.year
-    return tuple(
-        replace(finding, place=f"entries/{entry.reference}/{finding.place}")
-        for entry in entries
-        for finding in entry_findings(content_of(entry), year=year, assigned=assigned)
-    )
+    return tuple(one.finding for one in findings_of_chapter(submission) if one.dismissal is None)
 
 
 @transaction.atomic

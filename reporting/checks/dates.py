@@ -130,7 +130,7 @@ def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[Hit]
 
 @check(
     "dates.impossible",
-    Severity.BLOCKER,
+    Severity.WARNING,
     Scope.ENTRY,
     explanation=_("A date that no calendar has."),
     remedy=_("Correct the day or the month."),
@@ -143,7 +143,7 @@ def impossible(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
 
 @check(
     "dates.reversed",
-    Severity.BLOCKER,
+    Severity.WARNING,
     Scope.ENTRY,
     explanation=_("A range that ends before it starts."),
     remedy=_("Correct one of the two dates, or put them in order."),

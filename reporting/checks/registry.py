@@ -48,8 +48,9 @@ class Check:
     remedy: str | Promise
     function: CheckFunction
 
-    def run(self, year: CheckedYear) -> Iterator[Finding]:
-        for subject in subjects(year, self.scope):
+    def run(self, year: CheckedYear, among: Iterable[Any] | None = None) -> Iterator[Finding]:
+        """What it finds in the year, or in those of its subjects that are given."""
+        for subject in subjects(year, self.scope) if among is None else among:
             for hit in self.function(subject, year):
                 yield Finding(
                     self.code,

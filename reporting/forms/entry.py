@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reporting.actions.refusals import Problem
-from reporting.checks.finding import Finding
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry_choices import EntryChoices
@@ -19,8 +18,10 @@ from reporting.forms.entry_rows import (
     CountryRows,
     DocumentRows,
     EventRows,
+    countries_so_far,
     country_choices,
     event_of,
+    events_so_far,
     row_of,
 )
 from reporting.forms.rendering import Checks, Radios
@@ -178,6 +179,19 @@ class EntryForms:
             outcome_reason=before.outcome_reason if is_plan else "",
         )
 
+    def so_far(self, before: EntryContent) -> EntryContent:
+        """As much as can be read of what stands in the form, whatever is wrong with the rest."""
+        values = {name: self.form[name].value() for name in self.form.fields}
+        kind = values["kind"] if values["kind"] in EntryKind.values else before.kind
+        return replace(
+            before,
+            kind=kind,
+            text=with_plain_line_breaks(values["text"] or ""),
+            activities=(*values["activities"], *values["other_activities"]),
+            countries=tuple(countries_so_far(self.countries)),
+            events=tuple(events_so_far(self.events)),
+        )
+
     def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:
         """Whoever sends no rows of documents leaves them as they are."""
         if _DOCUMENTS_TOTAL not in self.form.data:
@@ -222,26 +236,6 @@ class EntryForms:
         data = self.form.data.copy()  # type: ignore[attr-defined]
         data["based_on"] = str(revision)
         self.form.data = data
-
-
-@dataclass(frozen=True)
-class FindingsByPlace:
-    """What the checks say, for the template to show at each part of the form."""
-
-    findings: tuple[Finding, ...] = ()
-
-    def at(self, part: str) -> list[str]:
-        return [
-            finding.message for finding in self.findings if finding.place.partition("/")[0] == part
-        ]
-
-    @property
-    def activities(self) -> list[str]:
-        return self.at("activities")
-
-    @property
-    def events(self) -> list[str]:
-        return self.at("events")
 
 
 def _counted(data: QueryDict) -> QueryDict:

@@ -1,6 +1,7 @@
 """What the checks of a year read: a number of queries that does not grow with what there is."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Prefetch
 
@@ -28,6 +29,40 @@ class YearRows:
     countries: list[Country]
     members: frozenset[str]  # ISO alpha-3 codes of the member states in that year
     implementers: list[Implementer]
+
+
+@dataclass(frozen=True)
+class RowsAround:
+    """What is needed to check one entry of a chapter while it is written."""
+
+    assigned: list[str]  # codes
+    activities: list[Activity]
+    countries: list[Country]
+    implementers: list[Implementer]
+    amounts: list[Decimal | None]
+    texts: list[str]  # of the year, for its vocabulary
+
+
+def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
+    """`apart_from` is the reference of the entry. Takes 8 queries, however much there is."""
+    return RowsAround(
+        assigned=list(
+            Assignment.objects.filter(implementer=submission.implementer_id)
+            .order_by()
+            .values_list("activity__code", flat=True)
+        ),
+        activities=list(Activity.objects.filter(program=submission.reporting_year.program_id)),
+        countries=list(Country.objects.prefetch_related("aliases")),
+        implementers=list(Implementer.objects.prefetch_related("aliases")),
+        amounts=list(submission.financing.exclude(amount=None).values_list("amount", flat=True)),
+        texts=list(
+            Entry.objects.at_work()
+            .filter(submission__reporting_year=submission.reporting_year_id)
+            .exclude(reference=apart_from)
+            .order_by()
+            .values_list("text", flat=True)
+        ),
+    )
 
 
 def rows_to_check(reporting_year: ReportingYear) -> YearRows:
@@ -69,9 +104,9 @@ def _submissions(reporting_year: ReportingYear) -> list[Submission]:
                     "documents",
                     Prefetch(
                         "links_back",
-                        EntryLink.objects.filter(
-                            earlier__stand_in_for__isnull=True
-                        ).select_related("earlier"),
+                        EntryLink.objects.filter(earlier__stand_in_for__isnull=True).select_related(
+                            "earlier"
+                        ),
                     ),
                 ),
             ),

@@ -5,16 +5,18 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reporting.actions.entries import SavedEntry
 from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
-from reporting.enums import EntryKind
+from reporting.checks.finding import Finding
 from reporting.exceptions import ReportingError
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_errors import errors_by_field, first_fault
 from reporting.policies import NotInThisState
 from reporting.views.desk.answers import desk_answer, said
 from reporting.views.desk.loading import chapter_to_write
+from reporting.views.desk.looking import Panel, remedy_of
 from reporting.views.desk.writing import Work, keep_work, new_work, save_work, work_on
 
 
@@ -26,9 +28,9 @@ def entry_autosave(request: HttpRequest, reference: str) -> HttpResponse:
 
 @desk_answer
 def entry_autosave_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Save a new entry as typed so far; `?kind=` names its column."""
+    """Save a new entry as typed so far; the query is that of its page (`new_work`)."""
     chapter = chapter_to_write(request.user, year, slug)
-    return _save(request, new_work(chapter, request.GET.get("kind", EntryKind.EXECUTED)))
+    return _save(request, new_work(chapter, request.GET))
 
 
 def _save(request: HttpRequest, work: Work) -> HttpResponse:
@@ -44,14 +46,16 @@ def _save(request: HttpRequest, work: Work) -> HttpResponse:
         return _conflict(request, work, forms, refusal, closed=False)
     except (NotInThisState, EntryDeleted) as refusal:
         return _conflict(request, work, forms, refusal, closed=True)
-    return _saved(work, saved)
+    return _saved(request, work, saved)
 
 
-def _saved(work: Work, saved: SavedEntry) -> HttpResponse:
+def _saved(request: HttpRequest, work: Work, saved: SavedEntry) -> HttpResponse:
+    panel = Panel(saved.look)
     answer: dict[str, object] = {
         "revision": saved.entry.revision,
         "at": f"{timezone.localtime():%H:%M}",
-        "warnings": [warning.message for warning in saved.warnings],
+        "warnings": [_as_json(finding) for finding in saved.look.findings],
+        "look": panel.as_html(request),
     }
     if work.entry is None:
         reference = saved.entry.reference
@@ -60,8 +64,18 @@ def _saved(work: Work, saved: SavedEntry) -> HttpResponse:
             "autosave": reverse("desk-entry-autosave", args=[reference]),
             "presence": reverse("desk-entry-presence", args=[reference]),
             "key": reference,
+            "title": _("Entry %(reference)s") % {"reference": reference},
         }
     return JsonResponse(answer)
+
+
+def _as_json(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "place": finding.place,
+        "message": finding.message,
+        "remedy": remedy_of(finding),
+    }
 
 
 def _at_fault(request: HttpRequest, work: Work, forms: EntryForms) -> HttpResponse:

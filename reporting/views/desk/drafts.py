@@ -66,4 +66,4 @@ def _form_address(kept: WritingDraft, typed: dict[str, str]) -> str:
         return reverse("desk-entry", args=[kept.entry.reference])
     kind = typed.get("kind", "")
     known = kind if kind in EntryKind.values else EntryKind.EXECUTED
-    return new_work(kept.submission, known).address
+    return new_work(kept.submission, {"kind": known}).address

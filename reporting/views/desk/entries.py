@@ -1,33 +1,31 @@
 """/desk/entries/<reference>/ and …/entries/new/ : writing an entry."""
 
-from dataclasses import replace
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from reporting import policies
-from reporting.actions.continuing import continuable
-from reporting.actions.entries import SavedEntry, warnings_of
+from reporting.actions.entries import SavedEntry
 from reporting.actions.merging import Merged, merge
 from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
 from reporting.actions.sessions import WritingPage, latest_version
-from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind
-from reporting.forms.entry import EntryForms, FindingsByPlace
-from reporting.models import Submission
+from reporting.forms.entry import EntryForms
+from reporting.forms.entry_offers import with_offer
 from reporting.policies import NotInThisState
-from reporting.queries.entries import content_of
 from reporting.queries.remarks import threads_at
 from reporting.queries.writing import country_names, kept_drafts
 from reporting.views.desk.comparing import compared
 from reporting.views.desk.loading import chapter_to_write
+from reporting.views.desk.looking import panel_as_typed, remedy_of
 from reporting.views.desk.steps import CONFLICT, chapter_address
 from reporting.views.desk.typed import typed_page
 from reporting.views.desk.writing import Work, keep_work, new_work, save_work, work_on
 from reporting.workflow import Act
+
+_MOST_TOLD = 3  # the form shows all of them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,10 +33,7 @@ from reporting.workflow import Act
 def entry_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The form of a new entry; `?kind=` names its column, `?report-on=` the plan it reports."""
     chapter = chapter_to_write(request.user, year, slug)
-    work = new_work(chapter, request.GET.get("kind", EntryKind.EXECUTED))
-    if reference := request.GET.get("report-on", ""):
-        work = replace(work, before=_report_on(chapter, reference))
-    return _write(request, work)
+    return _write(request, new_work(chapter, request.GET))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,25 +46,6 @@ def entry_edit(request: HttpRequest, reference: str) -> HttpResponse:
     return _write(request, work)
 
 
-def _report_on(chapter: Submission, reference: str) -> EntryContent:
-    """An executed entry that continues the plan, with its activities and countries."""
-    plans = continuable(chapter, EntryKind.EXECUTED).with_facts()
-    plan = plans.filter(reference=reference).first()
-    if plan is None:
-        raise Http404(_("There is no such plan in this chapter."))
-    planned = content_of(plan)
-    return EntryContent(
-        kind=EntryKind.EXECUTED,
-        text="",
-        language=chapter.language,
-        heading=planned.heading,
-        subheading=planned.subheading,
-        activities=planned.activities,
-        countries=planned.countries,
-        continues=(plan.reference,),
-    )
-
-
 def _write(request: HttpRequest, work: Work) -> HttpResponse:
     if request.method != "POST":
         policies.require(work.chapter, Act.EDIT)
@@ -77,9 +53,23 @@ def _write(request: HttpRequest, work: Work) -> HttpResponse:
     forms = work.typed(request.POST)
     if "restore" in request.POST:
         return _restored(request, work, forms)
+    if "take" in request.POST:
+        return _form_page(request, work, _with_taken(request, work, forms))
     if EntryForms.asks_for_row(request.POST) or not forms.is_valid():
         return _form_page(request, work, forms)
     return _save(request, work, forms)
+
+
+def _with_taken(request: HttpRequest, work: Work, forms: EntryForms) -> EntryForms:
+    """The form as typed, with what was offered and taken in its row; not judged yet."""
+    offers = panel_as_typed(work, forms).offers
+    data: QueryDict = request.POST
+    for offer in offers:
+        if offer.name == request.POST["take"]:
+            data = with_offer(data, offer, work.choices)
+    forms = work.typed(data)
+    forms.suspend_judgement()
+    return forms
 
 
 def _restored(request: HttpRequest, work: Work, forms: EntryForms) -> HttpResponse:
@@ -134,7 +124,6 @@ def _form_page(
     merged: Merged | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    findings = () if work.entry is None else warnings_of(work.chapter, work.before)
     return render(
         request,
         "desk/entry.html",
@@ -145,7 +134,7 @@ def _form_page(
             "threads": threads_at(work.entry) if work.entry else (),
             "may_remark": True,
             "forms": forms,
-            "findings": FindingsByPlace(findings),
+            "panel": panel_as_typed(work, forms),
             "stale": stale,
             "merged": merged,
             "differences": merged and compared(merged.theirs, merged.mine, country_names()),
@@ -160,6 +149,15 @@ def _drafts(request: HttpRequest, work: Work) -> object:
 
 
 def _tell(request: HttpRequest, saved: SavedEntry) -> None:
-    messages.success(request, _("Saved: %(reference)s.") % {"reference": saved.entry.reference})
-    for warning in saved.warnings:
-        messages.warning(request, f"{saved.entry.reference}: {warning.message}")
+    reference = saved.entry.reference
+    messages.success(request, _("Saved: %(reference)s.") % {"reference": reference})
+    findings = saved.look.findings
+    for finding in findings[:_MOST_TOLD]:
+        messages.warning(request, f"{reference}: {finding.message} {remedy_of(finding)}")
+    if more := len(findings[_MOST_TOLD:]):
+        words = ngettext(
+            "%(reference)s: the checks find %(count)d thing more.",
+            "%(reference)s: the checks find %(count)d things more.",
+            more,
+        )
+        messages.warning(request, words % {"reference": reference, "count": more})

@@ -47,14 +47,6 @@ class Standing:
         return Act.EDIT in self.permitted and Act.EDIT not in self.acts
 
 
-@dataclass(frozen=True)
-class PlacedFinding:
-    """A finding and the entry it is about; `reference` is empty for the chapter as a whole."""
-
-    finding: Finding
-    reference: str
-
-
 def standing_of(person: Person, chapter: Submission) -> Standing:
     """Takes at most three queries."""
     held = capacities(person, chapter.implementer)
@@ -161,8 +153,9 @@ def _submit_page(request: HttpRequest, chapter: Submission, *, status: int = 200
     context: dict[str, object] = {
         "step": Act.SUBMIT,
         "tasks": remaining(chapter, progress_of([chapter])[chapter.pk]),
-        "blockers": _placed(findings, Severity.BLOCKER),
-        "warnings": _placed(findings, Severity.WARNING) + _placed(findings, Severity.NOTICE),
+        "blockers": _of(findings, Severity.BLOCKER),
+        "warnings": _of(findings, Severity.WARNING),
+        "notices": len(_of(findings, Severity.NOTICE)),
     }
     return _page(request, chapter, context, status=status)
 
@@ -181,14 +174,7 @@ def _page(
     return render(request, "desk/steps.html", {**shared, **context}, status=status)
 
 
-def _placed(findings: tuple[Finding, ...], severity: Severity) -> list[PlacedFinding]:
-    return [
-        PlacedFinding(finding, _reference(finding.place))
-        for finding in findings
-        if finding.severity == severity
-    ]
-
-
-def _reference(place: str) -> str:
-    part, _slash, rest = place.partition("/")
-    return rest.partition("/")[0] if part == "entries" else ""
+def _of(findings: tuple[Finding, ...], severity: Severity) -> list[Finding]:
+    """Of this severity, those of entries first: the page shows a dozen."""
+    found = [finding for finding in findings if finding.severity == severity]
+    return sorted(found, key=lambda finding: not finding.entry)

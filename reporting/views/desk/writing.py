@@ -1,19 +1,22 @@
 """What the page of an entry and its autosave share: an entry at work, and how it is saved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from implementers.permissions import Person
 from reporting import permissions
+from reporting.actions.continuing import continuable
 from reporting.actions.drafts import keep_draft
 from reporting.actions.entries import SavedEntry, save_entry
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry import EntryForms
-from reporting.forms.entry_choices import entry_choices
+from reporting.forms.entry_choices import EntryChoices, entry_choices
 from reporting.forms.entry_data import data_of
 from reporting.models import Entry, Submission, WritingDraft
 from reporting.queries.entries import content_of
@@ -28,23 +31,27 @@ class Work:
     before: EntryContent
     entry: Entry | None = None
 
+    @cached_property
+    def choices(self) -> EntryChoices:
+        """What its form offers to choose from."""
+        return entry_choices(self.chapter, self.before, self.entry)
+
     def typed(self, data: QueryDict) -> EntryForms:
         """The form as it was sent."""
-        return EntryForms.typed(data, choices=entry_choices(self.chapter, self.before, self.entry))
+        return EntryForms.typed(data, choices=self.choices)
 
     def shown(self) -> EntryForms:
         """The form with what is on record."""
         return EntryForms.showing(
             self.before,
             based_on=self.entry.revision if self.entry else None,
-            choices=entry_choices(self.chapter, self.before, self.entry),
+            choices=self.choices,
         )
 
     def holding(self, content: EntryContent, based_on: int, session: str) -> EntryForms:
         """The form with `content` as if it were typed, found no fault with yet."""
-        choices = entry_choices(self.chapter, self.before, self.entry)
-        data = data_of(content, based_on=based_on, session=session, choices=choices)
-        forms = EntryForms.typed(data, choices=choices)
+        data = data_of(content, based_on=based_on, session=session, choices=self.choices)
+        forms = self.typed(data)
         forms.suspend_judgement()
         return forms
 
@@ -60,11 +67,36 @@ class Work:
         return f"{page}?kind={self.before.kind}"
 
 
-def new_work(chapter: Submission, kind: str) -> Work:
-    """An empty entry. Raises `Http404` for a column that does not exist."""
+def new_work(chapter: Submission, asked: Mapping[str, str]) -> Work:
+    """A new entry: `kind` names its column, `report-on` the plan that it reports.
+
+    Raises `Http404` for a column or a plan that does not exist.
+    """
+    kind = asked.get("kind", EntryKind.EXECUTED)
     if kind not in EntryKind.values:
         raise Http404(_("There is no such column."))
+    if reference := asked.get("report-on", ""):
+        return Work(chapter, _report_on(chapter, reference))
     return Work(chapter, EntryContent(kind=kind, text="", language=chapter.language))
+
+
+def _report_on(chapter: Submission, reference: str) -> EntryContent:
+    """An executed entry that continues the plan, with its activities and countries."""
+    plans = continuable(chapter, EntryKind.EXECUTED).with_facts()
+    plan = plans.filter(reference=reference).first()
+    if plan is None:
+        raise Http404(_("There is no such plan in this chapter."))
+    planned = content_of(plan)
+    return EntryContent(
+        kind=EntryKind.EXECUTED,
+        text="",
+        language=chapter.language,
+        heading=planned.heading,
+        subheading=planned.subheading,
+        activities=planned.activities,
+        countries=planned.countries,
+        continues=(plan.reference,),
+    )
 
 
 def work_on(person: Person, reference: str) -> Work:
@@ -80,7 +112,8 @@ def entry_at_work(
 
     Raises `Http404` and `NotPermitted`.
     """
-    entries = Entry.with_deleted.with_facts() if facts else Entry.with_deleted.all()
+    entries = Entry.with_deleted.at_work()
+    entries = entries.with_facts() if facts else entries
     entry = (
         entries.select_related(
             "submission__reporting_year__program", "submission__implementer", "deleted_by"

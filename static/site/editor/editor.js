@@ -4,6 +4,7 @@
 import { Connection } from "./connection.js";
 import { attachCounter } from "./counter.js";
 import { LocalCopies } from "./local-copies.js";
+import { attachLook } from "./look.js";
 import { Offer } from "./offer.js";
 import { watchOthers } from "./presence.js";
 import { attachPreview } from "./preview.js";
@@ -26,6 +27,7 @@ function begin(form) {
   attachCounter(area, parts);
   attachRows(form);
   attachProblems(form);
+  attachLook(form, parts.status);
   attachSaving(parts);
   attachLeaving(parts);
   watchOthers(parts);

@@ -9,17 +9,36 @@ export function attachRows(form) {
   }
 }
 
+// The number of the first row that holds nothing, of a new one when all are filled; null when no
+// more rows may be added.
+export function rowFor(form, prefix) {
+  const button = form.elements[`add-${prefix}`];
+  const rows = [...button.parentNode.querySelectorAll(".inline-fields")];
+  const isEmpty = (row) => [...row.querySelectorAll("input:not([type=hidden]), select")].every((field) => !field.value || !hasBlank(field));
+  const found = rows.findIndex(isEmpty);
+  return found >= 0 ? found : newRow(form, prefix, button) && rows.length;
+}
+
+// A choice that cannot be empty says nothing about its row.
+function hasBlank(field) {
+  return field.tagName !== "SELECT" || [...field.options].some((option) => option.value === "");
+}
+
 function addRow(form, prefix, button) {
+  newRow(form, prefix, button)?.querySelector("input, select").focus();
+}
+
+function newRow(form, prefix, button) {
   const total = form.elements[`${prefix}-TOTAL_FORMS`];
   const number = Number(total.value);
-  if (number >= Number(form.elements[`${prefix}-MAX_NUM_FORMS`].value)) return;
+  if (number >= Number(form.elements[`${prefix}-MAX_NUM_FORMS`].value)) return null;
   const rows = button.parentNode.querySelectorAll(".inline-fields");
   const row = rows[rows.length - 1].cloneNode(true);
   renumber(row, prefix, number);
   row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+/, number + 1));
   button.before(row);
   total.value = number + 1;
-  row.querySelector("input, select").focus();
+  return row;
 }
 
 function renumber(row, prefix, number) {

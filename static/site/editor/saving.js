@@ -1,7 +1,7 @@
 // Saves by itself: a moment after the last keystroke and on leaving a field. Until the server has
 // said that it has a text, the browser keeps a copy.
 import { fieldsOf, saySame, valueOf } from "./fields.js";
-import { timeOf } from "./status.js";
+import { timeOf, withValues } from "./status.js";
 
 const QUIET = 2500; // milliseconds after the last keystroke
 const AGAIN = [3000, 8000, 20000]; // until the next tries when the line is lost
@@ -88,11 +88,16 @@ export class Saving {
     if (said.autosave) this.becomeEntry(said);
     if (!this.isChanged) this.copies.forget();
     this.showProblems({});
-    const warnings = (said.warnings || []).map((warning) => warning.message ?? warning);
-    this.status.say("saved", [`${this.words.saySaved} ${timeOf(Date.now())}.`, ...warnings].join(" "));
+    this.form.dispatchEvent(new CustomEvent("looked", { detail: said.look }));
+    this.status.say("saved", `${this.words.saySaved} ${timeOf(Date.now())}. ${this.aboutWarnings(said.warnings.length)}`.trim());
+  }
+
+  aboutWarnings(count) {
+    return count ? withValues(this.words.sayLook, { count }) : "";
   }
 
   becomeEntry(said) {
+    nameThePage(said.title, said.key);
     delete this.words.isNew;
     this.words.autosave = said.autosave;
     this.words.presence = said.presence ?? "";
@@ -145,6 +150,14 @@ export class Saving {
   isKnown(fields) {
     return this.confirmed !== null && saySame(fields, this.confirmed);
   }
+}
+
+// The page was shown for an entry without a reference, and says so in several places.
+function nameThePage(title, reference) {
+  const heading = document.querySelector("h1");
+  document.title = document.title.replace(heading.textContent, reference);
+  heading.textContent = title;
+  document.querySelector(".breadcrumb-line [aria-current]").textContent = reference;
 }
 
 // A link that leaves with the text unsaved: it is what helps.

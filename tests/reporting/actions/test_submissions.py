@@ -186,6 +186,30 @@ def test_the_findings_of_entries_say_which(iom_draft, iom_writer):
     write_entry(iom_draft, by=iom_writer)
     write_entry(iom_draft, activities=("1",), by=iom_writer)
 
-    assert [(found.code, found.place) for found in findings_of(iom_draft)] == [
-        ("activity-not-assigned", "entries/2013-iom-2/activities")
+    assert ("activities.not-assigned", "2013-iom-2", "activities") in [
+        (found.code, found.entry, found.place) for found in findings_of(iom_draft)
     ]
+
+
+def test_the_chapter_as_a_whole_is_judged_too(iom_draft, iom_writer):
+    write_entry(iom_draft, by=iom_writer)
+
+    assert "plans.nothing-next-year" in {found.code for found in findings_of(iom_draft)}
+
+
+def test_what_compares_chapters_is_told_to_those_it_names(iom_draft, unhcr_draft, secretariat):
+    text = "A workshop on labour inspection for officials of the Caribbean."
+    write_entry(iom_draft, text=text, by=secretariat)
+    write_entry(unhcr_draft, text=text, by=secretariat)
+    code = "plans.told-twice-across-chapters"
+
+    assert code in {found.code for found in findings_of(iom_draft)}
+    assert code in {found.code for found in findings_of(unhcr_draft)}
+
+
+def test_no_sentence_stops_a_chapter(iom_draft, iom_writer, iom_focal_point):
+    write_entry(iom_draft, text="Held on 31 June 2013, press press, (", by=iom_writer)
+    found = findings_of(iom_draft)
+
+    assert "dates.impossible" in {one.code for one in found}
+    assert submit(iom_draft, findings=found, by=iom_focal_point).status == "submitted"

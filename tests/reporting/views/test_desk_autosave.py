@@ -54,6 +54,7 @@ def test_a_new_entry_is_saved_and_has_its_addresses(writing):
 
     assert response.status_code == 200
     assert re.fullmatch(r"\d\d:\d\d", said.pop("at"))
+    assert said.pop("look").strip() == ""
     assert said == {
         "revision": 1,
         "warnings": [],
@@ -61,6 +62,7 @@ def test_a_new_entry_is_saved_and_has_its_addresses(writing):
         "autosave": SAVE,
         "presence": "/desk/entries/2013-iom-1/presence/",
         "key": "2013-iom-1",
+        "title": "Entry 2013-iom-1",
     }
     assert Entry.objects.get(reference="2013-iom-1").text == "One."
 
@@ -95,10 +97,44 @@ def test_the_button_after_it_saves_the_same_entry(writing):
     assert Entry.objects.get(submission__reporting_year__year=2013).text == "One, two."
 
 
+def test_a_new_entry_that_reports_on_a_plan_keeps_its_headings(writing, iom_draft, iom_writer):
+    headed = {"heading": "TRAINING", "subheading": "For judges"}
+    plan = write_entry(iom_draft, kind="planned", by=iom_writer, **headed).entry
+    said = writing.post(f"{NEW}?report-on={plan.reference}", typed(text="One.")).json()
+
+    saved = Entry.objects.get(reference=said["key"])
+    assert (saved.heading, saved.subheading) == ("TRAINING", "For judges")
+
+
+def test_what_the_text_names_is_offered(writing):
+    text = "A forum was held in Mexico City from 25 July to 2 August 2013."
+    look = writing.post(NEW, typed(text=text)).json()["look"]
+
+    assert 'value="country:MEX"' in look
+    assert 'value="event:2013-07-25/2013-08-02"' in look
+    assert "25 July – 2 August 2013, Mexico City, Mexico" in look
+
+
+def test_what_is_entered_already_is_not_offered(writing):
+    text = "A forum was held in Mexico City from 25 July to 2 August 2013."
+    held = event("2013-07-25", "2013-08-02", place="Mexico City", country="MEX")
+    look = writing.post(NEW, typed(text=text, events=[held])).json()["look"]
+
+    assert "take" not in look
+
+
 def test_warnings_are_told(writing):
     said = writing.post(NEW, typed(other_activities=["16"])).json()
 
-    assert said["warnings"] == ["Activity 16 is not assigned to this implementer."]
+    assert said["warnings"] == [
+        {
+            "code": "activities.not-assigned",
+            "place": "activities",
+            "message": "Activity 16 is not assigned to this implementer.",
+            "remedy": "Correct the number, or have the activity assigned.",
+        }
+    ]
+    assert "Activity 16 is not assigned to this implementer." in said["look"]
 
 
 def test_what_was_kept_is_forgotten_once_it_is_saved(writing):
@@ -303,7 +339,7 @@ def test_the_page_costs_the_same_in_a_small_and_in_a_large_chapter(
     save_entry(iom_draft, rich_content(2013), by=iom_writer)
     plain_entries(iom_draft, entries - 1)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(29):
         writing.get("/desk/entries/2013-iom-1/")
 
 
@@ -316,5 +352,5 @@ def test_a_save_costs_the_same_in_a_small_and_in_a_large_chapter(
     assigned = ["67", "68", "69"]
     writing.post(SAVE, typed(text="One.", activities=assigned, based_on=1))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(43):
         writing.post(SAVE, typed(text="One, two.", activities=assigned, based_on=2))

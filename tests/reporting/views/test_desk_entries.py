@@ -11,6 +11,7 @@ from reporting.entry_content import EventContent
 from reporting.models import Entry
 from reporting.queries.entries import content_of
 from tests.factories import content, rich_content, submission_at_status, write_entry
+from tests.reporting.views import page_of
 from tests.reporting.views.desk_forms import event, posted
 
 pytestmark = pytest.mark.django_db
@@ -363,7 +364,8 @@ def test_a_date_outside_the_year_is_saved_with_a_warning(writing):
 
     assert response.status_code == 302
     assert told(response)[1] == (
-        "2013-iom-1: 24 May 2012 lies outside 2013, the year this column is about."
+        "2013-iom-1: 24 May 2012 lies outside 2013, the year this column is about. "
+        "Correct the date, or move the entry to the year it belongs to."
     )
     assert stored().events[0].start == datetime.date(2012, 5, 24)
 
@@ -371,7 +373,10 @@ def test_a_date_outside_the_year_is_saved_with_a_warning(writing):
 def test_an_activity_not_assigned_is_saved_with_a_warning(writing):
     response = writing.post(NEW, posted(other_activities=["16"]))
 
-    assert told(response)[1] == "2013-iom-1: Activity 16 is not assigned to this implementer."
+    assert told(response)[1] == (
+        "2013-iom-1: Activity 16 is not assigned to this implementer. "
+        "Correct the number, or have the activity assigned."
+    )
     assert stored().activities == ("16",)
 
 
@@ -381,6 +386,82 @@ def test_the_form_shows_the_warnings_again(writing):
 
     assert "Activity 16 is not assigned to this implementer." in page
     assert "24 May 2012 lies outside 2013" in page
+
+
+# What the text names and could be added
+
+FORUM = "Under mandate 67, a forum was held in Mexico City from 25 July to 2 August 2013."
+COUNTRY, EVENT, ACTIVITY = "country:MEX", "event:2013-07-25/2013-08-02", "activity:67"
+
+
+def taken(name, **fields) -> dict[str, object]:
+    """What the browser sends when "Add" is pressed."""
+    data = posted(**{"text": FORUM, **fields})
+    return {**{key: value for key, value in data.items() if key != "save"}, "take": name}
+
+
+def test_the_form_offers_what_its_text_names(writing, iom_draft, iom_writer):
+    write_entry(iom_draft, text=FORUM, by=iom_writer)
+    page = page_of(writing, EDIT)
+
+    assert [button.get("value") for button in page.find("//button[@name='take']")] == [
+        ACTIVITY,
+        COUNTRY,
+        EVENT,
+    ]
+
+
+def test_an_empty_form_offers_nothing(writing):
+    assert page_of(writing, NEW).find("//button[@name='take']") == []
+
+
+def test_an_event_that_is_taken_stands_in_its_row_and_nothing_typed_is_lost(writing):
+    held = {"country": "HTI", "role": "beneficiary"}
+    response = writing.post(NEW, taken(EVENT, countries=[held], other_activities=["16"]))
+    forms = response.context["forms"]
+
+    assert response.status_code == 200
+    assert not Entry.objects.filter(submission__reporting_year__year=2013).exists()
+    row = forms.events.forms[0]
+    assert [row[name].value() for name in ("start", "end", "precision", "place", "country")] == [
+        "2013-07-25",
+        "2013-08-02",
+        "day",
+        "Mexico City",
+        "MEX",
+    ]
+    assert forms.countries.forms[0]["country"].value() == "HTI"
+    assert forms.form["other_activities"].value() == ["16"]
+    assert forms.form["text"].value() == FORUM
+    assert EVENT not in [offer.name for offer in response.context["panel"].offers]
+
+
+def test_a_country_goes_into_the_first_row_that_is_empty(writing):
+    response = writing.post(NEW, taken(COUNTRY, countries=[{"country": "HTI", "role": "place"}]))
+
+    rows = response.context["forms"].countries.forms
+    assert [row["country"].value() for row in rows[:2]] == ["HTI", "MEX"]
+
+
+def test_an_activity_that_is_taken_is_chosen(writing):
+    response = writing.post(NEW, taken(ACTIVITY))
+
+    assert response.context["forms"].form["activities"].value() == ["67"]
+
+
+def test_taking_finds_no_fault_with_the_rest_yet(writing):
+    response = writing.post(NEW, taken(COUNTRY, kind="", events=[event("2013-02-30")]))
+
+    assert "field-error" not in response.content.decode()
+    assert response.context["forms"].events.forms[0]["start"].value() == "2013-02-30"
+
+
+@pytest.mark.parametrize("name", ["", "country:XXX", "event:never", "nonsense", "country:MEX\0"])
+def test_what_is_not_offered_is_not_added(name, writing):
+    response = writing.post(NEW, taken(name))
+
+    assert response.status_code == 200
+    assert response.context["forms"].countries.forms[0]["country"].value() in ("", None)
 
 
 # Whose and when
@@ -502,7 +583,7 @@ def test_the_form_costs_the_same_for_one_and_three_entries(
     for _n in range(count):
         save_entry(iom_draft, rich_content(2013), by=iom_writer)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(29):
         writing.get(EDIT)
     with django_assert_num_queries(11):
         writing.get(NEW)

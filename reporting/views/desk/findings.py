@@ -1,0 +1,170 @@
+"""/desk/<year>/findings/ and …/<implementer>/findings/ : what the checks find, and what is dismissed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reporting import permissions
+from reporting.actions.findings import (
+    DismissalRefused,
+    JudgedFinding,
+    dismiss,
+    findings_of_chapter,
+    findings_of_year,
+    recall,
+)
+from reporting.checks.finding import Severity
+from reporting.checks.registry import Check
+from reporting.checks.run import checks_by_code
+from reporting.forms.findings import FilterForm, ReasonForm
+from reporting.models import Dismissal, ReportingYear, Submission
+from reporting.views.desk.loading import chapter_to_see, desk_page
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """What one check finds in one chapter; its explanation and remedy are said once."""
+
+    check: Check
+    findings: list[JudgedFinding]
+
+
+@dataclass(frozen=True)
+class ChapterFindings:
+    """What is found in one chapter, by check; `slug` is empty for the report as a whole."""
+
+    slug: str
+    name: str
+    groups: list[FindingGroup]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.findings) for group in self.groups)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """The findings of a chapter, for those who work on it."""
+    chapter = chapter_to_see(request.user, year, slug)
+    permissions.require_to_see_work(request.user, chapter)
+    found = findings_of_chapter(chapter)
+    form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
+    if form.is_bound and _dismissed(request, chapter.reporting_year, found, form):
+        return redirect(request.get_full_path())
+    names = {slug: str(chapter.implementer)}
+    context = {"chapter": chapter, "reporting_year": chapter.reporting_year}
+    may = permissions.may_dismiss(request.user, chapter)
+    return _page(request, found, names, form, {**context, "may_dismiss": may})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def year_findings(request: HttpRequest, year: int) -> HttpResponse:
+    """The findings of a whole year, for the secretariat."""
+    permissions.require_to_dismiss(request.user, None)
+    reporting_year = get_object_or_404(ReportingYear, program__is_current=True, year=year)
+    found = findings_of_year(reporting_year)
+    form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
+    if form.is_bound and _dismissed(request, reporting_year, found, form):
+        return redirect(request.get_full_path())
+    names = _chapter_names(reporting_year)
+    filters = FilterForm(request.GET, findings=found, chapters=names)
+    chosen = filters.chosen(found)
+    context = {"reporting_year": reporting_year, "filters": filters, "may_dismiss": True}
+    return _page(request, chosen, names, form, context)
+
+
+@require_POST
+@desk_page
+def dismissal_recall(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a dismissal back, and go back to where it was listed."""
+    dismissal = get_object_or_404(
+        Dismissal.objects.select_related("reporting_year"),
+        pk=pk,
+        reporting_year__program__is_current=True,
+    )
+    recall(dismissal, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("Taken back: the finding stands again."))
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("desk")
+    return redirect(back)
+
+
+def _dismissed(
+    request: HttpRequest,
+    reporting_year: ReportingYear,
+    found: Iterable[JudgedFinding],
+    form: ReasonForm,
+) -> bool:
+    """Whether the finding that the form names is dismissed now; else the form says why not."""
+    if not form.is_valid():
+        form.add_error("reason", _("The portal could not read which finding this is about."))
+        return False
+    held = {one.fingerprint: one for one in found}
+    judged = held.get(form.cleaned_data["fingerprint"])
+    if judged is None:
+        messages.warning(request, _("This finding does not stand any more: its text has changed."))
+        return False
+    try:
+        dismiss(reporting_year, judged, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+    except DismissalRefused as refusal:
+        form.add_error("reason", str(refusal))
+        return False
+    messages.success(request, _("Dismissed: it comes back when the text changes."))
+    return True
+
+
+def _page(
+    request: HttpRequest,
+    found: list[JudgedFinding],
+    names: dict[str, str],
+    form: ReasonForm,
+    context: dict[str, object],
+) -> HttpResponse:
+    standing = [one for one in found if one.dismissal is None]
+    counts = {
+        severity: sum(one.finding.severity == severity for one in standing) for severity in Severity
+    }
+    shared = {
+        "section": "desk",
+        "chapters": list(_by_chapter(standing, names)),
+        "count": len(standing),
+        "counts": [(severity, count) for severity, count in counts.items() if count],
+        "dismissed": [one for one in found if one.dismissal is not None],
+        "form": form,
+        "blocker": Severity.BLOCKER,
+    }
+    status = HTTPStatus.CONFLICT if form.is_bound else HTTPStatus.OK
+    return render(request, "desk/findings.html", {**shared, **context}, status=status)
+
+
+def _by_chapter(found: Iterable[JudgedFinding], names: dict[str, str]) -> Iterable[ChapterFindings]:
+    """In the order in which the checks give them: the report's own parts, then by chapter."""
+    checks = checks_by_code()
+    rank = {severity: number for number, severity in enumerate(Severity)}
+    for slug, own in groupby(found, key=lambda one: one.finding.chapter):
+        by_code = sorted(own, key=lambda one: (rank[one.finding.severity], one.finding.code))
+        groups = [
+            FindingGroup(checks[code], list(of_code))
+            for code, of_code in groupby(by_code, key=lambda one: one.finding.code)
+        ]
+        yield ChapterFindings(slug, names.get(slug, slug), groups)
+
+
+def _chapter_names(reporting_year: ReportingYear) -> dict[str, str]:
+    chapters = Submission.objects.filter(reporting_year=reporting_year)
+    return {
+        chapter.implementer.slug: str(chapter.implementer)
+        for chapter in chapters.select_related("implementer").order_by("position")
+    }
