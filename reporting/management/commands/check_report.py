@@ -1,4 +1,4 @@
-"""`manage.py check_report 2011 --format text|json`."""
+"""`manage.py check_report 2011 --format text|json --all`."""
 
 import json
 import sys
@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reporting.actions.findings import findings_of_year
 from reporting.checks.finding import Finding, Severity
-from reporting.checks.reading import read_year
-from reporting.checks.run import all_checks, run_checks
+from reporting.checks.run import all_checks
 from reporting.management.refusals import choice_or_refuse, year_or_refuse
 
 
@@ -24,21 +24,31 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("year")
         parser.add_argument("--format", default="text", help="text or json")
+        parser.add_argument("--all", action="store_true", help="also what was dismissed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         choice_or_refuse(self, _("format"), options["format"], ["text", "json"])
         reporting_year = year_or_refuse(self, options["year"])
-        findings = run_checks(read_year(reporting_year))
-        printed = as_json if options["format"] == "json" else as_text
-        self.stdout.write(printed(reporting_year.year, findings))
+        judged = findings_of_year(reporting_year)
+        shown = [one for one in judged if options["all"] or one.dismissal is None]
+        findings = [one.finding for one in shown]
+        if options["format"] == "json":
+            reasons = [one.dismissal.reason if one.dismissal else "" for one in shown]
+            told = as_json(reporting_year.year, findings, reasons if options["all"] else None)
+        else:
+            told = as_text(reporting_year.year, findings)
+        self.stdout.write(told)
         if any(finding.severity == Severity.BLOCKER for finding in findings):
             sys.exit(1)
 
 
-def as_json(year: int, findings: Sequence[Finding]) -> str:
-    """`{"year", "counts": {severity: n}, "findings": [...]}`."""
+def as_json(year: int, findings: Sequence[Finding], reasons: Sequence[str] | None = None) -> str:
+    """`{"year", "counts": {severity: n}, "findings": [...]}`.
+
+    With `reasons`, one for each finding, each says for which it was "dismissed"; empty for none.
+    """
     explained = {one.code: one for one in all_checks()}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "code": finding.code,
             "severity": str(finding.severity),
@@ -54,6 +64,8 @@ def as_json(year: int, findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
+    for row, reason in zip(rows, reasons or (), strict=reasons is not None):
+        row["dismissed"] = reason
     document = {"year": year, "counts": _counts(findings), "findings": rows}
     return json.dumps(document, ensure_ascii=False, indent=2)
 

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from reporting.actions.findings import dismiss, findings_of_year
 from reporting.models import Narrative, Submission
 
 KEYS = {
@@ -60,7 +61,7 @@ def test_what_is_unknown_is_refused_in_one_line(refused, words, message):
 def test_the_queries_do_not_grow_with_the_chapters(run, django_assert_num_queries, slugs):
     others = Submission.objects.exclude(implementer__slug__in=slugs)
     others.update(reporting_year=_other_year())
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         run("check_report", "2011")
 
 
@@ -69,3 +70,16 @@ def _other_year():
     year.pk, year.year = None, 2010
     year.save()
     return year
+
+
+def test_what_is_dismissed_is_left_out_unless_asked_for(run, year_2011, secretariat):
+    first = findings_of_year(year_2011)[0]
+    dismiss(year_2011, first, reason="It is meant so.", by=secretariat)
+
+    plain = json.loads(run("check_report", "2011", "--format", "json").out)
+    every = json.loads(run("check_report", "2011", "--format", "json", "--all").out)
+    assert (len(plain["findings"]), len(every["findings"])) == (209, 210)
+    assert all("dismissed" not in finding for finding in plain["findings"])
+    assert [finding["dismissed"] for finding in every["findings"]] == ["It is meant so."] + [
+        ""
+    ] * 209
