@@ -1,0 +1,60 @@
+"""The review page under axe."""
+
+import pytest
+from playwright.sync_api import Page
+
+from implementers.models import Role, User
+from reporting.actions.remarks import write_remark
+from reporting.actions.submissions import submit
+from reporting.models import Entry, Submission
+from tests.cast import chapter_of
+from tests.factories import PASSWORD, member, open_reporting_year, person, write_entry
+from tests.journeys.test_accessibility import DESK, PHONE, violations
+
+pytestmark = pytest.mark.browser
+
+CHAPTER = "/desk/2013/iom/"
+
+
+@pytest.fixture
+def submitted(written) -> Submission:
+    """IOM's chapter of 2013 with two entries, handed in by its focal point."""
+    secretariat = person("Secretariat", is_secretariat=True)
+    focal_point = member("IOM Focal Point", "iom", Role.FOCAL_POINT)
+    for account in (secretariat, focal_point):
+        account.set_password(PASSWORD)
+        account.save()
+    chapter = chapter_of(open_reporting_year(2013, by=secretariat), "iom")
+    for text in ("A course was held in May.", "A meeting took place."):
+        write_entry(chapter, text=text, by=focal_point)
+    return submit(chapter, by=focal_point)
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/accounts/login/?next=/desk/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button").first.click()
+    page.wait_for_url("**/desk/")
+
+
+def test_axe_finds_nothing_on_the_review_page(page: Page, submitted: Submission) -> None:
+    secretariat = User.objects.get(email="secretariat@example.org")
+    entry = Entry.objects.get(reference="2013-iom-1")
+    write_remark(submitted, "Where?", entry=entry, suggestion="In Lima.", by=secretariat)
+    sign_in(page, "secretariat@example.org")
+    page.goto(CHAPTER + "review/")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = {}
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found[width, scheme] = violations(page)
+        assert (
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            == 0
+        )
+    assert {key: broken for key, broken in found.items() if broken} == {}
