@@ -1,13 +1,15 @@
 """/ … : pages that anybody may read."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from reporting.document.formats import Format
 from reporting.views import (
     activities,
     countries,
+    data,
     editions,
     entries,
+    feeds,
     front,
     health,
     implementers,
@@ -21,14 +23,28 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("countries/", countries.country_list, name="country-list"),
     path("countries/<slug:iso3>/", countries.country_detail, name="country-detail"),
+    path("countries/<slug:iso3>/feed.atom", feeds.CountryFeed(), name="country-feed"),
     path("activities/", activities.activity_list, name="activity-list"),
     path("activities/<slug:code>/", activities.activity_detail, name="activity-detail"),
+    path("activities/<slug:code>/feed.atom", feeds.ActivityFeed(), name="activity-feed"),
     path("implementers/", implementers.implementer_list, name="implementer-list"),
     path("implementers/<slug:slug>/", implementers.implementer_detail, name="implementer-detail"),
+    path(
+        "implementers/<slug:slug>/feed.atom",
+        feeds.ImplementerFeed(),
+        name="implementer-feed",
+    ),
     path("years/", years.year_list, name="year-list"),
     path("years/<int:year>/", years.year_detail, name="year-detail"),
+    path("years/<int:year>/calendar/", years.year_calendar, name="year-calendar"),
     path("years/<int:year>/<slug:slug>/", years.chapter_detail, name="chapter-detail"),
     path("entries/<slug:reference>/", entries.entry_detail, name="entry-detail"),
+    re_path(
+        rf"^(?P<noun>{'|'.join(data.NOUNS)})\.(?P<file_format>csv|xlsx|json)\Z",
+        data.list_file,
+        name="list-file",
+    ),
+    path("events.ics", data.events_calendar, name="events-calendar"),
     path("search/", search.search_page, name="search"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<int:year>/", reports.report_detail, name="report-detail"),

@@ -1,11 +1,14 @@
 """/years/ … : the reporting years and their chapters as data."""
 
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from reporting.enums import EntryKind
 from reporting.exceptions import UnknownYear
-from reporting.models import ReportingYear, Submission
+from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.events import events_of
 from reporting.queries.implementers import with_kind_counts
 from reporting.queries.totals import totals_of, year_totals
 from reporting.queries.years import get_year, public_years
@@ -57,6 +60,21 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
                 for kind in EntryKind
             ],
             "next_year": year + 1,
+        },
+    )
+
+
+def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
+    """The dated events of a year's public chapters, month by month."""
+    reporting_year = public_year_or_404(year)
+    events = events_of(Entry.objects.public().filter(submission__reporting_year=reporting_year))
+    months = groupby(events, key=lambda event: event.start.replace(day=1))
+    return render(
+        request,
+        "reporting/year/calendar.html",
+        {
+            "reporting_year": reporting_year,
+            "months": [(month, list(events)) for month, events in months],
         },
     )
 

@@ -19,6 +19,7 @@ KINDS = [
     "/search/?q=zzqqxx",
     "/years/",
     "/years/2011/",
+    "/years/2011/calendar/",
     "/years/2011/rial/",
     "/years/2011/unhcr/",
     "/entries/2011-iom-37/",

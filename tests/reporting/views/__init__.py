@@ -99,7 +99,9 @@ def links_in(address: str, response: HttpResponse) -> Iterator[str]:
 
 
 def is_file(path: str) -> bool:
-    return path.endswith((".pdf", ".docx")) or path.startswith("/static/")
+    return path.endswith(
+        (".pdf", ".docx", ".csv", ".xlsx", ".json", ".ics", ".atom", ".jsonld")
+    ) or path.startswith("/static/")
 
 
 def new_year(year: int, *, demonstration: bool = False) -> ReportingYear:

@@ -27,6 +27,7 @@ QUERIES = {
     "/search/?q=course": 11,
     "/years/": 6,
     "/years/2013/": 9,
+    "/years/2013/calendar/": 3,
     "/years/2013/iom/": 17,
     "/entries/2013-iom-1/": 15,
     "/reports/": 1,

@@ -30,6 +30,7 @@ from reporting.models import (
 from reporting.queries.years import get_year
 from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
+from reporting.views.data import NOUNS
 from tests.reporting.views import crawl, new_chapter, new_entry, new_year, walk_of_2011
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,16 @@ def addresses_of_all_objects():
             )
         ],
         "search": [{}],
+        "list-file": [
+            {"noun": noun, "file_format": file_format}
+            for noun in NOUNS
+            for file_format in ("csv", "json")
+        ],
+        "events-calendar": [{}],
+        "country-feed": [{"iso3": code} for code in ("GUY", "MEX")],
+        "activity-feed": [{"code": code} for code in ("5", "67")],
+        "implementer-feed": [{"slug": slug} for slug in HIDDEN.values()],
+        "year-calendar": [{"year": year} for year in (2011, YEAR)],
         "report-list": [{}],
         "report-detail": [{"year": year} for year in (2011, YEAR)],
         "report-pdf": [{"year": YEAR}],

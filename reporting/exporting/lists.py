@@ -1,0 +1,144 @@
+"""The portal's lists as tables: one row each, codes where the API has codes."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.enums import CountryRole, SubmissionStatus
+from reporting.exporting.tables import Table
+from reporting.markdown import to_plain
+from reporting.models import Entry, Event, Submission
+from reporting.models.entry import EntryQuerySet
+
+
+def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
+    """Entries with their facts; `site` begins their addresses."""
+    rows = entries.with_facts().in_official_order()
+    return Table(
+        "entries",
+        (
+            "id", "year", "implementer", "kind", "label", "heading", "subheading", "text",
+            "activities", "countries", "mentioned", "dates", "places", "outcome", "outcome_reason",
+            "continues", "documents", "language", "url",
+        ),
+        (_entry_row(entry, site) for entry in rows),
+    )  # fmt: skip
+
+
+def _entry_row(entry: Entry, site: str) -> tuple[str | int, ...]:
+    roles = entry.country_roles.all()
+    events = entry.events.all()
+    return (
+        entry.reference,
+        entry.submission.reporting_year.year,
+        entry.submission.implementer.slug,
+        entry.kind,
+        entry.label,
+        entry.heading,
+        entry.subheading,
+        to_plain(entry.text),
+        _joined(cited.activity.code for cited in entry.cited.all()),
+        _joined(role.country.iso3 for role in roles if role.role != CountryRole.MENTIONED),
+        _joined(role.country.iso3 for role in roles if role.role == CountryRole.MENTIONED),
+        _joined(f"{event.start}/{event.end}" for event in events),
+        _joined(event.place for event in events if event.place),
+        entry.outcome,
+        entry.outcome_reason,
+        _joined(
+            link.earlier.reference
+            for link in entry.links_back.all()
+            if link.earlier.submission.status == SubmissionStatus.ACCEPTED
+        ),
+        _joined(document.url for document in entry.documents.all()),
+        entry.language,
+        f"{site}/entries/{entry.reference}/",
+    )
+
+
+def events_table(events: QuerySet[Event], *, site: str) -> Table:
+    return Table(
+        "events",
+        ("start", "end", "precision", "place", "country", "entry", "year", "implementer", "url"),
+        (
+            (
+                event.start,
+                event.end,
+                event.precision,
+                event.place,
+                event.country.iso3 if event.country else "",
+                event.entry.reference,
+                event.entry.submission.reporting_year.year,
+                event.entry.submission.implementer.slug,
+                f"{site}/entries/{event.entry.reference}/",
+            )
+            for event in events
+        ),
+    )
+
+
+def countries_table(countries: QuerySet[Country], *, site: str) -> Table:
+    """Countries with `entries_count`."""
+    return Table(
+        "countries",
+        ("code", "name_en", "name_es", "name_fr", "name_pt", "sub_region", "entries", "url"),
+        (
+            (
+                row.iso3, row.name_en, row.name_es, row.name_fr, row.name_pt, row.sub_region,
+                getattr(row, "entries_count", 0), f"{site}/countries/{row.iso3}/",
+            )
+            for row in countries
+        ),
+    )  # fmt: skip
+
+
+def activities_table(activities: QuerySet[Activity], *, site: str) -> Table:
+    """Activities with `cited_count` and their implementers."""
+    return Table(
+        "activities",
+        ("code", "number", "short_title", "text", "assigned_to", "entries", "url"),
+        (
+            (
+                row.code, row.number, row.short_title, to_plain(row.text),
+                _joined(implementer.slug for implementer in row.implementers.all()),
+                getattr(row, "cited_count", 0), f"{site}/activities/{row.code}/",
+            )
+            for row in activities
+        ),
+    )  # fmt: skip
+
+
+def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Table:
+    return Table(
+        "implementers",
+        ("id", "acronym", "name_en", "name_es", "name_fr", "name_pt", "kind", "part_of", "url"),
+        (
+            (
+                row.slug, row.acronym, row.name_en, row.name_es, row.name_fr, row.name_pt, row.kind,
+                row.parent.slug if row.parent else "", f"{site}/implementers/{row.slug}/",
+            )
+            for row in implementers
+        ),
+    )  # fmt: skip
+
+
+def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
+    """Chapters with their counts by kind."""
+    return Table(
+        "chapters",
+        ("year", "implementer", "planned", "executed", "next_year", "url"),
+        (
+            (
+                row.reporting_year.year,
+                row.implementer.slug,
+                *(getattr(row, f"{kind}_count") for kind in ("planned", "executed", "next_year")),
+                f"{site}/years/{row.reporting_year.year}/{row.implementer.slug}/",
+            )
+            for row in chapters
+        ),
+    )
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(parts))

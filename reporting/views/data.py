@@ -1,0 +1,114 @@
+"""/entries.csv … /events.ics : the lists to take away, with the filter in force."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from django_filters.rest_framework import FilterSet
+
+from implementers.models import Implementer
+from reporting.exporting import lists
+from reporting.exporting.calendar import calendar_of
+from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
+from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
+from reporting.models import Entry, Submission
+from reporting.queries.events import events_of
+from reporting.queries.implementers import with_kind_counts
+from reporting.queries.totals import activities_with_counts, countries_with_counts
+
+_MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
+    "entries": (lambda: _entries(), EntryFilter),
+    "events": (lambda: _entries(), EntryFilter),
+    "countries": (lambda: countries_with_counts().order_by("name_en", "iso3"), CountryFilter),
+    "activities": (
+        lambda: activities_with_counts().prefetch_related("implementers"),
+        ActivityFilter,
+    ),
+    "implementers": (
+        lambda: Implementer.objects.select_related("parent").order_by("position"),
+        None,
+    ),
+    "chapters": (lambda: _chapters(), ChapterFilter),
+}
+NOUNS = tuple(_MAKERS)
+
+
+class ParameterRefused(Exception):
+    """A filter that is unknown or has a value that cannot be; the message names it."""
+
+
+@require_safe
+def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse:
+    """A list as a file. A filter that cannot be is answered with status 400 and a sentence."""
+    try:
+        rows = _filtered(request, noun)
+    except ParameterRefused as error:
+        return _refusal(error)
+    table = _table(noun, rows, site=_site(request))
+    response = HttpResponse(
+        write_table(table, TableFormat(file_format)),
+        content_type=MEDIA_TYPES[TableFormat(file_format)],
+    )
+    response["Content-Disposition"] = f'attachment; filename="{noun}.{file_format}"'
+    return response
+
+
+@require_safe
+def events_calendar(request: HttpRequest) -> HttpResponse:
+    """The events as a calendar to subscribe to; filters like those of entries."""
+    try:
+        entries = _filtered(request, "events")
+    except ParameterRefused as error:
+        return _refusal(error)
+    host = request.get_host().partition(":")[0]
+    body = calendar_of(events_of(entries), site=_site(request), host=host)
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+def _filtered(request: HttpRequest, noun: str) -> QuerySet[Any]:
+    rows, filters = _MAKERS[noun]
+    known = set(filters.base_filters) if filters else set()
+    if strange := sorted(set(request.GET) - known):
+        raise ParameterRefused(
+            f"{strange[0][:60]}: this list has no such filter. "
+            f"It knows: {', '.join(sorted(known)) or 'none'}."
+        )
+    if filters is None:
+        return rows()
+    narrowed = filters(request.GET, rows())
+    if not narrowed.is_valid():
+        raise ParameterRefused(
+            "\n".join(f"{name}: {' '.join(words)}" for name, words in narrowed.errors.items())
+        )
+    found: QuerySet[Any] = narrowed.qs
+    return found
+
+
+def _table(noun: str, rows: QuerySet[Any], *, site: str) -> Table:
+    if noun == "events":
+        return lists.events_table(events_of(rows), site=site)
+    make: Callable[..., Table] = getattr(lists, f"{noun}_table")
+    return make(rows, site=site)
+
+
+def _entries() -> QuerySet[Entry]:
+    return Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
+
+
+def _chapters() -> QuerySet[Submission]:
+    public = Submission.objects.public().filter(reporting_year__program__is_current=True)
+    return (
+        with_kind_counts(public)
+        .select_related("reporting_year", "implementer")
+        .order_by("reporting_year__year", "position")
+    )
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _refusal(error: Exception) -> HttpResponse:
+    return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,86 @@
+"""…/feed.atom : what was reported last on a country, an activity, by an implementer."""
+
+import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.filters import parts_of
+from reporting.models import Entry
+from reporting.models.entry import EntryQuerySet
+from reporting.templatetags.site import excerpt, kind_words
+
+_NEWEST = 50
+
+
+class EntryFeed(Feed):
+    """The newest public entries of the object that the address names."""
+
+    feed_type = Atom1Feed
+
+    def entries(self, about: Any) -> EntryQuerySet:
+        raise NotImplementedError
+
+    def title(self, about: Any) -> str:
+        return _("What was reported: %(about)s") % {"about": about}
+
+    def items(self, about: Any) -> list[Entry]:
+        rows = self.entries(about).select_related(
+            "submission__reporting_year", "submission__implementer"
+        )
+        return list(rows.order_by("-submission__accepted_at", "-saved_at", "pk")[:_NEWEST])
+
+    def item_title(self, item: Entry) -> str:
+        return f"{item.submission.implementer.acronym}: {kind_words(item)} ({item.reference})"
+
+    def item_description(self, item: Entry) -> str:
+        return excerpt(item.text)
+
+    def item_link(self, item: Entry) -> str:
+        return reverse("entry-detail", args=[item.reference])
+
+    def item_updateddate(self, item: Entry) -> datetime.datetime:
+        return item.submission.accepted_at or item.saved_at
+
+
+class CountryFeed(EntryFeed):
+    def get_object(self, request: HttpRequest, iso3: str) -> Country:
+        return get_object_or_404(Country, iso3=iso3)
+
+    def link(self, about: Country) -> str:
+        return reverse("country-detail", args=[about.iso3])
+
+    def title(self, about: Country) -> str:
+        return super().title(about.name)
+
+    def entries(self, about: Country) -> EntryQuerySet:
+        return Entry.objects.public().concerning(about)
+
+
+class ActivityFeed(EntryFeed):
+    def get_object(self, request: HttpRequest, code: str) -> Activity:
+        return get_object_or_404(Activity, program__is_current=True, code=code)
+
+    def link(self, about: Activity) -> str:
+        return reverse("activity-detail", args=[about.code])
+
+    def entries(self, about: Activity) -> EntryQuerySet:
+        return Entry.objects.public().citing(about)
+
+
+class ImplementerFeed(EntryFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Implementer:
+        return get_object_or_404(Implementer, slug=slug)
+
+    def link(self, about: Implementer) -> str:
+        return reverse("implementer-detail", args=[about.slug])
+
+    def entries(self, about: Implementer) -> EntryQuerySet:
+        return Entry.objects.public().filter(submission__implementer__in=parts_of(about))

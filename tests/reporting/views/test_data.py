@@ -1,0 +1,121 @@
+"""/entries.csv and its kind."""
+
+import csv
+import io
+
+import pytest
+
+from reporting.models import Entry
+from reporting.views.data import NOUNS
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(response):
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_list_comes_in_three_formats_with_the_same_rows(client, noun):
+    number = len(rows_of(client.get(f"/{noun}.csv")))
+    assert number
+    assert len(client.get(f"/{noun}.json").json()) == number
+    assert client.get(f"/{noun}.xlsx").content.startswith(b"PK")
+
+
+def test_entries_are_narrowed_by_the_filter_in_force(client):
+    rows = rows_of(client.get("/entries.csv?country=MEX&kind=executed"))
+    assert {row["kind"] for row in rows} == {"executed"}
+    assert all("MEX" in row["countries"] for row in rows)
+    assert len(rows_of(client.get("/entries.csv"))) == Entry.objects.public().count() == 214
+
+
+@pytest.mark.parametrize(
+    "query", ["country=XXX", "nonsense=1", "year=1999", "kind=%00", "page_size=1000000", "%00=1"]
+)
+@pytest.mark.parametrize("name", ["entries.csv", "events.ics", "events.json"])
+def test_what_cannot_be_is_refused_with_a_sentence(client, name, query):
+    response = client.get(f"/{name}?{query}")
+    assert response.status_code == 400
+    assert response["Content-Type"].startswith("text/plain")
+    assert response.content.strip()
+
+
+@pytest.mark.parametrize("name", ["entries.exe", "people.csv", "entries.csv/"])
+def test_what_is_no_list_is_not_there(client, name):
+    assert client.get(f"/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("entries.csv", 13),
+        ("events.csv", 1),
+        ("events.ics", 1),
+        ("countries.csv", 1),
+        ("activities.csv", 2),
+        ("implementers.csv", 1),
+        ("chapters.csv", 1),
+    ],
+)
+def test_the_number_of_queries_does_not_grow(
+    client, admin_user, django_assert_num_queries, rows, name, queries
+):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    for _number in range(rows):
+        new_entry(chapter, full_content(2013), by=admin_user)
+    with django_assert_num_queries(queries):
+        client.get(f"/{name}")
+
+
+def test_the_calendar_holds_whole_days_and_short_lines(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    text = (
+        "Uma reunião; com vírgulas, e um texto que é mais longo do que uma linha da norma permite"
+    )
+    new_entry(chapter, full_content(2013, text=text, countries=("GUY",)), by=admin_user)
+    body = client.get("/events.ics?year=2013").content.decode()
+    assert body.startswith("BEGIN:VCALENDAR\r\n")
+    assert body.endswith("END:VCALENDAR\r\n")
+    assert "UID:2013-iom-1-1@testserver\r\n" in body
+    assert "DTSTART;VALUE=DATE:20130103\r\n" in body
+    assert "DTEND;VALUE=DATE:20130106\r\n" in body
+    assert "reunião\\; com vírgulas\\," in body.replace("\r\n ", "")
+    assert max(len(line.encode()) for line in body.split("\r\n")) <= 75
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/countries/MEX/feed.atom",
+        "/activities/67/feed.atom",
+        "/implementers/iom/feed.atom",
+        "/countries/GUY/feed.atom",
+    ],
+)
+def test_a_feed_is_atom_and_leads_to_entries(client, address):
+    response = client.get(address)
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert b"<feed" in response.content
+
+
+@pytest.mark.parametrize("address", ["/countries/XXX/feed.atom", "/activities/999/feed.atom"])
+def test_a_feed_of_nothing_is_not_there(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_the_calendar_of_a_year_is_by_month_and_leads_to_entries(client):
+    page = page_of(client, "/years/2011/calendar/")
+    assert "July 2011" in page.all_words("//h2")
+    assert any(link.startswith("/entries/2011-") for link in page.links())
+    assert client.get("/years/1999/calendar/").status_code == 404
+
+
+def test_pages_lead_to_what_can_be_taken_away(client):
+    links = page_of(client, "/countries/MEX/").links()
+    wanted = ["/entries.csv?country=MEX", "/events.ics?country=MEX", "/countries/MEX/feed.atom"]
+    assert set(wanted) <= set(links)
+    for link in wanted:
+        assert client.get(link).status_code == 200
