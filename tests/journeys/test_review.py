@@ -1,7 +1,7 @@
-"""The review page under axe."""
+"""A chapter reviewed by two people in two browsers, and the review page under axe."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from implementers.models import Role, User
 from reporting.actions.remarks import write_remark
@@ -36,6 +36,49 @@ def sign_in(page: Page, email: str) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main button").first.click()
     page.wait_for_url("**/desk/")
+
+
+def test_remarked_returned_answered_submitted_again_and_accepted(
+    page: Page, browser: Browser, base_url: str, submitted: Submission
+) -> None:
+    sign_in(page, "secretariat@example.org")
+    page.goto(CHAPTER + "review/")
+    page.keyboard.press("j")
+    expect(page.locator("#e-2013-iom-1")).to_be_focused()
+    page.keyboard.press("r")
+    page.keyboard.type("Say where it was held.")
+    page.locator("#e-2013-iom-1").get_by_role("button", name="Write it").click()
+    expect(page.locator("#e-2013-iom-1 .thread")).to_contain_text("Say where it was held.")
+    page.get_by_text("Return it with a comment").click()
+    page.get_by_label("What is asked for").fill("Answer the remark, please.")
+    page.get_by_role("button", name="Return the chapter").click()
+    expect(page.locator("#status")).to_contain_text("Returned")
+
+    context = browser.new_context(base_url=base_url)
+    writer = context.new_page()
+    sign_in(writer, "iom-focal-point@example.org")
+    writer.goto(CHAPTER)
+    expect(writer.locator(".message-warning")).to_contain_text("Answer the remark, please.")
+    thread = writer.locator("#e-2013-iom-1 .thread")
+    thread.locator(".thread-tools summary").click()
+    thread.get_by_label("Your answer").fill("In Lima.")
+    thread.get_by_role("button", name="Send the answer").click()
+    writer.goto("/desk/entries/2013-iom-1/")
+    writer.get_by_label("Text", exact=True).fill("A course was held in Lima in May.")
+    writer.get_by_role("button", name="Save", exact=True).last.click()
+    writer.wait_for_url("**/desk/2013/iom/*")
+    writer.goto(CHAPTER + "submit/")
+    writer.get_by_role("button", name="Submit").last.click()
+    expect(writer.locator("#status")).to_contain_text("Submitted")
+    context.close()
+
+    page.goto(CHAPTER + "review/")
+    expect(page.locator("#e-2013-iom-1 ins")).to_contain_text("Lima")
+    expect(page.locator("#e-2013-iom-1 .thread")).to_contain_text("In Lima.")
+    page.get_by_role("button", name="Accept the chapter").click()
+    expect(page.locator("#status")).to_contain_text("Accepted")
+    page.goto("/entries/2013-iom-1/")
+    expect(page.get_by_role("main")).to_contain_text("A course was held in Lima in May.")
 
 
 def test_axe_finds_nothing_on_the_review_page(page: Page, submitted: Submission) -> None:
