@@ -102,6 +102,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "years": _by_year(rows) if is_central else [],
             "is_central": is_central,
             "may_open_years": may_open_years(request.user),
+            "all_years": _all_years() if may_open_years(request.user) else [],
         },
     )
 
@@ -125,6 +126,11 @@ def _rows(person: Person) -> list[DeskRow]:
         )
         for chapter in chapters
     ]
+
+
+def _all_years() -> list[ReportingYear]:
+    """The years that the secretariat looks after, closed and issued ones too, the newest first."""
+    return list(ReportingYear.objects.filter(program__is_current=True).order_by("-year"))
 
 
 def _by_year(rows: Collection[DeskRow]) -> list[YearOfRows]:
