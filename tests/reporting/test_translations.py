@@ -17,8 +17,8 @@ APPS = ("program", "implementers", "reporting")
 # Attributes of a form in a file of their own: they are read as they stand, inside a tag.
 ATTRIBUTES = {TEMPLATES / "desk" / "_editor_words.html"}
 
-# The same in every language: a verb of HTTP.
-EXCEPTIONS = {"GET"}
+# The same in every language: a verb of HTTP, the name of an algorithm.
+EXCEPTIONS = {"GET", "SHA-256"}
 
 _TRANSLATED = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL

@@ -20,7 +20,10 @@ from implementers.models import (
 from program.models import Activity, Country, CountryAlias, OasMembership, Program
 from reporting.enums import CountryRole, Origin, SubmissionStatus
 from reporting.models import (
+    Dismissal,
     EditingPresence,
+    Edition,
+    EditionFile,
     Entry,
     EntryActivity,
     EntryCountry,
@@ -31,9 +34,12 @@ from reporting.models import (
     Financing,
     Highlight,
     HighlightEntry,
+    Issuing,
     LoadedRecord,
     Narrative,
+    Remark,
     ReportingYear,
+    SearchDocument,
     Submission,
     SubmissionActivity,
     WritingDraft,
@@ -144,6 +150,53 @@ def second_current() -> Program:
     return copied(some(Program), slug="another", is_current=True)
 
 
+def remark(**values: Any) -> Remark:
+    return Remark(
+        **{"submission": some(Submission), "text": "Why?", "written_by": somebody(), **values}
+    )
+
+
+def dismissal(**values: Any) -> Dismissal:
+    found = {
+        "fingerprint": "0" * 64,
+        "code": "dates.past",
+        "message": "Found.",
+        "reason": "So be it.",
+    }
+    return Dismissal(
+        **{"reporting_year": some(ReportingYear), "dismissed_by": somebody(), **found, **values}
+    )
+
+
+def edition() -> Edition:
+    return Edition(
+        reporting_year=some(ReportingYear),
+        number=1,
+        symbol="DEMO/1",
+        date=MARCH,
+        language="en",
+        content={},
+        sha256="0" * 64,
+        issued_by=somebody(),
+    )
+
+
+def edition_file() -> EditionFile:
+    return EditionFile(
+        edition=saved(edition()), format="pdf", data=b"%PDF", size=4, sha256="0" * 64
+    )
+
+
+def issuing() -> Issuing:
+    return Issuing(
+        reporting_year=some(ReportingYear),
+        symbol="DEMO/1",
+        date=MARCH,
+        language="en",
+        asked_by=somebody(),
+    )
+
+
 BREACHES: dict[str, Callable[[], models.Model]] = {
     # program
     "activity_code_unique": lambda: copied(Activity.objects.get(code="67"), number=1067),
@@ -200,6 +253,19 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "digest_one_a_day": lambda: copied(saved(Digest(person=somebody(), day=MARCH))),
     "notification_once": lambda: copied(saved(notification())),
     "notification_in_digest_is_sent": unsent_in_a_digest,
+    "submission_stand_in_is_accepted": lambda: copied(
+        some(Submission), stand_in_for=some(Submission), status=SubmissionStatus.DRAFT
+    ),
+    "entry_reference_unique": lambda: copied(planned()),
+    "remark_has_text": lambda: remark(text=""),
+    "remark_resolved_at_and_by": lambda: remark(resolved_at=NOW),
+    "remark_suggestion_for_an_entry": lambda: remark(suggestion="Another text."),
+    "dismissal_unique": lambda: copied(saved(dismissal())),
+    "dismissal_has_reason": lambda: dismissal(reason=""),
+    "edition_number_unique": lambda: copied(saved(edition()), symbol="DEMO/2"),
+    "edition_file_unique": lambda: copied(saved(edition_file())),
+    "issuing_one_at_a_time": lambda: copied(saved(issuing())),
+    "search_document_of_one_thing": lambda: SearchDocument(title="t", words="t", stems="t"),
     "entry_version_has_author": lambda: changed(some(EntryVersion), origin=Origin.PORTAL),
 }
 

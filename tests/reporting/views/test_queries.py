@@ -31,9 +31,9 @@ QUERIES = {
     "/years/2013/iom/": 17,
     "/entries/2013-iom-1/": 15,
     "/reports/": 1,
-    "/reports/2013/": 17,
-    "/reports/2013/report.pdf": 17,
-    "/reports/2013/report.docx": 17,
+    "/reports/2013/": 19,
+    "/reports/2013/report.pdf": 18,
+    "/reports/2013/report.docx": 18,
     "/health/": 1,
     "/nowhere/": 0,
 }

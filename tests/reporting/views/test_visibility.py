@@ -154,6 +154,9 @@ def addresses_of_all_objects():
         "report-detail": [{"year": year} for year in (2011, YEAR)],
         "report-pdf": [{"year": YEAR}],
         "report-docx": [{"year": YEAR}],
+        "edition-detail": [{"year": YEAR, "number": 1}],
+        "edition-content": [{"year": YEAR, "number": 1}],
+        "edition-file": [{"year": YEAR, "number": 1, "file_format": "html"}],
     }
     assert set(found) == {pattern.name for pattern in public.urlpatterns}
     return [reverse(name, kwargs=kwargs) for name, rows in found.items() for kwargs in rows]
