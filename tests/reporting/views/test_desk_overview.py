@@ -212,7 +212,7 @@ def test_the_secretariat_alone_is_led_to_open_a_year(client, secretariat, admini
 @pytest.mark.parametrize(
     ("who", "queries"),
     [
-        ("secretariat", 8),  # session, person, memberships, chapters, their entries …
+        ("secretariat", 9),  # session, person, memberships, chapters, their entries …
         ("iom_writer", 11),  # and twice the tree of implementers with the memberships
     ],
 )
