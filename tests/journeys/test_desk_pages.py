@@ -1,11 +1,12 @@
 """Every page of the desk: under axe, within the window, at its place in the year's work."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.editing import Desk, open_desk
+from tests.journeys.editing import Desk, open_desk, text_of
 from tests.journeys.test_accessibility import DESK, PHONE, TABLET, violations
 
 pytestmark = pytest.mark.browser
@@ -76,6 +77,22 @@ def test_a_finding_is_dismissed_with_a_reason_and_taken_back(desk: Desk) -> None
         dismissed.locator("summary").click()
         dismissed.get_by_role("button", name="Take back").click()
         expect(page.locator("#dismissed")).to_have_count(0)
+
+
+def test_what_a_text_names_is_added_with_one_button(desk: Desk) -> None:
+    with desk.at(desk.writer) as context:
+        page = context.new_page()
+        page.goto("/desk/2012/iom/entries/new/?kind=executed")
+        text_of(page).press_sequentially("A course was held in Lima, Peru, from 2 to 4 July 2012.")
+        offers = page.locator("[data-look] .offers")
+        offers.get_by_role("button", name=re.compile("Peru")).first.click()
+        offers.get_by_role("button", name=re.compile("July")).first.click()
+        expect(page.locator("h1")).to_contain_text("Entry 2012-iom-")
+        page.get_by_role("button", name="Save", exact=True).last.click()
+        expect(page).to_have_url(re.compile("#e-2012-iom-"))
+        entry = page.locator("li.entry", has_text="A course was held in Lima")
+        expect(entry.locator(".facts")).to_contain_text("Peru")
+        expect(entry.locator(".facts")).to_contain_text("2–4 July 2012")
 
 
 def _look(desk: Desk, user: object, address: str) -> None:
