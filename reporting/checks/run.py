@@ -49,10 +49,12 @@ def run_checks(year: CheckedYear) -> list[Finding]:
 def check_chapter(year: CheckedYear, slug: str) -> list[Finding]:
     """What the checks say of one chapter, also those that compare it with the rest of the year.
 
-    Of these, only what names the chapter or an entry of it beside another chapter's.
+    Of these, only what names the chapter or an entry of it beside another chapter's, and nothing
+    that names a chapter which is not public: a draft is its own implementer's business.
     """
     chapter = year.chapter[slug]
     own = {entry.reference for entry in chapter.entries}
+    public = {other.slug for other in year.chapters if other.is_public}
     parts: Mapping[Scope, Iterable[Any]] = {
         Scope.TEXT: [text for text in year.texts if text.chapter == slug],
         Scope.ENTRY: chapter.entries,
@@ -63,10 +65,17 @@ def check_chapter(year: CheckedYear, slug: str) -> list[Finding]:
         (
             finding
             for finding in _run(year, parts)
-            if finding.chapter == slug or (finding.chapter and own.intersection(finding.also))
+            if (finding.chapter == slug or (finding.chapter and own.intersection(finding.also)))
+            and _named(finding, year) - {slug} <= public
         ),
         year,
     )
+
+
+def _named(finding: Finding, year: CheckedYear) -> set[str]:
+    """The chapters that a finding names, itself or by an entry of theirs."""
+    references = {finding.entry, *finding.also} & set(year.entries)
+    return {finding.chapter, *(year.entries[reference].chapter for reference in references)}
 
 
 def check_entry(year: CheckedYear, entry: CheckedEntry) -> list[Finding]:

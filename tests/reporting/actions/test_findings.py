@@ -14,7 +14,7 @@ from reporting.actions.findings import (
 from reporting.enums import LogAct
 from reporting.models import Dismissal, LogEntry
 from reporting.permissions import NotPermitted
-from tests.factories import content, write_entry
+from tests.factories import content, submission_at_status, write_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,20 @@ def test_both_are_logged(iom_draft, iom_writer, entry):
         ("recall", iom_draft, iom_writer),
     ]
     assert "A quotation." in acts[0].note
+
+
+def test_a_draft_of_another_implementer_is_named_to_nobody_but_the_secretariat(
+    iom_draft, unhcr_draft, iom_writer, unhcr_writer, secretariat
+):
+    text = "A regional course on asylum procedures for border officials was held for a whole week."
+    ours = write_entry(iom_draft, text=text, by=iom_writer).entry.reference
+    theirs = write_entry(unhcr_draft, text=text, by=unhcr_writer).entry.reference
+
+    def named(judged):
+        return {ref for one in judged for ref in (one.finding.entry, *one.finding.also)}
+
+    of_the_year = findings_of_year(iom_draft.reporting_year)
+    assert any({ours, theirs} <= {one.finding.entry, *one.finding.also} for one in of_the_year)
+    assert theirs not in named(findings_of_chapter(iom_draft))
+    submission_at_status(unhcr_draft, "accepted", by=secretariat)
+    assert theirs in named(findings_of_chapter(iom_draft))
