@@ -42,7 +42,10 @@ function begin(form) {
 function attachSaving({ form, saving }) {
   form.addEventListener("input", () => saving.changed());
   form.addEventListener("change", () => saving.changed());
-  form.addEventListener("focusout", () => saving.soon(0));
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    // A save redraws the status line: what is pressed there would be gone before it is let go.
+    if (!relatedTarget?.closest("[data-status]")) saving.soon(0);
+  });
   window.addEventListener("online", () => saving.soon(0));
   document.addEventListener("visibilitychange", () => saving.soon(0));
   form.addEventListener("keydown", (event) => {
