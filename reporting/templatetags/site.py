@@ -4,12 +4,11 @@ from typing import Any
 
 from django import template
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
-from reporting.enums import EntryKind
 from reporting.markdown import count_words, to_plain
 from reporting.models import Entry, Event
 from reporting.periods import describe_period
+from reporting.queries.desk import column_words
 
 register = template.Library()
 
@@ -25,9 +24,7 @@ def kind_words(entry: Entry) -> str:
 @register.simple_tag
 def kind_in_year(kind: str, year: int) -> str:
     """The same for a kind and the year of its report."""
-    if kind == EntryKind.EXECUTED:
-        return _("Executed in %(year)d") % {"year": year}
-    return _("Planned for %(year)d") % {"year": year + (kind == EntryKind.NEXT_YEAR)}
+    return column_words(kind, year)
 
 
 @register.filter

@@ -1,7 +1,5 @@
 """/desk/years/<year>/log/ : who did what, when; as a page and as a file."""
 
-import csv
-
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reporting.exporting.cells import as_csv_text
+from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
 from reporting.forms.glance import LogForm
 from reporting.models import LogEntry
 from reporting.queries.log import logged
@@ -44,14 +42,12 @@ def year_log(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _file(year: int, lines: QuerySet[LogEntry]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="log-{year}.csv"'
-    response.write("\ufeff")  # or Excel takes UTF-8 for something else
-    writer = csv.writer(response)
-    writer.writerow(
-        [_("at"), _("by"), _("act"), _("on behalf"), _("chapter"), _("entry"), _("note")]
+    columns = [_("at"), _("by"), _("act"), _("on behalf"), _("chapter"), _("entry"), _("note")]
+    table = Table(f"log-{year}", columns, [_cells(line) for line in lines])
+    response = HttpResponse(
+        write_table(table, TableFormat.CSV), content_type=MEDIA_TYPES[TableFormat.CSV]
     )
-    writer.writerows([as_csv_text(cell) for cell in _cells(line)] for line in lines.iterator())
+    response["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
     return response
 
 
