@@ -1,0 +1,139 @@
+"""The entries of generated chapters: which undertaking each repeats, and what it continues."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from reporting.enums import EntryKind, Outcome
+from reporting.models import Entry, EntryActivity, EntryCountry, EntryLink, Event, Submission
+
+_BATCH = 500
+# Of ten entries of a chapter three are planned, three promised and the rest executed.
+_SHARE_PLANNED = 0.3
+# Of ten plans eight are reported on.
+_SHARE_REPORTED = 0.8
+# What became of plans, as often as it stands here; "" where nobody said.
+_OUTCOMES = (Outcome.CARRIED_OUT,) * 6 + (Outcome.UNDER_WAY, Outcome.POSTPONED, Outcome.DROPPED, "")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An entry to be written: its row, the real one it repeats, the one it continues."""
+
+    row: Entry
+    source: Entry
+    continues: Entry | None = None
+
+    @property
+    def is_promise(self) -> bool:
+        return self.row.kind == EntryKind.NEXT_YEAR
+
+
+def drafts_of(
+    chapter: Submission,
+    sources: Sequence[Entry],
+    promised: Sequence[Draft],
+    number: int,
+    random: Random,
+) -> list[Draft]:
+    """`number` entries of `chapter`: what was promised is planned, most plans are carried out."""
+    number_planned = round(number * _SHARE_PLANNED)
+    earlier: list[Draft | None] = list(promised) or [None] * number_planned
+    plans = [_following(chapter, EntryKind.PLANNED, one, sources, random) for one in earlier]
+    reported: list[Draft | None] = list(plans[: round(len(plans) * _SHARE_REPORTED)])
+    unplanned = [None] * (number - 2 * number_planned - len(reported))
+    done = [
+        _following(chapter, EntryKind.EXECUTED, one, sources, random)
+        for one in reported + unplanned
+    ]
+    ahead = [
+        _following(chapter, EntryKind.NEXT_YEAR, None, sources, random)
+        for _n in range(number_planned)
+    ]
+    for column in (plans, done, ahead):
+        for place, draft in enumerate(column, start=1):
+            draft.row.position = place
+    for plan in plans:
+        plan.row.outcome = random.choice(_OUTCOMES)
+    drafts = plans + done + ahead
+    for running, draft in enumerate(drafts, start=1):
+        slug = chapter.implementer.slug
+        draft.row.reference = f"{chapter.reporting_year.year}-{slug}-{running}"
+    return drafts
+
+
+def _following(
+    chapter: Submission,
+    kind: str,
+    earlier: Draft | None,
+    sources: Sequence[Entry],
+    random: Random,
+) -> Draft:
+    """An entry that goes on with `earlier`, or begins with a real one drawn by lot."""
+    source = earlier.source if earlier else random.choice(sources)
+    row = Entry(
+        submission=chapter,
+        kind=kind,
+        heading=source.heading,
+        subheading=source.subheading,
+        text=source.text,
+        language=source.language,
+    )
+    return Draft(row, source, earlier.row if earlier else None)
+
+
+def write_drafts(drafts: Sequence[Draft]) -> None:
+    """Write the entries of whole chapters, with what each source names, in few statements."""
+    Entry.objects.bulk_create([draft.row for draft in drafts], batch_size=_BATCH)
+    EntryActivity.objects.bulk_create(
+        (
+            EntryActivity(entry=draft.row, activity_id=cited.activity_id, position=cited.position)
+            for draft in drafts
+            for cited in draft.source.cited.all()
+        ),
+        batch_size=_BATCH,
+    )
+    EntryCountry.objects.bulk_create(
+        (
+            EntryCountry(entry=draft.row, country_id=tag.country_id, role=tag.role)
+            for draft in drafts
+            for tag in draft.source.country_roles.all()
+        ),
+        batch_size=_BATCH,
+    )
+    EntryLink.objects.bulk_create(
+        (
+            EntryLink(later=draft.row, earlier=draft.continues)
+            for draft in drafts
+            if draft.continues
+        ),
+        batch_size=_BATCH,
+    )
+    Event.objects.bulk_create(_events(drafts), batch_size=_BATCH)
+
+
+def _events(drafts: Iterable[Draft]) -> Iterable[Event]:
+    for draft in drafts:
+        later = (
+            draft.row.submission.reporting_year.year - draft.source.submission.reporting_year.year
+        )
+        for event in draft.source.events.all():
+            yield Event(
+                entry=draft.row,
+                position=event.position,
+                start=_moved(event.start, later),
+                end=_moved(event.end, later),
+                precision=event.precision,
+                year_inferred=event.year_inferred,
+                place=event.place,
+                country_id=event.country_id,
+            )
+
+
+def _moved(day: datetime.date, years: int) -> datetime.date:
+    """The same day of a later year; the last of February where it has no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
