@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
@@ -38,3 +39,10 @@ def report_2011(django_db_setup, django_db_blocker) -> Report:
     """The assembled 2011 report; frozen, so one for all tests."""
     with django_db_blocker.unblock():
         return assemble(get_year(2011), language="en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_looked_up_when_asked_for():
+    """WhiteNoise otherwise goes through all static files for each test's client."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
+        yield

@@ -2,10 +2,12 @@
 
 import datetime
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from implementers.models import Assignment, Implementer, User
@@ -54,9 +56,11 @@ def open_year(
             is_demonstration=is_demonstration,
         )
     )
+    last, promised = _last_chapters(made), _promised(made)
     for position, implementer in enumerate(Implementer.objects.reporting(), start=1):
-        chapter = _make_chapter(made, implementer, position)
-        _carry_over(chapter, by=by)
+        chapter = _make_chapter(made, implementer, position, last.get(implementer.pk))
+        for promise in promised[implementer.pk]:
+            _plan(chapter, promise, by=by)
     record(LogAct.OPEN_YEAR, year=made, by=by)
     return made
 
@@ -76,18 +80,39 @@ def _title(earlier: ReportingYear | None, year: int) -> str:
     return re.sub(rf"\b{earlier.year}\b", str(year), earlier.title)
 
 
-def _make_chapter(
-    reporting_year: ReportingYear, implementer: Implementer, position: int
-) -> Submission:
-    last = (
-        implementer.submissions.at_work()
-        .filter(
-            reporting_year__program=reporting_year.program,
-            reporting_year__year__lt=reporting_year.year,
-        )
-        .order_by("reporting_year__year")
-        .last()
+def _last_chapters(reporting_year: ReportingYear) -> dict[int, Submission]:
+    """The newest earlier chapter of each implementer that has one, by its primary key."""
+    earlier = Submission.objects.at_work().filter(
+        reporting_year__program=reporting_year.program,
+        reporting_year__year__lt=reporting_year.year,
     )
+    last = {chapter.implementer_id: chapter for chapter in earlier.order_by("reporting_year__year")}
+    prefetch_related_objects(list(last.values()), "listed_activities")
+    return last
+
+
+def _promised(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
+    """What the accepted chapters of the year before promised, by primary key of the implementer."""
+    promises = (
+        Entry.objects.public()
+        .filter(
+            kind=EntryKind.NEXT_YEAR,
+            submission__reporting_year__program=reporting_year.program,
+            submission__reporting_year__year=reporting_year.year - 1,
+        )
+        .order_by("position")
+        .with_facts()
+        .prefetch_related("financing")
+    )
+    held: dict[int, list[Entry]] = defaultdict(list)
+    for promise in promises:
+        held[promise.submission.implementer_id].append(promise)
+    return held
+
+
+def _make_chapter(
+    reporting_year: ReportingYear, implementer: Implementer, position: int, last: Submission | None
+) -> Submission:
     chapter = Submission.objects.create(
         reporting_year=reporting_year,
         implementer=implementer,
@@ -118,23 +143,6 @@ def _assigned(reporting_year: ReportingYear, implementer: Implementer) -> list[S
         SubmissionActivity(activity_id=row.activity_id, language=reporting_year.language)
         for row in assigned
     ]
-
-
-def _carry_over(chapter: Submission, *, by: User) -> None:
-    promised = (
-        Entry.objects.public()
-        .filter(
-            kind=EntryKind.NEXT_YEAR,
-            submission__implementer=chapter.implementer,
-            submission__reporting_year__program=chapter.reporting_year.program,
-            submission__reporting_year__year=chapter.reporting_year.year - 1,
-        )
-        .order_by("position")
-        .with_facts()
-        .prefetch_related("financing")
-    )
-    for promise in promised:
-        _plan(chapter, promise, by=by)
 
 
 def _plan(chapter: Submission, promise: Entry, *, by: User) -> None:
