@@ -1,8 +1,36 @@
 """The story of one undertaking: promise, plan, execution, next promise."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from django.db.models import Q
+
+from implementers.models import Implementer
+from program.models import Activity
+from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Entry, EntryLink
+
+Neighbours = dict[int, set[int]]
+
+
+@dataclass(frozen=True)
+class CitingEntry:
+    """As little of an entry as puts thousands of them in order."""
+
+    pk: int
+    kind: str
+    year: int
+    implementer: int
+    place: int  # of the implementer in the official order
+
+
+@dataclass(frozen=True)
+class Undertaking:
+    """Linked entries of one implementer, in the order in which they were reported."""
+
+    implementer: Implementer
+    entries: tuple[Entry, ...]
 
 
 def chain_of(entry: Entry) -> list[Entry]:
@@ -11,17 +39,17 @@ def chain_of(entry: Entry) -> list[Entry]:
     Takes two queries however long the story is. Empty when nothing public is linked to it: the
     story does not go through what is not public.
     """
-    neighbours: dict[int, set[int]] = defaultdict(set)
     public = Entry.objects.public()
-    links = EntryLink.objects.filter(
-        later__submission__implementer=entry.submission.implementer_id,
-        later__in=public,
-        earlier__in=public,
-    ).values_list("later_id", "earlier_id")
-    for later, earlier in links:
-        neighbours[later].add(earlier)
-        neighbours[earlier].add(later)
-    linked = _connected(entry.pk, neighbours)
+    links = (
+        EntryLink.objects.filter(
+            later__submission__implementer=entry.submission.implementer_id,
+            later__submission__status=SubmissionStatus.ACCEPTED,
+            earlier__submission__status=SubmissionStatus.ACCEPTED,
+        )
+        .order_by()
+        .values_list("later_id", "earlier_id")
+    )
+    linked = _connected(entry.pk, _neighbours(links))
     if len(linked) == 1:
         return []
     return list(
@@ -31,7 +59,82 @@ def chain_of(entry: Entry) -> list[Entry]:
     )
 
 
-def _connected(start: int, neighbours: dict[int, set[int]]) -> set[int]:
+def entries_citing(activity: Activity) -> list[CitingEntry]:
+    """The public entries that cite the activity, however many. Takes one query."""
+    rows = (
+        Entry.objects.public()
+        .filter(cited__activity=activity)
+        .order_by("submission__implementer__position", "-submission__reporting_year__year", "pk")
+        .values_list(
+            "pk",
+            "kind",
+            "submission__reporting_year__year",
+            "submission__implementer",
+            "submission__implementer__position",
+        )
+    )
+    return [CitingEntry(*row) for row in rows]
+
+
+def chains_on(activity: Activity, citing: Sequence[CitingEntry]) -> list[frozenset[int]]:
+    """Keys of the entries of each undertaking that `citing` belong to. Takes one query.
+
+    By implementer in the official order, what went on last first. An entry that does not cite the
+    activity belongs to it where it stands right before or after one that does.
+    """
+    neighbours = _neighbours(_links_at(activity))
+    found: dict[frozenset[int], None] = {}
+    seen: set[int] = set()
+    for entry in citing:
+        if entry.pk not in seen:
+            chain = frozenset(_connected(entry.pk, neighbours))
+            seen |= chain
+            found[chain] = None
+    return list(found)
+
+
+def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
+    """The chains with what their entries show, in a number of queries that does not grow."""
+    entries = (
+        Entry.objects.public()
+        .filter(pk__in=[pk for chain in chains for pk in chain])
+        .select_related("submission__reporting_year", "submission__implementer")
+        .prefetch_related("cited__activity", "country_roles__country", "events", "documents")
+        .in_official_order()
+    )
+    loaded = {entry.pk: entry for entry in entries}  # in the order in which they were reported
+    stories = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]
+    return [Undertaking(story[0].submission.implementer, story) for story in stories if story]
+
+
+def last_executed(citing: Iterable[CitingEntry]) -> int | None:
+    """The newest year in which any of them was reported as executed."""
+    return max((entry.year for entry in citing if entry.kind == EntryKind.EXECUTED), default=None)
+
+
+def _links_at(activity: Activity) -> Iterable[tuple[int, int]]:
+    """(later, earlier) of the links between public entries one of which cites the activity."""
+    citing = Entry.objects.public().filter(cited__activity=activity).values("pk")
+    return (
+        EntryLink.objects.filter(
+            Q(later__in=citing) | Q(earlier__in=citing),
+            later__submission__status=SubmissionStatus.ACCEPTED,
+            earlier__submission__status=SubmissionStatus.ACCEPTED,
+        )
+        .order_by()
+        .values_list("later_id", "earlier_id")
+    )
+
+
+def _neighbours(links: Iterable[tuple[int, int]]) -> Neighbours:
+    found: Neighbours = defaultdict(set)
+    for later, earlier in links:
+        found[later].add(earlier)
+        found[earlier].add(later)
+    return found
+
+
+def _connected(start: int, neighbours: Neighbours) -> set[int]:
     seen, waiting = {start}, [start]
     while waiting:
         for other in neighbours[waiting.pop()] - seen:

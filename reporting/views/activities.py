@@ -1,51 +1,127 @@
 """/activities/ … : the Program's register."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from program.models import Activity
-from reporting.models import Entry, Submission, SubmissionActivity
-from reporting.queries.grouping import by_implementer
-from reporting.queries.totals import activities_with_counts
+from reporting.filters import EntryFilter, parts_of
+from reporting.models import Entry
+from reporting.queries.activities import (
+    chapters_listing,
+    implementers_concerned,
+    register,
+    wordings_of,
+)
+from reporting.queries.chains import (
+    CitingEntry,
+    chains_on,
+    entries_citing,
+    last_executed,
+    undertakings,
+)
+from reporting.queries.marks import Mark, marks_of_activities, marks_of_implementers
+from reporting.queries.years import public_years
+from reporting.views.years_shown import years_shown
+
+_UNDERTAKINGS = 15  # on a page
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What the address narrows the undertakings to, and what in it cannot be."""
+
+    implementer: str = ""
+    year: int | None = None
+    implementers: frozenset[int] = frozenset()
+    problems: list[str] = field(default_factory=list)
+
+    def fits(self, entry: CitingEntry) -> bool:
+        of_implementer = not self.implementer or entry.implementer in self.implementers
+        return of_implementer and self.year in (None, entry.year)
 
 
 def activity_list(request: HttpRequest) -> HttpResponse:
-    """The whole register with who each activity is assigned to."""
-    activities = list(activities_with_counts().prefetch_related("implementers"))
+    """The register: what each activity asks for, of whom, and a mark for each year."""
+    activities = register()
+    years = [year.year for year in public_years()]
+    shown = years_shown(years, request.GET.get("until"))
+    rows = marks_of_activities(activities, shown.years)
     return render(
         request,
         "reporting/activity/list.html",
         {
-            "numbered": [activity for activity in activities if activity.number is not None],
-            "unnumbered": [activity for activity in activities if activity.number is None],
+            "numbered": [row for row in rows if row.head.number is not None],
+            "unnumbered": [row for row in rows if row.head.number is None],
             "with_text": sum(bool(activity.text) for activity in activities),
+            "shown": shown,
+            "marks": Mark,
         },
     )
 
 
 def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
-    """An activity's text and wordings, who it is assigned to, and what was reported on it."""
+    """An activity's text, who it is assigned to, and all that was promised and done on it."""
     activity = get_object_or_404(
         Activity.objects.select_related("source", "probably_same_as", "program__resolution"),
         program__is_current=True,
         code=code,
     )
-    entries = list(Entry.objects.public().citing(activity).with_facts().in_official_order())
-    listings = list(
-        SubmissionActivity.objects.filter(
-            activity=activity, submission__in=Submission.objects.public()
-        ).select_related("submission__implementer", "submission__reporting_year")
-    )
+    years = [year.year for year in public_years()]
+    citing = entries_citing(activity)
+    concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
+    narrowing = _narrowing(request)
+    page = _page_or_404(chains_on(activity, list(filter(narrowing.fits, citing))), request)
+    shown = years_shown(years, request.GET.get("until"))
+    last = last_executed(citing)
     return render(
         request,
         "reporting/activity/detail.html",
         {
             "activity": activity,
-            "assigned": list(activity.implementers.all()),
+            "assigned": [one for one, is_assigned in concerned if is_assigned],
             "restatements": list(activity.probable_restatements.all()),
-            "wordings": [listing for listing in listings if listing.wording],
-            "listings": listings,
-            "entries": entries,
-            "groups": by_implementer(entries),
+            "wordings": wordings_of(activity),
+            "listings": [] if citing else chapters_listing(activity),
+            "citing": citing,
+            "reporting": {entry.implementer for entry in citing},
+            "first_year": min((entry.year for entry in citing), default=None),
+            "last_year": max((entry.year for entry in citing), default=None),
+            "last_executed": last,
+            "silent_since": last if last and last < max(years) else None,
+            "rows": marks_of_implementers(
+                activity, [one for one, _assigned in concerned], shown.years
+            ),
+            "marks": Mark,
+            "shown": shown,
+            "narrowing": narrowing,
+            "page": page,
+            "undertakings": undertakings(list(page)),
         },
     )
+
+
+def _narrowing(request: HttpRequest) -> Narrowing:
+    asked = {name: request.GET[name] for name in ("implementer", "year") if request.GET.get(name)}
+    if not asked:
+        return Narrowing()
+    entries = EntryFilter(asked, Entry.objects.public())
+    if not entries.is_valid():
+        return Narrowing(problems=[words for said in entries.errors.values() for words in said])
+    chosen = entries.form.cleaned_data
+    implementer, year = chosen["implementer"], chosen["year"]
+    return Narrowing(
+        implementer=implementer.slug if implementer else "",
+        year=year.year if year else None,
+        implementers=frozenset(parts_of(implementer)) if implementer else frozenset(),
+    )
+
+
+def _page_or_404(chains: Iterable[frozenset[int]], request: HttpRequest) -> Page:
+    try:
+        return Paginator(list(chains), _UNDERTAKINGS).page(request.GET.get("page", "1"))
+    except InvalidPage as error:
+        raise Http404(str(error)) from error

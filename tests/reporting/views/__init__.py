@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from django.http import HttpResponse
 from django.test import Client
@@ -94,8 +94,14 @@ def links_in(address: str, response: HttpResponse) -> Iterator[str]:
     for element in html.document_fromstring(response.content.decode()).iter("a"):
         link = urldefrag(urljoin(HOST + address, element.get("href", ""))).url
         parts = urlsplit(link)
-        if f"{parts.scheme}://{parts.netloc}" == HOST and not is_file(parts.path):
+        ours = f"{parts.scheme}://{parts.netloc}" == HOST
+        if ours and not is_file(parts.path) and not is_narrowed(parts):
             yield link.removeprefix(HOST)
+
+
+def is_narrowed(parts: SplitResult) -> bool:
+    """An activity's page with some of its rows, to which each mark leads; hundreds of them."""
+    return parts.path.startswith("/activities/") and parts.query.startswith("year=")
 
 
 def is_file(path: str) -> bool:

@@ -2,11 +2,21 @@
 
 import pytest
 
+from implementers.models import Implementer
 from program.models import Activity
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, Outcome, SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
-from reporting.models import SubmissionActivity
-from tests.reporting.views import page_of
+from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
+from reporting.queries.marks import Mark, marks_of_activities
+from tests.reporting.views import (
+    Page,
+    full_content,
+    list_activities,
+    new_chapter,
+    new_entry,
+    new_year,
+    page_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,22 +35,61 @@ def cited(report_2011):
 
 def test_the_register_has_a_row_for_each_of_its_109_activities(client):
     page = page_of(client, "/activities/")
-    codes = page.all_words("//tbody/tr/td[1]")
+    codes = page.all_words("//tbody/tr/th/a[1]")
     assert codes == list(Activity.objects.order_by("position").values_list("code", flat=True))
     assert len(codes) == 109
-
-
-def test_the_register_says_for_how_many_activities_it_has_the_words(client):
-    page = page_of(client, "/activities/")
     assert "The texts of 49 activities are on record" in page.words()
-    assert page.words().count("Text not on record") == 60
+    assert page.all_words("//tbody/tr/th/span.quiet") == ["Text not on record"] * 60
 
 
-def test_a_row_names_its_implementers_and_counts_the_entries_that_cite_it(client, cited):
+def test_a_row_names_its_implementers_and_marks_the_year(client):
+    row = page_of(client, "/activities/").find("//tr[th/a[@href='/activities/67/']]")[0]
+    assert "/implementers/iom/" in {link.get("href") for link in row.iter("a")}
+    assert row.findall("td")[-1].text_content() == "67, 2011: reported as executed"
+    assert row.xpath("td/a/@href") == ["/activities/67/?year=2011#undertakings"]
+
+
+def test_a_mark_tells_reported_from_promised_listed_silent_and_declared(admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    promise = full_content(2013, kind=EntryKind.NEXT_YEAR, activities=("67",))
+    new_entry(chapter, promise, by=admin_user)
+    list_activities(chapter, ("68",))
+    empty = new_chapter(new_year(2014), "iom", by=admin_user)
+    Submission.objects.filter(pk=empty.pk).update(
+        nothing_to_report=True, nothing_to_report_reason="No project."
+    )
+    iom = Implementer.objects.get(slug="iom")
+    activities = [Activity.objects.get(code=code) for code in ("67", "68", "69", "42")]
+    rows = marks_of_activities(activities, (2011, 2013, 2014, 2015), implementers=[iom.pk])
+    marks = {row.head.code: tuple(mark for _year, mark in row.marks) for row in rows}
+    assert set(iom.activities.values_list("code", flat=True)) >= {"67", "68", "69"}
+    assert marks == {
+        "67": (Mark.REPORTED, Mark.PROMISED, Mark.NOTHING, Mark.NO_CHAPTER),
+        "68": (Mark.REPORTED, Mark.LISTED, Mark.NOTHING, Mark.NO_CHAPTER),
+        "69": (Mark.LISTED, Mark.SILENT, Mark.NOTHING, Mark.NO_CHAPTER),
+        "42": (Mark.NO_CHAPTER,) * 4,
+    }
+
+
+def test_a_draft_leaves_no_mark(admin_user):
+    chapter = new_chapter(new_year(2013), "iom", status=SubmissionStatus.DRAFT, by=admin_user)
+    new_entry(chapter, full_content(2013, activities=("67",)), by=admin_user)
+    list_activities(chapter, ("67",))
+    [row] = marks_of_activities([Activity.objects.get(code="67")], (2013,))
+    assert row.marks == ((2013, Mark.NO_CHAPTER),)
+
+
+def test_a_table_of_many_years_has_the_newest_ten_and_leads_to_the_others(client, admin_user):
+    for year in range(2012, 2024):
+        new_chapter(new_year(year), "iom", by=admin_user)
     page = page_of(client, "/activities/")
-    row = page.find("//tr[td/a[@href='/activities/67/']]")[0]
-    assert {"/implementers/iom/"} <= {link.get("href") for link in row.iter("a")}
-    assert row.findall("td")[-1].text_content() == str(len(cited["67"]))
+    assert page.all_words("//thead[1]/tr/th")[1:11] == [str(year) for year in range(2014, 2024)]
+    assert "?until=2013" in page.links()
+    before = page_of(client, "/activities/?until=2013")
+    assert before.find("//thead")[0].text_content().count("20") == 3
+    assert "?until=2023" in before.links()
+    assert client.get("/activities/?until=1999").status_code == 404
+    assert client.get("/activities/?until=%00").status_code == 404
 
 
 def test_an_activity_printed_with_two_wordings_shows_both(client):
@@ -66,7 +115,13 @@ def test_a_number_without_words_on_record_says_so(client):
 
 @pytest.mark.parametrize("code", ["67", "70", "74", "76", "81"])
 def test_an_activity_shows_every_entry_that_cites_it(client, cited, code):
-    assert page_of(client, f"/activities/{code}/").entries() == cited[code]
+    found = []
+    address = f"/activities/{code}/"
+    for number in range(1, 6):
+        response = client.get(address, {"page": number})
+        found += Page(response).entries() if response.status_code == 200 else []
+    assert set(cited[code]) <= set(found)
+    assert len(found) == len(set(found))
 
 
 def test_an_activity_without_a_number_has_its_page(client):
@@ -92,3 +147,66 @@ def test_a_restatement_is_linked_both_ways(client, code, other):
     page = page_of(client, f"/activities/{code}/")
     assert f"/activities/{other}/" in page.links("//aside")
     assert "Probably the same as" in page.words("//aside")
+
+
+def test_an_undertaking_is_a_chain_from_promise_to_execution_with_its_outcome(client, admin_user):
+    before = ()
+    for year, kinds in ((2012, ("next_year",)), (2013, ("planned", "executed", "next_year"))):
+        chapter = new_chapter(new_year(year), "iom", by=admin_user)
+        for kind in kinds:
+            # The plan itself cites nothing: it belongs to the story of what it stands between.
+            codes = () if kind == "planned" else ("5",)
+            content = full_content(year, kind=kind, activities=codes, continues=before)
+            before = (new_entry(chapter, content, by=admin_user).reference,)
+    Entry.objects.filter(reference="2013-iom-1").update(outcome=Outcome.CARRIED_OUT)
+    page = page_of(client, "/activities/5/")
+    assert page.all_words("//ol.undertaking/li//span.badge-kind") == [
+        "Planned for 2013",
+        "Planned for 2013",
+        "Executed in 2013",
+        "Planned for 2014",
+    ]
+    assert page.all_words("//li.outcome") == ["Carried out"]
+    assert len(page.find("//ol.undertaking")) == 1
+
+
+def test_undertakings_are_narrowed_to_an_implementer_and_a_year(client, admin_user):
+    for slug in ("iom", "unhcr"):
+        for year in (2013, 2014):
+            chapter = new_chapter(
+                ReportingYear.objects.filter(year=year).first() or new_year(year),
+                slug,
+                by=admin_user,
+            )
+            new_entry(chapter, full_content(year, activities=("5",)), by=admin_user)
+    page = page_of(client, "/activities/5/?year=2013&implementer=iom")
+    assert page.entries() == ["2013-iom-1"]
+    assert page_of(client, "/activities/5/").entries() == [
+        "2014-iom-1",
+        "2013-iom-1",
+        "2014-unhcr-1",
+        "2013-unhcr-1",
+    ]
+    nothing = page_of(client, "/activities/5/?year=2011")
+    assert "Take the choice of year or implementer away" in nothing.words()
+
+
+def test_an_activity_says_since_when_nobody_has_reported_on_it(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, activities=("5",)), by=admin_user)
+    assert "Nobody has reported" not in page_of(client, "/activities/5/").words()
+    new_chapter(new_year(2014), "iom", by=admin_user)
+    page = page_of(client, "/activities/5/")
+    assert "Nobody has reported on this as executed since 2013." in page.all_words("//p.empty")
+
+
+@pytest.mark.parametrize("query", ["page=99", "page=x", "until=1900"])
+def test_a_page_beyond_the_end_is_not_there(client, query):
+    assert client.get(f"/activities/67/?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["year=1900", "implementer=nobody", "year=%00", "year=x"])
+def test_what_cannot_be_is_said_and_narrows_nothing(client, query):
+    page = page_of(client, f"/activities/67/?{query}")
+    assert page.find("//p.field-error")
+    assert page.entries()

@@ -1,0 +1,78 @@
+"""Questions about the activities of the register."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from implementers.models import Assignment, Implementer
+from program.models import Activity
+from reporting.models import Submission, SubmissionActivity
+
+_LISTED = 20
+
+
+def register() -> list[Activity]:
+    """The current Program's activities in their order, with their implementers. Two queries."""
+    return list(
+        Activity.objects.filter(program__is_current=True)
+        .prefetch_related("implementers")
+        .order_by("position")
+    )
+
+
+def implementers_concerned(
+    activity: Activity, reporting: Collection[int]
+) -> list[tuple[Implementer, bool]]:
+    """Whom it is assigned to (True), who lists it or is among `reporting` (keys), in their order.
+
+    Takes one query.
+    """
+    assigned = Assignment.objects.filter(implementer=OuterRef("pk"), activity=activity)
+    listed = _public_listings(activity).filter(submission__implementer=OuterRef("pk"))
+    rows = (
+        Implementer.objects.annotate(is_assigned=Exists(assigned))
+        .filter(Q(is_assigned=True) | Q(pk__in=reporting) | Exists(listed))
+        .order_by("position")
+    )
+    return [(row, row.is_assigned) for row in rows]
+
+
+def wordings_of(activity: Activity) -> list[SubmissionActivity]:
+    """The listings that print another wording than the register; each wording once, oldest first."""
+    listings = (
+        _public_listings(activity)
+        .exclude(wording="")
+        .select_related("submission__implementer", "submission__reporting_year")
+        .order_by("submission__reporting_year__year", "submission__position")
+    )
+    found: dict[str, SubmissionActivity] = {}
+    for listing in listings:
+        found.setdefault(listing.wording, listing)
+    return list(found.values())
+
+
+def chapters_listing(activity: Activity) -> list[SubmissionActivity]:
+    """Where public chapters list the activity, newest first, twenty at most."""
+    return list(
+        _public_listings(activity)
+        .select_related("submission__implementer", "submission__reporting_year")
+        .order_by("-submission__reporting_year__year", "submission__position")[:_LISTED]
+    )
+
+
+def assigned_to(implementers: Collection[int]) -> list[Activity]:
+    """The current Program's activities that are assigned to any of these, in their order."""
+    return list(
+        Activity.objects.filter(
+            Exists(
+                Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
+            ),
+            program__is_current=True,
+        ).order_by("position")
+    )
+
+
+def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:
+    return SubmissionActivity.objects.filter(
+        activity=activity, submission__in=Submission.objects.public()
+    )

@@ -1,0 +1,36 @@
+"""The years that a table has room for, and where the years before and after them are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+
+_COLUMNS = 10
+
+
+@dataclass(frozen=True)
+class YearsShown:
+    """Years in their order. `before` and `after` are the last years of the windows beside it."""
+
+    years: tuple[int, ...]
+    before: int | None = None
+    after: int | None = None
+
+
+def years_shown(known: Sequence[int], until: str | None) -> YearsShown:
+    """The ten of the `known` years that end with `until`, else the newest.
+
+    Raises `Http404` when `until` is no year on record.
+    """
+    ordered = sorted(known)
+    end = len(ordered)
+    if until is not None:
+        if until not in map(str, ordered):
+            raise Http404(until[:20])
+        end = ordered.index(int(until)) + 1
+    start = max(0, end - _COLUMNS)
+    return YearsShown(
+        tuple(ordered[start:end]),
+        before=ordered[start - 1] if start else None,
+        after=ordered[min(end + _COLUMNS, len(ordered)) - 1] if end < len(ordered) else None,
+    )
