@@ -42,7 +42,11 @@ def report_2011(django_db_setup, django_db_blocker) -> Report:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_are_looked_up_when_asked_for():
-    """WhiteNoise otherwise goes through all static files for each test's client."""
-    with override_settings(WHITENOISE_AUTOREFRESH=True):
+def quick_where_nothing_is_lost_by_it():
+    """WhiteNoise otherwise goes through all static files for each test's client, and hashing a
+    password takes half a second."""
+    with override_settings(
+        WHITENOISE_AUTOREFRESH=True,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
         yield

@@ -22,12 +22,6 @@ WRONG = "The email address and/or password you specified are not correct."
 LOCKED = "Too many failed login attempts. Try again later."
 
 
-@pytest.fixture(autouse=True)
-def quick_hashing(settings):
-    """The real hash is slow on purpose."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def writer(iom_writer) -> User:
     iom_writer.set_password(PASSWORD)

@@ -11,6 +11,7 @@ from implementers.models import Implementer, Membership, User
 from program.models import Activity, CountryAlias, Resolution
 from reporting.models import Entry, ReportCover, ReportingYear
 from tests.reporting.editions import issued
+from tests.reporting.views import new_chapter, new_year
 
 APPS = ("program", "implementers", "reporting")
 MODELS = [model for model in admin.site._registry if model._meta.app_label in APPS]
@@ -27,9 +28,11 @@ def by_name(model):
 
 
 @pytest.fixture(autouse=True)
-def an_edition(year_2011, secretariat):
-    """What is issued, and the log of it: the 2011 files hold none."""
-    issued(year_2011, by=secretariat)
+def an_edition(secretariat):
+    """What is issued, and the log of it: the 2011 files hold none. A year of one chapter is enough."""
+    reporting_year = new_year(2013)
+    new_chapter(reporting_year, "iom", by=secretariat)
+    issued(reporting_year, by=secretariat)
 
 
 @pytest.fixture
@@ -199,6 +202,6 @@ def test_only_the_secretariat_says_what_restates_what(staff):
 
 @pytest.mark.django_db
 def test_read_only_holds_whatever_permissions_somebody_has(staff):
-    year, cover = ReportingYear.objects.get(), ReportCover.objects.get()
+    year, cover = ReportingYear.objects.get(year=2011), ReportCover.objects.get()
     assert staff.post(address(ReportingYear, "change", year.pk), {}).status_code == 403
     assert staff.post(address(ReportCover, "delete", cover.pk), {"post": "yes"}).status_code == 403
