@@ -12,6 +12,9 @@ from drf_spectacular.utils import (
     extend_schema,
     extend_schema_view,
 )
+from rest_framework.serializers import Serializer
+
+from reporting.api.choosing import PARAMETER
 
 _EXAMPLES = Path(__file__).parent / "examples"
 
@@ -34,20 +37,37 @@ def documented(
     """Decorates a viewset. `key` is the name, type and meaning of the part of the address."""
     name, key_type, meaning = key
     types = {int: OpenApiTypes.INT, str: OpenApiTypes.STR}
-    return extend_schema_view(
-        list=extend_schema(
-            summary=f"List {plural}",
-            description=list_says,
-            examples=[_shown(noun, list_example)],
-        ),
-        retrieve=extend_schema(
-            summary=f"One {noun}",
-            description=detail_says,
-            parameters=[
-                OpenApiParameter(name, types[key_type], OpenApiParameter.PATH, description=meaning)
-            ],
-            examples=[_shown(noun, detail_example)],
-        ),
+    place = OpenApiParameter(name, types[key_type], OpenApiParameter.PATH, description=meaning)
+
+    def described(viewset: Any) -> Any:
+        row = viewset.serializer_class
+        return extend_schema_view(
+            list=extend_schema(
+                summary=f"List {plural}",
+                description=list_says,
+                parameters=[_fields(row)],
+                examples=[_shown(noun, list_example)],
+            ),
+            retrieve=extend_schema(
+                summary=f"One {noun}",
+                description=detail_says,
+                parameters=[place, _fields(viewset.detail_serializer_class or row)],
+                examples=[_shown(noun, detail_example)],
+            ),
+        )(viewset)
+
+    return described
+
+
+def _fields(serializer: type[Serializer[Any]]) -> OpenApiParameter:
+    names = list(serializer().fields)
+    return OpenApiParameter(
+        PARAMETER,
+        {"type": "array", "items": {"type": "string", "enum": names}},
+        style="form",
+        explode=False,
+        description=f"The fields wanted, parted by commas, for example `{names[0]},{names[1]}`; all "
+        "of them unless given.",
     )
 
 

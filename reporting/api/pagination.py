@@ -1,74 +1,135 @@
-"""Pages of a list by number. What cannot be is refused, never quietly made something else."""
+"""Pages of a list by cursor. What cannot be is refused, never quietly made something else."""
 
 from typing import Any
 
-from django.core.paginator import InvalidPage
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
+from reporting.api.keyset import Values, beyond, read_cursor, rows_of, window, write_cursor
+
+PAGE_SIZE, MOST_ROWS = 50, 200
+PARAMETERS = ("cursor", "page_size", "count")
 _LONGEST_NUMBER = 9
 
 
-class NumberedPages(PageNumberPagination):
-    """`page` and `page_size`; 50 rows a page unless asked otherwise, at most 200."""
+class CursorPages(BasePagination):
+    """`cursor`, `page_size` and, when asked for, the `count` of the whole list.
 
-    page_size = 50
-    max_page_size = 200
-    page_size_query_param = "page_size"
-    page_query_description = "Number of the page, from 1. One beyond the end is answered with 404."
-    page_size_query_description = "Rows on a page, 1 to 200; 50 unless given."
+    The view says in which `order` its narrow rows stand, and gives the `whole` ones of a page.
+    """
 
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        """The rows of the page asked for.
+        """The rows of the page asked for. Raises `ValidationError` naming the parameter."""
+        self.request, self.noun, self.order = request, view.noun, view.order  # type: ignore[union-attr]
+        size = _page_size(request)
+        self.count = queryset.count() if _wants_count(request) else None
+        start, backward = self._start()
+        places = window(queryset, self.order, start, size + 1, backward=backward)
+        has_more = len(places) > size
+        places = (places[-size:] if backward else places[:size]) if has_more else places
+        self.next = self._link(places[-1:], has_more or backward, backward=False)
+        self.previous = self._link(places[:1], bool(start) if not backward else has_more)
+        return rows_of(view.whole(), places)  # type: ignore[union-attr]
 
-        Raises `ValidationError` for what is no number or too many rows, and `NotFound` for a page
-        beyond the end.
-        """
-        self.request = request
-        number = _whole_number(request, self.page_query_param) or 1
-        paginator = self.django_paginator_class(queryset, self.get_page_size(request) or 1)
+    def get_paginated_response(self, data: Any) -> Response:
+        links = {"next": self.next, "previous": self.previous, "results": data}
+        return Response(links if self.count is None else {"count": self.count, **links})
+
+    def _start(self) -> tuple[Q, bool]:
+        text = self.request.query_params.get("cursor", "")
+        if not text:
+            return Q(), False
         try:
-            self.page = paginator.page(number)
-        except InvalidPage as error:
-            raise NotFound(
-                _("There is no page %(number)d: the list has %(count)d.")
-                % {"number": number, "count": paginator.num_pages}
-            ) from error
-        return list(self.page)
-
-    def get_page_size(self, request: Request) -> int | None:
-        size = _whole_number(request, "page_size")
-        if size is not None and size > self.max_page_size:
+            values, backward = read_cursor(self.noun, self.order, text)
+        except ValueError as error:
             raise ValidationError(
-                {"page_size": [_("At most %(most)d rows a page.") % {"most": self.max_page_size}]}
-            )
-        return size or self.page_size
+                {
+                    "cursor": [
+                        _(
+                            "This is no place in this list. Take it from “next” or “previous”, or "
+                            "begin without it."
+                        )
+                    ]
+                }
+            ) from error
+        return beyond(self.order, values, backward=backward), backward
+
+    def _link(self, places: list[Values], is_there: bool, *, backward: bool = True) -> str | None:
+        if not places or not is_there:
+            return None
+        cursor = write_cursor(self.noun, places[0], backward=backward)
+        address = remove_query_param(self.request.build_absolute_uri(), "cursor")
+        return str(replace_query_param(address, "cursor", cursor))
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return [
+            _parameter(
+                "cursor",
+                {"type": "string"},
+                "A place in the list, as the addresses “next” and “previous” hold it. Opaque; one "
+                "that the portal did not give is refused.",
+            ),
+            _parameter(
+                "page_size",
+                {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": PAGE_SIZE},
+                "Rows on a page, 1 to 200; 50 unless given.",
+            ),
+            _parameter(
+                "count",
+                {"type": "boolean", "default": False},
+                "`true` adds the number of rows in the whole list.",
+            ),
+        ]
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """DRF's own, in our words and with addresses like ours."""
-        described = super().get_paginated_response_schema(schema)
-        rows = described["properties"]
-        example = "https://portal.example/api/v1/entries/?page={}"
-        rows["count"] |= {"example": 214, "description": "Rows in the whole list."}
-        rows["next"] |= {"example": example.format(3), "description": "The next page."}
-        rows["previous"] |= {"example": example.format(1), "description": "The page before."}
-        return described
+        address = {
+            "type": "string",
+            "format": "uri",
+            "nullable": True,
+            "example": "https://portal.example/api/v1/entries/?cursor=WzEsMjAxMV0%3A7Qd2",
+        }
+        count = "Rows in the whole list; only when `count=true` asks for it."
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "count": {"type": "integer", "example": 214, "description": count},
+                "next": {**address, "description": "The next page; null on the last."},
+                "previous": {**address, "description": "The page before; null on the first."},
+                "results": schema,
+            },
+        }
 
 
-def _whole_number(request: Request, name: str) -> int | None:
-    """The parameter as a number from 1 up; None when it is not given."""
-    words = request.query_params.get(name, "")
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": description}
+
+
+def _wants_count(request: Request) -> bool:
+    word = request.query_params.get("count", "")
+    if word not in ("", "true", "false"):
+        raise ValidationError({"count": [_("Write true or false.")]})
+    return word == "true"
+
+
+def _page_size(request: Request) -> int:
+    """Raises `ValidationError` for what is no number, or more rows than a page has."""
+    words = request.query_params.get("page_size", "")
     if not words:
-        return None
-    if (
-        not (words.isascii() and words.isdecimal())
-        or len(words) > _LONGEST_NUMBER
-        or not int(words)
-    ):
-        raise ValidationError({name: [_("Write a whole number from 1 up.")]})
+        return PAGE_SIZE
+    is_number = words.isascii() and words.isdecimal() and len(words) <= _LONGEST_NUMBER
+    if not is_number or not int(words):
+        raise ValidationError({"page_size": [_("Write a whole number from 1 up.")]})
+    if int(words) > MOST_ROWS:
+        raise ValidationError(
+            {"page_size": [_("At most %(most)d rows a page.") % {"most": MOST_ROWS}]}
+        )
     return int(words)

@@ -110,7 +110,7 @@ def _parameter(described: dict[str, Any]) -> Row:
         name=described["name"],
         kind=_kind(schema),
         description=_words(described),
-        values=tuple(str(value) for value in schema.get("enum", ())),
+        values=tuple(str(value) for value in schema.get("items", schema).get("enum", ())),
     )
 
 

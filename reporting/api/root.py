@@ -1,5 +1,7 @@
 """/api/v1/ itself, and the answer at addresses that it does not have."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
@@ -26,6 +28,6 @@ class RootView(APIView):
 class NoSuchAddressView(APIView):
     permission_classes = [AllowAny]
 
-    @extend_schema(exclude=True)
-    def get(self, request: Request) -> Response:
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Whatever the method."""
         raise NotFound(_("There is no such address. The lists are at /api/v1/."))

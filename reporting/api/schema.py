@@ -34,24 +34,45 @@ _PROBLEM = {
 }
 _ANSWERS = {
     "400": "A parameter is unknown or has a value that cannot be; `errors` names it.",
-    "404": "There is nothing public at this address, or the page is beyond the end.",
+    "404": "There is nothing public at this address.",
+    "406": "The answer is JSON, and the request accepts none.",
     "429": "Too many requests; `Retry-After` says how many seconds to wait.",
+}
+_UNCHANGED = {
+    "description": "Nothing has changed since the answer whose ETag `If-None-Match` names."
+}
+_ETAG = {
+    "description": "Stands for the whole answer; goes back in `If-None-Match`.",
+    "schema": {"type": "string"},
 }
 
 
 def add_problems(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
-    """A postprocessing hook of drf-spectacular."""
+    """A postprocessing hook of drf-spectacular: what each address may answer besides."""
     result["components"]["schemas"]["Problem"] = _PROBLEM
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for path, operations in result["paths"].items():
+    for operations in result["paths"].values():
         for operation in operations.values():
+            answers = operation["responses"]
+            answers["200"]["headers"] = {"ETag": _ETAG}
+            answers["304"] = _UNCHANGED
             for status, description in _ANSWERS.items():
-                if status != "400" or not path.endswith("}/"):
-                    operation["responses"][status] = {
-                        "content": content,
-                        "description": description,
-                    }
+                answers[status] = {"content": content, "description": description}
+            _leave_out_what_was_not_chosen(result, answers["200"])
     return result
+
+
+def _leave_out_what_was_not_chosen(result: dict[str, Any], answer: dict[str, Any]) -> None:
+    """With `?fields=` an answer has the chosen fields alone, so that none must be there."""
+    shapes = result["components"]["schemas"]
+    shape = _named(shapes, answer["content"]["application/json"]["schema"])
+    rows = shape["properties"].get("results")
+    (_named(shapes, rows["items"]) if rows else shape).pop("required", None)
+
+
+def _named(shapes: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = shapes[schema["$ref"].rpartition("/")[2]]
+    return found
 
 
 @lru_cache(maxsize=1)

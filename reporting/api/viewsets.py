@@ -4,18 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.permissions import AllowAny
-from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.api import selections
 from reporting.api.documented import documented
+from reporting.api.public import PublicViewSet
+from reporting.api.selections import chapters, entries, register
 from reporting.api.serializers.activities import ActivityRowSerializer, ActivitySerializer
 from reporting.api.serializers.chapters import ChapterRowSerializer, ChapterSerializer
 from reporting.api.serializers.countries import CountrySerializer
@@ -24,54 +18,6 @@ from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
-
-_PAGING = {"page", "page_size", "format"}
-
-
-class PublicViewSet(ReadOnlyModelViewSet[Any]):
-    """Read by anybody. A parameter that a list does not know is refused: a typing error would
-    otherwise be answered with everything."""
-
-    permission_classes = [AllowAny]
-    lookup_value_regex = r"[A-Za-z0-9_-]{1,80}"
-    detail_serializer_class: type[BaseSerializer[Any]] | None = None
-
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self._refuse_strange_parameters(request)
-        return super().list(request, *args, **kwargs)
-
-    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
-        if self.action == "retrieve" and self.detail_serializer_class:
-            return self.detail_serializer_class
-        return super().get_serializer_class()
-
-    def get_object(self) -> Any:
-        """The row of the address. Raises `NotFound`, also for one that is not public."""
-        key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
-        found = self.get_queryset().filter(**self.lookups(key)).first()
-        if found is None:
-            raise NotFound(_("There is nothing public at “%(key)s” here.") % {"key": key})
-        return found
-
-    def lookups(self, key: str) -> dict[str, Any]:
-        """How the key in an address finds its row."""
-        return {self.lookup_field: key}
-
-    def _refuse_strange_parameters(self, request: Request) -> None:
-        filters = getattr(self, "filterset_class", None)
-        known = _PAGING | set(filters.base_filters if filters else ())
-        for name, values in request.query_params.lists():
-            if name not in known:
-                raise ValidationError(
-                    {
-                        name[:60]: [
-                            _("This list has no such parameter. It knows: %(known)s.")
-                            % {"known": ", ".join(sorted(known - {"format"}))}
-                        ]
-                    }
-                )
-            if len(values) > 1:
-                raise ValidationError({name: [_("Give this parameter once.")]})
 
 
 @documented(
@@ -85,16 +31,22 @@ class PublicViewSet(ReadOnlyModelViewSet[Any]):
 )
 class YearViewSet(PublicViewSet):
     queryset = ReportingYear.objects.none()
+    noun = "years"
+    order = chapters.YEAR_ORDER
     lookup_field = "year"
     lookup_value_regex = "[0-9]{4}"
     serializer_class = YearRowSerializer
     detail_serializer_class = YearSerializer
 
     def get_queryset(self) -> QuerySet[ReportingYear]:
-        return selections.years_with_chapters() if self.detail else selections.years()
+        return chapters.year_rows()
+
+    def whole(self) -> QuerySet[ReportingYear]:
+        make = chapters.years_with_chapters if self.detail else chapters.whole_years
+        return make(self.fields)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        places = SimpleLazyObject(selections.chapter_places)
+        places = SimpleLazyObject(chapters.chapter_places)
         return {**super().get_serializer_context(), "numbers": places}
 
 
@@ -109,13 +61,19 @@ class YearViewSet(PublicViewSet):
 )
 class ChapterViewSet(PublicViewSet):
     queryset = Submission.objects.none()
+    noun = "chapters"
+    order = chapters.CHAPTER_ORDER
     lookup_url_kwarg = "id"
     serializer_class = ChapterRowSerializer
     detail_serializer_class = ChapterSerializer
     filterset_class = ChapterFilter
 
     def get_queryset(self) -> QuerySet[Submission]:
-        return selections.whole_chapters() if self.detail else selections.chapters()
+        return chapters.chapter_rows()
+
+    def whole(self) -> QuerySet[Submission]:
+        make = chapters.chapters_with_entries if self.detail else chapters.whole_chapters
+        return make(self.fields)
 
     def lookups(self, key: str) -> dict[str, Any]:
         year, _hyphen, slug = key.partition("-")
@@ -124,7 +82,7 @@ class ChapterViewSet(PublicViewSet):
         return {"reporting_year__year": year, "implementer__slug": slug}
 
     def get_serializer_context(self) -> dict[str, Any]:
-        places = SimpleLazyObject(selections.chapter_places)
+        places = SimpleLazyObject(chapters.chapter_places)
         return {**super().get_serializer_context(), "numbers": places}
 
 
@@ -140,13 +98,18 @@ class ChapterViewSet(PublicViewSet):
 )
 class EntryViewSet(PublicViewSet):
     queryset = Entry.objects.none()
+    noun = "entries"
+    order = entries.ENTRY_ORDER
     lookup_field = "reference"
     lookup_url_kwarg = "id"
     serializer_class = EntrySerializer
     filterset_class = EntryFilter
 
     def get_queryset(self) -> QuerySet[Entry]:
-        return selections.entries()
+        return entries.entry_rows()
+
+    def whole(self) -> QuerySet[Entry]:
+        return entries.whole_entries(self.fields)
 
 
 @documented(
@@ -160,13 +123,19 @@ class EntryViewSet(PublicViewSet):
 )
 class ActivityViewSet(PublicViewSet):
     queryset = Activity.objects.none()
+    noun = "activities"
+    order = register.ACTIVITY_ORDER
     lookup_field = "code"
     serializer_class = ActivityRowSerializer
     detail_serializer_class = ActivitySerializer
     filterset_class = ActivityFilter
 
     def get_queryset(self) -> QuerySet[Activity]:
-        return selections.activities_with_listings() if self.detail else selections.activities()
+        return register.activity_rows()
+
+    def whole(self) -> QuerySet[Activity]:
+        make = register.activities_with_listings if self.detail else register.whole_activities
+        return make(self.fields)
 
 
 @documented(
@@ -180,12 +149,17 @@ class ActivityViewSet(PublicViewSet):
 )
 class CountryViewSet(PublicViewSet):
     queryset = Country.objects.none()
+    noun = "countries"
+    order = register.COUNTRY_ORDER
     lookup_field = "iso3"
     serializer_class = CountrySerializer
     filterset_class = CountryFilter
 
     def get_queryset(self) -> QuerySet[Country]:
-        return selections.countries()
+        return register.country_rows()
+
+    def whole(self) -> QuerySet[Country]:
+        return register.whole_countries(self.fields)
 
 
 @documented(
@@ -199,12 +173,17 @@ class CountryViewSet(PublicViewSet):
 )
 class ImplementerViewSet(PublicViewSet):
     queryset = Implementer.objects.none()
+    noun = "implementers"
+    order = register.IMPLEMENTER_ORDER
     lookup_field = "slug"
     serializer_class = ImplementerSerializer
 
     def get_queryset(self) -> QuerySet[Implementer]:
-        return selections.implementers()
+        return register.implementer_rows()
+
+    def whole(self) -> QuerySet[Implementer]:
+        return register.whole_implementers(self.fields)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        counts = SimpleLazyObject(selections.implementer_counts)
+        counts = SimpleLazyObject(register.implementer_counts)
         return {**super().get_serializer_context(), "counts": counts}

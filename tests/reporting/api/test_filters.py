@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from reporting.api.throttling import StrangerThrottle
 from reporting.entry_content import EventContent
 from reporting.enums import SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
@@ -31,6 +30,10 @@ def items_2011(report_2011) -> list[dict]:
 def ids(given: dict) -> list[str]:
     assert given["next"] is None
     return [row["id"] for row in given["results"]]
+
+
+def count_of(answer, path: str, **parameters: object) -> int:
+    return answer(path, count="true", page_size=1, **parameters)["count"]
 
 
 def test_member_states_are_the_35(answer):
@@ -129,12 +132,13 @@ def test_filters_together_must_all_hold(answer, items_2011):
 
 def test_has_text_parts_the_register(answer):
     with_text, without = (
-        answer("/activities/", has_text=word, page_size=200) for word in ("true", "false")
+        answer("/activities/", has_text=word, page_size=200, count="true")
+        for word in ("true", "false")
     )
 
     assert all(row["text"] for row in with_text["results"])
     assert not any(row["text"] for row in without["results"])
-    assert with_text["count"] + without["count"] == answer("/activities/")["count"]
+    assert with_text["count"] + without["count"] == count_of(answer, "/activities/")
 
 
 def test_activities_of_an_implementer_are_those_assigned(answer):
@@ -145,7 +149,7 @@ def test_activities_of_an_implementer_are_those_assigned(answer):
 
 @pytest.mark.parametrize(("year", "count"), [(2011, 35), (2023, 34)])
 def test_membership_is_that_of_the_last_day_of_the_year(answer, year, count):
-    assert answer("/countries/", member_in=year)["count"] == count
+    assert count_of(answer, "/countries/", member_in=year) == count
 
 
 def test_sub_region(answer):
@@ -168,8 +172,8 @@ def test_sub_region(answer):
         ("/entries/", "outcome", "won", "“won” is not one of: carried_out"),
         ("/entries/", "event_after", "2011-02-30", "Write a day of the calendar as 2011-07-25."),
         ("/entries/", "event_before", "soon", "Write a day of the calendar as 2011-07-25."),
-        ("/entries/", "contry", "MEX", "This list has no such parameter."),
-        ("/entries/", "limit", "1000000", "This list has no such parameter."),
+        ("/entries/", "contry", "MEX", "There is no such parameter here."),
+        ("/entries/", "limit", "1000000", "There is no such parameter here."),
         ("/entries/", "country", "X" * 100_000, "A code has at most 60 characters."),
         ("/entries/", "kind", "X" * 100_000, "is not one of"),
         ("/entries/", "event_after", "9" * 100_000, "Write a day of the calendar"),
@@ -178,8 +182,20 @@ def test_sub_region(answer):
         ("/entries/", "page_size", "9" * 5000, "Write a whole number from 1 up."),
         ("/entries/", "page_size", "0", "Write a whole number from 1 up."),
         ("/entries/", "page_size", "-1", "Write a whole number from 1 up."),
-        ("/entries/", "page", "last", "Write a whole number from 1 up."),
-        ("/entries/", "page", "²", "Write a whole number from 1 up."),
+        ("/entries/", "page_size", "²", "Write a whole number from 1 up."),
+        ("/entries/", "page", "2", "There is no such parameter here."),
+        ("/entries/", "cursor", "last", "This is no place in this list."),
+        ("/entries/", "cursor", "9" * 100_000, "This is no place in this list."),
+        ("/entries/", "count", "1", "Write true or false."),
+        ("/entries/", "fields", "id,words", "“words” is no field of this answer. It has: id, year"),
+        ("/entries/", "fields", "X" * 100_000, "is no field of this answer."),
+        ("/entries/2011-iom-35/", "fields", "text,", "“” is no field of this answer."),
+        (
+            "/entries/2011-iom-35/",
+            "year",
+            "2011",
+            "There is no such parameter here. Known: fields.",
+        ),
         ("/chapters/", "year", "abc", "“abc” is not a year with a public chapter"),
         ("/chapters/", "implementer", "nasa", "“nasa” is not an implementer on record"),
         ("/activities/", "has_text", "maybe", "Write true or false."),
@@ -187,7 +203,7 @@ def test_sub_region(answer):
         ("/countries/", "sub_region", "atlantis", "“atlantis” is not one of"),
         ("/countries/", "member_in", "1", "greater than or equal to 1948"),
         ("/countries/", "member_in", "9" * 100_000, ""),
-        ("/years/", "year", "2011", "This list has no such parameter."),
+        ("/years/", "year", "2011", "There is no such parameter here."),
     ],
     ids=lambda value: str(value)[:20],
 )
@@ -197,14 +213,14 @@ def test_what_cannot_be_is_refused_by_name(answer, path, parameter, value, words
     assert problem["errors"] == [{"parameter": parameter, "detail": problem["errors"][0]["detail"]}]
     assert words in problem["errors"][0]["detail"]
     assert problem["detail"].startswith(f"{parameter}: ")
-    assert len(problem["detail"]) < 250
+    assert len(problem["detail"]) < 320
     assert (problem["status"], problem["title"]) == (400, "Bad Request")
 
 
 @pytest.mark.parametrize(
     "parameter",
     ["country", "role", "activity", "implementer", "year", "kind", "outcome", "event_after",
-     "event_before", "page", "page_size", "contry"],
+     "event_before", "cursor", "page_size", "count", "fields", "contry"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", ["\0", "M\0X", "'; DROP TABLE x; --", "%00", "\ufffd"])
 def test_hostile_values_are_refused_and_never_an_error_of_ours(answer, parameter, value):
@@ -223,25 +239,6 @@ def test_parameter_given_twice_is_refused(answer):
     assert problem["detail"] == "country: Give this parameter once."
 
 
-def test_page_beyond_the_end_says_how_many_there_are(answer):
-    problem = answer("/entries/", status=404, page=999_999_999)
-
-    assert problem["detail"] == "There is no page 999999999: the list has 5."
-    assert problem["errors"] == []
-
-
-def test_pages_follow_one_another(answer, client):
-    first = answer("/entries/", page_size=100)
-
-    second = client.get(first["next"]).json()
-    third = client.get(second["next"]).json()
-
-    assert (first["previous"], third["next"], first["count"]) == (None, None, 214)
-    assert client.get(second["previous"]).json() == first
-    rows = [row["id"] for page in (first, second, third) for row in page["results"]]
-    assert len(set(rows)) == 214
-
-
 @pytest.mark.parametrize(
     "path",
     ["/entries/2011-iom-9999/", "/entries/%00/", "/entries/" + "x" * 5000 + "/", "/entries/é/",
@@ -256,37 +253,3 @@ def test_what_is_not_there_is_answered_in_json(answer, path):
 
     assert problem["title"] == "Not Found"
     assert len(problem["detail"]) < 200
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("path", ["/entries/", "/entries/2011-iom-35/"])
-def test_nothing_can_be_written(client, db, method, path):
-    response = getattr(client, method)(f"/api/v1{path}", "{}", content_type="application/json")
-
-    assert response.status_code == 405
-    assert response["Content-Type"] == "application/problem+json"
-
-
-def test_address_without_its_last_slash_leads_on(client, db):
-    response = client.get("/api/v1/entries")
-
-    assert (response.status_code, response["Location"]) == (301, "/api/v1/entries/")
-
-
-def test_a_browser_gets_json_too(client, db):
-    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-    response = client.get("/api/v1/entries/", headers={"Accept": accept})
-
-    assert response["Content-Type"] == "application/json"
-
-
-def test_too_many_requests_are_told_how_long_to_wait(client, db, monkeypatch):
-    monkeypatch.setattr(StrangerThrottle, "THROTTLE_RATES", {"anon": "2/min"})
-    answers = [
-        client.get("/api/v1/years/", headers={"X-Forwarded-For": f"10.0.0.{n}"}) for n in (1, 2, 3)
-    ]
-
-    assert [response.status_code for response in answers] == [200, 200, 429]
-    assert answers[2]["Content-Type"] == "application/problem+json"
-    assert 0 < int(answers[2]["Retry-After"]) <= 60

@@ -31,13 +31,14 @@ def item_of(entry: dict) -> dict:
     return {key: entry[key] for key in ITEM}
 
 
-def test_entries_are_those_of_the_export_in_its_order(answer, exported):
-    pages = [answer("/entries/", year=2011, page_size=200, page=page) for page in (1, 2)]
+def test_entries_are_those_of_the_export_in_its_order(answer, client, exported):
+    first = answer("/entries/", year=2011, page_size=200, count="true")
+    second = client.get(first["next"]).json()
 
-    assert [item_of(entry) for page in pages for entry in page["results"]] == [
+    assert [item_of(entry) for page in (first, second) for entry in page["results"]] == [
         item for chapter in exported["chapters"] for kind in COLUMNS for item in chapter[kind]
     ]
-    assert [page["count"] for page in pages] == [214, 214]
+    assert [first["count"], second["count"]] == [214, 214]
 
 
 def test_chapters_are_those_of_the_export(answer, exported):
@@ -108,7 +109,9 @@ def test_a_head_counts_what_its_parts_report(answer):
     sedi = answer("/implementers/sedi/")
 
     assert (sedi["parent"], sedi["heads_only"], sedi["chapters_count"]) == (None, True, 3)
-    assert sedi["entries_count"] == answer("/entries/", implementer="sedi")["count"]
+    assert sedi["entries_count"] == len(
+        answer("/entries/", implementer="sedi", page_size=200)["results"]
+    )
     assert answer("/implementers/mide/")["parent"] == "sedi"
 
 
@@ -132,11 +135,3 @@ def test_the_root_leads_to_every_list(answer, client):
     assert list(given) == [noun for noun, _v, _n in router.registry] + ["schema", "documentation"]
     for address in given.values():
         assert client.get(address).status_code == 200
-
-
-def test_what_has_not_changed_is_not_sent_again(client, db):
-    first = client.get("/api/v1/entries/2011-iom-35/")
-
-    again = client.get("/api/v1/entries/2011-iom-35/", headers={"If-None-Match": first["ETag"]})
-
-    assert again.status_code == 304

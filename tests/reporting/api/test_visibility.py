@@ -15,12 +15,14 @@ HIDDEN = [status for status in SubmissionStatus if status != SubmissionStatus.AC
 
 
 def everything(answer, client) -> dict[str, object]:
-    """Every page of every list, and the detail of every row, by address."""
+    """Every page of every list, and details of rows of each, by address."""
     found: dict[str, object] = {}
     for noun in NOUNS:
-        page = answer(f"/{noun}/", page_size=200)
+        page = answer(f"/{noun}/", page_size=200, count="true")
         while True:
-            for row in page["results"]:
+            found[f"{noun} from {len(found)}"] = page["results"]
+            # An entry's detail is made as its row is: a few will do.
+            for row in page["results"][:: 20 if noun == "entries" else 1]:
                 path = row["api_url"].removeprefix("http://testserver")
                 found[path] = (row, client.get(path).json())
             if not page["next"]:
@@ -78,8 +80,8 @@ def test_hidden_year_is_refused_like_one_that_never_was(answer, planted, path):
 
 
 def test_hidden_entries_are_in_no_filtered_list(answer, planted):
-    assert answer("/entries/", country="GUY")["count"] == 0
-    assert answer("/entries/", role="place", country="GUY")["count"] == 0
+    assert answer("/entries/", country="GUY")["results"] == []
+    assert answer("/entries/", role="place", country="GUY", count="true")["count"] == 0
     assert answer("/countries/GUY/")["entries_count"] == 0
 
 
@@ -110,4 +112,4 @@ def test_signed_in_people_see_no_more_than_strangers(answer, client, planted, ad
 
     for path in planted:
         answer(path, status=404)
-    assert answer("/entries/")["count"] == 214
+    assert answer("/entries/", count="true")["count"] == 214

@@ -1,0 +1,96 @@
+"""What the lists and details of everything public have in common."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from reporting.api import choosing, pagination
+from reporting.api.choosing import Fields, fields_asked_for
+
+_OF_EVERY_ADDRESS = {choosing.PARAMETER, "format"}
+
+
+class PublicViewSet(ReadOnlyModelViewSet[Any]):
+    """Read by anybody. A parameter that an address does not know is refused: a typing error would
+    otherwise be answered with everything."""
+
+    permission_classes = [AllowAny]
+    lookup_value_regex = r"[A-Za-z0-9_-]{1,80}"
+    detail_serializer_class: type[BaseSerializer[Any]] | None = None
+    noun: str
+    order: Sequence[str]
+
+    def whole(self) -> QuerySet[Any]:
+        """Rows with all that the chosen fields show."""
+        raise NotImplementedError
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        filters = getattr(self, "filterset_class", None)
+        self._refuse_strange_parameters(
+            {*pagination.PARAMETERS, *(filters.base_filters if filters else ())}
+        )
+        return super().list(request, *args, **kwargs)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        self._refuse_strange_parameters(set())
+        return super().retrieve(request, *args, **kwargs)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Anybody may keep an answer, and asks each time whether it still holds: by its ETag."""
+        given = super().finalize_response(request, response, *args, **kwargs)
+        if given.status_code == 200:
+            patch_cache_control(given, public=True, no_cache=True)
+        return given
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        if self.action == "retrieve" and self.detail_serializer_class:
+            return self.detail_serializer_class
+        return super().get_serializer_class()
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
+        serializer = super().get_serializer(*args, **kwargs)
+        self.fields.keep(serializer)
+        return serializer
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What the answer has. Raises `ValidationError`."""
+        if getattr(self, "swagger_fake_view", False):
+            return choosing.ALL
+        known = self.get_serializer_class()().fields  # type: ignore[attr-defined]
+        return fields_asked_for(self.request, known)
+
+    def get_object(self) -> Any:
+        """The row of the address. Raises `NotFound`, also for one that is not public."""
+        key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        rows = self.get_queryset().filter(**self.lookups(key))
+        found = self.whole().filter(pk__in=rows.values("pk")).first()
+        if found is None:
+            raise NotFound(_("There is nothing public at “%(key)s” here.") % {"key": key})
+        return found
+
+    def lookups(self, key: str) -> dict[str, Any]:
+        """How the key in an address finds its row."""
+        return {self.lookup_field: key}
+
+    def _refuse_strange_parameters(self, known: set[str]) -> None:
+        known = known | _OF_EVERY_ADDRESS
+        for name, values in self.request.query_params.lists():
+            if name not in known:
+                words = _("There is no such parameter here. Known: %(known)s.")
+                named = ", ".join(sorted(known - {"format"}))
+                raise ValidationError({name[:60]: [words % {"known": named}]})
+            if len(values) > 1:
+                raise ValidationError({name: [_("Give this parameter once.")]})

@@ -1,0 +1,61 @@
+from django.db.models import Case, Exists, OuterRef, Prefetch, Value, When
+
+from program.models import Program
+from reporting.api.choosing import ALL, Fields
+from reporting.enums import EntryKind
+from reporting.models import Entry, EntryActivity, EntryCountry, EntryLink, Event
+from reporting.models.entry import EntryQuerySet
+
+# The official one. A year is found by the index of its Program's years, so that a page reads the
+# entries of its own year and not those of all.
+ENTRY_ORDER = (
+    "submission__reporting_year__year",
+    "submission__position",
+    "kind_place",
+    "position",
+    "pk",
+)
+_KIND_PLACE = Case(
+    *[When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
+)
+
+
+def entry_rows() -> EntryQuerySet:
+    current = Program.objects.filter(is_current=True).values("pk")[:1]
+    public: EntryQuerySet = Entry.objects.public()
+    return public.filter(submission__reporting_year__program_id=current).annotate(
+        kind_place=_KIND_PLACE
+    )
+
+
+def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
+    shown = {
+        "cited": ("activity_codes", "activity_numbers"),
+        "country_roles": ("countries", "country_roles"),
+        "events": ("events",),
+        "links_back": ("continues",),
+    }
+    found: EntryQuerySet = Entry.objects.public().select_related(
+        "submission__reporting_year", "submission__implementer"
+    )
+    return found.prefetch_related(
+        *(prefetch for prefetch in _parts() if fields.want(*shown[prefetch.prefetch_to]))
+    )
+
+
+def _parts() -> list[Prefetch]:
+    links = (
+        EntryLink.objects.filter(Exists(Entry.objects.public().filter(pk=OuterRef("earlier"))))
+        .select_related("earlier")
+        .order_by(
+            "earlier__submission__reporting_year__year",
+            "earlier__submission__position",
+            "earlier__position",
+        )
+    )
+    return [
+        Prefetch("cited", EntryActivity.objects.select_related("activity")),
+        Prefetch("country_roles", EntryCountry.objects.select_related("country")),
+        Prefetch("events", Event.objects.select_related("country")),
+        Prefetch("links_back", links),
+    ]

@@ -1,0 +1,101 @@
+"""What the years share: Program activities, countries, implementers."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from implementers.models import Assignment, Implementer
+from program.models import Activity, Country
+from reporting.api.choosing import ALL, Fields
+from reporting.enums import SubmissionStatus
+from reporting.filters import lineage
+from reporting.models import Submission, SubmissionActivity
+from reporting.queries.totals import activities_with_counts, countries_with_counts
+
+ACTIVITY_ORDER = IMPLEMENTER_ORDER = ("position", "pk")
+COUNTRY_ORDER = ("name_en", "pk")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is public of an implementer and of those that are part of it."""
+
+    chapters: int = 0
+    entries: int = 0
+
+
+def activity_rows() -> QuerySet[Activity]:
+    return Activity.objects.filter(program__is_current=True)
+
+
+def whole_activities(fields: Fields = ALL) -> QuerySet[Activity]:
+    counted = fields.want("entries_count")
+    found = activities_with_counts() if counted else activity_rows()
+    found = found.select_related("source", "probably_same_as")
+    if fields.want("assigned_to"):
+        assigned = Assignment.objects.select_related("implementer").order_by(
+            "implementer__position"
+        )
+        found = found.prefetch_related(Prefetch("assignments", assigned))
+    return found
+
+
+def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
+    found = whole_activities(fields)
+    if not fields.want("listings"):
+        return found
+    listings = (
+        SubmissionActivity.objects.filter(submission__in=Submission.objects.public())
+        .select_related("submission__reporting_year", "submission__implementer")
+        .order_by("submission__reporting_year__year", "submission__position")
+    )
+    return found.prefetch_related(Prefetch("listings", listings))
+
+
+def country_rows() -> QuerySet[Country]:
+    return Country.objects.all()
+
+
+def whole_countries(fields: Fields = ALL) -> QuerySet[Country]:
+    found = countries_with_counts() if fields.want("entries_count") else Country.objects.all()
+    return found.prefetch_related("oas_memberships") if fields.want("memberships") else found
+
+
+def implementer_rows() -> QuerySet[Implementer]:
+    return Implementer.objects.all()
+
+
+def whole_implementers(fields: Fields = ALL) -> QuerySet[Implementer]:
+    found = Implementer.objects.select_related("parent")
+    if not fields.want("activity_codes"):
+        return found
+    assigned = Assignment.objects.select_related("activity").order_by("activity__position")
+    return found.prefetch_related(Prefetch("assignments", assigned))
+
+
+def implementer_counts() -> dict[int, Counts]:
+    """By implementer's key, those of its parts added. Takes one query."""
+    public = Q(
+        submissions__status=SubmissionStatus.ACCEPTED,
+        submissions__reporting_year__program__is_current=True,
+    )
+    rows = list(
+        Implementer.objects.annotate(
+            chapters_count=Count("submissions", filter=public, distinct=True),
+            entries_count=Count(
+                "submissions__entries",
+                filter=public & Q(submissions__entries__deleted_at__isnull=True),
+                distinct=True,
+            ),
+        )
+        .order_by()
+        .values_list("pk", "parent_id", "chapters_count", "entries_count")
+    )
+    parents = {pk: parent for pk, parent, _chapters, _entries in rows}
+    total: dict[int, Counts] = defaultdict(Counts)
+    for pk, _parent, chapters_count, entries_count in rows:
+        for above in lineage(pk, parents):
+            sums = total[above]
+            total[above] = Counts(sums.chapters + chapters_count, sums.entries + entries_count)
+    return total
