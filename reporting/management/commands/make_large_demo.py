@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from reporting.importing.large.make import Size, make_large_data
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             number = make_large_data(source, size, seed=options["seed"])
             index_everything()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # or the database plans its queries for what was there before
         self.stdout.write(
             _("%(number)d demonstration entries in %(years)d years.")
             % {"number": number, "years": size.years}
