@@ -18,8 +18,8 @@ from drf_spectacular.utils import extend_schema_field
 from implementers.models import Assignment, Implementer
 from program.models import Activity, Country
 from program.models.country import SubRegion
-from reporting.enums import CountryRole, EntryKind, Outcome
-from reporting.models import Entry, EntryCountry, Event, ReportingYear, Submission
+from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
+from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
 
 _LONGEST_CODE = 60
 _FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
@@ -236,6 +236,27 @@ class ChapterFilter(FilterSet):
         self, queryset: QuerySet[Submission], name: str, value: Implementer
     ) -> QuerySet[Submission]:
         return queryset.filter(implementer__in=parts_of(value))
+
+
+class FinancingFilter(FilterSet):
+    """Sources of money by the chapter that states them."""
+
+    year = _public_year("submission__reporting_year")
+    implementer = _implementer(
+        "of_implementer",
+        "Slug of the implementer, for example `rial`. One that others are part of, as `sedi`, "
+        "counts for them too.",
+    )
+    kind = _one_of(FinancingKind.choices, help_text="The kind of source.")
+
+    class Meta:
+        model = Financing
+        fields: list[str] = []
+
+    def of_implementer(
+        self, queryset: QuerySet[Financing], name: str, value: Implementer
+    ) -> QuerySet[Financing]:
+        return queryset.filter(submission__implementer__in=parts_of(value))
 
 
 class ActivityFilter(FilterSet):

@@ -1,6 +1,7 @@
 """The portal's lists as tables: one row each, codes where the API has codes."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -9,8 +10,9 @@ from program.models import Activity, Country
 from reporting.enums import CountryRole, SubmissionStatus
 from reporting.exporting.tables import Table
 from reporting.markdown import to_plain
-from reporting.models import Entry, Event, Submission
+from reporting.models import Entry, Event, Financing, Submission
 from reporting.models.entry import EntryQuerySet
+from reporting.queries.financing import financing_state
 
 
 def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
@@ -124,20 +126,54 @@ def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Tab
 
 
 def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
-    """Chapters with their counts by kind."""
+    """Chapters with their counts by kind, and whether they state their financing."""
     return Table(
         "chapters",
-        ("year", "implementer", "planned", "executed", "next_year", "url"),
+        ("year", "implementer", "planned", "executed", "next_year", "financing", "url"),
         (
             (
                 row.reporting_year.year,
                 row.implementer.slug,
                 *(getattr(row, f"{kind}_count") for kind in ("planned", "executed", "next_year")),
+                financing_state(row),
                 f"{site}/years/{row.reporting_year.year}/{row.implementer.slug}/",
             )
             for row in chapters
         ),
     )
+
+
+def financing_table(sources: QuerySet[Financing], *, site: str) -> Table:
+    """Sources as stated: no amount where none is, the currency as printed."""
+    return Table(
+        "financing",
+        (
+            "year", "implementer", "entry", "kind", "contributor", "amount", "currency", "text",
+            "language", "url",
+        ),
+        (
+            (
+                row.submission.reporting_year.year,
+                row.submission.implementer.slug,
+                row.entry.reference if row.entry else "",
+                row.kind,
+                row.contributor,
+                _number(row.amount),
+                row.currency,
+                to_plain(row.text),
+                row.language,
+                f"{site}/years/{row.submission.reporting_year.year}"
+                f"/{row.submission.implementer.slug}/",
+            )
+            for row in sources
+        ),
+    )  # fmt: skip
+
+
+def _number(amount: Decimal | None) -> int | float | None:
+    if amount is None:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -1,8 +1,43 @@
-"""What is known of a chapter's financing."""
+"""What is known of the financing of chapters: figures only where amounts are stated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from implementers.models import ImplementerKind
-from reporting.enums import FinancingState
-from reporting.models import Submission
+from reporting.enums import FinancingKind, FinancingState, SubmissionStatus
+from reporting.models import Financing, Submission
+
+
+@dataclass
+class FinancingRow:
+    """Sources under one heading. Amounts are summed for each currency as printed, never across."""
+
+    heading: str
+    sources: int = 0
+    without_amount: int = 0
+    sums: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, currency: str, sources: int, stated: int, amount: Decimal | None) -> None:
+        self.sources += sources
+        self.without_amount += sources - stated
+        if stated and amount is not None:
+            self.sums[currency] = self.sums.get(currency, Decimal()) + amount
+
+
+@dataclass(frozen=True)
+class FinancingFigures:
+    """Of a set of chapters: how many state their financing, and the sources they state."""
+
+    chapters: dict[FinancingState, int]
+    kinds: list[FinancingRow]
+    contributors: list[FinancingRow]
+
+    @property
+    def sources(self) -> int:
+        return sum(row.sources for row in self.kinds)
 
 
 def financing_state(submission: Submission) -> FinancingState:
@@ -11,8 +46,71 @@ def financing_state(submission: Submission) -> FinancingState:
     The official table asks for financing of organs, agencies and entities of the OAS alone ("only
     for SG/OAS"); whoever else states one has it printed too.
     """
-    if submission.financing.all():
+    return _state(submission.implementer.kind, states_some=bool(submission.financing.all()))
+
+
+def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
+    """The figures of these chapters, counted by the database. Takes two queries."""
+    kinds: dict[str, FinancingRow] = {}
+    contributors: dict[str, FinancingRow] = {}
+    for kind, contributor, currency, sources, stated, amount in _grouped(chapters):
+        by_kind = kinds.setdefault(kind, FinancingRow(str(FinancingKind(kind).label)))
+        by_kind.add(currency, sources, stated, amount)
+        by_name = contributors.setdefault(contributor, FinancingRow(contributor))
+        by_name.add(currency, sources, stated, amount)
+    return FinancingFigures(
+        chapters=_states(chapters),
+        kinds=[kinds[kind] for kind in FinancingKind if kind in kinds],
+        contributors=sorted(contributors.values(), key=_named_first),
+    )
+
+
+def public_financing() -> QuerySet[Financing]:
+    """The sources that public chapters of the current Program state, newest year first."""
+    return (
+        Financing.objects.filter(
+            submission__status=SubmissionStatus.ACCEPTED,
+            submission__reporting_year__program__is_current=True,
+        )
+        .select_related("submission__reporting_year", "submission__implementer", "entry")
+        .order_by(
+            "-submission__reporting_year__year", "submission__position", "submission", "position"
+        )
+    )
+
+
+def _grouped(
+    chapters: QuerySet[Submission],
+) -> Iterable[tuple[str, str, str, int, int, Decimal | None]]:
+    return (
+        Financing.objects.filter(submission__in=chapters)
+        .order_by()
+        .values_list("kind", "contributor", "currency")
+        .annotate(Count("pk"), Count("amount"), Sum("amount"))
+    )
+
+
+def _states(chapters: QuerySet[Submission]) -> dict[FinancingState, int]:
+    order = (FinancingState.STATED, FinancingState.NONE_STATED, FinancingState.NOT_APPLICABLE)
+    found = dict.fromkeys(order, 0)
+    rows = (
+        chapters.annotate(states_some=Exists(Financing.objects.filter(submission=OuterRef("pk"))))
+        .order_by()
+        .values_list("implementer__kind", "states_some")
+        .annotate(Count("pk", distinct=True))
+    )
+    for kind, states_some, number in rows:
+        found[_state(kind, states_some=states_some)] += number
+    return found
+
+
+def _state(kind: str, *, states_some: bool) -> FinancingState:
+    if states_some:
         return FinancingState.STATED
-    if submission.implementer.kind == ImplementerKind.OAS:
+    if kind == ImplementerKind.OAS:
         return FinancingState.NONE_STATED
     return FinancingState.NOT_APPLICABLE
+
+
+def _named_first(row: FinancingRow) -> tuple[bool, str]:
+    return (not row.heading, row.heading.casefold())

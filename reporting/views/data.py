@@ -12,9 +12,16 @@ from implementers.models import Implementer
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
 from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
-from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
+from reporting.filters import (
+    ActivityFilter,
+    ChapterFilter,
+    CountryFilter,
+    EntryFilter,
+    FinancingFilter,
+)
 from reporting.models import Entry, Submission
 from reporting.queries.events import events_of
+from reporting.queries.financing import public_financing
 from reporting.queries.implementers import with_kind_counts
 from reporting.queries.totals import activities_with_counts, countries_with_counts
 
@@ -31,6 +38,7 @@ _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] =
         None,
     ),
     "chapters": (lambda: _chapters(), ChapterFilter),
+    "financing": (public_financing, FinancingFilter),
 }
 NOUNS = tuple(_MAKERS)
 
@@ -102,6 +110,7 @@ def _chapters() -> QuerySet[Submission]:
     return (
         with_kind_counts(public)
         .select_related("reporting_year", "implementer")
+        .prefetch_related("financing")
         .order_by("reporting_year__year", "position")
     )
 

@@ -1,14 +1,22 @@
-"""/implementers/ … : the tree of who reports, and each one's chapters."""
+"""/implementers/ … : the tree of who reports, and what each one reported."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from implementers.models import Implementer
+from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import (
+    activities_of,
+    chapters_by_year,
+    countries_of,
+    entries_in,
     implementer_tree,
+    place_of,
     public_chapters_of,
 )
-from reporting.queries.totals import activities_with_counts
+from reporting.queries.marks import Mark, marks_of_activities
+from reporting.queries.years import public_years
+from reporting.views.years_shown import years_shown
 
 
 def implementer_list(request: HttpRequest) -> HttpResponse:
@@ -17,16 +25,30 @@ def implementer_list(request: HttpRequest) -> HttpResponse:
 
 
 def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Its place in the tree, its activities, and its public chapters by year."""
+    """Its place in the tree, its activities by year, its chapters, countries and financing.
+
+    Who heads others shows what they reported.
+    """
     implementer = get_object_or_404(Implementer.objects.select_related("parent"), slug=slug)
+    tree, branch = place_of(implementer)
+    keys = branch.keys
+    shown = years_shown([year.year for year in public_years()], request.GET.get("until"))
+    chapters = chapters_by_year(keys)
     return render(
         request,
         "reporting/implementer/detail.html",
         {
             "implementer": implementer,
-            "children": list(implementer.children.all()),
+            "tree": tree if tree.children else None,
+            "units": branch.children,
             "aliases": [alias.name for alias in implementer.aliases.all()],
-            "activities": list(activities_with_counts().filter(implementers=implementer)),
-            "chapters": public_chapters_of(implementer),
+            "rows": marks_of_activities(activities_of(keys), shown.years, implementers=keys),
+            "marks": Mark,
+            "shown": shown,
+            "chapters": chapters,
+            "years": sorted({chapter.reporting_year.year for chapter in chapters}),
+            "entries_count": entries_in(chapters),
+            "countries": countries_of(keys),
+            "figures": financing_figures(public_chapters_of(keys)),
         },
     )

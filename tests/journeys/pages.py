@@ -13,6 +13,7 @@ KINDS = [
     "/implementers/",
     "/implementers/sedi/",
     "/implementers/iom/",
+    "/financing/",
     "/search/",
     "/search/?q=migrants",
     "/search/?q=migrants&country=MEX",

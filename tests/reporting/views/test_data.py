@@ -57,7 +57,8 @@ def test_what_is_no_list_is_not_there(client, name):
         ("countries.csv", 1),
         ("activities.csv", 2),
         ("implementers.csv", 1),
-        ("chapters.csv", 1),
+        ("chapters.csv", 2),
+        ("financing.csv", 1),
     ],
 )
 def test_the_number_of_queries_does_not_grow(

@@ -37,10 +37,10 @@ def test_the_tree_is_told_apart_by_kind(tree):
     ]
 
 
-def test_the_tree_counts_the_activities_assigned(tree):
+def test_the_tree_counts_activities_and_chapters(tree):
     iom = Implementer.objects.get(slug="iom")
     assert tree.words("//li[a[@href='/implementers/iom/']]").endswith(
-        f"{iom.activities.count()} activities"
+        f"{iom.activities.count()} activities · 1 chapter, of 2011"
     )
 
 
@@ -48,31 +48,59 @@ def test_an_implementer_shows_its_other_names_and_its_chapter_with_counts(client
     page = page_of(client, "/implementers/iom/")
     assert page.words("//h1") == "International Organization for Migration (IOM)"
     assert "OIM" in page.words("//main/p.small")
-    assert page.all_words("//table[1]/tbody/tr/*") == ["2011 IOM", "27", "26", "12"]
-    assert page.links("//table[1]/tbody") == ["/years/2011/iom/"]
+    assert page.words("//p.sentence").startswith("In 2011 IOM reported 65 entries that concern")
+    chapters = "//section[h2[@id='chapters']]//tbody"
+    assert page.all_words(f"{chapters}/tr/*") == ["2011 IOM", "27", "26", "12"]
+    assert page.links(chapters) == ["/years/2011/iom/"]
 
 
-def test_an_implementer_shows_the_activities_assigned_to_it(client):
+def test_an_implementer_shows_its_activities_with_a_mark_for_each_year(client):
     assigned = Implementer.objects.get(slug="iom").activities.order_by("position")
     page = page_of(client, "/implementers/iom/")
-    assert page.all_words("//table[2]/tbody/tr/td[1]") == [a.code for a in assigned]
+    assert page.all_words("//table.marks/tbody/tr/th/a") == [a.code for a in assigned]
+    assert page.links("//table.marks/tbody/tr[1]/td") == [
+        "/activities/67/?year=2011&implementer=iom#undertakings"
+    ]
+    assert page.all_words("//table.marks/tbody/tr/td")[:3] == [
+        "67, 2011: reported as executed",
+        "68, 2011: reported as executed",
+        "69, 2011: named by a chapter, cited by no entry",
+    ]
 
 
 def test_a_head_of_others_shows_its_units_and_their_chapters(client):
     page = page_of(client, "/implementers/sedi/")
-    assert page.links("//ul.plain-list") == [
-        "/implementers/mide/",
-        "/implementers/rial/",
-        "/implementers/education/",
+    units = ["/implementers/mide/", "/implementers/rial/", "/implementers/education/"]
+    assert page.links("//aside//ul.tree") == ["/implementers/sedi/", *units]
+    assert page.words("//aside//a[@aria-current]") == (
+        "Executive Secretariat for Integral Development (SEDI)"
+    )
+    assert page.links("//section[h2[@id='chapters']]//tbody") == [
+        link.replace("implementers", "years/2011") for link in units
     ]
-    assert page.links("//table/tbody[.//th]")[:3] == [
-        "/years/2011/mide/",
-        "/years/2011/rial/",
-        "/years/2011/education/",
-    ]
+    assert "RIAL-1" in page.all_words("//table.marks/tbody/tr/th/a")
 
 
 def test_a_unit_says_what_it_is_part_of(client):
     page = page_of(client, "/implementers/mide/")
     assert "part of" in page.words("//main/p.kicker")
     assert "/implementers/sedi/" in page.links("//nav[ol]")
+    assert "/implementers/sedi/" in page.links("//aside//ul.tree")
+
+
+def test_an_implementer_names_the_countries_its_entries_concern_most_first(client):
+    page = page_of(client, "/implementers/iom/")
+    assert page.all_words("//aside/section[last()]//li")[:2] == [
+        "Mexico 11 entries",
+        "Colombia 9 entries",
+    ]
+
+
+def test_financing_that_is_not_asked_for_is_another_thing_than_none_stated(client):
+    iom = page_of(client, "/implementers/iom/").all_words("//ul.figures-in-words/li")
+    iachr = page_of(client, "/implementers/iachr/").all_words("//ul.figures-in-words/li")
+    rial = page_of(client, "/implementers/rial/")
+    assert iom == ["1 chapter is not asked: only organs, agencies, and entities of the OAS are"]
+    assert iachr == ["1 chapter was asked and states none"]
+    assert rial.all_words("//ul.figures-in-words/li") == ["1 chapter states its financing"]
+    assert "$ 200,000" in rial.words("//section[h2[@id='financing']]")

@@ -1,0 +1,48 @@
+"""/financing/ : who paid, by kind and contributor, as chapters state it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from implementers.models import Implementer
+from reporting.filters import ChapterFilter
+from reporting.models import Financing, Submission
+from reporting.queries.financing import financing_figures, public_financing
+from reporting.queries.years import public_years
+
+_SOURCES = 50  # on a page
+
+
+def financing_list(request: HttpRequest) -> HttpResponse:
+    """The figures of all public chapters, or of a year's or an implementer's; then the sources."""
+    asked = {name: request.GET[name] for name in ("year", "implementer") if request.GET.get(name)}
+    public = Submission.objects.public().filter(reporting_year__program__is_current=True)
+    narrowed = ChapterFilter(asked, public)
+    valid = narrowed.is_valid()
+    chapters = narrowed.qs if valid else public
+    chosen = narrowed.form.cleaned_data if valid else {}
+    sources = public_financing().filter(submission__in=chapters)
+    return render(
+        request,
+        "reporting/financing/list.html",
+        {
+            "figures": financing_figures(chapters),
+            "page": _page_or_404(sources, request.GET.get("page", "1")),
+            "years": public_years(),
+            "implementers": Implementer.objects.order_by("position"),
+            "query": f"?{urlencode(asked)}" if asked and valid else "",
+            "problems": [words for said in narrowed.errors.values() for words in said],
+            **{name: chosen.get(name) for name in ("year", "implementer")},
+        },
+    )
+
+
+def _page_or_404(sources: QuerySet[Financing], number: str) -> Page[Any]:
+    try:
+        return Paginator(sources, _SOURCES).page(number)
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
