@@ -94,3 +94,5 @@ class PublicViewSet(ReadOnlyModelViewSet[Any]):
                 raise ValidationError({name[:60]: [words % {"known": named}]})
             if len(values) > 1:
                 raise ValidationError({name: [_("Give this parameter once.")]})
+            if not values[0]:
+                raise ValidationError({name: [_("Give this parameter a value, or leave it out.")]})

@@ -38,6 +38,20 @@ _ANSWERS = {
     "406": "The answer is JSON, and the request accepts none.",
     "429": "Too many requests; `Retry-After` says how many seconds to wait.",
 }
+# Of 2011, so that whoever tries them gets an answer.
+_VALUES = {
+    "activity": "67",
+    "code": "67",
+    "country": "MEX",
+    "event_after": "2011-07-01",
+    "event_before": "2011-07-31",
+    "implementer": "iom",
+    "iso3": "MEX",
+    "member_in": 2011,
+    "slug": "iom",
+    "year": 2011,
+}
+_IDS = {"/api/v1/entries/{id}/": "2011-iom-35", "/api/v1/chapters/{id}/": "2011-iom"}
 _UNCHANGED = {
     "description": "Nothing has changed since the answer whose ETag `If-None-Match` names."
 }
@@ -51,8 +65,9 @@ def add_problems(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
     """A postprocessing hook of drf-spectacular: what each address may answer besides."""
     result["components"]["schemas"]["Problem"] = _PROBLEM
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for operations in result["paths"].values():
+    for path, operations in result["paths"].items():
         for operation in operations.values():
+            _give_examples(path, operation)
             answers = operation["responses"]
             answers["200"]["headers"] = {"ETag": _ETAG}
             answers["304"] = _UNCHANGED
@@ -60,6 +75,13 @@ def add_problems(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
                 answers[status] = {"content": content, "description": description}
             _leave_out_what_was_not_chosen(result, answers["200"])
     return result
+
+
+def _give_examples(path: str, operation: dict[str, Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        name = parameter["name"]
+        if example := _IDS.get(path) if name == "id" else _VALUES.get(name):
+            parameter["example"] = example
 
 
 def _leave_out_what_was_not_chosen(result: dict[str, Any], answer: dict[str, Any]) -> None:

@@ -173,6 +173,7 @@ def test_sub_region(answer):
         ("/entries/", "event_after", "2011-02-30", "Write a day of the calendar as 2011-07-25."),
         ("/entries/", "event_before", "soon", "Write a day of the calendar as 2011-07-25."),
         ("/entries/", "contry", "MEX", "There is no such parameter here."),
+        ("/entries/", "country", "", "Give this parameter a value, or leave it out."),
         ("/entries/", "limit", "1000000", "There is no such parameter here."),
         ("/entries/", "country", "X" * 100_000, "A code has at most 60 characters."),
         ("/entries/", "kind", "X" * 100_000, "is not one of"),
