@@ -20,7 +20,7 @@ class OutcomeForm(forms.Form):
         help_text=gettext_lazy("Needed when it was dropped; welcome when it was postponed."),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "short-text"}),
     )
     based_on = forms.IntegerField(
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False

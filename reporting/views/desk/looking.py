@@ -17,7 +17,7 @@ from reporting.views.desk.writing import Work
 
 _PLACES = {
     "text": "id_text",
-    "activities": "activities",
+    "activities": "cited",
     "countries": "countries",
     "events": "events",
     "documents": "documents",

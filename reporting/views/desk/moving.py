@@ -24,10 +24,17 @@ def entry_move(request: HttpRequest, reference: str) -> HttpResponse:
         messages.error(request, _("Say where to move it: up, down, or the number of a place."))
     else:
         try:
-            move_entry(entry, to=place, by=request.user)  # type: ignore[arg-type]
+            place = move_entry(entry, to=place, by=request.user)  # type: ignore[arg-type]
         except EntryDeleted as refusal:
             messages.error(request, str(refusal), extra_tags=reference)
+        else:
+            messages.success(request, _now_at(reference, place))
     return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
+
+
+def _now_at(reference: str, place: int) -> str:
+    words = _("%(reference)s is number %(place)d of its list now.")
+    return words % {"reference": reference, "place": place}
 
 
 def _wanted(request: HttpRequest, entry: Entry) -> int | None:

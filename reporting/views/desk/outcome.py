@@ -29,7 +29,7 @@ def entry_outcome(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         policies.require(entry.submission, Act.EDIT)
         return _page(request, entry, _shown(entry, request.GET.get("outcome", "")))
-    form = OutcomeForm(request.POST)
+    form = OutcomeForm(request.POST, auto_id=_ids(entry))
     if "restore" in request.POST or not form.is_valid():
         return _page(request, entry, form)
     return _save(request, entry, form)
@@ -37,12 +37,18 @@ def entry_outcome(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _shown(entry: Entry, chosen: str) -> OutcomeForm:
     return OutcomeForm(
+        auto_id=_ids(entry),
         initial={
             "outcome": chosen if chosen in Outcome.values else entry.outcome,
             "outcome_reason": entry.outcome_reason,
             "based_on": entry.revision,
-        }
+        },
     )
+
+
+def _ids(entry: Entry) -> str:
+    """Of its fields: in a chapter several of these forms may stand open."""
+    return f"id_%s_{entry.reference}"
 
 
 def _save(request: HttpRequest, entry: Entry, form: OutcomeForm) -> HttpResponse:

@@ -8,7 +8,7 @@ const KINDS = { 400: "refused", 401: "signed-out", 403: "forbidden", 404: "refus
 
 export class Connection {
   constructor(form) {
-    this.form = form;
+    this.form = form; // its `action` is the address of its own page, wherever it is shown
   }
 
   async post(address, fields) {
@@ -36,9 +36,9 @@ export class Connection {
     }
   }
 
-  // Asks for the page anew. "same": its token is taken; otherwise who is there in place of us.
+  // Asks for the form's page anew. "same": its token is taken; otherwise who is there in place of us.
   async renewToken() {
-    const page = await pageAt(location.href);
+    const page = await pageAt(this.form.action);
     const form = page?.querySelector("form[data-editor]");
     if (!form) return page?.querySelector("input[name=login]") ? "signed-out" : null;
     if (form.dataset.user !== this.form.dataset.user) return "other-person";

@@ -13,13 +13,17 @@ import { attachRows } from "./rows.js";
 import { Saving } from "./saving.js";
 import { Status } from "./status.js";
 import { attachToolbar } from "./toolbar.js";
+import { WholePage } from "./whole-page.js";
 
 const BEFORE_LEAVING = 3000; // milliseconds that a link waits for the save
 
-function begin(form) {
+// `host` is where the form stands: a page of its own, or a place in a chapter. Answers the saving;
+// `end` of it takes the form out of a page that lives on.
+export function begin(form, host) {
   form.autocomplete = "off"; // what a browser fills in again by itself, nobody would know from saved text
-  const parts = { form, connection: new Connection(form), status: new Status(form) };
-  parts.copies = new LocalCopies(form.dataset.user, form.dataset.key, form.elements.session.value);
+  const going = new AbortController();
+  const parts = { form, host, ending: going.signal, connection: new Connection(form), status: new Status(form) };
+  parts.copies = new LocalCopies(form.dataset.user, form.dataset.key, form.elements.session.value, parts.ending);
   parts.saving = new Saving(parts);
   const area = form.elements.text;
   attachToolbar(area, form.querySelector("[data-toolbar]"));
@@ -37,17 +41,19 @@ function begin(form) {
   if (parts.saving.confirmed === null) parts.saving.changed();
   else if (parts.saving.isEmpty) parts.status.say("waiting", form.dataset.sayEmpty);
   else parts.status.say("saved", form.dataset.sayNothing);
+  parts.saving.end = () => going.abort();
+  return parts.saving;
 }
 
-function attachSaving({ form, saving }) {
+function attachSaving({ form, saving, ending }) {
   form.addEventListener("input", () => saving.changed());
   form.addEventListener("change", () => saving.changed());
   form.addEventListener("focusout", ({ relatedTarget }) => {
     // A save redraws the status line: what is pressed there would be gone before it is let go.
     if (!relatedTarget?.closest("[data-status]")) saving.soon(0);
   });
-  window.addEventListener("online", () => saving.soon(0));
-  document.addEventListener("visibilitychange", () => saving.soon(0));
+  window.addEventListener("online", () => saving.soon(0), { signal: ending });
+  document.addEventListener("visibilitychange", () => saving.soon(0), { signal: ending });
   form.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -55,31 +61,33 @@ function attachSaving({ form, saving }) {
   });
 }
 
-function attachLeaving({ form, saving }) {
-  let isGoing = false;
+function attachLeaving({ form, saving, host, ending }) {
   // The button saves as the pauses do, and goes on only with the server's word: while the line is
   // lost or the session has ended, a new page would be an error and the text out of sight.
   form.addEventListener("submit", async (event) => {
-    if (isGoing) return;
+    if (host.isGoing) return;
     event.preventDefault();
     const { submitter } = event;
     const came = await saving.save();
     if (["unreachable", "signed-out", "other-person", "forbidden"].includes(came)) return;
     await new Promise((resolve) => { setTimeout(resolve); }); // a form that is being sent is not sent again
-    isGoing = true;
-    form.requestSubmit(submitter?.form === form ? submitter : null); // the button to compare may be gone by now
+    host.send(form, submitter?.form === form ? submitter : null); // the button to compare may be gone by now
   });
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a[href]");
-    if (!link || !leadsAway(link, event) || !saving.isChanged) return;
+    if (event.defaultPrevented || !link || !leadsAway(link, event) || !saving.isChanged) return;
     event.preventDefault();
-    await Promise.race([saving.save(), new Promise((resolve) => { setTimeout(resolve, BEFORE_LEAVING); })]);
+    await saveBeforeLeaving(saving);
     location.assign(link.href);
-  });
+  }, { signal: ending });
   // The one question that stops: neither the server nor this browser has the text.
   window.addEventListener("beforeunload", (event) => {
-    if (!isGoing && !saving.isKept && saving.isChanged && !saving.isEmpty) event.preventDefault();
-  });
+    if (!host.isGoing && !saving.isKept && saving.isChanged && !saving.isEmpty) event.preventDefault();
+  }, { signal: ending });
+}
+
+export function saveBeforeLeaving(saving) {
+  return Promise.race([saving.save(), new Promise((resolve) => { setTimeout(resolve, BEFORE_LEAVING); })]);
 }
 
 function leadsAway(link, event) {
@@ -88,4 +96,4 @@ function leadsAway(link, event) {
   return isPlain && !isHere && !("goes" in link.dataset);
 }
 
-document.querySelectorAll("form[data-editor]").forEach(begin);
+document.querySelectorAll("form[data-editor]").forEach((form) => begin(form, new WholePage()));

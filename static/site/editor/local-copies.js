@@ -2,15 +2,17 @@
 // Each belongs to a person, an entry and one showing of its form, so that two tabs never write over
 // each other, and nobody who signs in later on the same computer is shown another's text.
 
-const PREFIX = "writing:";
+export const PREFIX = "writing:";
 const RESUME = "writing-resume";
 const KEPT_FOR = 60 * 24 * 60 * 60 * 1000; // sixty days
 
 export class LocalCopies {
-  constructor(user, page, session) {
+  // `ending` is the signal that the form has gone from a page that lives on.
+  constructor(user, page, session, ending) {
     this.user = user;
     this.page = page;
     this.session = session;
+    this.ending = ending;
     dropOld();
     this.hold();
   }
@@ -46,7 +48,8 @@ export class LocalCopies {
 
   // While a page lives it holds the name of its copy: what another tab still writes is not offered.
   hold() {
-    navigator.locks?.request(this.key, () => new Promise(() => {}));
+    const gone = new Promise((letGo) => { this.ending.addEventListener("abort", letGo); });
+    navigator.locks?.request(this.key, () => gone);
   }
 
   // Calls `offer` with each copy of this person and entry that no living page writes, newest first;
@@ -81,7 +84,7 @@ function attempt(act, otherwise) {
   }
 }
 
-function keys() {
+export function keys() {
   return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
 }
 
@@ -93,6 +96,6 @@ function dropOld() {
 }
 
 // Browsers know locks on safe connections only; without them a copy is taken to be left behind.
-function whenFree(key, act) {
+export function whenFree(key, act) {
   return navigator.locks ? navigator.locks.request(key, act) : act();
 }

@@ -11,7 +11,9 @@ export function attachLook(form, status) {
   });
   box.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=take]");
-    if (!button || !take(form, button)) return;
+    if (!button) return;
+    button.setAttribute("formaction", form.action); // should the server have to say what stands against it
+    if (!take(form, button)) return;
     event.preventDefault();
     const offers = button.closest("ul");
     button.closest("li").remove();

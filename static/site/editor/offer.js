@@ -7,7 +7,7 @@ const BEGINNING = 240; // characters of the text that are shown
 export class Offer {
   constructor({ form, copies, saving, status }) {
     Object.assign(this, { form, copies, saving, status, words: form.dataset });
-    this.box = document.querySelector("[data-offer]");
+    this.box = form.closest("[data-work]").querySelector("[data-offer]");
     this.queue = Promise.resolve();
   }
 

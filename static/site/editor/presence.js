@@ -2,7 +2,7 @@
 
 const EVERY = 20000; // milliseconds
 
-export function watchOthers({ form, connection }) {
+export function watchOthers({ form, connection, ending }) {
   const line = form.querySelector("[data-others]");
   const look = async () => {
     if (document.hidden || !form.dataset.presence) return;
@@ -11,5 +11,6 @@ export function watchOthers({ form, connection }) {
     if (line.textContent !== (said.message || "")) line.textContent = said.message || "";
   };
   look();
-  setInterval(look, EVERY);
+  const watch = setInterval(look, EVERY);
+  ending.addEventListener("abort", () => clearInterval(watch));
 }

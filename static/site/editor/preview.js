@@ -2,7 +2,7 @@
 
 const QUIET = 400; // milliseconds after the last keystroke
 
-export function attachPreview(area, { form, connection }) {
+export function attachPreview(area, { form, connection, ending }) {
   const place = form.querySelector("[data-preview]");
   const blank = place.innerHTML;
   let shown = null;
@@ -23,7 +23,7 @@ export function attachPreview(area, { form, connection }) {
     clearTimeout(timer);
     timer = setTimeout(show, QUIET);
   });
-  window.addEventListener("online", show);
+  window.addEventListener("online", show, { signal: ending });
   form.querySelector("[data-preview-box]").hidden = false;
   show();
 }

@@ -7,8 +7,9 @@ const QUIET = 2500; // milliseconds after the last keystroke
 const AGAIN = [3000, 8000, 20000]; // until the next tries when the line is lost
 
 export class Saving {
-  constructor({ form, connection, copies, status }) {
-    Object.assign(this, { form, connection, copies, status, words: form.dataset });
+  constructor({ form, connection, copies, status, host, ending }) {
+    Object.assign(this, { form, connection, copies, status, host, words: form.dataset });
+    ending.addEventListener("abort", () => { this.hasGone = true; clearTimeout(this.timer); });
     this.confirmed = "unsaved" in this.words ? null : fieldsOf(form);
     this.running = null;
     this.tries = 0;
@@ -52,6 +53,7 @@ export class Saving {
 
   soon(delay) {
     clearTimeout(this.timer);
+    if (this.hasGone) return;
     if (this.isChanged && !this.isEmpty && !this.mustWait) this.timer = setTimeout(() => this.save(), delay);
   }
 
@@ -97,13 +99,13 @@ export class Saving {
   }
 
   becomeEntry(said) {
-    nameThePage(said.title, said.key);
     delete this.words.isNew;
     this.words.autosave = said.autosave;
     this.words.presence = said.presence ?? "";
+    this.words.key = said.key;
     this.form.action = said.page;
-    history.replaceState(null, "", said.page);
     this.copies.moveTo(said.key);
+    this.host.becomeEntry(said);
   }
 
   explain(kind, said) {
@@ -121,7 +123,8 @@ export class Saving {
   }
 
   signInLink() {
-    const here = encodeURIComponent(location.pathname + location.search);
+    const { pathname, search } = new URL(this.form.action);
+    const here = encodeURIComponent(pathname + search);
     const link = linkTo(`${this.words.signIn}?next=${here}`, this.words.saySignIn);
     link.addEventListener("click", () => this.copies.resumeAfterSignIn());
     return link;
@@ -150,14 +153,6 @@ export class Saving {
   isKnown(fields) {
     return this.confirmed !== null && saySame(fields, this.confirmed);
   }
-}
-
-// The page was shown for an entry without a reference, and says so in several places.
-function nameThePage(title, reference) {
-  const heading = document.querySelector("h1");
-  document.title = document.title.replace(heading.textContent, reference);
-  heading.textContent = title;
-  document.querySelector(".breadcrumb-line [aria-current]").textContent = reference;
 }
 
 // A link that leaves with the text unsaved: it is what helps.

@@ -1,0 +1,51 @@
+// The forms that stand open in the chapter: one entry is written at a time, what became of plans is
+// said in as many as one likes.
+import { begin, saveBeforeLeaving } from "../editor/editor.js";
+
+const open = new Map(); // by the id of their place: {slot, opener, form, saving}
+
+class InChapter {
+  isGoing = false;
+
+  constructor(slot) {
+    this.slot = slot;
+  }
+
+  send(form) {
+    window.htmx.ajax("POST", form.action, { source: form, target: this.slot, values: { save: "1" } });
+  }
+
+  becomeEntry() {} // the page is the chapter's
+}
+
+export function openWork(slot, opener) {
+  const form = slot.querySelector("form");
+  const saving = "editor" in form.dataset ? begin(form, new InChapter(slot)) : null;
+  open.set(slot.id, { slot, opener, form, saving });
+  const fault = slot.querySelector("[aria-invalid=true]") ?? slot.querySelector("[role=alert] h2");
+  if (fault && !fault.matches("input, textarea, select")) fault.tabIndex = -1;
+  (fault ?? form.elements.text ?? slot.querySelector("input:checked") ?? form.querySelector("input[type=radio]")).focus();
+}
+
+// It stays on the page until the answer takes its place: what htmx asks of it is still asked.
+export function endWork(slot) {
+  open.get(slot.id)?.saving?.end();
+  open.delete(slot.id);
+}
+
+export function workAt(slot) {
+  return open.get(slot.id) ?? null;
+}
+
+// The entry that is being written elsewhere in the chapter.
+export function writingBeside(slot) {
+  return [...open.values()].find((work) => work.saving && work.slot !== slot) ?? null;
+}
+
+// What is being written is saved before something else is opened, and before its form is closed.
+export async function saveFirst(elt) {
+  if (!elt.matches("a")) return;
+  const own = elt.closest(".in-place");
+  const work = own ? workAt(own) : writingBeside(null);
+  if (work?.saving?.isChanged) await saveBeforeLeaving(work.saving);
+}

@@ -1,0 +1,128 @@
+// The chapter works in place: what its links and forms would show as a page is put where they stand,
+// by htmx, over the same addresses. Whatever does not come as hoped is said; without htmx, and for
+// whatever is not marked for it, the page works as it stands.
+import { dressBar, sayFailure, saySaving } from "./bar.js";
+import { endWork, openWork, saveFirst, workAt, writingBeside } from "./editors.js";
+import { sayLeftBehind } from "./left-behind.js";
+import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
+
+const WITHIN = "innerHTML swap:0ms settle:0ms show:none focus-scroll:false";
+const chapter = () => document.getElementById("chapter");
+let running = Promise.resolve(); // requests come one after another, so that the last word is the newest
+let ended = () => {};
+let afterwards = null;
+
+// The one that acts may be another by its turn: the page was shown anew meanwhile.
+function onConfirm(event) {
+  event.preventDefault();
+  const { elt, issueRequest } = event.detail;
+  const before = running;
+  running = new Promise((done) => {
+    before.then(async () => {
+      ended = done;
+      await saveFirst(elt);
+      if (elt.isConnected) return issueRequest(true);
+      done();
+      return sameLink(elt)?.click();
+    });
+  });
+}
+
+// Buttons of the chapter share one form: where it goes and what it says is in the button.
+function onConfigure({ detail }) {
+  const { submitter } = detail.triggeringEvent ?? {};
+  if (submitter?.hasAttribute("formaction")) detail.path = submitter.getAttribute("formaction");
+  if (submitter?.name) detail.parameters[submitter.name] = submitter.value;
+  detail.acted = actOf(submitter ?? detail.elt, detail.path);
+  if (detail.verb !== "get") saySaving();
+}
+
+function onAnswer({ detail }) {
+  const page = new DOMParser().parseFromString(detail.xhr.response, "text/html");
+  const isChapter = page.getElementById("chapter") && detail.xhr.status < 300;
+  const slot = slotOf(detail);
+  detail.isError = false;
+  if (isChapter) showChapter(detail, page, slot);
+  else if (page.querySelector("[data-work]") && slot) showWork(detail, page, slot);
+  else refuse(detail, page);
+}
+
+// Where a form or a link opens what it leads to; none for those that only act.
+function slotOf({ target, requestConfig }) {
+  return requestConfig.elt.closest(".in-place") ?? (target.classList.contains("in-place") ? target : null);
+}
+
+function showChapter(detail, page, slot) {
+  const { elt, verb, acted } = detail.requestConfig;
+  const work = slot && workAt(slot);
+  const goes = verb === "get" || !work?.saving?.isChanged; // what was typed meanwhile stays in sight
+  if (!mayShow(page, goes ? slot : null)) return refuse(detail, null, chapter().dataset.sayFinish);
+  Object.assign(detail, { shouldSwap: true, target: chapter(), selectOverride: "#chapter" });
+  const place = holdPlace(acted, slot);
+  if (goes && slot) leave(slot);
+  afterwards = () => {
+    place.restore();
+    if (goes && elt.id !== "chapter") focusOn(acted, work);
+    sayLeftBehind(chapter());
+  };
+}
+
+// A place without its name is not carried over into the new page.
+function leave(slot) {
+  endWork(slot);
+  slot.removeAttribute("id");
+}
+
+// Nothing that is being written may go with a page that has no place for it.
+function mayShow(page, leaving) {
+  return [...document.querySelectorAll(".in-place:not(:empty)")].every((slot) => slot === leaving || page.getElementById(slot.id));
+}
+
+function showWork(detail, page, slot) {
+  const other = page.querySelector("form[data-editor]") && writingBeside(slot);
+  if (other?.saving.isChanged) return refuse(detail, null, chapter().dataset.sayFinish);
+  Object.assign(detail, { shouldSwap: true, target: slot, selectOverride: "[data-work]", swapOverride: WITHIN });
+  const { acted } = detail.requestConfig;
+  const place = holdPlace(acted, slot);
+  const opener = workAt(slot)?.opener ?? acted;
+  endWork(slot);
+  if (other) endWork(other.slot);
+  afterwards = () => {
+    other?.slot.replaceChildren();
+    place.restore();
+    openWork(slot, opener);
+    if (other) showAnew();
+  };
+  return undefined;
+}
+
+// What was written and left for another: the chapter shows what was saved of it.
+function showAnew() {
+  window.htmx.ajax("GET", location.pathname, { source: chapter(), target: chapter() });
+}
+
+function refuse(detail, page, words = "") {
+  detail.shouldSwap = false;
+  sayFailure(page, words, detail.xhr.status);
+}
+
+function begin() {
+  const { body } = document;
+  body.addEventListener("htmx:confirm", onConfirm);
+  body.addEventListener("htmx:configRequest", onConfigure);
+  body.addEventListener("htmx:beforeSwap", onAnswer);
+  body.addEventListener("htmx:afterSettle", () => {
+    const act = afterwards;
+    afterwards = null;
+    if (act) dressBar();
+    act?.();
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
+    body.addEventListener(name, () => sayFailure(null, chapter().dataset.sayOffline));
+  }
+  body.addEventListener("htmx:afterRequest", () => ended());
+  document.documentElement.dataset.inPlace = "";
+  sayLeftBehind(chapter());
+}
+
+if (window.htmx) begin();

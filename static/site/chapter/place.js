@@ -1,0 +1,75 @@
+// Keeps what one looks at where it was, and the focus at what one acted on, while the chapter is
+// shown anew.
+
+const REFERENCE = /\/entries\/([^/?]+)\//;
+
+// What was acted on, so that it is found again in the new page.
+export function actOf(node, path) {
+  return {
+    twin: twinOf(node),
+    row: node.closest(".entry")?.id ?? "",
+    entry: REFERENCE.exec(path)?.[1] ?? "",
+  };
+}
+
+function twinOf(node) {
+  if (node.matches("a[href]")) return `a[href="${CSS.escape(node.getAttribute("href"))}"]`;
+  if (!node.matches("button[formaction]")) return "";
+  return `button[formaction="${CSS.escape(node.getAttribute("formaction"))}"][value="${CSS.escape(node.value)}"]`;
+}
+
+export function sameLink(node) {
+  const twin = twinOf(node);
+  return twin ? document.querySelector(`#chapter ${twin}`) : null;
+}
+
+export function holdPlace(acted, slot) {
+  const marks = marksOf(acted, slot).map((node) => [node.id, node.getBoundingClientRect().top]);
+  const opened = [...document.querySelectorAll("#chapter details[open]")].map(nameOf);
+  const side = document.querySelector("#chapter .side");
+  const scrolled = side?.scrollTop ?? 0;
+  return {
+    restore() {
+      const names = new Set(opened);
+      for (const node of document.querySelectorAll("#chapter details")) node.open ||= names.has(nameOf(node));
+      const sideNow = document.querySelector("#chapter .side");
+      if (sideNow) sideNow.scrollTop = scrolled;
+      const held = marks.find(([id]) => document.getElementById(id));
+      if (held) window.scrollBy({ top: document.getElementById(held[0]).getBoundingClientRect().top - held[1], behavior: "instant" });
+    },
+  };
+}
+
+// First what was acted on, then whatever is in sight.
+function marksOf(acted, slot) {
+  const own = document.getElementById(acted.row) ?? slot;
+  const all = [...document.querySelectorAll("#chapter .entry[id], #chapter h2[id]")];
+  const seen = all.filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.bottom > 0 && box.top < window.innerHeight;
+  });
+  return own ? [own, ...seen] : seen;
+}
+
+// A fold has no name of its own: it is the nth of what holds it.
+function nameOf(node) {
+  const holder = node.closest("[id]");
+  return `${holder.id} ${[...holder.querySelectorAll("details")].indexOf(node)}`;
+}
+
+// `work` is the form that was closed by it, if one was.
+export function focusOn(acted, work) {
+  const found = candidates(acted, work).map((selector) => selector && document.querySelector(selector)).find(Boolean);
+  found?.focus({ preventScroll: true });
+  const box = found?.getBoundingClientRect();
+  if (box && (box.top < 0 || box.bottom > window.innerHeight)) found.scrollIntoView({ block: "nearest" });
+}
+
+function candidates(acted, work) {
+  const reference = work?.form.dataset.key ?? acted.entry;
+  const edit = `#e-${CSS.escape(reference)} a[href$="/entries/${CSS.escape(reference)}/"]`;
+  const opener = work?.opener.twin && `#chapter ${work.opener.twin}`;
+  const isGone = acted.row && !document.getElementById(acted.row);
+  if (isGone) return ["#messages form button", opener, "#chapter h1"];
+  return work ? [work.opener.row && opener, edit, opener] : [acted.twin && `#chapter ${acted.twin}`, edit];
+}

@@ -1,0 +1,19 @@
+// The form of an entry on a page of its own.
+
+export class WholePage {
+  isGoing = false;
+
+  send(form, submitter) {
+    this.isGoing = true;
+    form.requestSubmit(submitter);
+  }
+
+  // The page was shown for an entry without a reference, and says so in several places.
+  becomeEntry({ page, title, key }) {
+    const heading = document.querySelector("h1");
+    document.title = document.title.replace(heading.textContent, key);
+    heading.textContent = title;
+    document.querySelector(".breadcrumb-line [aria-current]").textContent = key;
+    history.replaceState(null, "", page);
+  }
+}
