@@ -1,11 +1,24 @@
-"""How an entry and an edition are cited."""
+"""How an entry, a chapter, an edition and every other page of the record is cited."""
 
+import datetime
 from dataclasses import dataclass
+from functools import singledispatch
 
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from reporting.models import Edition, Entry, ReportCover
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.models import Edition, Entry, ReportCover, ReportingYear, Submission
+
+_ORGANIZATION = "Organization of American States"
+_RECORD = (
+    "Record of the Inter-American Program for the Promotion and Protection of the Human Rights of "
+    "Migrants, Including Migrant Workers and Their Families"
+)
+_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "&%#_"})
 
 
 @dataclass(frozen=True)
@@ -16,60 +29,173 @@ class Citation:
     bibtex: str
 
 
-def cite(entry: Entry, *, address: str) -> Citation:
-    """The citation of a public entry whose permanent address is `address`."""
-    submission = entry.submission
-    cover: ReportCover | None = getattr(submission.reporting_year, "cover", None)
-    symbol = cover.symbol if cover else ""
-    published = (cover.document_date.year if cover and cover.document_date else None) or (
-        submission.reporting_year.year
+@dataclass(frozen=True)
+class _Printed:
+    """What a year's report is known by: the newest edition, else the cover."""
+
+    symbol: str
+    year: int
+
+
+@singledispatch
+def citation_of(about: object, *, address: str) -> Citation:
+    """The citation of a public page; `about` is what it shows, `address` its permanent address.
+
+    A page that goes on growing is cited with the day on which it was read.
+    """
+    raise TypeError(f"{type(about).__name__} is not cited")
+
+
+@citation_of.register
+def _country(about: Country, *, address: str) -> Citation:
+    return _page(about.name, f"oas-{about.iso3.lower()}", address)
+
+
+@citation_of.register
+def _activity(about: Activity, *, address: str) -> Citation:
+    title = _("Program activity %(code)s") % {"code": about.code}
+    named = f"{title}: {about.short_title}" if about.short_title else title
+    return _page(named, f"oas-activity-{slugify(about.code)}", address)
+
+
+@citation_of.register
+def _implementer(about: Implementer, *, address: str) -> Citation:
+    return _page(str(about), f"oas-{about.slug}", address)
+
+
+@citation_of.register
+def _year(about: ReportingYear, *, address: str) -> Citation:
+    title = _("The reporting year %(year)d") % {"year": about.year}
+    return _page(title, f"oas-{about.year}", address)
+
+
+@citation_of.register
+def _chapter(about: Submission, *, address: str) -> Citation:
+    year = about.reporting_year
+    text = _(
+        "%(implementer)s, chapter in: Organization of American States, annual report on the "
+        "%(title)s, %(year)d%(symbol)s. %(address)s"
     )
-    title = submission.reporting_year.program.title
+    return _in_report(
+        about, text, f"Chapter of {year.year}", f"{year.year}-{about.implementer.slug}", address
+    )
+
+
+@citation_of.register
+def _entry(about: Entry, *, address: str) -> Citation:
     text = _(
         "%(implementer)s, entry %(reference)s, in: Organization of American States, annual report "
         "on the %(title)s, %(year)d%(symbol)s. %(address)s"
-    ) % {
-        "implementer": submission.implementer,
-        "reference": entry.reference,
+    )
+    title = f"Entry {about.reference}"
+    return _in_report(about.submission, text, title, about.reference, address)
+
+
+def _in_report(chapter: Submission, text: str, title: str, key: str, address: str) -> Citation:
+    year = chapter.reporting_year
+    printed = _printed(year)
+    return Citation(
+        text=text
+        % {
+            "implementer": chapter.implementer,
+            "reference": key,
+            "title": year.program.title,
+            "year": year.year,
+            "symbol": f" ({printed.symbol})" if printed.symbol else "",
+            "address": address,
+        },
+        bibtex=_bibtex(
+            "misc",
+            key,
+            author=f"{{{_escaped(chapter.implementer.name_en)}}}",
+            title=title,
+            howpublished=_escaped(f"Annual report on the {year.program.title}, {year.year}"),
+            organization=_ORGANIZATION,
+            number=_escaped(printed.symbol),
+            year=str(printed.year),
+            url=address,
+        ),
+    )
+
+
+def _printed(year: ReportingYear) -> _Printed:
+    edition = year.editions.defer("content").order_by("number").last()
+    if edition:
+        return _Printed(edition.symbol, edition.date.year)
+    cover: ReportCover | None = getattr(year, "cover", None)
+    day = cover.document_date if cover else None
+    return _Printed(cover.symbol if cover else "", day.year if day else year.year)
+
+
+def _page(title: str, key: str, address: str) -> Citation:
+    today = timezone.localdate()
+    text = _("Organization of American States, “%(title)s”, %(record)s. %(address)s (%(day)s)") % {
         "title": title,
-        "year": submission.reporting_year.year,
-        "symbol": f" ({symbol})" if symbol else "",
+        "record": _RECORD,
         "address": address,
+        "day": date_format(today, "j F Y"),
     }
-    fields = {
-        "author": f"{{{submission.implementer.name_en}}}",
-        "title": f"Entry {entry.reference}",
-        "howpublished": f"Annual report on the {title}, {submission.reporting_year.year}",
-        "organization": "Organization of American States",
-        "number": symbol,
-        "year": str(published),
-        "url": address,
-    }
-    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
-    return Citation(text=text, bibtex=f"@misc{{{entry.reference},\n" + ",\n".join(lines) + "\n}")
+    return Citation(
+        text=text,
+        bibtex=_bibtex(
+            "online",
+            key,
+            title=f"{{{_escaped(title)}}}",
+            organization=_ORGANIZATION,
+            howpublished=_RECORD,
+            url=address,
+            urldate=today.isoformat(),
+        ),
+    )
 
 
 def cite_edition(edition: Edition, *, presented_by: str, title: str, address: str) -> Citation:
     """The citation of an issued edition whose permanent address is `address`."""
-    text = _(
-        "Organization of American States, %(presented_by)s%(title)s, %(symbol)s, %(day)s. "
-        "%(address)s"
-    ) % {
-        "presented_by": f"{presented_by}, " if presented_by else "",
-        "title": title,
-        "symbol": edition.symbol,
-        "day": date_format(edition.date, "j F Y"),
-        "address": address,
-    }
-    fields = {
-        "title": f"{{{title}}}",
-        "author": f"{{{presented_by}}}" if presented_by else "",
-        "institution": "Organization of American States",
-        "number": edition.symbol,
-        "year": str(edition.date.year),
-        "url": address,
-        "note": f"SHA-256 of the content: {edition.sha256}",
-    }
-    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
-    key = f"oas-report-{edition.reporting_year.year}-{edition.number}"
-    return Citation(text=text, bibtex=f"@techreport{{{key},\n" + ",\n".join(lines) + "\n}")
+    return cite_document(
+        title,
+        presented_by=presented_by,
+        symbol=edition.symbol,
+        day=edition.date,
+        key=f"oas-report-{edition.reporting_year.year}-{edition.number}",
+        address=address,
+        note=f"SHA-256 of the content: {edition.sha256}",
+    )
+
+
+def cite_document(
+    title: str,
+    *,
+    presented_by: str,
+    symbol: str,
+    day: datetime.date | None,
+    key: str,
+    address: str,
+    note: str = "",
+) -> Citation:
+    """The citation of an annual report; what is empty is left out."""
+    parts = (presented_by, title, symbol, date_format(day, "j F Y") if day else "")
+    text = f"{_('Organization of American States')}, {', '.join(filter(None, parts))}. {address}"
+    return Citation(
+        text=text,
+        bibtex=_bibtex(
+            "techreport",
+            key,
+            title=f"{{{_escaped(title)}}}",
+            author=f"{{{_escaped(presented_by)}}}" if presented_by else "",
+            institution=_ORGANIZATION,
+            number=_escaped(symbol),
+            year=str(day.year) if day else "",
+            url=address,
+            note=note,
+        ),
+    )
+
+
+def _bibtex(kind: str, key: str, **fields: str) -> str:
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _escaped(text: str) -> str:
+    """With a backslash before the signs that LaTeX takes for its own."""
+    return text.translate(_SPECIAL)

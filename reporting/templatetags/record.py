@@ -1,9 +1,15 @@
 """What the pages of the record need: money as stated, citations."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import number_format
+
+from reporting.document.content import Report
+from reporting.models import Edition
+from reporting.queries.citations import citation_of, cite_document, cite_edition
 
 register = template.Library()
 
@@ -13,3 +19,40 @@ def money(amount: Decimal, currency: str) -> str:
     """ "$ 200,000": the currency as printed, decimals only where there are any."""
     places = 0 if amount == amount.to_integral_value() else 2
     return f"{currency} {number_format(amount, decimal_pos=places, force_grouping=True)}"
+
+
+@register.inclusion_tag("reporting/_cite.html", takes_context=True)
+def cite_this(context: dict[str, Any], about: Any) -> dict[str, Any]:
+    """How the page that shows `about` (a country, a chapter, an entry …) is cited."""
+    request = context["request"]
+    return {
+        "citation": citation_of(about, address=request.build_absolute_uri(request.path)),
+        "bibtex": f"{request.path}cite.bib",
+    }
+
+
+@register.inclusion_tag("reporting/_cite.html", takes_context=True)
+def cite_this_report(
+    context: dict[str, Any], report: Report, edition: Edition | None
+) -> dict[str, Any]:
+    """How an annual report is cited: as its edition, once one is issued."""
+    request = context["request"]
+    cover = report.cover
+    if edition:
+        path = reverse("edition-detail", args=[report.year, edition.number])
+        citation = cite_edition(
+            edition,
+            presented_by=cover.presented_by,
+            title=report.title,
+            address=request.build_absolute_uri(path),
+        )
+    else:
+        citation = cite_document(
+            report.title,
+            presented_by=cover.presented_by,
+            symbol=cover.symbol,
+            day=cover.date,
+            key=f"oas-report-{report.year}",
+            address=request.build_absolute_uri(request.path),
+        )
+    return {"citation": citation, "bibtex": ""}

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from reporting.document.formats import Format
 from reporting.views import (
     activities,
+    citations,
     countries,
     data,
     editions,
@@ -17,6 +18,15 @@ from reporting.views import (
     reports,
     search,
     years,
+)
+
+_CITED = (
+    ("country", "countries/<slug:iso3>/"),
+    ("activity", "activities/<slug:code>/"),
+    ("implementer", "implementers/<slug:slug>/"),
+    ("year", "years/<int:year>/"),
+    ("chapter", "years/<int:year>/<slug:slug>/"),
+    ("entry", "entries/<slug:reference>/"),
 )
 
 urlpatterns = [
@@ -76,5 +86,9 @@ urlpatterns = [
         reports.report_file,
         {"file_format": Format.DOCX},
         name="report-docx",
+    ),
+    *(
+        path(f"{page}cite.bib", citations.bibtex, {"noun": noun}, name=f"{noun}-bibtex")
+        for noun, page in _CITED
     ),
 ]

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 
 from reporting.models import Entry
 from reporting.queries.chains import chain_of
-from reporting.queries.citations import cite
 
 
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
@@ -19,9 +18,5 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     return render(
         request,
         "reporting/entry/detail.html",
-        {
-            "entry": entry,
-            "chain": chain_of(entry),
-            "citation": cite(entry, address=request.build_absolute_uri(request.path)),
-        },
+        {"entry": entry, "chain": chain_of(entry)},
     )

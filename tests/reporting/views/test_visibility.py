@@ -159,6 +159,8 @@ def addresses_of_all_objects():
         "edition-content": [{"year": YEAR, "number": 1}],
         "edition-file": [{"year": YEAR, "number": 1, "file_format": "html"}],
     }
+    for noun in ("country", "activity", "implementer", "year", "chapter", "entry"):
+        found[f"{noun}-bibtex"] = found[f"{noun}-detail"][:3]
     assert set(found) == {pattern.name for pattern in public.urlpatterns}
     return [reverse(name, kwargs=kwargs) for name, rows in found.items() for kwargs in rows]
 

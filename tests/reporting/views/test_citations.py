@@ -1,0 +1,53 @@
+"""…/cite.bib, and the citation that each page shows."""
+
+import re
+
+import pytest
+
+from reporting.enums import SubmissionStatus
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+CITED = (
+    "/countries/MEX/",
+    "/activities/67/",
+    "/activities/RIAL-1/",
+    "/implementers/iom/",
+    "/years/2011/",
+    "/years/2011/iom/",
+    "/entries/2011-iom-37/",
+)
+
+
+@pytest.mark.parametrize("address", CITED)
+def test_a_page_is_cited_with_its_permanent_address_as_text_and_as_a_file(client, address):
+    page = page_of(client, f"{address}?utm_source=x")
+    text, bibtex = page.words("//div.citation/p"), page.words("//div.citation/pre")
+    assert f"http://testserver{address}" in text
+    assert "utm_source" not in text + bibtex
+    assert f"{address}cite.bib" in page.links("//section.cite")
+    file = client.get(f"{address}cite.bib")
+    assert " ".join(file.content.decode().split()) == bibtex
+    assert re.match(r"@(misc|online)\{[\w-]+,\n", file.content.decode())
+    assert f"url = {{http://testserver{address}}}" in file.content.decode()
+    assert file["Content-Type"].startswith("application/x-bibtex")
+
+
+def test_the_report_is_cited_as_the_document_it_is(client):
+    text = page_of(client, "/reports/2011/").words("//div.citation/p")
+    assert (
+        "CP/CAJP-3035/12 add. 4 rev. 2, 28 February 2012. http://testserver/reports/2011/" in text
+    )
+
+
+def test_signs_of_latex_are_escaped(client):
+    bibtex = client.get("/implementers/sms/cite.bib").content.decode()
+    assert "&" not in bibtex.replace("\\&", "")
+
+
+def test_what_is_not_public_is_not_cited(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", status=SubmissionStatus.SUBMITTED, by=admin_user)
+    new_entry(chapter, full_content(2013), by=admin_user)
+    for address in ("/years/2013/", "/years/2013/iom/", "/entries/2013-iom-1/", "/countries/XXX/"):
+        assert client.get(f"{address}cite.bib").status_code == 404, address
