@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -127,6 +128,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
 # Who must have an authenticator app before anything else: any of writer, focal_point,
 # secretariat, administrator.
 REQUIRE_TOTP_FOR = env.list("REQUIRE_TOTP_FOR", default=[])
+API_TOKENS_EACH = 10  # how many tokens of the API one person has at most
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long its link is good
 
 # A working day; without "remember me" the browser's end too.
@@ -223,7 +225,8 @@ TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="
 # Rendered reports, each under the digest of its content: made again only when something changed.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 
-# The API: read-only JSON, the same for everybody, so that nobody's session decides what it says.
+# The API: JSON, the same for everybody, so that nobody's session decides what it says; drafts name
+# their tokens themselves.
 # Whatever is added later is closed until it says that it is open.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -245,7 +248,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Human Rights of Migrants: Program Activity Reporting",
     "DESCRIPTION": "What implementers planned and executed under the Inter-American Program for the "
     "Promotion and Protection of the Human Rights of Migrants, Including Migrant Workers and Their "
-    "Families. Read-only; it holds what is accepted, and nothing else.",
+    "Families. Anybody reads what is accepted; who writes for an implementer writes its drafts with "
+    "a token.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
@@ -263,5 +267,8 @@ SPECTACULAR_SETTINGS = {
         "SubRegion": "program.models.country.SubRegion.choices",
         "CountryKind": "program.models.country.CountryKind.choices",
         "ImplementerKind": "implementers.models.ImplementerKind.choices",
+        "SubmissionStatus": "reporting.enums.SubmissionStatus.choices",
+        "Severity": "reporting.checks.finding.Severity.choices",
+        "Language": "program.models.base.Language.choices",
     },
 }

@@ -129,7 +129,9 @@ def _printed(year: ReportingYear) -> _Printed:
 
 def _page(title: str, key: str, address: str) -> Citation:
     today = timezone.localdate()
-    text = _("Organization of American States, “%(title)s”, %(record)s. %(address)s (%(day)s)") % {
+    text = _(
+        "Organization of American States, “%(title)s”, %(record)s. %(address)s (read on %(day)s)"
+    ) % {
         "title": title,
         "record": _RECORD,
         "address": address,

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from reporting.document.formats import Format
 from reporting.views import (
     activities,
+    catalog,
     citations,
     countries,
     data,
@@ -17,6 +18,7 @@ from reporting.views import (
     implementers,
     reports,
     search,
+    sitemaps,
     years,
 )
 
@@ -56,6 +58,11 @@ urlpatterns = [
         name="list-file",
     ),
     path("events.ics", data.events_calendar, name="events-calendar"),
+    path("data/", catalog.data_page, name="data"),
+    path("data/catalog.jsonld", catalog.data_catalog, name="data-catalog"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("financing/", financing.financing_list, name="financing-list"),
     path("search/", search.search_page, name="search"),
     path("reports/", reports.report_list, name="report-list"),

@@ -13,6 +13,7 @@ KINDS = [
     "/implementers/",
     "/implementers/sedi/",
     "/implementers/iom/",
+    "/data/",
     "/financing/",
     "/search/",
     "/search/?q=migrants",

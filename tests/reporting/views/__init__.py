@@ -106,7 +106,7 @@ def is_narrowed(parts: SplitResult) -> bool:
 
 def is_file(path: str) -> bool:
     return path.endswith(
-        (".pdf", ".docx", ".csv", ".xlsx", ".json", ".ics", ".atom", ".bib", ".jsonld")
+        (".pdf", ".docx", ".csv", ".xlsx", ".json", ".ics", ".atom", ".bib", ".jsonld", ".xml")
     ) or path.startswith("/static/")
 
 

@@ -31,6 +31,7 @@ from reporting.queries.years import get_year
 from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
 from reporting.views.data import NOUNS
+from reporting.views.sitemaps import SECTIONS
 from tests.reporting.views import crawl, new_chapter, new_entry, new_year, walk_of_2011
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,11 @@ def addresses_of_all_objects():
                 "reference", flat=True
             )
         ],
+        "data": [{}],
+        "data-catalog": [{}],
+        "sitemap": [{}],
+        "sitemap-section": [{"section": section} for section in SECTIONS],
+        "robots": [{}],
         "financing-list": [{}],
         "search": [{}],
         "list-file": [

@@ -1,0 +1,95 @@
+"""/data/ : the data set in words, and /data/catalog.jsonld : the same for catalogues."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.exporting import lists
+from reporting.exporting.catalog import DataSet, catalog
+from reporting.models import Entry, Event, Financing, Submission
+from reporting.queries.years import public_years
+
+
+@require_safe
+def data_page(request: HttpRequest) -> HttpResponse:
+    """What there is, in words, and every file of it."""
+    years = public_years()
+    return render(request, "reporting/data/index.html", {"sets": data_sets(), "years": years})
+
+
+@require_safe
+def data_catalog(request: HttpRequest) -> JsonResponse:
+    """The description in JSON-LD."""
+    described = catalog(
+        data_sets(),
+        site=request.build_absolute_uri("/").rstrip("/"),
+        title=_("Human Rights of Migrants: Program Activity Reporting"),
+        description=_(
+            "What was planned, executed and financed under the Inter-American Program for the "
+            "Promotion and Protection of the Human Rights of Migrants."
+        ),
+        years=[year.year for year in public_years()],
+    )
+    response = JsonResponse(described, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Type"] = "application/ld+json; charset=utf-8"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def data_sets() -> list[DataSet]:
+    """Every list of /…csv, with its words and its columns."""
+    return [
+        DataSet(
+            "entries",
+            _("Entries"),
+            _(
+                "Each undertaking that a chapter reports: planned, executed or planned for next year."
+            ),
+            lists.entries_table(Entry.objects.none(), site="").columns,
+            api="/api/v1/entries/",
+        ),
+        DataSet(
+            "events",
+            _("Dated events"),
+            _("Each dated happening that an entry reports: a course, a meeting, a mission."),
+            lists.events_table(Event.objects.none(), site="").columns,
+            calendar="/events.ics",
+        ),
+        DataSet(
+            "chapters",
+            _("Chapters"),
+            _("Each implementer’s accepted chapter of a year, its entries counted by kind."),
+            lists.chapters_table(Submission.objects.none(), site="").columns,
+            api="/api/v1/chapters/",
+        ),
+        DataSet(
+            "financing",
+            _("Financing"),
+            _("Each source of money that a chapter states, with an amount where it states one."),
+            lists.financing_table(Financing.objects.none(), site="").columns,
+        ),
+        DataSet(
+            "activities",
+            _("Program activities"),
+            _("The register of the Program: what each activity asks for, and of whom."),
+            lists.activities_table(Activity.objects.none(), site="").columns,
+            api="/api/v1/activities/",
+        ),
+        DataSet(
+            "implementers",
+            _("Implementers"),
+            _("Who reports, and what each is part of."),
+            lists.implementers_table(Implementer.objects.none(), site="").columns,
+            api="/api/v1/implementers/",
+        ),
+        DataSet(
+            "countries",
+            _("Countries"),
+            _("The member states of the OAS and the other countries, with the entries of each."),
+            lists.countries_table(Country.objects.none(), site="").columns,
+            api="/api/v1/countries/",
+        ),
+    ]

@@ -1,0 +1,146 @@
+"""/sitemap.xml and /robots.txt : where everything public is, for those who gather it."""
+
+import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index, sitemap
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.years import public_years
+
+_ROWS = 2000  # in a file; the standard allows 50,000, which would take long
+_CLOSED = ("/accounts/", "/admin/", "/desk/", "/invitations/", "/mail/", "/search/")
+
+
+class Section(Sitemap):
+    """Addresses of one kind. `name` is that of the pattern, `key` what fills it."""
+
+    limit = _ROWS
+    name = ""
+    key: tuple[str, ...] = ()
+
+    def location(self, item: Any) -> str:
+        return reverse(self.name, args=[_value(item, path) for path in self.key])
+
+
+class PagesSection(Section):
+    def items(self) -> list[str]:
+        return [
+            "front", "country-list", "activity-list", "implementer-list", "year-list",
+            "financing-list", "report-list", "data", "api-docs",
+        ]  # fmt: skip
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class CountriesSection(Section):
+    name, key = "country-detail", ("iso3",)
+
+    def items(self) -> QuerySet[Country]:
+        return Country.objects.order_by("iso3")
+
+
+class ActivitiesSection(Section):
+    name, key = "activity-detail", ("code",)
+
+    def items(self) -> QuerySet[Activity]:
+        return Activity.objects.filter(program__is_current=True).order_by("position")
+
+
+class ImplementersSection(Section):
+    name, key = "implementer-detail", ("slug",)
+
+    def items(self) -> QuerySet[Implementer]:
+        return Implementer.objects.order_by("position")
+
+
+class YearsSection(Section):
+    name, key = "year-detail", ("year",)
+
+    def items(self) -> list[ReportingYear]:
+        return public_years()
+
+
+class ReportsSection(YearsSection):
+    name = "report-detail"
+
+
+class ChaptersSection(Section):
+    name, key = "chapter-detail", ("reporting_year.year", "implementer.slug")
+
+    def items(self) -> QuerySet[Submission]:
+        return (
+            Submission.objects.public()
+            .filter(reporting_year__program__is_current=True)
+            .select_related("reporting_year", "implementer")
+            .order_by("pk")
+        )
+
+
+class EntriesSection(Section):
+    name, key = "entry-detail", ("reference",)
+
+    def items(self) -> QuerySet[Entry]:
+        return (
+            Entry.objects.public()
+            .filter(submission__reporting_year__program__is_current=True)
+            .only("reference", "saved_at")
+            .order_by("pk")
+        )
+
+    def lastmod(self, item: Entry) -> datetime.datetime:
+        return item.saved_at
+
+    def get_latest_lastmod(self) -> datetime.datetime | None:
+        """Asked of the database: Django would read every entry."""
+        latest: datetime.datetime | None = self.items().aggregate(latest=Max("saved_at"))["latest"]
+        return latest
+
+
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
+    "pages": PagesSection,
+    "countries": CountriesSection,
+    "activities": ActivitiesSection,
+    "implementers": ImplementersSection,
+    "years": YearsSection,
+    "chapters": ChaptersSection,
+    "reports": ReportsSection,
+    "entries": EntriesSection,
+}
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The sections, each with its pages."""
+    return index(request, sitemaps=SECTIONS, sitemap_url_name="sitemap-section")
+
+
+@require_safe
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    """The addresses of a section; `?p=2` is its second page."""
+    return sitemap(request, sitemaps=SECTIONS, section=section)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What is of no use to a search engine, and where the sitemap is."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in _CLOSED),
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _value(item: Any, path: str) -> Any:
+    for name in path.split("."):
+        item = getattr(item, name)
+    return item
