@@ -56,8 +56,10 @@ function showChapter(detail, page, slot) {
   const { elt, verb, acted } = detail.requestConfig;
   const work = slot && workAt(slot);
   const goes = verb === "get" || !work?.saving?.isChanged; // what was typed meanwhile stays in sight
-  if (!mayShow(page, goes ? slot : null)) return refuse(detail, null, chapter().dataset.sayFinish);
+  const kept = placesOf(page, goes ? slot : null);
+  if (kept.includes(null)) return refuse(detail, null, chapter().dataset.sayFinish);
   Object.assign(detail, { shouldSwap: true, target: chapter(), selectOverride: "#chapter" });
+  if (kept.length) detail.serverResponse = page.documentElement.outerHTML;
   const place = holdPlace(acted, slot);
   if (goes && slot) leave(slot);
   afterwards = () => {
@@ -73,9 +75,15 @@ function leave(slot) {
   slot.removeAttribute("id");
 }
 
-// Nothing that is being written may go with a page that has no place for it.
-function mayShow(page, leaving) {
-  return [...document.querySelectorAll(".in-place:not(:empty)")].every((slot) => slot === leaving || page.getElementById(slot.id));
+// Where in the new page the forms go that stand open; null for one that has no place in it, and with
+// which it must not go.
+function placesOf(page, leaving) {
+  const held = [...document.querySelectorAll(".in-place:not(:empty)")].filter((slot) => slot !== leaving);
+  return held.map((slot) => {
+    const place = page.getElementById(slot.id);
+    place?.setAttribute("hx-preserve", "");
+    return place;
+  });
 }
 
 function showWork(detail, page, slot) {
