@@ -1,10 +1,11 @@
 """Questions about reporting years."""
 
-from django.db.models import Exists, OuterRef
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from reporting.exceptions import UnknownYear
-from reporting.models import ReportingYear, Submission
+from reporting.models import Edition, ReportingYear, Submission
 
 
 def get_year(year: int) -> ReportingYear:
@@ -13,7 +14,12 @@ def get_year(year: int) -> ReportingYear:
     Raises `UnknownYear`, which names the years there are.
     """
     current = ReportingYear.objects.filter(program__is_current=True)
-    found = current.filter(year=year).select_related("program__resolution").first()
+    found = (
+        _with_newest_edition(current)
+        .filter(year=year)
+        .select_related("program__resolution")
+        .first()
+    )
     if found is None:
         known = ", ".join(str(known) for known in current.values_list("year", flat=True))
         raise UnknownYear(
@@ -26,12 +32,22 @@ def get_year(year: int) -> ReportingYear:
 def public_years() -> list[ReportingYear]:
     """The current Program's years of which anything is public, newest first."""
     return list(
-        ReportingYear.objects.filter(
+        _with_newest_edition(ReportingYear.objects.all())
+        .filter(
             Exists(Submission.objects.public().filter(reporting_year=OuterRef("pk"))),
             program__is_current=True,
         )
         .select_related("program__resolution", "cover")
         .order_by("-year")
+    )
+
+
+def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:
+    """With `newest_symbol` and `newest_date`, by which the report is known once it is issued."""
+    newest = Edition.objects.filter(reporting_year=OuterRef("pk")).order_by("-number")
+    return years.annotate(
+        newest_symbol=Subquery(newest.values("symbol")[:1]),
+        newest_date=Subquery(newest.values("date")[:1]),
     )
 
 

@@ -35,7 +35,6 @@ def data_catalog(request: HttpRequest) -> JsonResponse:
     )
     response = JsonResponse(described, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Type"] = "application/ld+json; charset=utf-8"
-    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -57,6 +57,17 @@ def test_the_page_shows_the_hash_of_each_file_and_of_the_content(client, edition
     assert json.loads(content) == edition.content
 
 
+def test_lists_and_citations_name_the_newest_edition_and_not_the_cover(client, edition):
+    for address in ("/reports/", "/years/2011/", "/"):
+        words = page_of(client, address).words()
+        assert "DEMO/2011 · 1 March 2012" in words, address
+        assert "CP/CAJP-3035/12" not in words, address
+    cited = page_of(client, "/entries/2011-iom-37/")
+    assert "2011 (DEMO/2011)" in cited.words("//div.citation/p")
+    report = page_of(client, "/reports/2011/").words("//div.citation/p")
+    assert f"DEMO/2011, 1 March 2012. http://testserver{ADDRESS}" in report
+
+
 def test_the_citation_names_symbol_day_and_address(client, edition):
     cited = page_of(client, ADDRESS).words("//div.citation")
     assert "DEMO/2011, 1 March 2012. http://testserver/reports/2011/editions/1/" in cited
