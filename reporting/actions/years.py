@@ -1,4 +1,4 @@
-"""Opening a reporting year."""
+"""Opening a reporting year, closing it, and opening it again."""
 
 import datetime
 import re
@@ -8,18 +8,20 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import Assignment, Implementer, User
 from program.models import Program
-from reporting import permissions
+from reporting import permissions, policies
 from reporting.actions.entry_writing import write_content
 from reporting.actions.log import record
 from reporting.actions.numbers import next_position, take_reference
-from reporting.actions.refusals import YearRefused
+from reporting.actions.refusals import StepRefused, YearRefused
 from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
 from reporting.queries.entries import content_of
+from reporting.validators import text_problems
 
 
 @transaction.atomic
@@ -63,6 +65,53 @@ def open_year(
             _plan(chapter, promise, by=by)
     record(LogAct.OPEN_YEAR, year=made, by=by)
     return made
+
+
+@transaction.atomic
+def close_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
+    """Close the year for writing, from now on.
+
+    Its chapters can still be submitted, reviewed and accepted; one whose time is extended can be
+    written until that day. Raises `NotPermitted`, and `YearRefused` for a year that is not open.
+    """
+    permissions.require_to_oversee(by)
+    year = _held(reporting_year)
+    if not policies.is_open(year):
+        words = _("%(year)s is not open for writing: there is nothing to close.")
+        raise YearRefused(words % {"year": year})
+    year.closed_at = timezone.now()
+    year.save(update_fields=["closed_at"])
+    record(LogAct.CLOSE_YEAR, year=year, by=by)
+    return year
+
+
+@transaction.atomic
+def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> ReportingYear:
+    """Let the chapters of a closed year be written again.
+
+    Raises `NotPermitted`, `YearRefused` for a year that is not closed or that is issued, and
+    `StepRefused` without a reason.
+    """
+    permissions.require_to_oversee(by)
+    year = _held(reporting_year)
+    if year.closed_at is None:
+        raise YearRefused(_("%(year)s is not closed.") % {"year": year})
+    if year.issued_at is not None:
+        words = _("The report of %(year)s is issued: begin a correction first.")
+        raise YearRefused(words % {"year": year})
+    if not reason.strip():
+        raise StepRefused(_("Say why the year is opened again."))
+    if problems := list(text_problems(reason)):
+        raise StepRefused("\n".join(problems))
+    year.closed_at = None
+    year.save(update_fields=["closed_at"])
+    record(LogAct.OPEN_YEAR, year=year, note=reason, by=by)
+    return year
+
+
+def _held(reporting_year: ReportingYear) -> ReportingYear:
+    """The year as it stands now, held until the transaction ends."""
+    return ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
 
 
 def _make_year(reporting_year: ReportingYear) -> ReportingYear:

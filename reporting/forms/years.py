@@ -1,10 +1,12 @@
-"""The form that opens a reporting year."""
+"""The forms that open a reporting year, and open it again."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from reporting.forms.entry import TextField
 
 EARLIEST, LATEST = 2005, 2100  # as the years of the table
 
@@ -41,3 +43,15 @@ class OpenYearForm(forms.Form):
         if opens_on and due_on and due_on < opens_on:
             self.add_error("due_on", _("This is before the day on which the year opens."))
         return self.cleaned_data
+
+
+class ReopenYearForm(forms.Form):
+    """The action judges the reason."""
+
+    reason = TextField(
+        label=gettext_lazy("Why it is opened again"),
+        help_text=gettext_lazy("It is kept in the log of the year."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "short-text"}),
+    )

@@ -5,6 +5,7 @@ from django.urls import path
 from reporting.views.desk import (
     autosave,
     chapters,
+    closing,
     deleting,
     drafts,
     entries,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("years/open/", years.year_open, name="desk-year-open"),
     path("years/<int:year>/", glance.year_glance, name="desk-year"),
     path("years/<int:year>/matrix/", glance.year_matrix, name="desk-year-matrix"),
+    path("years/<int:year>/close/", closing.year_close, name="desk-year-close"),
+    path("years/<int:year>/reopen/", closing.year_reopen, name="desk-year-reopen"),
     path("years/<int:year>/remind/", glance.year_remind, name="desk-year-remind"),
     path("years/<int:year>/log/", log.year_log, name="desk-year-log"),
     path("years/<int:year>/report/", report.year_report, name="desk-report"),

@@ -32,6 +32,7 @@ OF_THE_SECRETARIAT = [
     "/desk/people/",
     "/desk/years/open/",
     "/desk/years/2012/",
+    "/desk/years/2012/close/",
     "/desk/years/2012/matrix/",
     "/desk/years/2012/log/",
     "/desk/2012/findings/",

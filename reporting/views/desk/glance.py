@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from reporting import policies
 from reporting.actions.findings import JudgedFinding, findings_of_year
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.forms.glance import GlanceForm
@@ -40,6 +41,7 @@ def year_glance(request: HttpRequest, year: int) -> HttpResponse:
             "own": sum(_by_chapter(judged).get("", Counter()).values()),
             "days": days_of(reporting_year, [row.chapter for row in rows]),
             "form": form,
+            "is_open": policies.is_open(reporting_year),
         },
     )
 

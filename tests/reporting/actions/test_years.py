@@ -4,16 +4,26 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from implementers.models import Implementer
 from program.models import Program
-from reporting.actions.refusals import YearRefused
-from reporting.actions.years import open_year
-from reporting.models import Entry, EntryVersion, Financing, ReportingYear, Submission
+from reporting.actions.refusals import StepRefused, YearRefused
+from reporting.actions.reviews import extend
+from reporting.actions.years import close_year, open_year, reopen_year
+from reporting.models import (
+    Entry,
+    EntryVersion,
+    Financing,
+    LogEntry,
+    ReportingYear,
+    Submission,
+)
 from reporting.permissions import NotPermitted
+from reporting.policies import NotInThisState
 from reporting.queries.entries import content_of
 from tests.cast import chapter_of
-from tests.factories import open_reporting_year
+from tests.factories import open_reporting_year, write_entry
 
 DAY = datetime.date(2012, 6, 1)
 
@@ -212,3 +222,59 @@ def test_a_demonstration_year_is_marked(program, secretariat):
     )
 
     assert opened.is_demonstration
+
+
+# Closing, and opening again
+
+
+def test_a_closed_year_takes_no_writing_and_opened_again_does(
+    open_year_2013, iom_draft, iom_writer, secretariat
+):
+    close_year(open_year_2013, by=secretariat)
+    with pytest.raises(NotInThisState):
+        write_entry(iom_draft, by=iom_writer)
+    reopen_year(open_year_2013, reason="A chapter came late.", by=secretariat)
+    write_entry(iom_draft, by=iom_writer)
+
+    told = LogEntry.objects.filter(reporting_year=open_year_2013, submission=None).order_by("pk")
+    assert [(line.act, line.note) for line in told] == [
+        ("open_year", ""),
+        ("close_year", ""),
+        ("open_year", "A chapter came late."),
+    ]
+
+
+def test_a_chapter_whose_time_is_extended_is_written_in_a_closed_year(
+    open_year_2013, iom_draft, iom_writer, secretariat
+):
+    extend(iom_draft, until=timezone.localdate(), by=secretariat)
+    close_year(open_year_2013, by=secretariat)
+
+    write_entry(chapter_of(open_year_2013, "iom"), by=iom_writer)
+
+
+def test_only_an_open_year_is_closed_and_only_a_closed_one_opened_again(
+    open_year_2013, secretariat, year_2011
+):
+    with pytest.raises(YearRefused, match="2011 is not open"):
+        close_year(year_2011, by=secretariat)
+    with pytest.raises(YearRefused, match="2013 is not closed"):
+        reopen_year(open_year_2013, reason="To write.", by=secretariat)
+    close_year(open_year_2013, by=secretariat)
+    with pytest.raises(YearRefused, match="2013 is not open"):
+        close_year(open_year_2013, by=secretariat)
+    with pytest.raises(StepRefused, match="Say why"):
+        reopen_year(open_year_2013, reason="  ", by=secretariat)
+    ReportingYear.objects.filter(pk=open_year_2013.pk).update(issued_at=timezone.now())
+    with pytest.raises(YearRefused, match="issued"):
+        reopen_year(open_year_2013, reason="To write.", by=secretariat)
+
+
+@pytest.mark.parametrize("who", ["iom_focal_point", "administrator", "stranger"])
+def test_the_secretariat_alone_closes_and_opens_again(who, request, open_year_2013):
+    person = request.getfixturevalue(who)
+
+    with pytest.raises(NotPermitted):
+        close_year(open_year_2013, by=person)
+    with pytest.raises(NotPermitted):
+        reopen_year(open_year_2013, reason="To write.", by=person)

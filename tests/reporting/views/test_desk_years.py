@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from reporting.models import Entry, ReportingYear
+from tests.reporting.views import Page, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,51 @@ def test_the_page_costs_a_fixed_number_of_queries(client, secretariat, django_as
 
     with django_assert_num_queries(6):
         client.get(ADDRESS)
+
+
+# Closing, and opening again
+
+CLOSE, REOPEN, GLANCE = (f"/desk/years/2013/{step}" for step in ("close/", "reopen/", ""))
+
+
+def test_a_year_is_closed_and_opened_again_from_its_page(client, open_year_2013, secretariat):
+    client.force_login(secretariat)
+    assert CLOSE in page_of(client, GLANCE).links()
+    asked = page_of(client, CLOSE)
+    assert "12 chapters are not handed in yet" in asked.words()
+    assert ReportingYear.objects.get(year=2013).closed_at is None
+
+    closed = Page(client.post(CLOSE, follow=True))
+    assert "2013 is closed" in closed.words("//div[@id='messages']")
+    assert "closed for writing" in closed.words()
+    assert REOPEN in closed.links()
+    assert CLOSE not in closed.links()
+    assert "nothing to close" in page_of(client, CLOSE).words()
+
+    without = client.post(REOPEN, {"reason": ""})
+    assert without.context["form"].errors == {"reason": ["Say why the year is opened again."]}
+    opened = Page(client.post(REOPEN, {"reason": "Two chapters came late."}, follow=True))
+    assert "2013 is open again" in opened.words("//div[@id='messages']")
+    assert "Two chapters came late." in page_of(client, "/desk/years/2013/log/").words()
+
+
+def test_what_makes_no_sense_is_refused_with_words(client, open_year_2013, secretariat):
+    client.force_login(secretariat)
+    again = client.post(REOPEN, {"reason": "To write."})
+    assert again.status_code == 409
+    assert "2013 is not closed." in again.content.decode()
+    assert "To write." in again.content.decode()
+
+    client.post(CLOSE)
+    twice = client.post(CLOSE)
+    assert twice.status_code == 409
+    assert "2013 is not open for writing" in twice.content.decode()
+    assert client.get("/desk/years/1999/close/").status_code == 404
+
+
+@pytest.mark.parametrize("address", [CLOSE, REOPEN])
+def test_closing_is_the_secretariats(address, client, open_year_2013, iom_focal_point):
+    client.force_login(iom_focal_point)
+
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"reason": "x"}).status_code == 403
