@@ -8,9 +8,11 @@ from implementers.models.implementer import (
 )
 from implementers.models.invitation import Invitation, InvitationState
 from implementers.models.membership import Membership, Role
+from implementers.models.token import ApiToken
 from implementers.models.user import User
 
 __all__ = [
+    "ApiToken",
     "Assignment",
     "Implementer",
     "ImplementerAlias",

@@ -5,14 +5,20 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 MEDIA_TYPE = "application/problem+json"
 _ROOT = "/api/"
 _OF_BODY = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
+
+
+class BodyRefused(ValidationError):
+    """What was sent is not accepted; its errors name fields and not parameters."""
 
 
 def problem(
@@ -43,6 +49,10 @@ def problem(
 
 def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """DRF's `EXCEPTION_HANDLER`: its answer as a problem; None for what nobody foresaw."""
+    if isinstance(error, RequestDataTooBig):
+        words = _("At most %(most)d bytes are read.")
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words % {"most": most})
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -82,15 +92,32 @@ def _plain_words(status: int) -> str:
 
 
 def _errors(error: Exception) -> Iterator[dict[str, str]]:
-    """The parameters that were refused, each with the reason."""
-    if isinstance(error, ValidationError) and isinstance(error.detail, dict):
-        for parameter, messages in error.detail.items():
-            for message in messages:
-                yield {"parameter": parameter, "detail": str(message)}
+    """What was refused, each with the reason: parameters, or fields of the body as "events/0/end"."""
+    if isinstance(error, BodyRefused):
+        for place, words in _leaves(error.detail):
+            yield {"field": place, "detail": words}
+    elif isinstance(error, ValidationError) and isinstance(error.detail, dict):
+        for parameter, words in _leaves(error.detail):
+            yield {"parameter": parameter, "detail": words}
+
+
+def _leaves(detail: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Each message of a serializer's errors with the way that leads to it."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            here = "" if name == api_settings.NON_FIELD_ERRORS_KEY else str(name)
+            yield from _leaves(inner, "/".join(part for part in (place, here) if part))
+    elif isinstance(detail, list):
+        for number, inner in enumerate(detail):
+            deeper = isinstance(inner, dict)
+            yield from _leaves(inner, f"{place}/{number}" if deeper else place)
+    else:
+        yield place, str(detail)
 
 
 def _sentence(errors: list[dict[str, str]]) -> str:
-    return " ".join(f"{error['parameter']}: {error['detail']}" for error in errors)
+    named = ((error.get("parameter") or error.get("field"), error["detail"]) for error in errors)
+    return " ".join(f"{name}: {detail}" if name else detail for name, detail in named)
 
 
 def _first_words(data: Any) -> str:

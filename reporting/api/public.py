@@ -1,48 +1,36 @@
-"""What the lists and details of everything public have in common."""
+"""What the lists and details of everything public have in common: nobody need say who they are."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from reporting.api import choosing, pagination
+from reporting.api import choosing
 from reporting.api.choosing import Fields, fields_asked_for
+from reporting.api.lists import ListView
 
-_OF_EVERY_ADDRESS = {choosing.PARAMETER, "format"}
 
-
-class PublicViewSet(ReadOnlyModelViewSet[Any]):
-    """Read by anybody. A parameter that an address does not know is refused: a typing error would
-    otherwise be answered with everything."""
+class PublicViewSet(ListView, ReadOnlyModelViewSet[Any]):
+    """Read by anybody; of each answer the fields that are asked for."""
 
     permission_classes = [AllowAny]
     lookup_value_regex = r"[A-Za-z0-9_-]{1,80}"
     detail_serializer_class: type[BaseSerializer[Any]] | None = None
-    noun: str
-    order: Sequence[str]
-
-    def whole(self) -> QuerySet[Any]:
-        """Rows with all that the chosen fields show."""
-        raise NotImplementedError
+    known_everywhere = frozenset({choosing.PARAMETER, "format"})
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        filters = getattr(self, "filterset_class", None)
-        self._refuse_strange_parameters(
-            {*pagination.PARAMETERS, *(filters.base_filters if filters else ())}
-        )
+        self.refuse_strange_parameters(request, in_list=True)
         return super().list(request, *args, **kwargs)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self._refuse_strange_parameters(set())
+        self.refuse_strange_parameters(request, in_list=False)
         return super().retrieve(request, *args, **kwargs)
 
     def finalize_response(
@@ -84,15 +72,3 @@ class PublicViewSet(ReadOnlyModelViewSet[Any]):
     def lookups(self, key: str) -> dict[str, Any]:
         """How the key in an address finds its row."""
         return {self.lookup_field: key}
-
-    def _refuse_strange_parameters(self, known: set[str]) -> None:
-        known = known | _OF_EVERY_ADDRESS
-        for name, values in self.request.query_params.lists():
-            if name not in known:
-                words = _("There is no such parameter here. Known: %(known)s.")
-                named = ", ".join(sorted(known - {"format"}))
-                raise ValidationError({name[:60]: [words % {"known": named}]})
-            if len(values) > 1:
-                raise ValidationError({name: [_("Give this parameter once.")]})
-            if not values[0]:
-                raise ValidationError({name: [_("Give this parameter a value, or leave it out.")]})

@@ -27,15 +27,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Operation:
-    """One address: what it takes and, as JSON text, an answer of the 2011 report."""
+    """One address and method: what it takes and answers, with examples as JSON text.
+
+    `sent` and `answer` name shapes; they are empty where there is no body.
+    """
 
     anchor: str
     summary: str
     description: str
+    method: str
     path: str
     parameters: tuple[Row, ...]
-    example: str
+    sent: str
+    sent_example: str
     answer: str
+    example: str
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,9 @@ def groups(schema: dict[str, Any]) -> Iterator[Group]:
     """The addresses of a schema by the list they belong to, in the order of /api/v1/."""
     found: dict[str, list[Operation]] = {name: [] for name in LISTS}
     for path, methods in schema["paths"].items():
-        for described in methods.values():
-            found[described["tags"][0]].append(_operation(path, described))
+        for method, described in methods.items():
+            operations = found.setdefault(described["tags"][0], [])
+            operations.append(_operation(method.upper(), path, described))
     for name, operations in found.items():
         yield Group(name, tuple(operations))
 
@@ -87,21 +94,34 @@ def shapes(schema: dict[str, Any]) -> Iterator[Shape]:
             yield Shape(name, described.get("description", ""), tuple(fields))
 
 
-def _operation(path: str, described: dict[str, Any]) -> Operation:
-    answer = described["responses"]["200"]["content"]["application/json"]
-    shown = next(iter(answer.get("examples", {}).values()), {"value": None})["value"]
+def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
+    success = next(each for code, each in described["responses"].items() if code.startswith("2"))
+    sent, sent_example = _body(described.get("requestBody", {}))
+    answer, shown = _body(success)
     return Operation(
         anchor=described["operationId"].replace("_", "-"),
         summary=described["summary"],
         description=described["description"],
+        method=method,
         path=path,
         parameters=tuple(_parameter(each) for each in described.get("parameters", ())),
-        example=json.dumps(shown, ensure_ascii=False, indent=2),
-        answer=answer["schema"]["$ref"]
-        .rpartition("/")[2]
-        .removeprefix(_PAGES)
-        .removesuffix("List"),
+        sent=sent,
+        sent_example=sent_example,
+        answer=answer,
+        example=shown,
     )
+
+
+def _body(described: dict[str, Any]) -> tuple[str, str]:
+    """The shape that a request or an answer holds, and an example; empty without one."""
+    content = described.get("content", {}).get("application/json")
+    if content is None:
+        return "", ""
+    name = content["schema"]["$ref"].rpartition("/")[2]
+    shown = next(iter(content.get("examples", {}).values()), {"value": None})["value"]
+    is_page = name.startswith(_PAGES)
+    shape = name.removeprefix(_PAGES).removesuffix("List") if is_page else name
+    return shape, json.dumps(shown, ensure_ascii=False, indent=2)
 
 
 def _parameter(described: dict[str, Any]) -> Row:

@@ -22,11 +22,18 @@ _PROBLEM = {
         },
         "errors": {
             "type": "array",
-            "description": "The parameters refused; empty when none is to blame.",
+            "description": "The parameters or fields refused; empty when none is to blame.",
             "items": {
                 "type": "object",
-                "properties": {"parameter": {"type": "string"}, "detail": {"type": "string"}},
-                "required": ["parameter", "detail"],
+                "properties": {
+                    "parameter": {"type": "string"},
+                    "field": {
+                        "type": "string",
+                        "description": "Of what was sent, as `events/0/end`.",
+                    },
+                    "detail": {"type": "string"},
+                },
+                "required": ["detail"],
             },
         },
     },
@@ -37,6 +44,22 @@ _ANSWERS = {
     "404": "There is nothing public at this address.",
     "406": "The answer is JSON, and the request accepts none.",
     "429": "Too many requests; `Retry-After` says how many seconds to wait.",
+}
+_DRAFTS = "/api/v1/drafts/"
+_WITH_A_TOKEN = {
+    "401": "There is no token, or it is unknown, expired or revoked.",
+    "403": "The person may not do this, or has to turn a second factor on first.",
+    "404": "You have nothing at work at this address.",
+}
+_WHEN_SENT = {
+    "400": "What was sent cannot be; `errors` names the fields, or the parameter.",
+    "413": "More was sent than is read.",
+    "415": "What was sent is not JSON.",
+}
+_WHEN_WRITING = {"409": "The status of the chapter or its year does not allow writing now."}
+_WHEN_CHANGING = {
+    "412": "Somebody saved since: `current` has the entry as it is now, `based_on` as you read it.",
+    "428": "`If-Match` is missing.",
 }
 # Of 2011, so that whoever tries them gets an answer.
 _VALUES = {
@@ -69,12 +92,27 @@ def add_problems(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
         for operation in operations.values():
             _give_examples(path, operation)
             answers = operation["responses"]
-            answers["200"]["headers"] = {"ETag": _ETAG}
-            answers["304"] = _UNCHANGED
-            for status, description in _ANSWERS.items():
+            if path.startswith(_DRAFTS):
+                more = _of_drafts(operation)
+            else:
+                more = _ANSWERS
+                answers["200"]["headers"] = {"ETag": _ETAG}
+                answers["304"] = _UNCHANGED
+                _leave_out_what_was_not_chosen(result, answers["200"])
+            for status, description in more.items():
                 answers[status] = {"content": content, "description": description}
-            _leave_out_what_was_not_chosen(result, answers["200"])
     return result
+
+
+def _of_drafts(operation: dict[str, Any]) -> dict[str, str]:
+    """What else an address of drafts may answer: more when it writes, most when it changes."""
+    names = {parameter["name"] for parameter in operation.get("parameters", ())}
+    more = {**_ANSWERS, **_WITH_A_TOKEN}
+    if "requestBody" in operation:
+        more |= _WHEN_SENT
+    if "requestBody" in operation or "If-Match" in names:
+        more |= _WHEN_WRITING
+    return more | (_WHEN_CHANGING if "If-Match" in names else {})
 
 
 def _give_examples(path: str, operation: dict[str, Any]) -> None:

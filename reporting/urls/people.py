@@ -1,8 +1,8 @@
-"""/desk/people/ …, /desk/mail/, /invitations/ …, /mail/ … : people and what is written to them."""
+"""/desk/people/ …, /desk/mail/, /desk/tokens/, /invitations/ …, /mail/ … : people and what is written to them."""
 
 from django.urls import path
 
-from reporting.views import mail, people
+from reporting.views import mail, people, tokens
 
 urlpatterns = [
     path("desk/people/", people.people_list, name="people"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("desk/people/invitations/<int:pk>/resend/", people.people_resend, name="people-resend"),
     path("desk/people/invitations/<int:pk>/cancel/", people.people_cancel, name="people-cancel"),
     path("desk/mail/", mail.preferences, name="desk-mail"),
+    path("desk/tokens/", tokens.tokens, name="desk-tokens"),
+    path("desk/tokens/<int:pk>/revoke/", tokens.token_revoke, name="desk-token-revoke"),
     path("invitations/<str:token>/", people.invitation, name="invitation"),
     path("mail/unsubscribe/<str:token>/", mail.unsubscribe_page, name="mail-unsubscribe"),
 ]

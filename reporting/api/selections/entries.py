@@ -15,7 +15,7 @@ ENTRY_ORDER = (
     "position",
     "pk",
 )
-_KIND_PLACE = Case(
+KIND_PLACE = Case(
     *[When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
 )
 
@@ -24,7 +24,7 @@ def entry_rows() -> EntryQuerySet:
     current = Program.objects.filter(is_current=True).values("pk")[:1]
     public: EntryQuerySet = Entry.objects.public()
     return public.filter(submission__reporting_year__program_id=current).annotate(
-        kind_place=_KIND_PLACE
+        kind_place=KIND_PLACE
     )
 
 

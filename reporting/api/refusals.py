@@ -1,0 +1,58 @@
+"""What an action refuses, as a problem for the program that asked for it."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
+from reporting.api.conditions import etag_of
+from reporting.api.problems import problem
+from reporting.api.serializers.drafts import NAMES, shown_content
+from reporting.entry_content import EntryContent
+from reporting.models import EntryVersion
+from reporting.policies import NotInThisState
+
+
+def problem_of(error: Exception) -> HttpResponse | None:
+    """None for what no action of an entry raises."""
+    if isinstance(error, EntryRefused):
+        return _refused(error)
+    if isinstance(error, StaleEntry):
+        return _stale(error)
+    if isinstance(error, NotInThisState | EntryDeleted):
+        return problem(HTTPStatus.CONFLICT, str(error))
+    return None
+
+
+def _refused(error: EntryRefused) -> HttpResponse:
+    errors = [
+        {"field": _field(problem.place), "detail": problem.message} for problem in error.problems
+    ]
+    return problem(HTTPStatus.BAD_REQUEST, str(error).replace("\n", " "), errors)
+
+
+def _field(place: str) -> str:
+    part, slash, rest = place.partition("/")
+    return NAMES.get(part, part) + slash + rest
+
+
+def _stale(error: StaleEntry) -> HttpResponse:
+    """Both texts: what was edited, as far as it is kept, and what stands there now."""
+    words = _("Take over what is new in `current`, and send it with the ETag named there.")
+    return problem(
+        HTTPStatus.PRECONDITION_FAILED,
+        f"{error} {words}",
+        current=_version(error.latest),
+        based_on=_version(error.base) if error.base else None,
+    )
+
+
+def _version(version: EntryVersion) -> dict[str, Any]:
+    return {
+        "etag": etag_of(version.revision),
+        "saved_at": version.saved_at.isoformat(),
+        "saved_by": str(version.saved_by or ""),
+        "content": shown_content(EntryContent.from_json(version.content)),
+    }

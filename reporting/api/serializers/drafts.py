@@ -1,0 +1,205 @@
+"""An entry at work, as it is read and as it is written: its text is Markdown."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from program.models import Language
+from reporting.actions.entries import SavedEntry
+from reporting.api.addresses import api_field, page_field
+from reporting.checks.finding import Severity
+from reporting.entry_content import EntryContent, EventContent
+from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
+from reporting.models import Entry, Submission
+from reporting.policies import allows
+from reporting.queries.entries import content_of
+from reporting.validators import with_plain_line_breaks
+from reporting.workflow import Act
+
+_MOST = 200  # of one kind in an entry; none of 2011 has more than 20
+# Fields of the content that have another name here, that of the public entry.
+NAMES = {"activities": "activity_codes", "countries": "country_roles"}
+
+
+class Words(serializers.CharField):
+    """Text, and no number that could be read as one. Too long is for the action to say."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_blank": True, "trim_whitespace": False, **options})
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return with_plain_line_breaks(super().to_internal_value(data))
+
+
+class YesOrNo(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Strict(serializers.Serializer[Any]):
+    """Refuses a name that it does not know, which would otherwise be passed over."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping) and (
+            strange := [name for name in data if name not in self.fields]
+        ):
+            words = _("There is no such field. Known: %(known)s.")
+            known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
+            raise serializers.ValidationError({str(strange[0])[:60]: [words % {"known": known}]})
+        return super().to_internal_value(data)
+
+
+class DraftCountrySerializer(Strict):
+    country = Words(help_text="ISO alpha-3 code.")
+    role = serializers.ChoiceField(choices=CountryRole.choices)
+
+
+class DraftEventSerializer(Strict):
+    """A dated happening. A month or a year is given as its first to its last day."""
+
+    start = serializers.DateField()
+    end = serializers.DateField()
+    precision = serializers.ChoiceField(choices=Precision.choices, default=Precision.DAY.value)
+    place = Words(default="")
+    country = Words(default="", help_text="ISO alpha-3 code; added to the entry's countries.")
+    year_inferred = YesOrNo(default=False, help_text="Whether the year is taken from the context.")
+
+
+class DocumentSerializer(Strict):
+    """A document elsewhere on the web."""
+
+    title = Words()
+    url = Words(help_text="Begins with https:// or http://.")
+
+
+class FindingSerializer(serializers.Serializer[Any]):
+    """What the checks say of an entry that was saved all the same."""
+
+    code = serializers.CharField()
+    severity = serializers.ChoiceField(choices=Severity.choices)
+    message = serializers.CharField()
+    place = serializers.CharField()
+
+
+class DraftEntrySerializer(Strict):
+    """An entry at work. What is not sent stays as it is, or empty in a new one."""
+
+    id = serializers.CharField(read_only=True, help_text="Stable, given when it is first saved.")
+    kind = serializers.ChoiceField(choices=EntryKind.choices)
+    text = Words(help_text="Markdown.")
+    # A field of DRF has an attribute of this name for itself.
+    label = Words(required=False)  # type: ignore[assignment]
+    heading = Words(required=False)
+    subheading = Words(required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+    activity_codes = serializers.ListField(child=Words(), required=False, max_length=_MOST)
+    country_roles: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=DraftCountrySerializer(), required=False, max_length=_MOST
+    )
+    events: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=DraftEventSerializer(), required=False, max_length=_MOST
+    )
+    continues = serializers.ListField(
+        child=Words(),
+        required=False,
+        max_length=_MOST,
+        help_text="Ids of entries of this implementer: the plan it carries out, the promise it "
+        "takes up.",
+    )
+    documents: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=DocumentSerializer(), required=False, max_length=_MOST
+    )
+    outcome = serializers.ChoiceField(choices=Outcome.choices, required=False, allow_blank=True)
+    outcome_reason = Words(required=False)
+    revision = serializers.IntegerField(
+        read_only=True, help_text="Rises with each change; the ETag is made of it."
+    )
+    saved_at = serializers.DateTimeField(read_only=True)
+    saved_by = serializers.CharField(read_only=True, help_text="Empty for an import.")
+    url = page_field("/desk/entries/{row.reference}/")
+    api_url = serializers.URLField(read_only=True)
+
+    def to_representation(self, instance: Entry) -> dict[str, Any]:
+        url = self.fields["url"].to_representation(instance)
+        chapter = instance.submission
+        path = f"/api/v1/drafts/{chapter_id(chapter)}/entries/{instance.reference}/"
+        return {
+            "id": instance.reference,
+            **shown_content(content_of(instance)),
+            "revision": instance.revision,
+            "saved_at": instance.saved_at,
+            "saved_by": str(instance.saved_by or ""),
+            "url": url,
+            "api_url": self.context["request"].build_absolute_uri(path),
+        }
+
+
+class SavedEntrySerializer(DraftEntrySerializer):
+    """An entry as it was saved, with what the checks say of it."""
+
+    findings = FindingSerializer(many=True, read_only=True)
+
+    def to_representation(self, instance: SavedEntry) -> dict[str, Any]:  # type: ignore[override]
+        findings = FindingSerializer(instance.look.findings, many=True)
+        return {**super().to_representation(instance.entry), "findings": findings.data}
+
+
+class DraftChapterSerializer(serializers.Serializer[Submission]):
+    """A chapter at work of an implementer of one's own."""
+
+    id = serializers.SerializerMethodField(help_text="Year and implementer, for example 2012-iom.")
+    year = serializers.IntegerField(source="reporting_year.year")
+    implementer = serializers.CharField(source="implementer.slug")
+    status = serializers.ChoiceField(choices=SubmissionStatus.choices)
+    may_be_written = serializers.SerializerMethodField(
+        help_text="Whether its status and its year allow writing today."
+    )
+    due_on = serializers.DateField(source="reporting_year.due_on", allow_null=True)
+    url = page_field("/desk/{row.reporting_year.year}/{row.implementer.slug}/")
+    entries_url = api_field("/drafts/{row.reporting_year.year}-{row.implementer.slug}/entries/")
+    api_url = api_field("/drafts/{row.reporting_year.year}-{row.implementer.slug}/")
+
+    def get_id(self, chapter: Submission) -> str:
+        return chapter_id(chapter)
+
+    def get_may_be_written(self, chapter: Submission) -> bool:
+        return allows(chapter, Act.EDIT)
+
+
+def chapter_id(chapter: Submission) -> str:
+    return f"{chapter.reporting_year.year}-{chapter.implementer.slug}"
+
+
+def shown_content(content: EntryContent) -> dict[str, Any]:
+    """The content under the names and in the shapes of the API."""
+    shown = {NAMES.get(name, name): value for name, value in content.as_json().items()}
+    shown["country_roles"] = [{"country": code, "role": role} for code, role in content.countries]
+    shown["documents"] = [{"title": title, "url": url} for title, url in content.documents]
+    return shown
+
+
+def written_content(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent and found in order, as parts of an `EntryContent`."""
+    given = {name: values[shown] for name, shown in _PARTS.items() if shown in values}
+    for name in ("activities", "continues"):
+        if name in given:
+            given[name] = tuple(given[name])
+    if "countries" in given:
+        given["countries"] = tuple((row["country"], row["role"]) for row in given["countries"])
+    if "documents" in given:
+        given["documents"] = tuple((row["title"], row["url"]) for row in given["documents"])
+    if "events" in given:
+        given["events"] = tuple(EventContent(**row) for row in given["events"])
+    return given
+
+
+_PARTS = {
+    field.name: NAMES.get(field.name, field.name) for field in dataclasses.fields(EntryContent)
+}

@@ -1,0 +1,50 @@
+"""`Authorization: Bearer …`: who writes through the API."""
+
+from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.request import Request
+
+from implementers.exceptions import NotPermitted
+from implementers.models import ApiToken, User
+from implementers.tokens import require_second_factor, token_of
+
+_SCHEME = "Bearer"
+
+
+class BearerTokens(BaseAuthentication):
+    """Tokens that people make at /desk/tokens/. A browser's session counts for nothing here."""
+
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+        """The person and the token; None for a stranger.
+
+        Raises `AuthenticationFailed` for a token that is unknown, expired or revoked, and
+        `PermissionDenied` to whose role asks for a second factor that is not set up.
+        """
+        scheme, _space, secret = get_authorization_header(request).partition(b" ")
+        if scheme.decode("latin-1").lower() != _SCHEME.lower():
+            return None
+        token = token_of(secret.strip().decode("latin-1"))
+        if token is None:
+            raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
+        try:
+            require_second_factor(token.user)
+        except NotPermitted as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        return token.user, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return _SCHEME
+
+
+class BearerTokensInSchema(OpenApiAuthenticationExtension):
+    target_class = "reporting.api.tokens.BearerTokens"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token that its owner made at `/desk/tokens/`.",
+        }

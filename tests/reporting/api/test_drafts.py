@@ -1,0 +1,354 @@
+"""Writing with a token: the rights and rules of the desk, and nothing lost to another's save."""
+
+import json
+import uuid
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from implementers.models import Membership
+from implementers.tokens import make_token, revoke_token
+from reporting.actions.entries import save_entry
+from reporting.actions.submissions import submit
+from reporting.models import Entry, LogEntry
+from tests.factories import content, submission_at_status, write_entry
+
+from .test_problems import problem_of
+
+pytestmark = pytest.mark.django_db
+
+DRAFTS = "/api/v1/drafts/"
+ENTRIES = f"{DRAFTS}2013-iom/entries/"
+NEW = {"kind": "executed", "text": "A workshop on identification took place."}
+WHOLE = {
+    **NEW,
+    "label": "Executed 1",
+    "heading": "Training",
+    "subheading": "Officers",
+    "language": "en",
+    "activity_codes": ["67", "68"],
+    "country_roles": [{"country": "MEX", "role": "place"}],
+    "events": [
+        {
+            "start": "2013-03-01",
+            "end": "2013-03-02",
+            "precision": "day",
+            "place": "Mexico City",
+            "country": "MEX",
+            "year_inferred": False,
+        }
+    ],
+    "continues": [],
+    "documents": [{"title": "Minutes", "url": "https://example.org/minutes.pdf"}],
+    "outcome": "",
+    "outcome_reason": "",
+}
+
+
+class Program:
+    """A program that writes through the API with a token, or without."""
+
+    def __init__(self, client, secret: str | None) -> None:
+        self.client = client
+        self.headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+
+    def __call__(self, method: str, path: str, body: object = None, **headers: str):
+        data = body if isinstance(body, str) else json.dumps(body)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        extra = {"data": data, "content_type": "application/json"} if body is not None else {}
+        return getattr(self.client, method)(path, **extra, headers={**self.headers, **named})
+
+
+@pytest.fixture
+def program_of(client):
+    def make(person) -> Program:
+        return Program(client, make_token(name=str(uuid.uuid4()), days=30, by=person)[1])
+
+    return make
+
+
+@pytest.fixture
+def iom_program(program_of, iom_draft, iom_writer) -> Program:
+    return program_of(iom_writer)
+
+
+def test_an_entry_is_written_read_changed_and_taken_out(iom_program, iom_draft, iom_writer):
+    made = iom_program("post", ENTRIES, WHOLE)
+    told = made.json()
+    path = made["Location"].removeprefix("http://testserver")
+    read = iom_program("get", path)
+    changed = iom_program("patch", path, {"text": "Two workshops."}, If_Match=read["ETag"])
+    gone = iom_program("delete", path, If_Match=changed["ETag"])
+
+    assert (made.status_code, path, made["ETag"]) == (201, f"{ENTRIES}2013-iom-1/", '"1"')
+    assert {name: told[name] for name in WHOLE} == WHOLE
+    assert (told["saved_by"], told["revision"]) == (str(iom_writer), 1)
+    assert {name: told[name] for name in read.json()} == read.json()
+    assert changed.json() | {"findings": None} == {
+        **told,
+        **{name: changed.json()[name] for name in ("saved_at", "revision")},
+        "text": "Two workshops.",
+        "findings": None,
+    }
+    assert (changed["ETag"], gone.status_code, gone.content) == ('"2"', 204, b"")
+    assert iom_program("get", path).status_code == 404
+    entry = Entry.with_deleted.get(reference="2013-iom-1")
+    assert (entry.saved_by, entry.deleted_by) == (iom_writer, iom_writer)
+    log = LogEntry.objects.filter(submission=iom_draft).order_by("pk")
+    assert [(row.act, row.by) for row in log if row.entry_id] == [
+        ("add", iom_writer),
+        ("edit", iom_writer),
+        ("delete", iom_writer),
+    ]
+    for answer in (made, read, changed, gone):
+        assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_what_the_checks_find_is_told_and_the_entry_saved(iom_program):
+    event = {"start": "2011-03-01", "end": "2011-03-02"}
+
+    told = iom_program("post", ENTRIES, {**NEW, "events": [event]}).json()
+
+    assert {finding["place"] for finding in told["findings"]} >= {"events/0"}
+    assert set(told["findings"][0]) == {"code", "severity", "message", "place"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "fields"),
+    [
+        ({}, ["kind", "text"]),
+        ([], [""]),
+        ({**NEW, "kind": "dreamt"}, ["kind"]),
+        ({**NEW, "kind": None}, ["kind"]),
+        ({**NEW, "text": " "}, ["text"]),
+        ({**NEW, "text": 5}, ["text"]),
+        ({**NEW, "text": "a\0b"}, ["text"]),
+        ({**NEW, "text": "a\ud800b"}, ["text"]),
+        ({**NEW, "text": "a\x07b"}, ["text"]),
+        ({**NEW, "text": "x" * 100_001}, ["text"]),
+        ({**NEW, "label": "x" * 10_000}, ["label"]),
+        ({**NEW, "subheading": "Without a heading"}, ["subheading"]),
+        ({**NEW, "words": "?"}, ["words"]),
+        ({**NEW, "x" * 10_000: "?"}, ["x" * 60]),
+        ({**NEW, "language": "xx"}, ["language"]),
+        ({**NEW, "outcome": "carried_out"}, ["outcome"]),
+        ({**NEW, "activity_codes": ["67", "999", "M\0"]}, ["activity_codes/2"]),
+        ({**NEW, "activity_codes": ["67", "999"]}, ["activity_codes"]),
+        ({**NEW, "activity_codes": "67"}, ["activity_codes"]),
+        ({**NEW, "activity_codes": ["67"] * 201}, ["activity_codes"]),
+        ({**NEW, "country_roles": [{"country": "XXX", "role": "place"}]}, ["country_roles/0/country"]),
+        ({**NEW, "country_roles": [{"country": "MEX", "role": "owner"}]}, ["country_roles/0/role"]),
+        ({**NEW, "country_roles": [{}]}, ["country_roles/0/country", "country_roles/0/role"]),
+        ({**NEW, "events": [{"start": "2013-05-02", "end": "2013-05-01"}]}, ["events/0/end"]),
+        ({**NEW, "events": [{"start": "soon", "end": 5}]}, ["events/0/start", "events/0/end"]),
+        ({**NEW, "events": [{"start": "2013-05-02", "end": "2013-05-02", "x": 1}]}, ["events/0/x"]),
+        ({**NEW, "continues": ["2011-unhcr-1"]}, ["continues"]),
+        ({**NEW, "documents": [{"title": "", "url": "ftp://x"}]}, ["documents/0/title", "documents/0/url"]),
+    ],
+    ids=lambda value: str(value)[:60],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_by_field_and_nothing_is_saved(iom_program, sent, fields):
+    told = problem_of(iom_program("post", ENTRIES, sent), 400)
+
+    assert sorted({error["field"] for error in told["errors"]}) == sorted(fields)
+    assert all(error["detail"] for error in told["errors"])
+    assert not Entry.objects.filter(reference__startswith="2013-iom").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("{", 400),
+        ("", 400),
+        ("NaN", 400),
+        ('{"kind": NaN}', 400),
+        ("[" * 100_000, 400),
+        ("9" * 10_000, 400),
+        ('"text"', 400),
+        ("\ufeff{}", 400),
+        ("x" * (8 * 1024 * 1024 + 1), 413),
+    ],
+    ids=["open", "empty", "nan", "nan inside", "deep", "number", "string", "mark", "large"],
+)
+def test_what_is_no_json_of_ours_is_refused(iom_program, body, status):
+    problem_of(iom_program("post", ENTRIES, body), status)
+
+
+def test_what_is_not_said_to_be_json_is_refused(client, iom_program):
+    answer = client.post(ENTRIES, NEW, headers=iom_program.headers)
+
+    problem_of(answer, 415)
+
+
+def test_a_change_must_say_of_what(iom_program, iom_draft, iom_writer):
+    write_entry(iom_draft, by=iom_writer)
+    path = f"{ENTRIES}2013-iom-1/"
+
+    for headers in ({}, {"If_Match": ""}, {"If_Match": "*"}):
+        problem_of(iom_program("patch", path, {"text": "New."}, **headers), 428)
+        problem_of(iom_program("delete", path, **headers), 428)
+    for named in ('"99"', 'W/"1"', '"x"', '"' + "9" * 5000 + '"'):
+        problem_of(iom_program("patch", path, {"text": "New."}, If_Match=named), 412)
+    assert iom_program("patch", path, {"text": "New."}, If_Match='"7", "1"').status_code == 200
+
+
+def test_a_stale_change_is_answered_with_both_versions(
+    iom_program, iom_draft, iom_writer, iom_focal_point
+):
+    entry = write_entry(iom_draft, by=iom_writer, text="First.").entry
+    path = f"{ENTRIES}2013-iom-1/"
+    write_second(iom_draft, entry, by=iom_focal_point)
+
+    told = problem_of(iom_program("patch", path, {"text": "Third."}, If_Match='"1"'), 412)
+    problem_of(iom_program("delete", path, If_Match='"1"'), 412)
+
+    assert told["detail"].startswith(f"{iom_focal_point} saved this entry in the meantime.")
+    assert told["current"]["content"]["text"] == "Second."
+    assert (told["current"]["etag"], told["current"]["saved_by"]) == ('"2"', str(iom_focal_point))
+    assert told["based_on"]["content"]["text"] == "First."
+    entry.refresh_from_db()
+    assert entry.text == "Second."
+
+
+def write_second(chapter, entry, *, by):
+    save_entry(chapter, content(text="Second."), entry=entry, based_on=1, by=by)
+
+
+def test_what_is_sent_again_is_the_same_entry(iom_program):
+    key = str(uuid.uuid4())
+
+    answers = [iom_program("post", ENTRIES, NEW, Idempotency_Key=key) for _ in range(2)]
+    other = iom_program("post", ENTRIES, NEW)
+    problem_of(iom_program("post", ENTRIES, NEW, Idempotency_Key="mine"), 400)
+
+    assert [answer.json()["id"] for answer in (*answers, other)] == [
+        "2013-iom-1",
+        "2013-iom-1",
+        "2013-iom-2",
+    ]
+
+
+def test_who_sees_and_writes_what(program_of, client, request, iom_draft):
+    """A member of the implementer writes; another sees nothing; the administrator reads alone."""
+    path = f"{ENTRIES}2013-iom-1/"
+    write_entry(iom_draft, by=request.getfixturevalue("iom_writer"))
+    expected = {
+        "iom_writer": (200, 201, 200),
+        "iom_focal_point": (200, 201, 200),
+        "secretariat": (200, 201, 200),
+        "administrator": (200, 403, 403),
+        "unhcr_writer": (404, 404, 404),
+        "stranger": (404, 404, 404),
+    }
+    found = {}
+    for name in expected:
+        program = program_of(request.getfixturevalue(name))
+        etag = f'"{Entry.objects.get(reference="2013-iom-1").revision}"'
+        found[name] = (
+            program("get", path).status_code,
+            program("post", ENTRIES, NEW).status_code,
+            program("patch", path, {"text": f"By {name}."}, If_Match=etag).status_code,
+        )
+        lists = program("get", DRAFTS).json()["results"]
+        assert any(row["id"] == "2013-iom" for row in lists) is (found[name][0] == 200)
+        assert program("get", f"{DRAFTS}2013-iom/").status_code == found[name][0]
+    assert found == expected
+    assert Program(client, None)("get", ENTRIES).status_code == 401
+    assert Program(client, None)("post", ENTRIES, NEW).status_code == 401
+
+
+def test_a_token_is_as_good_as_its_person_is_now(iom_program, client, iom_writer, settings):
+    settings.REQUIRE_TOTP_FOR = ["writer"]
+    assert "authenticator app" in problem_of(iom_program("get", DRAFTS), 403)["detail"]
+    Authenticator.objects.create(user=iom_writer, type=Authenticator.Type.TOTP, data={})
+    assert iom_program("get", ENTRIES).status_code == 200
+    Membership.objects.filter(user=iom_writer).delete()
+    assert iom_program("get", ENTRIES).status_code == 404
+    revoke_token(iom_writer.api_tokens.get(), by=iom_writer)
+    answer = iom_program("get", ENTRIES)
+    problem_of(answer, 401)
+    assert answer["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "x" * 5000, "é", "a b"])
+def test_a_wrong_token_is_refused(client, iom_draft, secret):
+    answer = client.get(ENTRIES, headers={"Authorization": f"Bearer {secret}"})
+
+    problem_of(answer, 401)
+
+
+def test_a_session_of_a_browser_counts_for_nothing(client, iom_draft, iom_writer):
+    client.force_login(iom_writer)
+
+    problem_of(Program(client, None)("post", ENTRIES, NEW), 401)
+
+
+def test_a_chapter_handed_in_is_read_and_not_written(iom_program, iom_draft, iom_focal_point):
+    write_entry(iom_draft, by=iom_focal_point)
+    submit(iom_draft, by=iom_focal_point)
+    path = f"{ENTRIES}2013-iom-1/"
+
+    assert iom_program("get", f"{DRAFTS}2013-iom/").json()["may_be_written"] is False
+    assert iom_program("get", path).status_code == 200
+    for answer in (
+        iom_program("post", ENTRIES, NEW),
+        iom_program("patch", path, {"text": "New."}, If_Match='"1"'),
+        iom_program("delete", path, If_Match='"1"'),
+    ):
+        assert "This chapter is submitted" in problem_of(answer, 409)["detail"]
+
+
+def test_a_token_changes_nothing_of_what_the_public_api_gives(
+    iom_program, client, iom_draft, iom_writer
+):
+    write_entry(iom_draft, by=iom_writer)
+
+    assert iom_program("get", "/api/v1/entries/2013-iom-1/").status_code == 404
+    with_token = iom_program("get", "/api/v1/entries/?count=true")
+    assert with_token.content == client.get("/api/v1/entries/?count=true").content
+
+
+def test_an_accepted_entry_shows_under_the_same_id(iom_program, client, iom_draft, secretariat):
+    iom_program("post", ENTRIES, WHOLE)
+    submission_at_status(iom_draft, "accepted", by=secretariat)
+
+    public = client.get("/api/v1/entries/2013-iom-1/").json()
+
+    assert {name: public[name] for name in WHOLE if name in public and name != "events"} == {
+        name: value for name, value in WHOLE.items() if name in public and name != "events"
+    }
+
+
+def test_queries_do_not_grow(iom_program, iom_draft, iom_writer, django_assert_num_queries):
+    iom_program("get", DRAFTS)  # notes the use of the token
+    for number in range(12):
+        write_entry(iom_draft, by=iom_writer, text=f"Entry {number}.", activities=("67",))
+
+    for size in (1, 3, 12):
+        # token, memberships, tree, chapter, places, rows and six of what they show
+        with django_assert_num_queries(12):
+            given = iom_program("get", f"{ENTRIES}?page_size={size}").json()
+        assert len(given["results"]) == size
+    with django_assert_num_queries(5):
+        iom_program("get", DRAFTS)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{DRAFTS}2013-nasa/",
+        f"{DRAFTS}²013-iom/",
+        f"{DRAFTS}iom/",
+        f"{ENTRIES}2013-iom-99/",
+        f"{ENTRIES}%00/",
+        f"{ENTRIES}2011-iom-1/",
+        f"{DRAFTS}2013-iom/nothing/",
+    ],
+)
+def test_what_is_not_there_is_a_problem(iom_program, path):
+    problem_of(iom_program("get", path), 404)
+
+
+@pytest.mark.parametrize("query", ["page=2", "cursor=x", "page_size=1000000", "fields=text"])
+def test_what_a_list_does_not_know_is_refused(iom_program, query):
+    problem_of(iom_program("get", f"{ENTRIES}?{query}"), 400)
