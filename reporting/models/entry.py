@@ -10,6 +10,14 @@ from reporting.enums import CountryRole, EntryKind, Outcome, Precision, Submissi
 from reporting.models.submission import Submission
 from reporting.periods import Period
 
+_IN_A_YEAR = (
+    "submission__position",
+    models.Case(
+        *[models.When(kind=kind, then=models.Value(n)) for n, kind in enumerate(EntryKind.values)]
+    ),
+    "position",
+)
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def standing(self) -> "EntryQuerySet":
@@ -26,17 +34,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def in_official_order(self) -> "EntryQuerySet":
         """By year, chapter, column, place in the column."""
-        return self.order_by(
-            "submission__reporting_year__year",
-            "submission__position",
-            models.Case(
-                *[
-                    models.When(kind=kind, then=models.Value(n))
-                    for n, kind in enumerate(EntryKind.values)
-                ]
-            ),
-            "position",
-        )
+        return self.order_by("submission__reporting_year__year", *_IN_A_YEAR)
+
+    def newest_year_first(self) -> "EntryQuerySet":
+        """The same within each year."""
+        return self.order_by("-submission__reporting_year__year", *_IN_A_YEAR)
 
     def concerning(self, country: Country) -> "EntryQuerySet":
         """Entries that name `country` in a role other than only mentioned."""

@@ -91,18 +91,32 @@ def _member_then() -> Exists:
 
 
 def countries_with_counts() -> CountryQuerySet:
-    """All countries with `entries_count`: public entries that concern them, mentions left out."""
+    """All countries with `entries_count`: the current Program's public entries that concern them,
+    mentions left out."""
     return Country.objects.annotate(
         entries_count=Count(
             "entry_roles__entry",
             filter=Q(
                 entry_roles__entry__submission__status=SubmissionStatus.ACCEPTED,
+                entry_roles__entry__submission__reporting_year__program__is_current=True,
                 entry_roles__entry__deleted_at__isnull=True,
             )
             & ~Q(entry_roles__role=CountryRole.MENTIONED),
             distinct=True,
         )
     )
+
+
+def entries_by_country(year: int | None) -> dict[int, int]:
+    """The same number by the country's key; of the calendar year `year`, or of all. One query."""
+    rows = EntryCountry.objects.filter(
+        entry__submission__status=SubmissionStatus.ACCEPTED,
+        entry__submission__reporting_year__program__is_current=True,
+        entry__deleted_at__isnull=True,
+    ).exclude(role=CountryRole.MENTIONED)
+    if year is not None:
+        rows = rows.filter(entry__submission__reporting_year__year=year)
+    return _count_by(rows, "country", Count("entry", distinct=True))
 
 
 def activities_with_counts() -> QuerySet[Activity]:

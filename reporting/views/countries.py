@@ -1,64 +1,164 @@
 """/countries/ … : the member states, other countries, and what concerns each."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from program.models import Country
 from reporting.charts.map import legend, map_of
+from reporting.charts.strip import strip_of
+from reporting.models import Entry, EntryActivity, Submission
+from reporting.models.entry import EntryQuerySet
 from reporting.queries.countries import (
+    CONCERNING,
+    PARTS,
+    CountryCounts,
     countries_outside,
+    counts_of,
+    entries_naming,
+    entries_paid_for,
+    events_in,
     member_states_by_sub_region,
-    public_entries_naming,
-    public_events_in,
+    of_parts,
 )
-from reporting.queries.grouping import by_activity, by_implementer, for_country
-from reporting.queries.years import latest_public_year
+from reporting.queries.financing import financing_figures
+from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
+from reporting.queries.totals import entries_by_country
+from reporting.queries.years import public_years
+from reporting.views.years_shown import chosen_year, years_shown
+
+_FEW = 40  # entries of a part: all of a state in a printed report
+_EVENTS = 30
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """A part of a country's entries: those on the page, in groups, and how many there are."""
+
+    slug: str
+    count: int
+    shown: int
+    groups: list[EntryGroup]
 
 
 def country_list(request: HttpRequest) -> HttpResponse:
-    """The member states by sub-region, then the other countries that a report names."""
-    latest = latest_public_year()
-    year = latest.year if latest else None
-    sub_regions = member_states_by_sub_region(year)
+    """The member states by sub-region with a year's numbers, then the other countries."""
+    years = [year.year for year in public_years()]
+    latest = max(years, default=None)
+    counted = None if request.GET.get("year") == "all" else chosen_year(request, years) or latest
+    counts = entries_by_country(counted)
+    sub_regions = member_states_by_sub_region(counted or latest, counts)
+    states = [state for _region, states in sub_regions for state in states]
     return render(
         request,
         "reporting/country/list.html",
         {
             "sub_regions": sub_regions,
-            "map": map_of(state for _region, states in sub_regions for state in states),
-            "legend": legend(),
-            "outside": countries_outside(year),
-            "year": year,
+            "map": map_of(states),
+            "legend": legend(states),
+            "outside": countries_outside(counted or latest, counts),
+            "years": years,
+            "counted": counted,
         },
     )
 
 
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
-    """Every public entry that names the country, by implementer or by activity, and its events."""
+    """What happened in a country or for it, where it took part, where it is only mentioned.
+
+    `year` narrows all of it, `part` shows one part page by page, `by=activity` groups by activity.
+    """
     if iso3 != iso3.upper():
         return redirect("country-detail", iso3=iso3.upper(), permanent=True)
     country = get_object_or_404(Country.objects.prefetch_related("oas_memberships"), iso3=iso3)
-    found = for_country(public_entries_naming(country), country)
+    known = [year.year for year in public_years()]
+    year = chosen_year(request, known)
+    everything = entries_naming(country)
+    over_years = counts_of(everything)
+    found = everything.filter(submission__reporting_year__year=year) if year else everything
+    counts = counts_of(found) if year else over_years
+    page = _page_of_part(request, found)
     grouped = request.GET.get("by") == "activity"
-    group = by_activity if grouped else by_implementer
-    concerning = found.concerning
+    shown = years_shown(known, request.GET.get("until"))
+    events = list(events_in(country, year)[: _EVENTS + 1])
     return render(
         request,
         "reporting/country/detail.html",
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
-            "parts": [
-                ("executed", found.executed, group(found.executed)),
-                ("planned", found.planned, group(found.planned)),
-                ("took-part", found.took_part, group(found.took_part)),
-                ("mentioned", found.mentioned, group(found.mentioned)),
-            ],
+            "parts": _parts(found, counts, page, grouped=grouped),
+            "tabs": [{"slug": part, "count": counts.parts[part]} for part in PARTS],
+            "page": page,
             "by_activity": grouped,
-            "concerning": concerning,
-            "years": sorted({entry.submission.reporting_year.year for entry in concerning}),
-            "implementers": {entry.submission.implementer_id for entry in concerning},
-            "activities": {row.activity_id for entry in concerning for row in entry.cited.all()},
-            "events": public_events_in(country),
+            "counts": counts,
+            "year": year,
+            "shown": shown,
+            "strip": strip_of(over_years.by_year_and_kind, shown.years) if len(known) > 1 else None,
+            **_in_words(found, counts),
+            "paid": entries_paid_for(country),
+            "events": events[:_EVENTS][::-1],
+            "has_more_events": len(events) > _EVENTS,
         },
     )
+
+
+def _page_of_part(request: HttpRequest, found: EntryQuerySet) -> tuple[str, Page] | None:
+    """(the part that the address asks for alone, its page); None when it asks for none."""
+    part = request.GET.get("part", "")
+    if not part:
+        return None
+    if part not in PARTS:
+        raise Http404(part[:20])
+    ordered = of_parts(found, part).newest_year_first()
+    try:
+        return part, Paginator(ordered.values_list("pk", flat=True), _FEW).page(
+            request.GET.get("page", "1")
+        )
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
+
+
+def _parts(
+    found: EntryQuerySet,
+    counts: CountryCounts,
+    page: tuple[str, Page] | None,
+    *,
+    grouped: bool,
+) -> list[PartShown]:
+    """The parts with their entries, all loaded at once."""
+    if page:
+        keys = {page[0]: list(page[1])}
+    else:
+        keys = {
+            part: list(
+                of_parts(found, part).newest_year_first().values_list("pk", flat=True)[:_FEW]
+            )
+            for part in PARTS
+        }
+    wanted = [pk for pks in keys.values() for pk in pks]
+    loaded = {
+        entry.pk: entry
+        for entry in Entry.objects.public().filter(pk__in=wanted).with_facts().newest_year_first()
+    }
+    group = by_activity if grouped else by_implementer
+    return [
+        PartShown(part, counts.parts[part], len(pks), group(loaded[pk] for pk in pks))
+        for part, pks in keys.items()
+    ]
+
+
+def _in_words(found: EntryQuerySet, counts: CountryCounts) -> dict[str, object]:
+    """What the sentence says, and the financing of the chapters that it speaks of."""
+    concerning = of_parts(found, *CONCERNING).order_by()
+    chapters = Submission.objects.filter(pk__in=concerning.values("submission"))
+    return {
+        "implementers": chapters.values("implementer").distinct().count(),
+        "activities": EntryActivity.objects.filter(entry__in=concerning.values("pk"))
+        .values("activity")
+        .distinct()
+        .count(),
+        "figures": financing_figures(chapters) if counts.concerning else None,
+    }

@@ -5,14 +5,16 @@ from django.shortcuts import render
 
 from reporting.charts.map import legend, map_of
 from reporting.queries.countries import member_states_by_sub_region
-from reporting.queries.totals import year_totals
+from reporting.queries.totals import entries_by_country, year_totals
 from reporting.queries.years import latest_public_year
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, the newest year in four figures, three ways in, and the map."""
     reporting_year = latest_public_year()
-    sub_regions = member_states_by_sub_region(reporting_year.year if reporting_year else None)
+    year = reporting_year.year if reporting_year else None
+    sub_regions = member_states_by_sub_region(year, entries_by_country(year))
+    states = [state for _region, states in sub_regions for state in states]
     return render(
         request,
         "reporting/front/index.html",
@@ -20,7 +22,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "reporting_year": reporting_year,
             "totals": year_totals(reporting_year) if reporting_year else None,
             "sub_regions": sub_regions,
-            "map": map_of(state for _region, states in sub_regions for state in states),
-            "legend": legend(),
+            "map": map_of(states),
+            "legend": legend(states),
         },
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 _COLUMNS = 10
 
@@ -34,3 +34,16 @@ def years_shown(known: Sequence[int], until: str | None) -> YearsShown:
         before=ordered[start - 1] if start else None,
         after=ordered[min(end + _COLUMNS, len(ordered)) - 1] if end < len(ordered) else None,
     )
+
+
+def chosen_year(request: HttpRequest, known: Sequence[int]) -> int | None:
+    """The calendar year that the address narrows a page to; None when it names none.
+
+    Raises `Http404` when it is none of the `known`.
+    """
+    asked = request.GET.get("year", "")
+    if not asked:
+        return None
+    if asked not in map(str, known):
+        raise Http404(asked[:20])
+    return int(asked)

@@ -149,7 +149,7 @@ def test_a_single_entry_is_spoken_of_in_the_singular(client, admin_user):
 def test_a_state_that_nothing_names_says_so(client, name):
     page = page_of(client, f"/countries/{Country.objects.get(name_en=name).iso3}/")
     assert page.words("//p.empty").startswith(f"No entry on record names {name}.")
-    assert not page.find("//section")
+    assert not page.entries()
 
 
 def test_a_country_that_is_only_mentioned_gets_no_sentence_of_what_concerns_it(client, admin_user):

@@ -42,7 +42,7 @@ def test_the_list_has_the_years_of_which_something_is_public(client, admin_user)
 
 def test_a_demonstration_year_is_marked(client, admin_user):
     new_chapter(new_year(2013, demonstration=True), "iom", by=admin_user)
-    assert page_of(client, "/years/").all_words("//h2") == ["2013 Demonstration", "2011"]
+    assert "2013 Demonstration" in page_of(client, "/years/").all_words("//h2")
     assert page_of(client, "/years/2013/").words("//h1") == "2013 Demonstration"
 
 
@@ -54,7 +54,7 @@ def test_without_anything_public_the_list_says_so(client):
 
 def test_a_year_lists_its_chapters_in_official_order_with_their_counts(client):
     page = page_of(client, "/years/2011/")
-    rows = page.find("//table/tbody/tr")
+    rows = page.find("//table.stack/tbody/tr")
     shown = {
         row.find("th/a").get("href").split("/")[3]: tuple(
             int(cell.text_content()) for cell in row.findall("td")

@@ -1,0 +1,99 @@
+"""A strip of years: for each kind of entry a row of bars, one a year, with its number printed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reporting.enums import EntryKind
+
+_COLUMN, _BAR = 32, 22  # pixels, so that four digits fit over a bar and ten years on a phone
+_TALLEST = 48
+_NUMBER, _LABEL = 16, 22  # room for the number over a bar, for the words over a row
+_YEARS = 20
+_LEAST_WIDTH = 180  # for the words over a row
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One year of a row; `height` is 0 where nothing was reported."""
+
+    year: int
+    value: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def number_y(self) -> int:
+        return self.y - 4
+
+
+@dataclass(frozen=True)
+class Row:
+    """The bars of one kind, over a line at `base`."""
+
+    kind: EntryKind
+    bars: tuple[Bar, ...]
+    label_y: int
+    base: int
+
+
+@dataclass(frozen=True)
+class Strip:
+    """All rows are drawn to one scale, so that they can be compared."""
+
+    rows: tuple[Row, ...]
+    years: tuple[int, ...]
+    width: int
+    height: int
+
+    @property
+    def as_table(self) -> list[tuple[int, list[int]]]:
+        """(year, the number of each kind), newest first."""
+        columns = zip(*(row.bars for row in self.rows), strict=True)
+        found = [(bars[0].year, [bar.value for bar in bars]) for bars in columns]
+        return found[::-1]
+
+    @property
+    def year_marks(self) -> list[tuple[int, int]]:
+        """(year, the middle of its column)."""
+        return [(bar.year, bar.middle) for bar in self.rows[0].bars]
+
+
+def strip_of(counts: Mapping[tuple[int, str], int], years: Sequence[int]) -> Strip | None:
+    """The strip of `counts`, by (calendar year, kind of entry); None when there is nothing to draw.
+
+    `years` are drawn in their order, oldest first.
+    """
+    most = max((counts.get((year, kind), 0) for year in years for kind in EntryKind), default=0)
+    if not most:
+        return None
+    height = _LABEL + _NUMBER + _TALLEST
+    rows = tuple(
+        _row(kind, counts, years, most, top=place * (height + 8))
+        for place, kind in enumerate(EntryKind)
+    )
+    width = max(_LEAST_WIDTH, _COLUMN * len(years))
+    return Strip(rows, tuple(years), width, rows[-1].base + _YEARS)
+
+
+def _row(
+    kind: EntryKind,
+    counts: Mapping[tuple[int, str], int],
+    years: Sequence[int],
+    most: int,
+    top: int,
+) -> Row:
+    base = top + _LABEL + _NUMBER + _TALLEST
+    bars = []
+    for place, year in enumerate(years):
+        value = counts.get((year, kind), 0)
+        height = max(2, round(_TALLEST * value / most)) if value else 0
+        bars.append(
+            Bar(year, value, _COLUMN * place + (_COLUMN - _BAR) // 2, base - height, _BAR, height)
+        )
+    return Row(kind, tuple(bars), top + _LABEL - 6, base)

@@ -1,0 +1,107 @@
+"""The charts of the record, against what a person counts in the 2011 report."""
+
+from dataclasses import replace
+
+import pytest
+
+from reporting.enums import EntryKind, Outcome
+from reporting.models import Entry
+from reporting.queries.figures import UNSAID, by_year_and_kind, plans_by_year
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_under(page, heading):
+    """The cells of the chart under a heading, row by row, the drawn bar left out."""
+    rows = page.find(f"//section[@aria-labelledby='{heading}']//tbody/tr")
+    return [
+        [" ".join(cell.text_content().split()) for cell in row if cell.get("class") != "chart-bar"]
+        for row in rows
+    ]
+
+
+def test_a_year_counts_its_activities_by_mark(client):
+    page = page_of(client, "/years/2011/")
+    (row,) = rows_under(page, "reported-and-silent")
+    register = page_of(client, "/activities/")
+    cells = [
+        len(register.find(f"//td/a.sign-{mark}"))
+        for mark in ("reported", "promised", "listed", "silent", "nothing", "none")
+    ]
+    assert row == ["2011", *map(str, cells)]
+    assert sum(cells) == 109
+
+
+def test_a_plan_is_carried_out_when_it_says_so_or_an_executed_entry_continues_it(admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    plan = {"kind": EntryKind.PLANNED}
+    postponed = replace(full_content(2013, **plan), outcome=Outcome.POSTPONED)
+    said = new_entry(chapter, postponed, by=admin_user)
+    silent = new_entry(chapter, full_content(2013, **plan), by=admin_user)
+    continued = new_entry(chapter, full_content(2013, **plan), by=admin_user)
+    for one in (said, continued):
+        new_entry(chapter, full_content(2013, continues=(one.reference,)), by=admin_user)
+    assert silent.kind == EntryKind.PLANNED
+    assert plans_by_year(Entry.objects.filter(submission=chapter)) == {
+        2013: {Outcome.POSTPONED: 1, UNSAID: 1, Outcome.CARRIED_OUT: 1}
+    }
+
+
+def test_a_plan_whose_execution_is_not_public_is_not_carried_out(admin_user):
+    year = new_year(2013)
+    public = new_chapter(year, "iom", by=admin_user)
+    plan = new_entry(public, full_content(2013, kind=EntryKind.PLANNED), by=admin_user)
+    draft = new_chapter(year, "ilo", status="draft", by=admin_user)
+    new_entry(draft, full_content(2013, continues=(plan.reference,)), by=admin_user)
+    assert plans_by_year(Entry.objects.public().filter(submission=public)) == {2013: {UNSAID: 1}}
+
+
+def test_entries_are_counted_by_year_and_kind():
+    found = by_year_and_kind(Entry.objects.public())
+    assert {year for year, _kind in found} == {2011}
+    assert sum(found.values()) == 214
+
+
+def test_years_stand_beside_one_another_once_there_are_two(client, admin_user):
+    assert not page_of(client, "/years/").find("//svg.strip")
+    new_entry(new_chapter(new_year(2013), "iom", by=admin_user), full_content(2013), by=admin_user)
+    page = page_of(client, "/years/")
+    assert page.all_words("//text.chart-year") == ["2011", "2013"]
+    assert [row[0] for row in rows_under(page, "planned-and-done")] == ["2013", "2011"]
+
+
+@pytest.mark.parametrize("query", ["?year=1999", "?part=all", "?part=planned&page=99", "?until=x"])
+def test_a_country_page_that_cannot_be_is_not_found(client, query):
+    assert client.get(f"/countries/MEX/{query}").status_code == 404
+
+
+def test_a_part_of_a_country_alone_has_its_page(client):
+    whole = page_of(client, "/countries/MEX/")
+    for slug in ("executed", "planned", "took-part", "mentioned"):
+        part = page_of(client, f"/countries/MEX/?part={slug}")
+        assert part.entries() == whole.entries(f"//section[@id='{slug}']")
+
+
+def test_a_year_narrows_the_whole_country_page(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    entry = new_entry(chapter, full_content(2013, countries=("MEX",)), by=admin_user)
+    page = page_of(client, "/countries/MEX/?year=2013")
+    assert page.entries() == [entry.reference]
+    assert page.words("//p.sentence").startswith("In 2013, 1 implementer reported 1 entry")
+    both = page_of(client, "/countries/MEX/")
+    assert both.words("//p.sentence").startswith("From 2011 to 2013, 8 implementers reported 36")
+    assert both.entries()[0] == entry.reference
+
+
+def test_who_paid_keeps_the_three_states_apart(client):
+    words = page_of(client, "/countries/MEX/").words("//section[@aria-labelledby='who-paid']")
+    assert "not sums that went there" in words
+
+
+def test_the_map_of_a_year_counts_that_year_alone(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=("GUY",)), by=admin_user)
+    assert "Guyana: 1 entry" in page_of(client, "/countries/").words("//svg")
+    assert "Guyana: 0 entries" in page_of(client, "/countries/?year=2011").words("//svg")
+    assert "Mexico: 35 entries" in page_of(client, "/countries/?year=all").words("//svg")
