@@ -71,3 +71,15 @@ def test_an_edition_is_issued_and_its_pdf_is_what_the_page_says(signed_in: Page,
                 found[address, width, scheme] = violations(page)
     assert {key: broken for key, broken in found.items() if broken} == {}
     assert {key: more for key, more in beyond.items() if more} == {}
+
+
+def test_a_part_of_the_report_is_shown_as_printed_while_it_is_written(signed_in: Page):
+    page = signed_in
+    page.goto("/desk/years/2011/report/parts/background/")
+    text, preview = page.get_by_label("Text"), page.locator("[data-preview]")
+    expect(preview).not_to_be_empty()
+    text.fill("- **One**\n- Two <script>alert(1)</script>")
+    expect(preview.locator("li strong")).to_have_text("One")
+    expect(preview.locator("script")).to_have_count(0)
+    text.fill("")
+    expect(preview).to_be_empty()

@@ -4,7 +4,7 @@ const QUIET = 400; // milliseconds after the last keystroke
 
 export function attachPreview(area, { form, connection, ending }) {
   const place = form.querySelector("[data-preview]");
-  const blank = place.innerHTML;
+  const blank = area.value.trim() ? "" : place.innerHTML;
   let shown = null;
   let timer = 0;
   const show = async () => {
