@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from reporting.models import Entry, ReportingYear
-from tests.journeys.editing import SAVED, Desk, copies, crash, open_desk, sign_out, text_of
+from tests.journeys.editing import SAVED, Desk, copies, crash, open_desk, sign_in, sign_out, text_of
 from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -234,6 +234,15 @@ def test_whatever_goes_wrong_is_said_and_nothing_typed_is_lost(
     tool(page, "2012-iom-2", "Delete").click()
     said(page, "You are signed out.")
     expect(page.locator(MESSAGES).get_by_role("link", name="Sign in")).to_be_visible()
+
+    # Signed in again in another tab, one has another token.
+    sign_in(context, desk.writer, desk.base_url)
+    context.clear_cookies(name="csrftoken")
+    tool(page, "2012-iom-2", "Move down").click()
+    said(page, "2012-iom-2 is number")
+    expect(reason).to_have_value("Elections came first.")
+    save(page)
+    said(page, "Saved: 2012-iom-10.")
     assert is_the_same(page)
 
 

@@ -5,12 +5,14 @@ import { dressBar, sayFailure, saySaving } from "./bar.js";
 import { endWork, openWork, saveFirst, workAt, writingBeside } from "./editors.js";
 import { sayLeftBehind } from "./left-behind.js";
 import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
+import { renewToken } from "./token.js";
 
 const WITHIN = "innerHTML swap:0ms settle:0ms show:none focus-scroll:false";
 const chapter = () => document.getElementById("chapter");
 let running = Promise.resolve(); // requests come one after another, so that the last word is the newest
 let ended = () => {};
 let afterwards = null;
+let isRepeated = false;
 
 // The one that acts may be another by its turn: the page was shown anew meanwhile.
 function onConfirm(event) {
@@ -34,6 +36,8 @@ function onConfigure({ detail }) {
   if (submitter?.hasAttribute("formaction")) detail.path = submitter.getAttribute("formaction");
   if (submitter?.name) detail.parameters[submitter.name] = submitter.value;
   detail.acted = actOf(submitter ?? detail.elt, detail.path);
+  detail.isRepeated = isRepeated;
+  isRepeated = false;
   if (detail.verb !== "get") saySaving();
 }
 
@@ -44,7 +48,18 @@ function onAnswer({ detail }) {
   detail.isError = false;
   if (isChapter) showChapter(detail, page, slot);
   else if (page.querySelector("[data-work]") && slot) showWork(detail, page, slot);
+  else if (detail.xhr.status === 403 && !detail.requestConfig.isRepeated) repeat(detail, page);
   else refuse(detail, page);
+}
+
+// An old token is refused as what is not permitted is: once it is tried with a new one.
+async function repeat(detail, page) {
+  const { elt, triggeringEvent } = detail.requestConfig;
+  detail.shouldSwap = false;
+  if (!elt.matches("form") || !(await renewToken(chapter().dataset.user))) return refuse(detail, page);
+  isRepeated = true;
+  const { submitter } = triggeringEvent ?? {};
+  return elt.requestSubmit(submitter?.isConnected ? submitter : null);
 }
 
 // Where a form or a link opens what it leads to; none for those that only act.
