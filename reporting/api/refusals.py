@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
 from reporting.api.conditions import etag_of
 from reporting.api.problems import problem
-from reporting.api.serializers.drafts import NAMES, shown_content
+from reporting.api.serializers.contents import NAMES, shown_content
 from reporting.entry_content import EntryContent
 from reporting.models import EntryVersion
 from reporting.policies import NotInThisState

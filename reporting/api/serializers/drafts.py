@@ -1,59 +1,22 @@
 """An entry at work, as it is read and as it is written: its text is Markdown."""
 
-import dataclasses
-from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from program.models import Language
 from reporting.actions.entries import SavedEntry
 from reporting.api.addresses import api_field, page_field
+from reporting.api.serializers.contents import shown_content
+from reporting.api.serializers.strict import Strict, Words, YesOrNo
 from reporting.checks.finding import Severity
-from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models import Entry, Submission
 from reporting.policies import allows
 from reporting.queries.entries import content_of
-from reporting.validators import with_plain_line_breaks
 from reporting.workflow import Act
 
-_MOST = 200  # of one kind in an entry; none of 2011 has more than 20
-# Fields of the content that have another name here, that of the public entry.
-NAMES = {"activities": "activity_codes", "countries": "country_roles"}
-
-
-class Words(serializers.CharField):
-    """Text, and no number that could be read as one. Too long is for the action to say."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"allow_blank": True, "trim_whitespace": False, **options})
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return with_plain_line_breaks(super().to_internal_value(data))
-
-
-class YesOrNo(serializers.BooleanField):
-    def to_internal_value(self, data: Any) -> bool:
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
-
-
-class Strict(serializers.Serializer[Any]):
-    """Refuses a name that it does not know, which would otherwise be passed over."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (
-            strange := [name for name in data if name not in self.fields]
-        ):
-            words = _("There is no such field. Known: %(known)s.")
-            known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
-            raise serializers.ValidationError({str(strange[0])[:60]: [words % {"known": known}]})
-        return super().to_internal_value(data)
+_MOST = 200  # rows of one kind in an entry
 
 
 class DraftCountrySerializer(Strict):
@@ -151,6 +114,10 @@ class SavedEntrySerializer(DraftEntrySerializer):
         return {**super().to_representation(instance.entry), "findings": findings.data}
 
 
+def chapter_id(chapter: Submission) -> str:
+    return f"{chapter.reporting_year.year}-{chapter.implementer.slug}"
+
+
 class DraftChapterSerializer(serializers.Serializer[Submission]):
     """A chapter at work of an implementer of one's own."""
 
@@ -171,35 +138,3 @@ class DraftChapterSerializer(serializers.Serializer[Submission]):
 
     def get_may_be_written(self, chapter: Submission) -> bool:
         return allows(chapter, Act.EDIT)
-
-
-def chapter_id(chapter: Submission) -> str:
-    return f"{chapter.reporting_year.year}-{chapter.implementer.slug}"
-
-
-def shown_content(content: EntryContent) -> dict[str, Any]:
-    """The content under the names and in the shapes of the API."""
-    shown = {NAMES.get(name, name): value for name, value in content.as_json().items()}
-    shown["country_roles"] = [{"country": code, "role": role} for code, role in content.countries]
-    shown["documents"] = [{"title": title, "url": url} for title, url in content.documents]
-    return shown
-
-
-def written_content(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What was sent and found in order, as parts of an `EntryContent`."""
-    given = {name: values[shown] for name, shown in _PARTS.items() if shown in values}
-    for name in ("activities", "continues"):
-        if name in given:
-            given[name] = tuple(given[name])
-    if "countries" in given:
-        given["countries"] = tuple((row["country"], row["role"]) for row in given["countries"])
-    if "documents" in given:
-        given["documents"] = tuple((row["title"], row["url"]) for row in given["documents"])
-    if "events" in given:
-        given["events"] = tuple(EventContent(**row) for row in given["events"])
-    return given
-
-
-_PARTS = {
-    field.name: NAMES.get(field.name, field.name) for field in dataclasses.fields(EntryContent)
-}

@@ -1,0 +1,41 @@
+"""Fields that take what they say and nothing that could be read as it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from reporting.validators import with_plain_line_breaks
+
+
+class Words(serializers.CharField):
+    """Text, and no number that could be read as one. Too long is for the action to say."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_blank": True, "trim_whitespace": False, **options})
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return with_plain_line_breaks(super().to_internal_value(data))
+
+
+class YesOrNo(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Strict(serializers.Serializer[Any]):
+    """Refuses a name that it does not know, which would otherwise be passed over."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping) and (
+            strange := [name for name in data if name not in self.fields]
+        ):
+            words = _("There is no such field. Known: %(known)s.")
+            known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
+            raise serializers.ValidationError({str(strange[0])[:60]: [words % {"known": known}]})
+        return super().to_internal_value(data)
