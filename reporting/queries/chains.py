@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Q
+from typing import NamedTuple
 
 from implementers.models import Implementer
 from program.models import Activity
@@ -14,15 +13,13 @@ from reporting.models import Entry, EntryLink
 Neighbours = dict[int, set[int]]
 
 
-@dataclass(frozen=True)
-class CitingEntry:
+class CitingEntry(NamedTuple):
     """As little of an entry as puts thousands of them in order."""
 
     pk: int
     kind: str
     year: int
     implementer: int
-    place: int  # of the implementer in the official order
 
 
 @dataclass(frozen=True)
@@ -70,10 +67,9 @@ def entries_citing(activity: Activity) -> list[CitingEntry]:
             "kind",
             "submission__reporting_year__year",
             "submission__implementer",
-            "submission__implementer__position",
         )
     )
-    return [CitingEntry(*row) for row in rows]
+    return [CitingEntry._make(row) for row in rows]
 
 
 def chains_on(activity: Activity, citing: Sequence[CitingEntry]) -> list[frozenset[int]]:
@@ -114,15 +110,16 @@ def last_executed(citing: Iterable[CitingEntry]) -> int | None:
 
 def _links_at(activity: Activity) -> Iterable[tuple[int, int]]:
     """(later, earlier) of the links between public entries one of which cites the activity."""
-    citing = Entry.objects.public().filter(cited__activity=activity).values("pk")
-    return (
+    public = (
         EntryLink.objects.filter(
-            Q(later__in=citing) | Q(earlier__in=citing),
             later__submission__status=SubmissionStatus.ACCEPTED,
             earlier__submission__status=SubmissionStatus.ACCEPTED,
         )
         .order_by()
         .values_list("later_id", "earlier_id")
+    )
+    return public.filter(later__cited__activity=activity).union(
+        public.filter(earlier__cited__activity=activity)
     )
 
 

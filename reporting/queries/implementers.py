@@ -1,5 +1,6 @@
 """Questions about implementers and their chapters."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -114,6 +115,15 @@ def entries_in(chapters: Iterable[Submission]) -> int:
     return sum(
         getattr(chapter, f"{kind}_count") for chapter in chapters for kind in EntryKind.values
     )
+
+
+def entries_by_year_and_kind(chapters: Iterable[Submission]) -> dict[tuple[int, str], int]:
+    """How many entries of each kind these chapters hold, by calendar year; as in `entries_in`."""
+    found: Counter[tuple[int, str]] = Counter()
+    for chapter in chapters:
+        for kind in EntryKind.values:
+            found[chapter.reporting_year.year, kind] += getattr(chapter, f"{kind}_count")
+    return found
 
 
 def activities_of(implementers: Collection[int]) -> list[Activity]:

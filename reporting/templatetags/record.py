@@ -6,10 +6,13 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from reporting.document.content import Report
 from reporting.models import Edition
 from reporting.queries.citations import citation_of, cite_document, cite_edition
+from reporting.queries.marks import MarkRow
 
 register = template.Library()
 
@@ -19,6 +22,17 @@ def money(amount: Decimal, currency: str) -> str:
     """ "$ 200,000": the currency as printed, decimals only where there are any."""
     places = 0 if amount == amount.to_integral_value() else 2
     return f"{currency} {number_format(amount, decimal_pos=places, force_grouping=True)}"
+
+
+@register.simple_tag
+def mark_cells(row: MarkRow[Any], base: str, name: str, tail: str = "") -> SafeString:
+    """A cell for each year: a link with the mark, its word within. In Python: there are thousands."""
+    return format_html_join(
+        "",
+        '<td><a class="sign sign-{}" href="{}{}{}">'
+        '<span class="visually-hidden">{}, {}: {}</span></a></td>',
+        ((mark.value, base, year, tail, name, year, mark.label) for year, mark in row.marks),
+    )
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)

@@ -1,5 +1,6 @@
 """/activities/ … : the Program's register."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from program.models import Activity
+from reporting.charts.strip import strip_of
 from reporting.filters import EntryFilter, parts_of
 from reporting.models import Entry
 from reporting.queries.activities import (
@@ -88,6 +90,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "listings": [] if citing else chapters_listing(activity),
             "citing": citing,
             "reporting": {entry.implementer for entry in citing},
+            "strip": strip_of(Counter((entry.year, entry.kind) for entry in citing), shown.years),
             "first_year": min((entry.year for entry in citing), default=None),
             "last_year": max((entry.year for entry in citing), default=None),
             "last_executed": last,

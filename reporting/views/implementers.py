@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from implementers.models import Implementer
+from reporting.charts.strip import strip_of
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import (
     activities_of,
     chapters_by_year,
     countries_of,
+    entries_by_year_and_kind,
     entries_in,
     implementer_tree,
     place_of,
@@ -48,6 +50,7 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "chapters": chapters,
             "years": sorted({chapter.reporting_year.year for chapter in chapters}),
             "entries_count": entries_in(chapters),
+            "strip": strip_of(entries_by_year_and_kind(chapters), shown.years),
             "countries": countries_of(keys),
             "figures": financing_figures(public_chapters_of(keys)),
         },

@@ -17,6 +17,7 @@ from reporting.queries.activities import register
 from reporting.queries.countries import most_concerned
 from reporting.queries.events import events_of
 from reporting.queries.figures import UNSAID, by_year_and_kind, marks_by_year, plans_by_year
+from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import with_kind_counts
 from reporting.queries.marks import Mark, marks_of_activities
 from reporting.queries.totals import entries_by_country, totals_of, year_totals
@@ -55,6 +56,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "chapters": list(chapters.order_by("position")),
             "next_year": year + 1,
             "countries": _countries(year),
+            "figures": financing_figures(reporting_year.submissions.public()),
             **_charts(
                 [year], beside=years_shown([y.year for y in public_years()], str(year)).years
             ),
