@@ -167,6 +167,10 @@ class Entry(WrittenInALanguage):
         ordering = ["submission", "kind", "position"]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        # Figures over the years are counted without opening the entries, which are long.
+        indexes = [
+            models.Index(fields=["submission", "deleted_at", "kind"], name="entry_counted_by_kind")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["reference"],

@@ -1,40 +1,37 @@
 """Questions about countries."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from program.models import Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, SubmissionStatus
-from reporting.models import Entry, EntryCountry, Event
-from reporting.models.entry import EntryQuerySet
+from reporting.models import Entry, EntryActivity, EntryCountry, Event
 
 # How an entry concerns a country; each entry that names it stands in exactly one of these parts.
 PARTS = ("executed", "planned", "took-part", "mentioned")
 CONCERNING = PARTS[:3]
 _PAID = 20
-_OUTSIDE = (CountryRole.PARTICIPANT, CountryRole.MENTIONED)
+_KINDS = EntryKind.values
 
 
-@dataclass
-class CountryCounts:
-    """How many public entries name a country, by part, and by (calendar year, kind) those that
-    concern it."""
+@dataclass(frozen=True)
+class NamingEntry:
+    """As little of an entry that names a country as puts thousands of them in order."""
 
-    parts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PARTS, 0))
-    by_year_and_kind: dict[tuple[int, str], int] = field(default_factory=dict)
+    pk: int
+    part: str
+    kind: str
+    year: int
+    chapter: int
+    implementer: int
 
     @property
-    def concerning(self) -> int:
-        return sum(self.parts[part] for part in CONCERNING)
-
-    @property
-    def years(self) -> list[int]:
-        """Those in which anything concerns the country, oldest first."""
-        return sorted({year for year, _kind in self.by_year_and_kind})
+    def concerns(self) -> bool:
+        return self.part in CONCERNING
 
 
 def member_states_by_sub_region(
@@ -72,48 +69,52 @@ def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Co
     return found
 
 
-def entries_naming(country: Country) -> EntryQuerySet:
-    """The current Program's public entries that name the country, each with its `part`."""
-    rows = EntryCountry.objects.filter(entry=OuterRef("pk"), country=country)
-    found: EntryQuerySet = (
-        Entry.objects.public()
-        .filter(
-            submission__reporting_year__program__is_current=True,
-            pk__in=EntryCountry.objects.filter(country=country).values("entry"),
-        )
-        .annotate(
-            part=Case(
-                When(
-                    Exists(rows.exclude(role__in=_OUTSIDE)),
-                    then=Case(
-                        When(kind=EntryKind.EXECUTED, then=Value("executed")),
-                        default=Value("planned"),
-                    ),
-                ),
-                When(Exists(rows.filter(role=CountryRole.PARTICIPANT)), then=Value("took-part")),
-                default=Value("mentioned"),
-            )
-        )
+def entries_naming(country: Country) -> list[NamingEntry]:
+    """The current Program's public entries that name the country, however many. Takes one query.
+
+    The newest year first, each year in the official order.
+    """
+    rows = EntryCountry.objects.filter(
+        country=country,
+        entry__submission__status=SubmissionStatus.ACCEPTED,
+        entry__submission__reporting_year__program__is_current=True,
+        entry__deleted_at__isnull=True,
+    ).values_list(
+        "entry",
+        "role",
+        "entry__kind",
+        "entry__submission__reporting_year__year",
+        "entry__submission",
+        "entry__submission__implementer",
+        "entry__submission__position",
+        "entry__position",
     )
-    return found
+    roles: dict[int, set[str]] = {}
+    found: dict[int, tuple[int, ...]] = {}
+    for pk, role, kind, year, chapter, implementer, chapter_place, place in rows.order_by():
+        roles.setdefault(pk, set()).add(role)
+        column = _KINDS.index(kind)
+        found[pk] = (-year, chapter_place, column, place, pk, chapter, implementer)
+    return [
+        NamingEntry(
+            pk, _part(_KINDS[column], roles[pk]), _KINDS[column], -year, chapter, implementer
+        )
+        for year, _place, column, _position, pk, chapter, implementer in sorted(found.values())
+    ]
 
 
-def of_parts(entries: EntryQuerySet, *parts: str) -> EntryQuerySet:
-    """Those of the entries from `entries_naming` that stand in any of `parts`."""
-    return entries.filter(Q(("part__in", parts)))
+def _part(kind: str, roles: set[str]) -> str:
+    if roles == {CountryRole.MENTIONED}:
+        return "mentioned"
+    if roles <= {CountryRole.PARTICIPANT, CountryRole.MENTIONED}:
+        return "took-part"
+    return "executed" if kind == EntryKind.EXECUTED else "planned"
 
 
-def counts_of(entries: EntryQuerySet) -> CountryCounts:
-    """The counts of entries from `entries_naming`. Takes one query."""
-    columns = ("submission__reporting_year__year", "kind", "part")
-    rows = entries.order_by().values_list(*columns).annotate(Count("pk"))
-    found = CountryCounts()
-    for year, kind, part, number in rows:
-        found.parts[part] += number
-        if part in CONCERNING:
-            held = found.by_year_and_kind.get((year, kind), 0)
-            found.by_year_and_kind[year, kind] = held + number
-    return found
+def activities_cited_in(entries: Collection[int]) -> int:
+    """How many activities the entries with these keys cite. Takes one query."""
+    cited = EntryActivity.objects.filter(entry__in=entries).order_by()
+    return cited.values("activity").distinct().count()
 
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:

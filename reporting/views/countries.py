@@ -1,5 +1,7 @@
 """/countries/ … : the member states, other countries, and what concerns each."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -8,20 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from program.models import Country
 from reporting.charts.map import legend, map_of
-from reporting.charts.strip import strip_of
-from reporting.models import Entry, EntryActivity, Submission
-from reporting.models.entry import EntryQuerySet
+from reporting.charts.strip import Strip, strip_of
+from reporting.models import Entry, Submission
 from reporting.queries.countries import (
-    CONCERNING,
     PARTS,
-    CountryCounts,
+    NamingEntry,
+    activities_cited_in,
     countries_outside,
-    counts_of,
     entries_naming,
     entries_paid_for,
     events_in,
     member_states_by_sub_region,
-    of_parts,
 )
 from reporting.queries.financing import financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
@@ -76,9 +75,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     known = [year.year for year in public_years()]
     year = chosen_year(request, known)
     everything = entries_naming(country)
-    over_years = counts_of(everything)
-    found = everything.filter(submission__reporting_year__year=year) if year else everything
-    counts = counts_of(found) if year else over_years
+    found = [entry for entry in everything if year in (None, entry.year)]
+    concerning = [entry for entry in found if entry.concerns]
+    counts = Counter(entry.part for entry in found)
     page = _page_of_part(request, found)
     grouped = request.GET.get("by") == "activity"
     shown = years_shown(known, request.GET.get("until"))
@@ -89,15 +88,17 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
-            "parts": _parts(found, counts, page, grouped=grouped),
-            "tabs": [{"slug": part, "count": counts.parts[part]} for part in PARTS],
+            "parts": _parts(_shown(found, page), counts, grouped=grouped),
+            "tabs": [{"slug": part, "count": counts[part]} for part in PARTS],
             "page": page,
             "by_activity": grouped,
-            "counts": counts,
+            "names_it": bool(everything),
+            "concerning": concerning,
+            "years": sorted({entry.year for entry in concerning}),
             "year": year,
             "shown": shown,
-            "strip": strip_of(over_years.by_year_and_kind, shown.years) if len(known) > 1 else None,
-            **_in_words(found, counts),
+            "strip": _strip(everything, shown.years) if len(known) > 1 else None,
+            **_of_chapters(concerning),
             "paid": entries_paid_for(country),
             "events": events[:_EVENTS][::-1],
             "has_more_events": len(events) > _EVENTS,
@@ -105,60 +106,52 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     )
 
 
-def _page_of_part(request: HttpRequest, found: EntryQuerySet) -> tuple[str, Page] | None:
+def _strip(entries: Iterable[NamingEntry], years: Sequence[int]) -> Strip | None:
+    return strip_of(Counter((entry.year, entry.kind) for entry in entries if entry.concerns), years)
+
+
+def _page_of_part(request: HttpRequest, found: Iterable[NamingEntry]) -> tuple[str, Page] | None:
     """(the part that the address asks for alone, its page); None when it asks for none."""
     part = request.GET.get("part", "")
     if not part:
         return None
     if part not in PARTS:
         raise Http404(part[:20])
-    ordered = of_parts(found, part).newest_year_first()
+    keys = [entry.pk for entry in found if entry.part == part]
     try:
-        return part, Paginator(ordered.values_list("pk", flat=True), _FEW).page(
-            request.GET.get("page", "1")
-        )
+        return part, Paginator(keys, _FEW).page(request.GET.get("page", "1"))
     except InvalidPage as error:
         raise Http404(str(error)) from error
 
 
-def _parts(
-    found: EntryQuerySet,
-    counts: CountryCounts,
-    page: tuple[str, Page] | None,
-    *,
-    grouped: bool,
-) -> list[PartShown]:
-    """The parts with their entries, all loaded at once."""
+def _shown(found: Iterable[NamingEntry], page: tuple[str, Page] | None) -> dict[str, list[int]]:
+    """The keys on the page by part: those of one, or the first few of each."""
     if page:
-        keys = {page[0]: list(page[1])}
-    else:
-        keys = {
-            part: list(
-                of_parts(found, part).newest_year_first().values_list("pk", flat=True)[:_FEW]
-            )
-            for part in PARTS
-        }
+        return {page[0]: list(page[1])}
+    keys: dict[str, list[int]] = {part: [] for part in PARTS}
+    for entry in found:
+        if len(keys[entry.part]) < _FEW:
+            keys[entry.part].append(entry.pk)
+    return keys
+
+
+def _parts(keys: dict[str, list[int]], counts: Counter[str], *, grouped: bool) -> list[PartShown]:
+    """The parts with their entries, all loaded at once."""
     wanted = [pk for pks in keys.values() for pk in pks]
-    loaded = {
-        entry.pk: entry
-        for entry in Entry.objects.public().filter(pk__in=wanted).with_facts().newest_year_first()
-    }
+    entries = Entry.objects.public().filter(pk__in=wanted).with_facts()
+    loaded = {entry.pk: entry for entry in entries}
     group = by_activity if grouped else by_implementer
     return [
-        PartShown(part, counts.parts[part], len(pks), group(loaded[pk] for pk in pks))
+        PartShown(part, counts[part], len(pks), group(loaded[pk] for pk in pks))
         for part, pks in keys.items()
     ]
 
 
-def _in_words(found: EntryQuerySet, counts: CountryCounts) -> dict[str, object]:
-    """What the sentence says, and the financing of the chapters that it speaks of."""
-    concerning = of_parts(found, *CONCERNING).order_by()
-    chapters = Submission.objects.filter(pk__in=concerning.values("submission"))
+def _of_chapters(concerning: Sequence[NamingEntry]) -> dict[str, object]:
+    """What the sentence counts, and the financing of the chapters that it speaks of."""
+    chapters = Submission.objects.filter(pk__in={entry.chapter for entry in concerning})
     return {
-        "implementers": chapters.values("implementer").distinct().count(),
-        "activities": EntryActivity.objects.filter(entry__in=concerning.values("pk"))
-        .values("activity")
-        .distinct()
-        .count(),
-        "figures": financing_figures(chapters) if counts.concerning else None,
+        "implementers": len({entry.implementer for entry in concerning}),
+        "activities": activities_cited_in({entry.pk for entry in concerning}),
+        "figures": financing_figures(chapters) if concerning else None,
     }

@@ -29,9 +29,10 @@ _COUNTRIES = 12  # in the chart of a year
 
 def year_list(request: HttpRequest) -> HttpResponse:
     """The years of which anything is public."""
-    years = public_years()
+    public = public_years()
+    shown = years_shown([year.year for year in public], request.GET.get("until"))
+    years = [year for year in public if year.year in shown.years]
     totals = totals_of(years)
-    shown = years_shown([year.year for year in years], request.GET.get("until"))
     return render(
         request,
         "reporting/year/list.html",
