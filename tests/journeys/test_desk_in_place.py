@@ -148,7 +148,7 @@ def test_an_entry_is_edited_in_its_place(page: Page, width: int) -> None:
 
 
 def test_a_plan_is_reported_on_and_an_entry_added_in_their_places(page: Page) -> None:
-    tool(page, "2012-iom-6", "Report on this").click()
+    tool(page, "2012-iom-6", "Report on this").dblclick()
     text_of(page).press_sequentially("It was carried out in Lima.")
     expect(page.locator(SAVED)).to_contain_text("Saved at")  # by itself: it is an entry now
     save(page)

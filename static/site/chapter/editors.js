@@ -21,7 +21,12 @@ class InChapter {
 export function openWork(slot, opener) {
   const form = slot.querySelector("form");
   const saving = "editor" in form.dataset ? begin(form, new InChapter(slot)) : null;
-  open.set(slot.id, { slot, opener, form, saving });
+  const work = { slot, opener, form, saving };
+  open.set(slot.id, work);
+  focusWork(work);
+}
+
+export function focusWork({ slot, form }) {
   const fault = slot.querySelector("[aria-invalid=true]") ?? slot.querySelector("[role=alert] h2");
   if (fault && !fault.matches("input, textarea, select")) fault.tabIndex = -1;
   (fault ?? form.elements.text ?? slot.querySelector("input:checked") ?? form.querySelector("input[type=radio]")).focus();

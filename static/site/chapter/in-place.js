@@ -2,7 +2,7 @@
 // by htmx, over the same addresses. Whatever does not come as hoped is said; without htmx, and for
 // whatever is not marked for it, the page works as it stands.
 import { dressBar, sayFailure, saySaving } from "./bar.js";
-import { endWork, openWork, saveFirst, workAt, writingBeside } from "./editors.js";
+import { endWork, focusWork, openWork, saveFirst, workAt, writingBeside } from "./editors.js";
 import { sayLeftBehind } from "./left-behind.js";
 import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
 import { renewToken } from "./token.js";
@@ -102,12 +102,14 @@ function placesOf(page, leaving) {
 }
 
 function showWork(detail, page, slot) {
+  const before = workAt(slot);
+  if (before && detail.requestConfig.verb === "get") return stayAt(detail, before); // asked for twice
   const other = page.querySelector("form[data-editor]") && writingBeside(slot);
   if (other?.saving.isChanged) return refuse(detail, null, chapter().dataset.sayFinish);
   Object.assign(detail, { shouldSwap: true, target: slot, selectOverride: "[data-work]", swapOverride: WITHIN });
   const { acted } = detail.requestConfig;
   const place = holdPlace(acted, slot);
-  const opener = workAt(slot)?.opener ?? acted;
+  const opener = before?.opener ?? acted;
   endWork(slot);
   if (other) endWork(other.slot);
   afterwards = () => {
@@ -117,6 +119,11 @@ function showWork(detail, page, slot) {
     if (other) showAnew();
   };
   return undefined;
+}
+
+function stayAt(detail, work) {
+  detail.shouldSwap = false;
+  focusWork(work);
 }
 
 // What was written and left for another: the chapter shows what was saved of it.
