@@ -10,11 +10,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from reporting.charts.rows import Part, rows_of
 from reporting.document.content import Chapter, Report
 from reporting.document.layout import column_shares, set_as_matrix
 
 _STATIC = Path(settings.BASE_DIR) / "static"
 _SHORT = 200  # words in the longest cell: about half a landscape page
+_ITEMS = "items"
 _URL = re.compile(r"url\(\"([\w.-]+)\"\)")
 
 
@@ -64,9 +66,25 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
                 "layout": layout,
                 "layouts": layouts,
                 "matrix_chapters": {slug for slug, laid in layouts.items() if laid.as_matrix},
+                "bars": _bars(report),
                 "styles": _inline(styles),
             },
         )
+
+
+def _bars(report: Report) -> dict[str, dict[str, Part]]:
+    """For the overview: a bar for the items of each column, all to one scale.
+
+    By implementer and kind of entry; empty where no chapter has any.
+    """
+    columns = [(chapter, column) for chapter in report.chapters for column in chapter.columns]
+    numbers = [(chapter.acronym, "", {_ITEMS: len(column.items)}) for chapter, column in columns]
+    chart = rows_of(numbers, [(_ITEMS, "")])
+    found: dict[str, dict[str, Part]] = {chapter.implementer: {} for chapter in report.chapters}
+    if chart:
+        for (chapter, column), row in zip(columns, chart.rows, strict=True):
+            found[chapter.implementer][column.kind] = row.parts[0]
+    return found
 
 
 def _cell_words(chapter: Chapter) -> list[int]:
