@@ -53,6 +53,7 @@ def to_html(text: str) -> SafeString:
     return mark_safe(clean)
 
 
+@lru_cache(maxsize=4096)
 def to_plain(text: str) -> str:
     """`text` (Markdown) as plain lines: one for each paragraph and each item of a list."""
     return "\n".join(

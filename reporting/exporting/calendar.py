@@ -52,6 +52,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The line broken after at most 75 octets, never within a letter."""
+    if len(line.encode()) <= _OCTETS:
+        return line
     parts, part, octets = [], "", 0
     for letter in line:
         size = len(letter.encode())

@@ -7,17 +7,16 @@ from django.db.models import QuerySet
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.enums import CountryRole, SubmissionStatus
+from reporting.exporting.facts import rows_with_facts
 from reporting.exporting.tables import Table
 from reporting.markdown import to_plain
-from reporting.models import Entry, Event, Financing, Submission
+from reporting.models import Event, Financing, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.financing import financing_state
 
 
 def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
     """Entries with their facts; `site` begins their addresses."""
-    rows = entries.with_facts().in_official_order()
     return Table(
         "entries",
         (
@@ -25,38 +24,31 @@ def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
             "activities", "countries", "mentioned", "dates", "places", "outcome", "outcome_reason",
             "continues", "documents", "language", "url",
         ),
-        (_entry_row(entry, site) for entry in rows),
-    )  # fmt: skip
-
-
-def _entry_row(entry: Entry, site: str) -> tuple[str | int, ...]:
-    roles = entry.country_roles.all()
-    events = entry.events.all()
-    return (
-        entry.reference,
-        entry.submission.reporting_year.year,
-        entry.submission.implementer.slug,
-        entry.kind,
-        entry.label,
-        entry.heading,
-        entry.subheading,
-        to_plain(entry.text),
-        _joined(cited.activity.code for cited in entry.cited.all()),
-        _joined(role.country.iso3 for role in roles if role.role != CountryRole.MENTIONED),
-        _joined(role.country.iso3 for role in roles if role.role == CountryRole.MENTIONED),
-        _joined(f"{event.start}/{event.end}" for event in events),
-        _joined(event.place for event in events if event.place),
-        entry.outcome,
-        entry.outcome_reason,
-        _joined(
-            link.earlier.reference
-            for link in entry.links_back.all()
-            if link.earlier.submission.status == SubmissionStatus.ACCEPTED
+        (
+            (
+                row.reference,
+                row.submission__reporting_year__year,
+                row.submission__implementer__slug,
+                row.kind,
+                row.label,
+                row.heading,
+                row.subheading,
+                to_plain(row.text),
+                _joined(facts.activities),
+                _joined(facts.countries),
+                _joined(facts.mentioned),
+                _joined(facts.dates),
+                _joined(facts.places),
+                row.outcome,
+                row.outcome_reason,
+                _joined(facts.continues),
+                _joined(facts.documents),
+                row.language,
+                f"{site}/entries/{row.reference}/",
+            )
+            for row, facts in rows_with_facts(entries)
         ),
-        _joined(document.url for document in entry.documents.all()),
-        entry.language,
-        f"{site}/entries/{entry.reference}/",
-    )
+    )  # fmt: skip
 
 
 def events_table(events: QuerySet[Event], *, site: str) -> Table:
