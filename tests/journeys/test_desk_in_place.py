@@ -56,6 +56,19 @@ def said(page: Page, words: str) -> None:
     expect(page.locator(MESSAGES)).to_contain_text(words)
 
 
+def is_covered(page: Page) -> bool:
+    """Whether what has the focus is behind what is said at the top of the window."""
+    return bool(
+        page.evaluate(
+            """() => {
+              const box = document.activeElement.getBoundingClientRect();
+              const bar = document.querySelector("#messages").getBoundingClientRect();
+              return box.top < bar.bottom || box.bottom > innerHeight;
+            }"""
+        )
+    )
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).last.click()
 
@@ -135,9 +148,10 @@ def test_an_entry_is_edited_in_its_place(page: Page, width: int) -> None:
     expect(page.locator(SAVED)).to_have_text("Everything is saved.")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    text_of(page).fill(f"Written in its place at {width}.")
+    text_of(page).fill(f"Written in its place at {width}. It went to Lima, Bogotá and Quito.")
     save(page)
     said(page, "Saved: 2012-iom-5.")
+    assert not is_covered(page)
     expect(entry_of(page, "2012-iom-5")).to_contain_text(f"Written in its place at {width}.")
     expect(tool(page, "2012-iom-5", "Edit")).to_be_focused()
     expect(text_of(page)).to_have_count(0)

@@ -61,8 +61,17 @@ function nameOf(node) {
 export function focusOn(acted, work) {
   const found = candidates(acted, work).map((selector) => selector && document.querySelector(selector)).find(Boolean);
   found?.focus({ preventScroll: true });
-  const box = found?.getBoundingClientRect();
-  if (box && (box.top < 0 || box.bottom > window.innerHeight)) found.scrollIntoView({ block: "nearest" });
+  if (found && !found.closest("#messages")) bringIntoSight(found);
+}
+
+// Below what is said at the top of the window, with its whole entry where there is room for it.
+function bringIntoSight(node) {
+  const edge = Math.max(document.getElementById("messages").getBoundingClientRect().bottom, 0) + 8;
+  const { top, bottom } = node.getBoundingClientRect();
+  if (top >= edge && bottom <= window.innerHeight) return;
+  const row = (node.closest(".entry") ?? node).getBoundingClientRect().top;
+  const fits = bottom - row < window.innerHeight - edge;
+  window.scrollBy({ top: (fits ? row : top) - edge, behavior: "instant" });
 }
 
 function candidates(acted, work) {
