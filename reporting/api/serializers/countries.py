@@ -26,8 +26,12 @@ class CountrySerializer(serializers.Serializer[Country]):
         help_text="Whether it takes part in the OAS: Cuba is a member that does not."
     )
     memberships = MembershipSerializer(source="oas_memberships", many=True)
-    entries_count = serializers.IntegerField(
+    entries_count = serializers.SerializerMethodField(
         help_text="Public entries that concern it, those that only mention it left out."
     )
     url = page_field("/countries/{row.iso3}/")
     api_url = api_field("/countries/{row.iso3}/")
+
+    def get_entries_count(self, country: Country) -> int:
+        counts: dict[int, int] = self.context["counts"]
+        return counts.get(country.pk, 0)

@@ -18,10 +18,10 @@ LISTS = [
     ("/years/", {}, 2),
     # places, rows, assignments
     ("/activities/", {}, 3),
-    # places, rows, memberships
-    ("/countries/", {}, 3),
-    # places, rows, assignments, counts of the whole tree
-    ("/implementers/", {}, 4),
+    # places, rows, memberships, counts
+    ("/countries/", {}, 4),
+    # places, rows, assignments, counts of the whole tree in three
+    ("/implementers/", {}, 6),
     ("/implementers/", {"fields": "slug,names"}, 2),
     ("/chapters/", {"fields": "id,heading"}, 2),
     ("/activities/", {"fields": "code,text"}, 2),
@@ -34,8 +34,8 @@ DETAILS = [
     ("/years/2020/", 3),
     ("/years/2020/?fields=title", 1),
     ("/activities/67/", 3),
-    ("/countries/MEX/", 2),
-    ("/implementers/iom/", 3),
+    ("/countries/MEX/", 3),
+    ("/implementers/iom/", 5),
 ]
 
 
