@@ -128,6 +128,7 @@ def activities_with_counts() -> QuerySet[Activity]:
                 "citations",
                 filter=Q(
                     citations__entry__submission__status=SubmissionStatus.ACCEPTED,
+                    citations__entry__submission__reporting_year__program__is_current=True,
                     citations__entry__deleted_at__isnull=True,
                 ),
                 distinct=True,

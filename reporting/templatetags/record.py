@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from reporting.document.content import Report
-from reporting.models import Edition
+from reporting.models import Edition, Entry
 from reporting.queries.citations import citation_of, cite_document, cite_edition
 from reporting.queries.marks import MarkRow
 
@@ -42,7 +42,13 @@ def cite_this(context: dict[str, Any], about: Any) -> dict[str, Any]:
     return {
         "citation": citation_of(about, address=request.build_absolute_uri(request.path)),
         "bibtex": f"{request.path}cite.bib",
+        "place": request.build_absolute_uri(_place_of(about)) if isinstance(about, Entry) else "",
     }
+
+
+def _place_of(entry: Entry) -> str:
+    report = reverse("report-detail", args=[entry.submission.reporting_year.year])
+    return f"{report}#e-{entry.reference}"
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)

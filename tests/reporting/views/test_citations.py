@@ -34,6 +34,11 @@ def test_a_page_is_cited_with_its_permanent_address_as_text_and_as_a_file(client
     assert file["Content-Type"].startswith("application/x-bibtex")
 
 
+def test_an_entry_is_cited_with_its_place_in_the_report(client):
+    place = "http://testserver/reports/2011/#e-2011-iom-37"
+    assert place in page_of(client, "/entries/2011-iom-37/").links("//section.cite")
+
+
 def test_the_report_is_cited_as_the_document_it_is(client):
     text = page_of(client, "/reports/2011/").words("//div.citation/p")
     assert (
