@@ -66,7 +66,7 @@ def chapter_rows() -> SubmissionQuerySet:
 
 
 def whole_chapters(fields: Fields = ALL) -> SubmissionQuerySet:
-    found: SubmissionQuerySet = Submission.objects.select_related("reporting_year", "implementer")
+    found = Submission.objects.public().select_related("reporting_year", "implementer")
     if fields.want("entries_count"):
         standing = Q(entries__deleted_at__isnull=True)
         found = found.annotate(entries_count=Count("entries", filter=standing))
