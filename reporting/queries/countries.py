@@ -1,10 +1,10 @@
 """Questions about countries."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from program.models import Country
 from program.models.country import SubRegion
@@ -16,6 +16,11 @@ PARTS = ("executed", "planned", "took-part", "mentioned")
 CONCERNING = PARTS[:3]
 _PAID = 20
 _KINDS = EntryKind.values
+_PUBLIC = Q(
+    entry__submission__status=SubmissionStatus.ACCEPTED,
+    entry__submission__reporting_year__program__is_current=True,
+    entry__deleted_at__isnull=True,
+)
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,7 @@ def entries_naming(country: Country) -> list[NamingEntry]:
 
     The newest year first, each year in the official order.
     """
-    rows = EntryCountry.objects.filter(
-        country=country,
-        entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__reporting_year__program__is_current=True,
-        entry__deleted_at__isnull=True,
-    ).values_list(
+    rows = EntryCountry.objects.filter(_PUBLIC, country=country).values_list(
         "entry",
         "role",
         "entry__kind",
@@ -111,24 +111,26 @@ def _part(kind: str, roles: set[str]) -> str:
     return "executed" if kind == EntryKind.EXECUTED else "planned"
 
 
-def activities_cited_in(entries: Collection[int]) -> int:
-    """How many activities the entries with these keys cite. Takes one query."""
-    cited = EntryActivity.objects.filter(entry__in=entries).order_by()
-    return cited.values("activity").distinct().count()
+def activities_concerning(country: Country, year: int | None) -> int:
+    """How many activities the public entries cite that concern the country. Takes one query."""
+    concerning = EntryCountry.objects.filter(_PUBLIC, country=country).exclude(
+        role=CountryRole.MENTIONED
+    )
+    if year is not None:
+        concerning = concerning.filter(entry__submission__reporting_year__year=year)
+    cited = EntryActivity.objects.filter(entry__in=concerning.values("entry"))
+    return cited.order_by().values("activity").distinct().count()
 
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:
     """The dated events of public entries that took or take place there, the latest first."""
-    events = Event.objects.filter(
-        country=country,
-        entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__reporting_year__program__is_current=True,
-        entry__deleted_at__isnull=True,
-    )
+    events = Event.objects.filter(_PUBLIC, country=country)
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
-    return events.select_related("entry__submission__implementer").order_by(
-        "-start", "-end", "-entry__reference", "-position"
+    return (
+        events.select_related("entry__submission__implementer")
+        .defer("entry__text", "entry__submission__preamble")
+        .order_by("-start", "-end", "-entry__reference", "-position")
     )
 
 

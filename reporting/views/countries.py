@@ -15,7 +15,7 @@ from reporting.models import Entry, Submission
 from reporting.queries.countries import (
     PARTS,
     NamingEntry,
-    activities_cited_in,
+    activities_concerning,
     countries_outside,
     entries_naming,
     entries_paid_for,
@@ -98,6 +98,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "year": year,
             "shown": shown,
             "strip": _strip(everything, shown.years) if len(known) > 1 else None,
+            "activities": activities_concerning(country, year),
             **_of_chapters(concerning),
             "paid": entries_paid_for(country),
             "events": events[:_EVENTS][::-1],
@@ -152,6 +153,5 @@ def _of_chapters(concerning: Sequence[NamingEntry]) -> dict[str, object]:
     chapters = Submission.objects.filter(pk__in={entry.chapter for entry in concerning})
     return {
         "implementers": len({entry.implementer for entry in concerning}),
-        "activities": activities_cited_in({entry.pk for entry in concerning}),
         "figures": financing_figures(chapters) if concerning else None,
     }
