@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('program', '0001_program_register_and_countries'),
-        ('reporting', '0006_search'),
+        ("program", "0001_program_register_and_countries"),
+        ("reporting", "0006_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['submission', 'deleted_at', 'kind'], name='entry_counted_by_kind'),
+            model_name="entry",
+            index=models.Index(
+                fields=["submission", "deleted_at", "kind"], name="entry_counted_by_kind"
+            ),
         ),
     ]
