@@ -65,12 +65,13 @@ class Strip:
 
 
 def strip_of(counts: Mapping[tuple[int, str], int], years: Sequence[int]) -> Strip | None:
-    """The strip of `counts`, by (calendar year, kind of entry); None when there is nothing to draw.
+    """The strip of `counts`, by (calendar year, kind of entry); None when there is nothing to compare:
+    no entry, or one year alone.
 
     `years` are drawn in their order, oldest first.
     """
     most = max((counts.get((year, kind), 0) for year in years for kind in EntryKind), default=0)
-    if not most:
+    if not most or len(years) < 2:
         return None
     height = _LABEL + _NUMBER + _TALLEST
     rows = tuple(

@@ -97,7 +97,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "years": sorted({entry.year for entry in concerning}),
             "year": year,
             "shown": shown,
-            "strip": _strip(everything, shown.years) if len(known) > 1 else None,
+            "strip": _strip(everything, shown.years),
             "activities": activities_concerning(country, year),
             **_of_chapters(concerning),
             "paid": entries_paid_for(country),

@@ -75,7 +75,7 @@ def _charts(years: Sequence[int], *, beside: Sequence[int]) -> dict[str, object]
     plans = plans_by_year(entries.filter(submission__reporting_year__year__in=years))
     by_kind = by_year_and_kind(entries.filter(submission__reporting_year__year__in=beside))
     return {
-        "strip": strip_of(by_kind, beside) if len(beside) > 1 else None,
+        "strip": strip_of(by_kind, beside),
         "activities": rows_of(((year, "", marks[year]) for year in reversed(years)), Mark.choices),
         "plans": rows_of(
             ((year, "", plans.get(year, {})) for year in reversed(years)),

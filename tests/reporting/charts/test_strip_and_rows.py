@@ -54,6 +54,13 @@ def test_ten_years_fit_a_phone():
 def test_nothing_is_no_chart():
     assert strip_of({}, YEARS) is None
     assert strip_of(COUNTS, ()) is None
+
+
+def test_one_year_is_nothing_to_compare():
+    assert strip_of(COUNTS, (2011,)) is None
+
+
+def test_empty_rows_are_no_chart():
     assert rows_of([], [("a", "A")]) is None
     assert rows_of([("2011", "", {})], [("a", "A")]) is None
 
