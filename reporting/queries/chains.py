@@ -89,6 +89,19 @@ def chains_on(activity: Activity, citing: Sequence[CitingEntry]) -> list[frozens
     return list(found)
 
 
+def packed(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozenset[int]]]:
+    """The chains in their order, as pages that end with the first to make that many `entries`."""
+    pages: list[list[frozenset[int]]] = []
+    room = 0
+    for chain in chains:
+        if room <= 0:
+            pages.append([])
+            room = entries
+        pages[-1].append(chain)
+        room -= len(chain)
+    return pages
+
+
 def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     """The chains with what their entries show, in a number of queries that does not grow."""
     entries = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy
@@ -57,14 +57,30 @@ class _Record:
         return Mark.NOTHING if all(chapters) else Mark.SILENT
 
 
+class _Chapter(NamedTuple):
+    """A public chapter; `year_key` is the key of its reporting year."""
+
+    implementer: int
+    year_key: int
+    year: int
+    nothing: bool
+
+
 @dataclass(frozen=True)
 class _Scope:
-    """What is asked for: rows of activities or of implementers; None leaves all of them in."""
+    """What is asked for: rows of activities or of implementers; None leaves all of them in.
+
+    Years go by their keys, `years` from key to calendar year: the database joins less.
+    """
 
     by_activity: bool
-    years: Sequence[int]
+    chapters: Sequence[_Chapter]
     activity: int | None = None
     implementers: Collection[int] | None = None
+
+    @property
+    def years(self) -> dict[int, int]:
+        return {chapter.year_key: chapter.year for chapter in self.chapters}
 
     def head(self, chapter: str) -> str:
         """The column that tells the rows apart; `chapter` is the way to the submission."""
@@ -73,8 +89,7 @@ class _Scope:
     def conditions(self, chapter: str) -> dict[str, Any]:
         wanted: dict[str, Any] = {
             f"{chapter}__status": SubmissionStatus.ACCEPTED,
-            f"{chapter}__reporting_year__program__is_current": True,
-            f"{chapter}__reporting_year__year__in": self.years,
+            f"{chapter}__reporting_year__in": list(self.years),
         }
         if self.activity is not None:
             wanted["activity"] = self.activity
@@ -93,66 +108,66 @@ def marks_of_activities(
 
     `implementers` are keys. Takes four queries.
     """
-    return _rows(activities, _Scope(True, years, implementers=implementers))
+    return _rows(activities, years, _Scope(True, _chapters(years), implementers=implementers))
 
 
 def marks_of_implementers(
     activity: Activity, implementers: Iterable[Implementer], years: Sequence[int]
 ) -> list[MarkRow[Implementer]]:
     """What each implementer's public chapters say of one activity. Takes four queries."""
-    return _rows(implementers, _Scope(False, years, activity=activity.pk))
+    return _rows(implementers, years, _Scope(False, _chapters(years), activity=activity.pk))
 
 
-def _rows(heads: Iterable[Head], scope: _Scope) -> list[MarkRow[Head]]:
+def _rows(heads: Iterable[Head], years: Sequence[int], scope: _Scope) -> list[MarkRow[Head]]:
     record = _Record(_kinds(scope), _listed(scope), _expected(scope))
     return [
-        MarkRow(head, tuple((year, record.mark((head.pk, year))) for year in scope.years))
+        MarkRow(head, tuple((year, record.mark((head.pk, year))) for year in years))
         for head in heads
     ]
 
 
+def _chapters(years: Sequence[int]) -> list[_Chapter]:
+    rows = (
+        Submission.objects.public()
+        .filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
+        .order_by()
+        .values_list("implementer", "reporting_year", "reporting_year__year", "nothing_to_report")
+    )
+    return [_Chapter._make(row) for row in rows]
+
+
 def _kinds(scope: _Scope) -> dict[Cell, set[str]]:
-    chapter = "entry__submission"
+    chapter, years = "entry__submission", scope.years
     cited = EntryActivity.objects.filter(
         **scope.conditions(chapter), entry__deleted_at__isnull=True
     )
     found: dict[Cell, set[str]] = {}
-    columns = (scope.head(chapter), f"{chapter}__reporting_year__year", "entry__kind")
+    columns = (scope.head(chapter), f"{chapter}__reporting_year", "entry__kind")
     for key, year, kind in cited.order_by().values_list(*columns).distinct():
-        found.setdefault((key, year), set()).add(kind)
+        found.setdefault((key, years[year]), set()).add(kind)
     return found
 
 
 def _listed(scope: _Scope) -> set[Cell]:
     rows = SubmissionActivity.objects.filter(**scope.conditions("submission")).order_by()
-    return set(rows.values_list(scope.head("submission"), "submission__reporting_year__year"))
+    columns = (scope.head("submission"), "submission__reporting_year")
+    years = scope.years
+    return {(key, years[year]) for key, year in rows.values_list(*columns).distinct()}
 
 
 def _expected(scope: _Scope) -> dict[Cell, list[bool]]:
-    """For each cell the chapters of those whom the activity is assigned to."""
-    chapters = _chapters(scope.years)
+    """For each cell, of the chapters of those whom the activity is assigned to."""
     assigned = Assignment.objects.all()
     if scope.activity is not None:
         assigned = assigned.filter(activity=scope.activity)
     if scope.implementers is not None:
         assigned = assigned.filter(implementer__in=scope.implementers)
+    chapters: dict[int, list[_Chapter]] = {}
+    for chapter in scope.chapters:
+        chapters.setdefault(chapter.implementer, []).append(chapter)
     found: dict[Cell, list[bool]] = {}
     for activity, implementer in assigned.order_by().values_list("activity", "implementer"):
         key = activity if scope.by_activity else implementer
-        for year, nothing in chapters.get(implementer, ()):
-            found.setdefault((key, year), []).append(nothing)
-    return found
-
-
-def _chapters(years: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
-    """(year, whether it declares nothing to report) of each implementer's public chapters."""
-    rows = (
-        Submission.objects.public()
-        .filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
-        .order_by()
-        .values_list("implementer", "reporting_year__year", "nothing_to_report")
-    )
-    found: dict[int, list[tuple[int, bool]]] = {}
-    for implementer, year, nothing in rows:
-        found.setdefault(implementer, []).append((year, nothing))
+        for chapter in chapters.get(implementer, ()):
+            found.setdefault((key, chapter.year), []).append(chapter.nothing)
     return found

@@ -1,18 +1,20 @@
 """What the pages of the record need: money as stated, citations."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from reporting.document.content import Report
 from reporting.models import Edition, Entry
 from reporting.queries.citations import citation_of, cite_document, cite_edition
-from reporting.queries.marks import MarkRow
+from reporting.queries.marks import Mark, MarkRow
 
 register = template.Library()
 
@@ -26,13 +28,22 @@ def money(amount: Decimal, currency: str) -> str:
 
 @register.simple_tag
 def mark_cells(row: MarkRow[Any], base: str, name: str, tail: str = "") -> SafeString:
-    """A cell for each year: a link with the mark, its word within. In Python: there are thousands."""
-    return format_html_join(
-        "",
-        '<td><a class="sign sign-{}" href="{}{}{}">'
-        '<span class="visually-hidden">{}, {}: {}</span></a></td>',
-        ((mark.value, base, year, tail, name, year, mark.label) for year, mark in row.marks),
+    """A cell for each year: a link with the mark, its word within. Written here, since a page has
+    more than a thousand; what comes from the data is escaped once a row."""
+    base, name, tail = escape(base), escape(name), escape(tail)
+    words = _mark_words(get_language())
+    return mark_safe(
+        "".join(
+            f'<td><a class="sign sign-{mark.value}" href="{base}{year}{tail}">'
+            f'<span class="visually-hidden">{name}, {year}: {words[mark]}</span></a></td>'
+            for year, mark in row.marks
+        )
     )
+
+
+@cache
+def _mark_words(_language: str | None) -> dict[Mark, str]:
+    return {mark: escape(mark.label) for mark in Mark}
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)

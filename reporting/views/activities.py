@@ -1,8 +1,9 @@
 """/activities/ … : the Program's register."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,13 +24,14 @@ from reporting.queries.chains import (
     chains_on,
     entries_citing,
     last_executed,
+    packed,
     undertakings,
 )
 from reporting.queries.marks import Mark, marks_of_activities, marks_of_implementers
 from reporting.queries.years import public_years
 from reporting.views.years_shown import years_shown
 
-_UNDERTAKINGS = 15  # on a page
+_ENTRIES = 20  # on a page; an undertaking is never parted
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     citing = entries_citing(activity)
     concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
     narrowing = _narrowing(request)
-    page = _page_or_404(chains_on(activity, list(filter(narrowing.fits, citing))), request)
+    chains = chains_on(activity, list(filter(narrowing.fits, citing)))
+    page = _page_or_404(packed(chains, _ENTRIES), request)
     shown = years_shown(years, request.GET.get("until"))
     last = last_executed(citing)
     return render(
@@ -102,7 +105,8 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "shown": shown,
             "narrowing": narrowing,
             "page": page,
-            "undertakings": undertakings(list(page)),
+            "chains": chains,
+            "undertakings": undertakings(page[0] if chains else []),
         },
     )
 
@@ -123,8 +127,8 @@ def _narrowing(request: HttpRequest) -> Narrowing:
     )
 
 
-def _page_or_404(chains: Iterable[frozenset[int]], request: HttpRequest) -> Page:
+def _page_or_404(pages: Sequence[Any], request: HttpRequest) -> Page:
     try:
-        return Paginator(list(chains), _UNDERTAKINGS).page(request.GET.get("page", "1"))
+        return Paginator(pages, 1).page(request.GET.get("page", "1"))
     except InvalidPage as error:
         raise Http404(str(error)) from error
