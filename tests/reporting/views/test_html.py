@@ -1,10 +1,13 @@
 """The HTML of every page that links lead to."""
 
+import gzip
 import re
 import subprocess
+from functools import cache
 from itertools import pairwise
 
 import pytest
+from django.conf import settings
 from lxml import html
 
 from tests.reporting.views import walk_of_2011
@@ -46,6 +49,28 @@ def pages(client):
 @pytest.fixture
 def documents(pages):
     return {address: html.document_fromstring(text) for address, text in pages.items()}
+
+
+def test_every_page_but_the_report_weighs_less_than_a_hundred_kilobytes(documents, pages):
+    """Compressed, with its style sheets and scripts, without typefaces."""
+    weights = {
+        address: len(gzip.compress(pages[address].encode()))
+        + sum(compressed(file) for file in files_of(documents[address]))
+        for address in pages
+        if not address.startswith("/reports/2011/")
+    }
+    assert {address: weight for address, weight in weights.items() if weight > 100_000} == {}
+
+
+def files_of(document):
+    """Addresses of the style sheets and scripts that a page loads."""
+    return document.xpath("//link[@rel='stylesheet']/@href | //script/@src")
+
+
+@cache
+def compressed(address):
+    path = settings.STATIC_ROOT / address.removeprefix(settings.STATIC_URL)
+    return len(gzip.compress(path.read_bytes()))
 
 
 def test_the_walk_reaches_every_kind_of_page_and_every_public_object(pages):
