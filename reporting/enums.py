@@ -103,6 +103,7 @@ class LogAct(TextChoices):
     """What the log tells of; those of `workflow.Act` have its names."""
 
     OPEN_YEAR = "open_year", _("opened the year")
+    REOPEN_YEAR = "reopen_year", _("opened the year again")
     CHANGE_YEAR = "change_year", _("changed the dates of the year")
     CLOSE_YEAR = "close_year", _("closed the year")
     EXTEND = "extend", _("extended the time for the chapter")

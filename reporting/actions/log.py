@@ -42,6 +42,7 @@ def record(
 _ITS_OWN = frozenset(
     {
         LogAct.OPEN_YEAR,
+        LogAct.REOPEN_YEAR,
         LogAct.EXTEND,
         LogAct.BEGIN_REVIEW,
         LogAct.RETURN,

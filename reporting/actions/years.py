@@ -105,7 +105,7 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
         raise StepRefused("\n".join(problems))
     year.closed_at = None
     year.save(update_fields=["closed_at"])
-    record(LogAct.OPEN_YEAR, year=year, note=reason, by=by)
+    record(LogAct.REOPEN_YEAR, year=year, note=reason, by=by)
     return year
 
 

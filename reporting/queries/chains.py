@@ -57,10 +57,10 @@ def chain_of(entry: Entry) -> list[Entry]:
 
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:
-    """The public entries that cite the activity, however many. Takes one query."""
+    """The public entries of its Program that cite the activity, however many. Takes one query."""
     rows = (
         Entry.objects.public()
-        .filter(cited__activity=activity)
+        .filter(cited__activity=activity, submission__reporting_year__program=activity.program_id)
         .order_by("submission__implementer__position", "-submission__reporting_year__year", "pk")
         .values_list(
             "pk",

@@ -18,7 +18,14 @@ _RECORD = (
     "Record of the Inter-American Program for the Promotion and Protection of the Human Rights of "
     "Migrants, Including Migrant Workers and Their Families"
 )
-_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "&%#_"})
+_SPECIAL = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%#_{}$"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -199,5 +206,5 @@ def _bibtex(kind: str, key: str, **fields: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """With a backslash before the signs that LaTeX takes for its own."""
+    """As LaTeX prints the text: the signs that it takes for its own are written out."""
     return text.translate(_SPECIAL)

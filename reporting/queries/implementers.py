@@ -44,7 +44,11 @@ def implementer_tree() -> list[tuple[str, list[Branch]]]:
     branches = {
         implementer.pk: Branch(implementer, *reported.get(implementer.pk, (0, None)))
         for implementer in Implementer.objects.annotate(
-            activities_count=Count("assignments", distinct=True)
+            activities_count=Count(
+                "assignments",
+                filter=Q(assignments__activity__program__is_current=True),
+                distinct=True,
+            )
         ).order_by("position")
     }
     roots: dict[str, list[Branch]] = {}

@@ -1,12 +1,9 @@
 """/activities/ … : the Program's register."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from program.models import Activity
@@ -29,6 +26,7 @@ from reporting.queries.chains import (
 )
 from reporting.queries.marks import Mark, marks_of_activities, marks_of_implementers
 from reporting.queries.years import public_years
+from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
 _ENTRIES = 20  # on a page; an undertaking is never parted
@@ -79,7 +77,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
     narrowing = _narrowing(request)
     chains = chains_on(activity, list(filter(narrowing.fits, citing)))
-    page = _page_or_404(packed(chains, _ENTRIES), request)
+    page = page_or_404(packed(chains, _ENTRIES), 1, request)
     shown = years_shown(years, request.GET.get("until"))
     last = last_executed(citing)
     return render(
@@ -97,7 +95,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "first_year": min((entry.year for entry in citing), default=None),
             "last_year": max((entry.year for entry in citing), default=None),
             "last_executed": last,
-            "silent_since": last if last and last < max(years) else None,
+            "silent_since": last if last and last < max(years, default=last) else None,
             "rows": marks_of_implementers(
                 activity, [one for one, _assigned in concerned], shown.years
             ),
@@ -125,10 +123,3 @@ def _narrowing(request: HttpRequest) -> Narrowing:
         year=year.year if year else None,
         implementers=frozenset(parts_of(implementer)) if implementer else frozenset(),
     )
-
-
-def _page_or_404(pages: Sequence[Any], request: HttpRequest) -> Page:
-    try:
-        return Paginator(pages, 1).page(request.GET.get("page", "1"))
-    except InvalidPage as error:
-        raise Http404(str(error)) from error

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -26,6 +26,7 @@ from reporting.queries.financing import financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.totals import entries_by_country
 from reporting.queries.years import public_years
+from reporting.views.paging import page_or_404
 from reporting.views.years_shown import chosen_year, years_shown
 
 _FEW = 40  # entries of a part: all of a state in a printed report
@@ -119,10 +120,7 @@ def _page_of_part(request: HttpRequest, found: Iterable[NamingEntry]) -> tuple[s
     if part not in PARTS:
         raise Http404(part[:20])
     keys = [entry.pk for entry in found if entry.part == part]
-    try:
-        return part, Paginator(keys, _FEW).page(request.GET.get("page", "1"))
-    except InvalidPage as error:
-        raise Http404(str(error)) from error
+    return part, page_or_404(keys, _FEW, request)
 
 
 def _shown(found: Iterable[NamingEntry], page: tuple[str, Page] | None) -> dict[str, list[int]]:

@@ -8,7 +8,10 @@ from reporting.queries.chains import chain_of
 
 
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """An entry with its facts, its chain and its citation."""
+    """An entry with its facts, its chain and its citation.
+
+    Of whatever Program: the address is permanent and outlives the one that is current.
+    """
     entry = get_object_or_404(
         Entry.objects.public()
         .with_facts()

@@ -1,18 +1,16 @@
 """/financing/ : who paid, by kind and contributor, as chapters state it."""
 
-from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from implementers.models import Implementer
 from reporting.filters import ChapterFilter
-from reporting.models import Financing, Submission
+from reporting.models import Submission
 from reporting.queries.financing import financing_figures, public_financing
 from reporting.queries.years import public_years
+from reporting.views.paging import page_or_404
 
 _SOURCES = 50  # on a page
 
@@ -31,7 +29,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
         "reporting/financing/list.html",
         {
             "figures": financing_figures(chapters),
-            "page": _page_or_404(sources, request.GET.get("page", "1")),
+            "page": page_or_404(sources, _SOURCES, request),
             "years": public_years(),
             "implementers": Implementer.objects.order_by("position"),
             "query": f"?{urlencode(asked)}" if asked and valid else "",
@@ -39,10 +37,3 @@ def financing_list(request: HttpRequest) -> HttpResponse:
             **{name: chosen.get(name) for name in ("year", "implementer")},
         },
     )
-
-
-def _page_or_404(sources: QuerySet[Financing], number: str) -> Page[Any]:
-    try:
-        return Paginator(sources, _SOURCES).page(number)
-    except InvalidPage as error:
-        raise Http404(str(error)) from error

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from reporting.search.engines import matching
 from reporting.search.facets import FacetValue, facets_of
 from reporting.search.question import Question, QuestionRefused, read_question
 from reporting.search.results import hit_of, public_documents, search
+from reporting.views.paging import page_or_404
 
 _HEADINGS = {
     "year": gettext_lazy("Year"),
@@ -41,7 +41,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         context["problems"] += [words for errors in entries.errors.values() for words in errors]
     elif question:
         documents = public_documents(entries.qs, entries_alone=bool(narrowed))
-        context |= _answer(documents, question, request.GET.get("page", "1"))
+        context |= _answer(documents, question, request)
     context["chosen"] = _chosen(narrowed, context.get("facets", {}))
     context["facet_list"] = [
         (name, heading, context.get("facets", {}).get(name, ()))
@@ -51,9 +51,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/search/index.html", context)
 
 
-def _answer(documents: QuerySet[SearchDocument], question: Question, page: str) -> dict[str, Any]:
+def _answer(
+    documents: QuerySet[SearchDocument], question: Question, request: HttpRequest
+) -> dict[str, Any]:
     found = matching(documents, question)
-    shown = _page_or_404(found.count(), page)
+    shown = page_or_404(range(found.count()), _HITS, request)
     start = (shown.number - 1) * _HITS
     rows = search(documents, question)[start : start + _HITS] if shown.paginator.count else []
     facets = facets_of(found) if shown.paginator.count else {}
@@ -64,13 +66,6 @@ def _answer(documents: QuerySet[SearchDocument], question: Question, page: str) 
         "hits": [hit_of(row, question) for row in rows],
         "facets": facets,
     }
-
-
-def _page_or_404(count: int, number: str) -> Page[Any]:
-    try:
-        return Paginator(range(count), _HITS).page(number)
-    except InvalidPage as error:
-        raise Http404(str(error)) from error
 
 
 def _chosen(

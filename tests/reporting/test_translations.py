@@ -15,7 +15,10 @@ FILES = sorted(set(TEMPLATES.rglob("*.html")) - WITHOUT_A_LANGUAGE)
 APPS = ("program", "implementers", "reporting")
 
 # Attributes of a form in a file of their own: they are read as they stand, inside a tag.
-ATTRIBUTES = {TEMPLATES / "desk" / "_editor_words.html"}
+ATTRIBUTES = {
+    TEMPLATES / "desk" / name
+    for name in ("_editor_words.html", "_chapter_words.html", "_in_place.html")
+}
 
 # The same in every language: a verb of HTTP, the name of an algorithm.
 EXCEPTIONS = {"GET", "SHA-256"}

@@ -70,7 +70,11 @@ def whole_implementers(fields: Fields = ALL) -> QuerySet[Implementer]:
     found = Implementer.objects.select_related("parent")
     if not fields.want("activity_codes"):
         return found
-    assigned = Assignment.objects.select_related("activity").order_by("activity__position")
+    assigned = (
+        Assignment.objects.filter(activity__program__is_current=True)
+        .select_related("activity")
+        .order_by("activity__position")
+    )
     return found.prefetch_related(Prefetch("assignments", assigned))
 
 

@@ -240,7 +240,7 @@ def test_a_closed_year_takes_no_writing_and_opened_again_does(
     assert [(line.act, line.note) for line in told] == [
         ("open_year", ""),
         ("close_year", ""),
-        ("open_year", "A chapter came late."),
+        ("reopen_year", "A chapter came late."),
     ]
 
 

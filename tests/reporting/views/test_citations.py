@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from program.models import Activity
 from reporting.enums import SubmissionStatus
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
@@ -49,6 +50,12 @@ def test_the_report_is_cited_as_the_document_it_is(client):
 def test_signs_of_latex_are_escaped(client):
     bibtex = client.get("/implementers/sms/cite.bib").content.decode()
     assert "&" not in bibtex.replace("\\&", "")
+
+
+def test_no_sign_in_a_name_breaks_the_file(client):
+    Activity.objects.filter(code="67").update(short_title="Half } of {it} \\ 5 $ ~ ^")
+    bibtex = client.get("/activities/67/cite.bib").content.decode()
+    assert r"Half \} of \{it\} \textbackslash{} 5 \$ \textasciitilde{} \textasciicircum{}" in bibtex
 
 
 def test_what_is_not_public_is_not_cited(client, admin_user):

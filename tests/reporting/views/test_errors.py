@@ -85,6 +85,10 @@ QUERIES = [
 ]
 
 
+# A page of these that is not there is an address of nothing.
+IN_PAGES = ("/activities/67/",)
+
+
 @pytest.mark.parametrize("address", NOT_FOUND, ids=lambda address: address[:40])
 def test_an_address_of_nothing_gets_the_helpful_page(client, address):
     response = client.get(address, follow=True)
@@ -95,15 +99,18 @@ def test_an_address_of_nothing_gets_the_helpful_page(client, address):
     assert {"/countries/", "/activities/", "/implementers/", "/years/"} <= set(page.links())
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:30])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_strange_query_changes_nothing_that_a_reader_sees(client, address, query):
-    strange = page_of(client, f"{address}?{query}")
-    grouped = "by=activity" if query.startswith("by=") and "%00" not in query else ""
-    if "activity" not in query:
-        assert strange.words() == page_of(client, address).words()
-    assert strange.find("//h1"), grouped
-    assert "<script>alert" not in strange.words("//body")
+def test_a_strange_query_changes_nothing_that_a_reader_sees(client, address):
+    plain = page_of(client, address).words()
+    for query in QUERIES:
+        response = client.get(f"{address}?{query}")
+        if address in IN_PAGES and query.startswith("page="):
+            assert response.status_code == 404, query
+            continue
+        strange = Page(response)
+        assert strange.find("//h1"), query
+        assert "activity" in query or strange.words() == plain, query
+        assert "<script>alert" not in strange.words("//body")
 
 
 @pytest.mark.parametrize("query", ["layout=%00", "layout=matrix&layout=reading", f"layout={LONG}"])

@@ -3,6 +3,7 @@
 import pytest
 
 from implementers.models import Implementer
+from program.models import Program, Resolution
 from tests.reporting.views import page_of
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,17 @@ def test_financing_that_is_not_asked_for_is_another_thing_than_none_stated(clien
     assert iachr == ["1 chapter was asked and states none"]
     assert rial.all_words("//ul.figures-in-words/li") == ["1 chapter states its financing"]
     assert "$ 200,000" in rial.words("//section[h2[@id='financing']]")
+
+
+def test_what_another_program_assigned_is_not_counted(client):
+    Program.objects.update(is_current=False)
+    other = Program.objects.create(
+        slug="later",
+        title="A later Program",
+        resolution=Resolution.objects.first(),
+        is_current=True,
+    )
+    assert "4 activities" not in page_of(client, "/implementers/").words()
+    assert client.get("/api/v1/implementers/iom/").json()["activity_codes"] == []
+    assert client.get("/activities/67/").status_code == 404
+    assert not other.years.exists()
