@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.editing import Desk, open_desk, text_of
-from tests.journeys.test_accessibility import DESK, PHONE, TABLET, violations
+from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
 
@@ -98,24 +98,9 @@ def test_what_a_text_names_is_added_with_one_button(desk: Desk) -> None:
 
 
 def _look(desk: Desk, user: object, address: str) -> None:
-    found: dict[tuple[int, str], object] = {}
     with desk.at(user) as context:  # type: ignore[arg-type]
         page = context.new_page()
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200
-        for width in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": 900})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found[width, scheme] = violations(page)
-        found |= {(width, "too wide by"): _beyond(page, width) for width in (PHONE, TABLET, DESK)}
-    assert {key: broken for key, broken in found.items() if broken} == {}
-
-
-def _beyond(page: Page, width: int) -> int:
-    page.set_viewport_size({"width": width, "height": 900})
-    beyond: int = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    return beyond
+        assert faults(page) == {}

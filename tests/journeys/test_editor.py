@@ -14,7 +14,7 @@ from reporting.models import Entry
 from reporting.queries.entries import content_of
 from reporting.validators import MAX_TEXT
 from tests.journeys.editing import FAILED, NEW, SAVED, Desk, open_desk, paste, text_of
-from tests.journeys.test_accessibility import DESK, PHONE, TABLET, violations
+from tests.journeys.looking import DESK, PHONE, faults
 
 pytestmark = pytest.mark.browser
 
@@ -227,17 +227,7 @@ def from_another_page(entry: Entry) -> None:
 )
 def test_axe_finds_nothing_and_nothing_is_too_wide(page: Page, state) -> None:
     state(page)
-    found = {}
-    for width in (PHONE, TABLET, DESK):
-        page.set_viewport_size({"width": width, "height": 900})
-        beyond = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        found[width, "beyond"] = beyond or []
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found[width, scheme] = violations(page)
-    assert {key: broken for key, broken in found.items() if broken} == {}
+    assert faults(page) == {}
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, expect
 
 from tests.factories import person
-from tests.journeys.test_accessibility import DESK, PHONE, violations
+from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
 
@@ -58,19 +58,9 @@ def test_an_edition_is_issued_and_its_pdf_is_what_the_page_says(signed_in: Page,
     assert answer.body().startswith(b"%PDF")
     assert hashlib.sha256(answer.body()).hexdigest() == shown
 
-    found, beyond = {}, {}
     for address in PAGES:
-        for width in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(address)
-            beyond[address, width] = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found[address, width, scheme] = violations(page)
-    assert {key: broken for key, broken in found.items() if broken} == {}
-    assert {key: more for key, more in beyond.items() if more} == {}
+        page.goto(address)
+        assert faults(page) == {}, address
 
 
 def test_a_part_of_the_report_is_shown_as_printed_while_it_is_written(signed_in: Page):

@@ -9,7 +9,7 @@ from reporting.actions.submissions import submit
 from reporting.models import Entry, Submission
 from tests.cast import chapter_of
 from tests.factories import PASSWORD, member, open_reporting_year, person, write_entry
-from tests.journeys.test_accessibility import DESK, PHONE, violations
+from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
 
@@ -88,16 +88,4 @@ def test_axe_finds_nothing_on_the_review_page(page: Page, submitted: Submission)
     sign_in(page, "secretariat@example.org")
     page.goto(CHAPTER + "review/")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    found = {}
-    for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found[width, scheme] = violations(page)
-        assert (
-            page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            == 0
-        )
-    assert {key: broken for key, broken in found.items() if broken} == {}
+    assert faults(page) == {}

@@ -1,0 +1,53 @@
+"""Looking at a page as a person might not: by axe with its rules of WCAG 2.0 to 2.2, and with a ruler."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PHONE, TABLET, DESK = 360, 768, 1440
+_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+# The rules that the colours of the dark scheme can break; the rest is the same in both.
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def faults(page: Page) -> dict[tuple[int, str], object]:
+    """What is wrong with the page as it stands, by width and by what was looked at; empty when fine.
+
+    By axe on a phone and at a desk, light and dark; how many pixels too wide at three widths.
+    """
+    found: dict[tuple[int, str], object] = {}
+    for width in (PHONE, TABLET, DESK):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width, "pixels too wide"] = too_wide(page)
+        if width != TABLET:
+            page.emulate_media(color_scheme="dark")
+            found[width, "dark"] = violations(page, _OF_COLOURS)
+            page.emulate_media(color_scheme="light")
+            found[width, "light"] = violations(page)
+    return {key: fault for key, fault in found.items() if fault}
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[tuple[str, list[str]]]:
+    """(rule, where) of everything that axe finds, by these rules or by all of the levels.
+
+    Rules that it calls experimental run too.
+    """
+    page.evaluate(Axe().axe_script)
+    wanted = rules or page.evaluate(
+        "levels => axe.getRules(levels).map(one => one.ruleId)", _LEVELS
+    )
+    options: dict[str, Any] = {"runOnly": {"type": "rule", "values": wanted}}
+    response = page.evaluate("options => axe.run(options)", options)
+    return [
+        (violation["id"], [node["html"][:160] for node in violation["nodes"]])
+        for violation in response["violations"]
+    ]
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    beyond: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return beyond
