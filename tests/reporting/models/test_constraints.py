@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from implementers.models import (
+    ApiToken,
     Assignment,
     Implementer,
     ImplementerAlias,
@@ -123,6 +124,11 @@ def second_invitation() -> Invitation:
     return copied(saved(invitation()), key="another")
 
 
+def token(**values: Any) -> ApiToken:
+    made = ApiToken(user=somebody(), name="A script", digest="a" * 64, begins="parp_aaaa")
+    return changed(made, **{"made_at": NOW, "expires_at": FAR, **values})
+
+
 def invitation_with_two_ends() -> Invitation:
     row = invitation(accepted_at=NOW, cancelled_at=NOW)
     return changed(row, accepted_by=row.invited_by, cancelled_by=row.invited_by)
@@ -217,6 +223,8 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "invitation_cancelled_at_and_by": lambda: invitation(cancelled_at=NOW),
     "invitation_accepted_or_cancelled": invitation_with_two_ends,
     "invitation_expires_later": lambda: invitation(invited_at=FAR),
+    "api_token_name_unique": lambda: copied(saved(token()), digest="b" * 64),
+    "api_token_expires_later": lambda: token(expires_at=NOW),
     # reporting
     "reporting_year_unique": lambda: copied(some(ReportingYear)),
     "reporting_year_due_after_opening": lambda: changed(
