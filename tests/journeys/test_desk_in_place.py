@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from reporting.models import Entry, ReportingYear
 from tests.journeys.editing import SAVED, Desk, copies, crash, open_desk, sign_in, sign_out, text_of
-from tests.journeys.test_accessibility import violations
+from tests.journeys.looking import too_wide, violations
 
 pytestmark = pytest.mark.browser
 
@@ -147,7 +147,7 @@ def test_an_entry_is_edited_in_its_place(page: Page, width: int) -> None:
     expect(text_of(page)).to_be_focused()
     expect(page.locator(SAVED)).to_have_text("Everything is saved.")
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert too_wide(page) == 0
     text_of(page).fill(f"Written in its place at {width}. It went to Lima, Bogotá and Quito.")
     save(page)
     said(page, "Saved: 2012-iom-5.")
@@ -201,6 +201,34 @@ def test_what_is_being_written_outlives_what_changes_around_it(page: Page) -> No
     expect(text_of(page)).to_have_count(0)
     expect(tool(page, "2012-iom-9", "Edit")).to_be_focused()
     assert is_the_same(page)
+
+
+def test_what_neither_the_portal_nor_the_browser_holds_is_not_closed(context) -> None:
+    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException(); }")
+    page = context.new_page()
+    page.goto(CHAPTER)
+    tool(page, "2012-iom-10", "Edit").click()
+    page.route("**/autosave/", lambda route: route.abort())
+    text_of(page).fill("Held by this page alone.")
+    page.get_by_role("link", name="Back to the chapter").click()
+    said(page, "What you are writing is not saved yet.")
+    expect(text_of(page)).to_have_value("Held by this page alone.")
+
+    page.unroute("**/autosave/")
+    page.get_by_role("link", name="Back to the chapter").click()
+    expect(text_of(page)).to_have_count(0)
+    expect(entry_of(page, "2012-iom-10")).to_contain_text("Held by this page alone.")
+
+
+def test_an_answer_of_nonsense_to_a_save_stops_nothing_else(page: Page) -> None:
+    tool(page, "2012-iom-11", "Edit").click()
+    page.route("**/autosave/", lambda route: route.fulfill(status=200, body="null"))
+    text_of(page).fill("Answered with nonsense.")
+    page.get_by_role("link", name="Back to the chapter").click()
+    expect(page.locator(MESSAGES)).not_to_be_empty()
+    page.unroute("**/autosave/")
+    tool(page, "2012-iom-12", "Move up").click()
+    said(page, "2012-iom-12 is number")
 
 
 def test_after_a_crash_the_chapter_says_what_was_not_saved(context, page: Page) -> None:

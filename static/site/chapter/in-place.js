@@ -12,7 +12,6 @@ const chapter = () => document.getElementById("chapter");
 let running = Promise.resolve(); // requests come one after another, so that the last word is the newest
 let ended = () => {};
 let afterwards = null;
-let isRepeated = false;
 
 // The one that acts may be another by its turn: the page was shown anew meanwhile.
 function onConfirm(event) {
@@ -22,7 +21,12 @@ function onConfirm(event) {
   running = new Promise((done) => {
     before.then(async () => {
       ended = done;
-      await saveFirst(elt);
+      try {
+        await saveFirst(elt);
+      } catch {
+        done();
+        return sayFailure(null, chapter().dataset.sayOffline);
+      }
       if (elt.isConnected) return issueRequest(true);
       done();
       return sameLink(elt)?.click();
@@ -36,8 +40,8 @@ function onConfigure({ detail }) {
   if (submitter?.hasAttribute("formaction")) detail.path = submitter.getAttribute("formaction");
   if (submitter?.name) detail.parameters[submitter.name] = submitter.value;
   detail.acted = actOf(submitter ?? detail.elt, detail.path);
-  detail.isRepeated = isRepeated;
-  isRepeated = false;
+  detail.isRepeated = "repeated" in detail.elt.dataset;
+  delete detail.elt.dataset.repeated;
   if (detail.verb !== "get") saySaving();
 }
 
@@ -57,7 +61,7 @@ async function repeat(detail, page) {
   const { elt, triggeringEvent } = detail.requestConfig;
   detail.shouldSwap = false;
   if (!elt.matches("form") || !(await renewToken(chapter().dataset.user))) return refuse(detail, page);
-  isRepeated = true;
+  elt.dataset.repeated = "";
   const { submitter } = triggeringEvent ?? {};
   return elt.requestSubmit(submitter?.isConnected ? submitter : null);
 }
@@ -70,7 +74,10 @@ function slotOf({ target, requestConfig }) {
 function showChapter(detail, page, slot) {
   const { elt, verb, acted } = detail.requestConfig;
   const work = slot && workAt(slot);
-  const goes = verb === "get" || !work?.saving?.isChanged; // what was typed meanwhile stays in sight
+  const isUnsaved = Boolean(work?.saving?.isChanged); // what was typed meanwhile stays in sight
+  // Neither the server nor this browser has the text: it is not closed.
+  if (isUnsaved && verb === "get" && !work.saving.isKept) return refuse(detail, null, chapter().dataset.sayFinish);
+  const goes = verb === "get" || !isUnsaved;
   const kept = placesOf(page, goes ? slot : null);
   if (kept.includes(null)) return refuse(detail, null, chapter().dataset.sayFinish);
   Object.assign(detail, { shouldSwap: true, target: chapter(), selectOverride: "#chapter" });
@@ -150,7 +157,10 @@ function begin() {
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
     body.addEventListener(name, () => sayFailure(null, chapter().dataset.sayOffline));
   }
-  body.addEventListener("htmx:afterRequest", () => ended());
+  // What never reaches the server must not hold up what comes after it.
+  for (const name of ["htmx:afterRequest", "htmx:validation:halted", "htmx:targetError", "htmx:invalidPath"]) {
+    body.addEventListener(name, () => ended());
+  }
   document.documentElement.dataset.inPlace = "";
   sayLeftBehind(chapter());
 }
