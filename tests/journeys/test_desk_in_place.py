@@ -220,6 +220,19 @@ def test_what_neither_the_portal_nor_the_browser_holds_is_not_closed(context) ->
     expect(entry_of(page, "2012-iom-10")).to_contain_text("Held by this page alone.")
 
 
+def test_ones_own_open_text_is_not_called_left_behind_where_locks_are_missing(context) -> None:
+    context.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+    page = context.new_page()
+    page.goto(CHAPTER)
+    tool(page, "2012-iom-10", "Edit").click()
+    page.route("**/autosave/", lambda route: route.abort())
+    text_of(page).fill("Still being written.")
+    expect(page.locator("[data-status][data-state=failed]")).to_be_visible()
+    tool(page, "2012-iom-8", "Move up").click()
+    said(page, "2012-iom-8 is number")
+    expect(page.locator("#left-behind")).to_be_empty()
+
+
 def test_an_answer_of_nonsense_to_a_save_stops_nothing_else(page: Page) -> None:
     tool(page, "2012-iom-11", "Edit").click()
     page.route("**/autosave/", lambda route: route.fulfill(status=200, body="null"))

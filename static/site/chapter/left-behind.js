@@ -16,8 +16,11 @@ export async function sayLeftBehind(chapter) {
   if (box.textContent !== lines.map((line) => line.textContent).join("")) box.replaceChildren(...lines);
 }
 
-// What a living page still writes is held by it.
+// What a living page still writes is held by it; a browser that cannot tell so knows at least what
+// stands open here.
 function isLeft(name) {
+  const open = [...document.querySelectorAll("form[data-editor] [name=session]")];
+  if (open.some((field) => name.endsWith(`:${field.value}`))) return false;
   if (!navigator.locks) return true;
   return navigator.locks.request(name, { ifAvailable: true }, (lock) => lock !== null);
 }

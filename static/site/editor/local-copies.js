@@ -96,6 +96,6 @@ function dropOld() {
 }
 
 // Browsers know locks on safe connections only; without them a copy is taken to be left behind.
-export function whenFree(key, act) {
+function whenFree(key, act) {
   return navigator.locks ? navigator.locks.request(key, act) : act();
 }
