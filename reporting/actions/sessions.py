@@ -28,24 +28,32 @@ class WritingPage:
         After a save by the button another text from the same page (a browser's "Back") is another
         entry. Raises `EntryDeleted`.
         """
-        if not self.session:
-            return None
-        first = (
-            EntryVersion.objects.filter(
-                entry__submission=chapter, number=1, session=self.session, saved_by=self.by
-            )
-            .select_related("entry__deleted_by")
-            .order_by("-pk")
-            .first()
+        first = next(
+            (
+                version
+                for version in self.beginnings(chapter)
+                if not version.ends_session or EntryContent.from_json(version.content) == content
+            ),
+            None,
         )
-        if first is None or (
-            first.ends_session and EntryContent.from_json(first.content) != content
-        ):
+        if first is None:
             return None
         if first.entry.deleted_at is not None:
             raise EntryDeleted(first.entry)
         first.entry.submission = chapter
         return first.entry
+
+    def beginnings(self, chapter: Submission) -> list[EntryVersion]:
+        """The first versions of the entries that this page began in the chapter, newest first."""
+        if not self.session:
+            return []
+        return list(
+            EntryVersion.objects.filter(
+                entry__submission=chapter, number=1, session=self.session, saved_by=self.by
+            )
+            .select_related("entry__deleted_by")
+            .order_by("-pk")
+        )
 
     def require_fresh(self, entry: Entry, latest: EntryVersion, based_on: int | None) -> None:
         """Raise `StaleEntry` when the entry was saved since `based_on`, unless from this page."""

@@ -39,7 +39,8 @@ _KEY = OpenApiParameter(
     "Idempotency-Key",
     OpenApiTypes.UUID,
     OpenApiParameter.HEADER,
-    description="A UUID of your own for this entry: sent again under it, it is the same entry.",
+    description="A UUID of your own for this entry of this chapter: sent again under it, it is the same "
+    "entry; another content under it is refused with 409.",
 )
 
 

@@ -15,8 +15,9 @@ from rest_framework.response import Response
 
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import save_entry
+from reporting.actions.sessions import WritingPage
 from reporting.api.at_work import DraftsView
-from reporting.api.conditions import etag_of, revision_named, session_named
+from reporting.api.conditions import etag_of, require_the_same_entry, revision_named, session_named
 from reporting.api.documented_drafts import CHAPTERS, ENTRIES
 from reporting.api.problems import BodyRefused
 from reporting.api.selections.chapters import CHAPTER_ORDER
@@ -75,10 +76,12 @@ class DraftEntriesView(DraftsView):
         self.refuse_strange_parameters(request, in_list=False)
         chapter = self.chapter()
         given = {"language": chapter.language, **self.given(request.data)}
+        content, session = EntryContent(**given), session_named(request)
+        require_the_same_entry(WritingPage(session, True, self.person), chapter, content)
         saved = save_entry(
             chapter,
-            EntryContent(**given),
-            session=session_named(request),
+            content,
+            session=session,
             ends_session=True,
             by=self.person,
         )

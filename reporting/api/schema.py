@@ -56,7 +56,10 @@ _WHEN_SENT = {
     "413": "More was sent than is read.",
     "415": "What was sent is not JSON.",
 }
-_WHEN_WRITING = {"409": "The status of the chapter or its year does not allow writing now."}
+_WHEN_WRITING = {
+    "409": "The status of the chapter or its year does not allow writing now, or the "
+    "Idempotency-Key began another entry."
+}
 _WHEN_CHANGING = {
     "412": "Somebody saved since: `current` has the entry as it is now, `based_on` as you read it.",
     "428": "`If-Match` is missing.",

@@ -4,15 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0007_entry_index'),
+        ("reporting", "0007_entry_index"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='logentry',
-            name='act',
-            field=models.CharField(choices=[('open_year', 'opened the year'), ('reopen_year', 'opened the year again'), ('change_year', 'changed the dates of the year'), ('close_year', 'closed the year'), ('extend', 'extended the time for the chapter'), ('edit', 'edited an entry'), ('add', 'added an entry'), ('delete', 'deleted an entry'), ('undelete', 'brought an entry back'), ('move', 'moved an entry'), ('edit_words', 'edited the words of the chapter'), ('edit_financing', 'edited the financing'), ('submit', 'submitted the chapter'), ('declare_nothing', 'declared that there is nothing to report'), ('withdraw', 'withdrew the chapter'), ('begin_review', 'began the review'), ('return', 'returned the chapter'), ('accept', 'accepted the chapter'), ('reopen', 'reopened the chapter'), ('remark', 'wrote a remark'), ('resolve', 'resolved a remark'), ('take_suggestion', 'took over a suggested text'), ('dismiss', 'dismissed a finding'), ('recall', 'took back a dismissal'), ('edit_narrative', 'edited a part of the report'), ('edit_highlights', 'edited the highlights'), ('edit_cover', 'edited the cover of the report'), ('remind', 'sent a reminder'), ('issue', 'issued an edition'), ('begin_correction', 'began a correction of what is issued')], max_length=24, verbose_name='what was done'),
+            model_name="logentry",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("open_year", "opened the year"),
+                    ("reopen_year", "opened the year again"),
+                    ("change_year", "changed the dates of the year"),
+                    ("close_year", "closed the year"),
+                    ("extend", "extended the time for the chapter"),
+                    ("edit", "edited an entry"),
+                    ("add", "added an entry"),
+                    ("delete", "deleted an entry"),
+                    ("undelete", "brought an entry back"),
+                    ("move", "moved an entry"),
+                    ("edit_words", "edited the words of the chapter"),
+                    ("edit_financing", "edited the financing"),
+                    ("submit", "submitted the chapter"),
+                    ("declare_nothing", "declared that there is nothing to report"),
+                    ("withdraw", "withdrew the chapter"),
+                    ("begin_review", "began the review"),
+                    ("return", "returned the chapter"),
+                    ("accept", "accepted the chapter"),
+                    ("reopen", "reopened the chapter"),
+                    ("remark", "wrote a remark"),
+                    ("resolve", "resolved a remark"),
+                    ("take_suggestion", "took over a suggested text"),
+                    ("dismiss", "dismissed a finding"),
+                    ("recall", "took back a dismissal"),
+                    ("edit_narrative", "edited a part of the report"),
+                    ("edit_highlights", "edited the highlights"),
+                    ("edit_cover", "edited the cover of the report"),
+                    ("remind", "sent a reminder"),
+                    ("issue", "issued an edition"),
+                    ("begin_correction", "began a correction of what is issued"),
+                ],
+                max_length=24,
+                verbose_name="what was done",
+            ),
         ),
     ]

@@ -228,6 +228,20 @@ def test_what_is_sent_again_is_the_same_entry(iom_program):
     ]
 
 
+def test_a_key_that_began_an_entry_begins_no_other(iom_program):
+    key = str(uuid.uuid4())
+    first = iom_program("post", ENTRIES, NEW, Idempotency_Key=key).json()["id"]
+
+    refused = problem_of(
+        iom_program("post", ENTRIES, {**NEW, "text": "Other."}, Idempotency_Key=key), 409
+    )
+    again = iom_program("post", ENTRIES, NEW, Idempotency_Key=key)
+
+    assert first in refused["detail"]
+    assert again.json()["id"] == first
+    assert Entry.objects.filter(submission__reporting_year__year=2013).count() == 1
+
+
 def test_who_sees_and_writes_what(program_of, client, request, iom_draft):
     """A member of the implementer writes; another sees nothing; the administrator reads alone."""
     path = f"{ENTRIES}2013-iom-1/"
