@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ImplementersConfig(AppConfig):
     name = "implementers"
     verbose_name = _("Implementers and people")
+
+    def ready(self) -> None:
+        # By name: models are not there yet when this module is imported.
+        import_module("implementers.receivers")

@@ -26,6 +26,8 @@ def make_token(*, name: str, days: int, by: User) -> tuple[ApiToken, str]:
     """
     require_second_factor(by)
     held = ApiToken.objects.filter(user=_locked(by), revoked_at__isnull=True)
+    # An expired one keeps neither its place nor its name.
+    held.filter(expires_at__lte=timezone.now()).update(revoked_at=timezone.now())
     if held.filter(name=name).exists():
         raise PeopleRefused(_("You have a token of this name already."))
     if held.count() >= settings.API_TOKENS_EACH:
@@ -49,6 +51,12 @@ def revoke_token(token: ApiToken, *, by: User) -> None:
         raise NotPermitted(_("Tokens are revoked by the person whose they are."))
     good = ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True)
     good.update(revoked_at=timezone.now())
+
+
+def revoke_all_tokens(user: User) -> None:
+    """Make every token of the person useless."""
+    held = ApiToken.objects.filter(user=user, revoked_at__isnull=True)
+    held.update(revoked_at=timezone.now())
 
 
 def token_of(secret: str) -> ApiToken | None:

@@ -85,3 +85,26 @@ def test_a_role_that_needs_a_second_factor_makes_none_without(iom_writer, settin
     settings.REQUIRE_TOTP_FOR = ["writer"]
     with pytest.raises(NotPermitted, match="authenticator app"):
         make_token(name="export", days=30, by=iom_writer)
+
+
+def test_an_expired_token_keeps_neither_its_place_nor_its_name(iom_writer, settings):
+    settings.API_TOKENS_EACH = 1
+    make_token(name="export", days=30, by=iom_writer)
+    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=31)):
+        again, secret = make_token(name="export", days=30, by=iom_writer)
+        assert token_of(secret) == again
+
+
+def test_another_password_revokes_every_token(client, iom_writer, unhcr_writer):
+    iom_writer.set_password("one long pass phrase")
+    iom_writer.save()
+    _mine, secret = make_token(name="export", days=30, by=iom_writer)
+    _other, of_another = make_token(name="export", days=30, by=unhcr_writer)
+    client.force_login(iom_writer)
+    new = "another long pass phrase"
+    client.post(
+        "/accounts/password/change/",
+        {"oldpassword": "one long pass phrase", "password1": new, "password2": new},
+    )
+    assert token_of(secret) is None
+    assert token_of(of_another) is not None
