@@ -1,12 +1,13 @@
 """The administration of people, implementers, and what is assigned to whom."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -17,6 +18,7 @@ from implementers.models import (
     Membership,
     User,
 )
+from implementers.tokens import revoke_all_tokens
 
 
 class ImplementerAliasInline(admin.TabularInline):
@@ -125,3 +127,12 @@ class UserAdmin(DjangoUserAdmin):
         """The name Django knows a person by is their address, which is what they sign in with."""
         obj.username = obj.email
         super().save_model(request, obj, form, change)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """As elsewhere another password leaves no token good; of this one allauth tells nobody."""
+        response = super().user_change_password(request, id, form_url)
+        if response.status_code == HTTPStatus.FOUND:
+            revoke_all_tokens(User.objects.get(pk=id))
+        return response

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import completed, save_entry
 from reporting.actions.sessions import WritingPage
 from reporting.api.at_work import DraftsView
 from reporting.api.conditions import etag_of, require_the_same_entry, revision_named, session_named
@@ -76,7 +76,7 @@ class DraftEntriesView(DraftsView):
         self.refuse_strange_parameters(request, in_list=False)
         chapter = self.chapter()
         given = {"language": chapter.language, **self.given(request.data)}
-        content, session = EntryContent(**given), session_named(request)
+        content, session = completed(EntryContent(**given)), session_named(request)
         require_the_same_entry(WritingPage(session, True, self.person), chapter, content)
         saved = save_entry(
             chapter,

@@ -108,3 +108,16 @@ def test_another_password_revokes_every_token(client, iom_writer, unhcr_writer):
     )
     assert token_of(secret) is None
     assert token_of(of_another) is not None
+
+
+def test_a_password_set_by_the_administration_revokes_them_too(client, administrator, iom_writer):
+    _token, secret = make_token(name="export", days=30, by=iom_writer)
+    client.force_login(administrator)
+    path = f"/admin/implementers/user/{iom_writer.pk}/password/"
+
+    client.post(path, {"password1": "too short", "password2": "differs", "usable_password": "true"})
+    assert token_of(secret) is not None
+
+    new = {"password1": "another long pass phrase", "password2": "another long pass phrase"}
+    client.post(path, {**new, "usable_password": "true"})
+    assert token_of(secret) is None

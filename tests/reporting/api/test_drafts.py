@@ -242,6 +242,20 @@ def test_a_key_that_began_an_entry_begins_no_other(iom_program):
     assert Entry.objects.filter(submission__reporting_year__year=2013).count() == 1
 
 
+def test_what_is_sent_again_is_the_same_entry_though_its_event_named_a_country(iom_program):
+    """The country of an event is tagged on the entry too, which was not in what was sent."""
+    key = str(uuid.uuid4())
+    event = {"start": "2013-03-01", "end": "2013-03-02", "country": "MEX"}
+
+    answers = [
+        iom_program("post", ENTRIES, {**NEW, "events": [event]}, Idempotency_Key=key)
+        for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
 def test_who_sees_and_writes_what(program_of, client, request, iom_draft):
     """A member of the implementer writes; another sees nothing; the administrator reads alone."""
     path = f"{ENTRIES}2013-iom-1/"
