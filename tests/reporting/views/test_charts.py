@@ -94,7 +94,7 @@ def test_a_year_narrows_the_whole_country_page(client, admin_user):
     assert both.entries()[0] == entry.reference
 
 
-def test_who_paid_keeps_the_three_states_apart(client):
+def test_who_paid_says_that_it_is_of_chapters_and_not_of_the_country(client):
     words = page_of(client, "/countries/MEX/").words("//section[@aria-labelledby='who-paid']")
     assert "not sums that went there" in words
 
