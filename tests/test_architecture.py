@@ -30,7 +30,7 @@ FLOORS = [
     {"actions"},
     {"importing", "exporting", "search", "mail"},
     {"forms", "filters"},
-    {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "templates"},
+    {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "receivers"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 

@@ -18,7 +18,7 @@ from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
-from reporting.queries.totals import entries_by_country
+from reporting.queries.totals import entries_by_activity, entries_by_country
 
 
 @documented(
@@ -137,6 +137,10 @@ class ActivityViewSet(PublicViewSet):
     def whole(self) -> QuerySet[Activity]:
         make = register.activities_with_listings if self.detail else register.whole_activities
         return make(self.fields)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        counts = SimpleLazyObject(entries_by_activity)
+        return {**super().get_serializer_context(), "counts": counts}
 
 
 @documented(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils.functional import SimpleLazyObject
 
 from implementers.models import Implementer
 from program.models import Activity, Country
@@ -13,6 +14,8 @@ from reporting.markdown import to_plain
 from reporting.models import Event, Financing, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.financing import financing_state
+from reporting.queries.kept import figures_of_chapters
+from reporting.queries.totals import entries_by_activity, entries_by_country
 
 
 def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
@@ -73,14 +76,15 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
 
 
 def countries_table(countries: QuerySet[Country], *, site: str) -> Table:
-    """Countries with `entries_count`."""
+    """Countries with the number of public entries that concern them."""
+    counts = SimpleLazyObject(lambda: entries_by_country(None))
     return Table(
         "countries",
         ("code", "name_en", "name_es", "name_fr", "name_pt", "sub_region", "entries", "url"),
         (
             (
                 row.iso3, row.name_en, row.name_es, row.name_fr, row.name_pt, row.sub_region,
-                getattr(row, "entries_count", 0), f"{site}/countries/{row.iso3}/",
+                counts.get(row.pk, 0), f"{site}/countries/{row.iso3}/",
             )
             for row in countries
         ),
@@ -88,7 +92,8 @@ def countries_table(countries: QuerySet[Country], *, site: str) -> Table:
 
 
 def activities_table(activities: QuerySet[Activity], *, site: str) -> Table:
-    """Activities with `cited_count` and their implementers."""
+    """Activities with their implementers and the number of public entries that cite them."""
+    counts = SimpleLazyObject(entries_by_activity)
     return Table(
         "activities",
         ("code", "number", "short_title", "text", "assigned_to", "entries", "url"),
@@ -96,7 +101,7 @@ def activities_table(activities: QuerySet[Activity], *, site: str) -> Table:
             (
                 row.code, row.number, row.short_title, to_plain(row.text),
                 _joined(implementer.slug for implementer in row.implementers.all()),
-                getattr(row, "cited_count", 0), f"{site}/activities/{row.code}/",
+                counts.get(row.pk, 0), f"{site}/activities/{row.code}/",
             )
             for row in activities
         ),
@@ -119,6 +124,7 @@ def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Tab
 
 def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
     """Chapters with their counts by kind, and whether they state their financing."""
+    figures = SimpleLazyObject(lambda: figures_of_chapters(row.pk for row in chapters))
     return Table(
         "chapters",
         ("year", "implementer", "planned", "executed", "next_year", "financing", "url"),
@@ -126,7 +132,7 @@ def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
             (
                 row.reporting_year.year,
                 row.implementer.slug,
-                *(getattr(row, f"{kind}_count") for kind in ("planned", "executed", "next_year")),
+                *figures[row.pk].by_kind.values(),
                 financing_state(row),
                 f"{site}/years/{row.reporting_year.year}/{row.implementer.slug}/",
             )

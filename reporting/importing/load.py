@@ -9,6 +9,7 @@ from implementers.models import Implementer
 from program.models import Activity, Program, Resolution
 from program.models.base import Language
 from reporting.actions.entry_writing import write_content
+from reporting.actions.figures import keep_figures
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.importing.reading import read_year_files
@@ -52,6 +53,7 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
                 _load_entries(reporting_year, chapter, kind, files.language, records)
         for place, node in enumerate(files.highlights, start=1):
             _load_highlight(reporting_year, node, place, files.language, records)
+        keep_figures(reporting_year.pk)
     return records.result
 
 

@@ -10,6 +10,7 @@ from reporting.models.entry import (
     EntryLink,
     Event,
 )
+from reporting.models.figures import ChapterFigures, CountryFigures, YearFigures
 from reporting.models.financing import Financing
 from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
@@ -24,6 +25,8 @@ from reporting.models.writing import WritingDraft
 from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [
+    "ChapterFigures",
+    "CountryFigures",
     "Delivery",
     "Digest",
     "Dismissal",
@@ -54,4 +57,5 @@ __all__ = [
     "Submission",
     "SubmissionActivity",
     "WritingDraft",
+    "YearFigures",
 ]

@@ -2,41 +2,20 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from program.models import Country
 from program.models.country import SubRegion
-from reporting.enums import CountryRole, EntryKind, SubmissionStatus
-from reporting.models import Entry, EntryActivity, EntryCountry, Event
+from reporting.enums import CountryRole, SubmissionStatus
+from reporting.models import Entry, EntryCountry, Event
 
-# How an entry concerns a country; each entry that names it stands in exactly one of these parts.
-PARTS = ("executed", "planned", "took-part", "mentioned")
-CONCERNING = PARTS[:3]
 _PAID = 20
-_KINDS = EntryKind.values
 _PUBLIC = Q(
     entry__submission__status=SubmissionStatus.ACCEPTED,
     entry__submission__reporting_year__program__is_current=True,
     entry__deleted_at__isnull=True,
 )
-
-
-@dataclass(frozen=True)
-class NamingEntry:
-    """As little of an entry that names a country as puts thousands of them in order."""
-
-    pk: int
-    part: str
-    kind: str
-    year: int
-    chapter: int
-    implementer: int
-
-    @property
-    def concerns(self) -> bool:
-        return self.part in CONCERNING
 
 
 def member_states_by_sub_region(
@@ -72,54 +51,6 @@ def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Co
     for country in found:
         country.entries_count = counts.get(country.pk, 0)  # type: ignore[attr-defined]
     return found
-
-
-def entries_naming(country: Country) -> list[NamingEntry]:
-    """The current Program's public entries that name the country, however many. Takes one query.
-
-    The newest year first, each year in the official order.
-    """
-    rows = EntryCountry.objects.filter(_PUBLIC, country=country).values_list(
-        "entry",
-        "role",
-        "entry__kind",
-        "entry__submission__reporting_year__year",
-        "entry__submission",
-        "entry__submission__implementer",
-        "entry__submission__position",
-        "entry__position",
-    )
-    roles: dict[int, set[str]] = {}
-    found: dict[int, tuple[int, ...]] = {}
-    for pk, role, kind, year, chapter, implementer, chapter_place, place in rows.order_by():
-        roles.setdefault(pk, set()).add(role)
-        column = _KINDS.index(kind)
-        found[pk] = (-year, chapter_place, column, place, pk, chapter, implementer)
-    return [
-        NamingEntry(
-            pk, _part(_KINDS[column], roles[pk]), _KINDS[column], -year, chapter, implementer
-        )
-        for year, _place, column, _position, pk, chapter, implementer in sorted(found.values())
-    ]
-
-
-def _part(kind: str, roles: set[str]) -> str:
-    if roles == {CountryRole.MENTIONED}:
-        return "mentioned"
-    if roles <= {CountryRole.PARTICIPANT, CountryRole.MENTIONED}:
-        return "took-part"
-    return "executed" if kind == EntryKind.EXECUTED else "planned"
-
-
-def activities_concerning(country: Country, year: int | None) -> int:
-    """How many activities the public entries cite that concern the country. Takes one query."""
-    concerning = EntryCountry.objects.filter(_PUBLIC, country=country).exclude(
-        role=CountryRole.MENTIONED
-    )
-    if year is not None:
-        concerning = concerning.filter(entry__submission__reporting_year__year=year)
-    cited = EntryActivity.objects.filter(entry__in=concerning.values("entry"))
-    return cited.order_by().values("activity").distinct().count()
 
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:

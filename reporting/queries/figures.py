@@ -11,16 +11,6 @@ from reporting.queries.marks import Mark, MarkRow
 UNSAID = "unsaid"
 
 
-def by_year_and_kind(entries: QuerySet[Entry]) -> dict[tuple[int, str], int]:
-    """How many of these entries each calendar year has of each kind. Takes one query."""
-    rows = (
-        entries.order_by()
-        .values_list("submission__reporting_year__year", "kind")
-        .annotate(Count("pk"))
-    )
-    return {(year, kind): number for year, kind, number in rows}
-
-
 def plans_by_year(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
     """What became of the planned ones among these entries, by calendar year. Takes one query.
 

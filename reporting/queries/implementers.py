@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from implementers.models import Assignment, Implementer, ImplementerKind
 from program.models import Activity, Country
-from reporting.enums import CountryRole, EntryKind, SubmissionStatus
-from reporting.models import Entry, EntryActivity, Submission
+from reporting.models import ChapterFigures, Submission
+from reporting.queries.kept import figures_of_chapters
 
 _HEADINGS = {
     ImplementerKind.OAS: _("Organs, agencies, and entities of the OAS"),
@@ -84,20 +84,6 @@ def _reported() -> dict[int, tuple[int, int | None]]:
     return {key: (number, last) for key, number, last in rows}
 
 
-def with_kind_counts(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Chapters with `planned_count`, `executed_count` and `next_year_count`."""
-    return submissions.annotate(
-        **{
-            f"{kind}_count": Count(
-                "entries",
-                filter=Q(entries__kind=kind, entries__deleted_at__isnull=True),
-                distinct=True,
-            )
-            for kind in EntryKind.values
-        }
-    )
-
-
 def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
     """The current Program's public chapters of these (keys)."""
     return Submission.objects.public().filter(
@@ -106,53 +92,61 @@ def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
 
 
 def chapters_by_year(implementers: Collection[int]) -> list[Submission]:
-    """The same with their counts by kind, newest first. Takes one query."""
-    return list(
-        with_kind_counts(public_chapters_of(implementers))
-        .select_related("reporting_year", "implementer")
-        .order_by("-reporting_year__year", "position")
-    )
+    """The same with their counts by kind, newest first. Takes two queries."""
+    chapters = public_chapters_of(implementers).select_related("reporting_year", "implementer")
+    return counted(chapters.order_by("-reporting_year__year", "position"))
+
+
+def counted(chapters: Iterable[Submission]) -> list[Submission]:
+    """Public chapters, each with its `held`: `ChapterFigures`. Takes two queries."""
+    rows = list(chapters)
+    figures = figures_of_chapters(row.pk for row in rows)
+    for row in rows:
+        row.held = figures[row.pk]  # type: ignore[attr-defined]
+    return rows
 
 
 def entries_in(chapters: Iterable[Submission]) -> int:
     """How many entries these chapters hold; they come from `chapters_by_year`."""
-    return sum(
-        getattr(chapter, f"{kind}_count") for chapter in chapters for kind in EntryKind.values
-    )
+    return sum(figures.entries for figures in _held(chapters))
 
 
 def entries_by_year_and_kind(chapters: Iterable[Submission]) -> dict[tuple[int, str], int]:
     """How many entries of each kind these chapters hold, by calendar year; as in `entries_in`."""
     found: Counter[tuple[int, str]] = Counter()
-    for chapter in chapters:
-        for kind in EntryKind.values:
-            found[chapter.reporting_year.year, kind] += getattr(chapter, f"{kind}_count")
+    for chapter, figures in zip(chapters, _held(chapters), strict=True):
+        for kind, number in figures.by_kind.items():
+            found[chapter.reporting_year.year, kind] += number
     return found
 
 
-def activities_of(implementers: Collection[int]) -> list[Activity]:
-    """The activities assigned to these, and others that they report on, in their order."""
+def activities_of(implementers: Collection[int], chapters: Iterable[Submission]) -> list[Activity]:
+    """The activities assigned to these, and others that their `chapters` report on, in their order.
+
+    Chapters as in `entries_in`. Takes one query.
+    """
     assigned = Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
-    cited = EntryActivity.objects.filter(
-        activity=OuterRef("pk"),
-        entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__implementer__in=implementers,
-        entry__deleted_at__isnull=True,
-    )
+    cited = {activity for figures in _held(chapters) for activity in figures.by_activity}
     return list(
         Activity.objects.filter(
-            Exists(assigned) | Exists(cited), program__is_current=True
+            Exists(assigned) | Q(pk__in=cited), program__is_current=True
         ).order_by("position")
     )
 
 
-def countries_of(implementers: Collection[int]) -> list[Country]:
-    """The countries that their public entries concern, with `entries_count`, most first."""
-    entries = Entry.objects.public().filter(
-        submission__implementer__in=implementers,
-        submission__reporting_year__program__is_current=True,
-    )
-    countries = Country.objects.filter(
-        Q(entry_roles__entry__in=entries) & ~Q(entry_roles__role=CountryRole.MENTIONED)
-    ).annotate(entries_count=Count("entry_roles__entry", distinct=True))
-    return list(countries.order_by("-entries_count", "name_en"))
+def countries_of(chapters: Iterable[Submission]) -> list[Country]:
+    """The countries that the entries of these chapters concern, with `entries_count`, most first.
+
+    Chapters as in `entries_in`. Takes one query.
+    """
+    counts: Counter[int] = Counter()
+    for figures in _held(chapters):
+        counts.update(figures.by_country)
+    countries = list(Country.objects.filter(pk__in=counts))
+    for country in countries:
+        country.entries_count = counts[country.pk]  # type: ignore[attr-defined]
+    return sorted(countries, key=lambda country: (-counts[country.pk], country.name_en))
+
+
+def _held(chapters: Iterable[Submission]) -> list[ChapterFigures]:
+    return [chapter.held for chapter in chapters]  # type: ignore[attr-defined]

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
-from reporting.enums import EntryKind, SubmissionStatus
+from reporting.enums import EntryKind
 from reporting.models import EntryActivity, Submission, SubmissionActivity
+from reporting.models.figures import Figures
+from reporting.queries.kept import figures_of_chapters, figures_of_years
 
 Head = TypeVar("Head", Activity, Implementer)
 Cell = tuple[int, int]  # the key of what a row stands for, and a calendar year
@@ -58,44 +60,13 @@ class _Record:
 
 
 class _Chapter(NamedTuple):
-    """A public chapter; `year_key` is the key of its reporting year."""
+    """A public chapter, by keys but for its calendar year."""
 
+    pk: int
     implementer: int
     year_key: int
     year: int
     nothing: bool
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """What is asked for: rows of activities or of implementers; None leaves all of them in.
-
-    Years go by their keys, `years` from key to calendar year: the database joins less.
-    """
-
-    by_activity: bool
-    chapters: Sequence[_Chapter]
-    activity: int | None = None
-    implementers: Collection[int] | None = None
-
-    @property
-    def years(self) -> dict[int, int]:
-        return {chapter.year_key: chapter.year for chapter in self.chapters}
-
-    def head(self, chapter: str) -> str:
-        """The column that tells the rows apart; `chapter` is the way to the submission."""
-        return "activity" if self.by_activity else f"{chapter}__implementer"
-
-    def conditions(self, chapter: str) -> dict[str, Any]:
-        wanted: dict[str, Any] = {
-            f"{chapter}__status": SubmissionStatus.ACCEPTED,
-            f"{chapter}__reporting_year__in": list(self.years),
-        }
-        if self.activity is not None:
-            wanted["activity"] = self.activity
-        if self.implementers is not None:
-            wanted[f"{chapter}__implementer__in"] = self.implementers
-        return wanted
 
 
 def marks_of_activities(
@@ -106,68 +77,86 @@ def marks_of_activities(
 ) -> list[MarkRow[Activity]]:
     """Each activity in each of the years of the current Program, for all who report or for these.
 
-    `implementers` are keys. Takes four queries.
+    `implementers` are keys. Takes three queries.
     """
-    return _rows(activities, years, _Scope(True, _chapters(years), implementers=implementers))
+    chapters = _chapters(years, implementers)
+    assigned = Assignment.objects.all()
+    if implementers is not None:
+        assigned = assigned.filter(implementer__in=implementers)
+    kinds: dict[Cell, set[str]] = {}
+    listed: set[Cell] = set()
+    for year, figures in _figures(chapters, whole_years=implementers is None):
+        listed |= {(activity, year) for activity in figures.listed}
+        for activity, counts in figures.by_activity.items():
+            kinds.setdefault((activity, year), set()).update(counts)
+    return _rows(
+        activities, years, _Record(kinds, listed, _expected(assigned, chapters, "activity"))
+    )
 
 
 def marks_of_implementers(
     activity: Activity, implementers: Iterable[Implementer], years: Sequence[int]
 ) -> list[MarkRow[Implementer]]:
     """What each implementer's public chapters say of one activity. Takes four queries."""
-    return _rows(implementers, years, _Scope(False, _chapters(years), activity=activity.pk))
+    chapters = {chapter.pk: chapter for chapter in _chapters(years)}
+    cited = EntryActivity.objects.filter(activity=activity, entry__deleted_at__isnull=True)
+    kinds: dict[Cell, set[str]] = {}
+    for pk, kind in cited.order_by().values_list("entry__submission", "entry__kind").distinct():
+        if chapter := chapters.get(pk):
+            kinds.setdefault((chapter.implementer, chapter.year), set()).add(kind)
+    listings = SubmissionActivity.objects.filter(activity=activity).order_by()
+    listed = {
+        (chapters[pk].implementer, chapters[pk].year)
+        for pk in listings.values_list("submission", flat=True)
+        if pk in chapters
+    }
+    expected = _expected(
+        Assignment.objects.filter(activity=activity), chapters.values(), "implementer"
+    )
+    return _rows(implementers, years, _Record(kinds, listed, expected))
 
 
-def _rows(heads: Iterable[Head], years: Sequence[int], scope: _Scope) -> list[MarkRow[Head]]:
-    record = _Record(_kinds(scope), _listed(scope), _expected(scope))
+def _rows(heads: Iterable[Head], years: Sequence[int], record: _Record) -> list[MarkRow[Head]]:
     return [
         MarkRow(head, tuple((year, record.mark((head.pk, year))) for year in years))
         for head in heads
     ]
 
 
-def _chapters(years: Sequence[int]) -> list[_Chapter]:
-    rows = (
-        Submission.objects.public()
-        .filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
-        .order_by()
-        .values_list("implementer", "reporting_year", "reporting_year__year", "nothing_to_report")
+def _chapters(years: Sequence[int], implementers: Collection[int] | None = None) -> list[_Chapter]:
+    chapters = Submission.objects.public().filter(
+        reporting_year__program__is_current=True, reporting_year__year__in=years
+    )
+    if implementers is not None:
+        chapters = chapters.filter(implementer__in=implementers)
+    rows = chapters.order_by().values_list(
+        "pk", "implementer", "reporting_year", "reporting_year__year", "nothing_to_report"
     )
     return [_Chapter._make(row) for row in rows]
 
 
-def _kinds(scope: _Scope) -> dict[Cell, set[str]]:
-    chapter, years = "entry__submission", scope.years
-    cited = EntryActivity.objects.filter(
-        **scope.conditions(chapter), entry__deleted_at__isnull=True
-    )
-    found: dict[Cell, set[str]] = {}
-    columns = (scope.head(chapter), f"{chapter}__reporting_year", "entry__kind")
-    for key, year, kind in cited.order_by().values_list(*columns).distinct():
-        found.setdefault((key, years[year]), set()).add(kind)
-    return found
+def _figures(chapters: Sequence[_Chapter], *, whole_years: bool) -> list[tuple[int, Figures]]:
+    """(calendar year, what its chapters or one of them hold)."""
+    if whole_years:
+        years = {chapter.year_key: chapter.year for chapter in chapters}
+        kept = figures_of_years(years, "listed", "activities")
+        return [(year, kept[key]) for key, year in years.items()]
+    held = figures_of_chapters({chapter.pk for chapter in chapters})
+    return [(chapter.year, held[chapter.pk]) for chapter in chapters]
 
 
-def _listed(scope: _Scope) -> set[Cell]:
-    rows = SubmissionActivity.objects.filter(**scope.conditions("submission")).order_by()
-    columns = (scope.head("submission"), "submission__reporting_year")
-    years = scope.years
-    return {(key, years[year]) for key, year in rows.values_list(*columns).distinct()}
+def _expected(
+    assigned: QuerySet[Assignment], chapters: Iterable[_Chapter], head: str
+) -> dict[Cell, list[bool]]:
+    """For each cell, of the chapters of those whom the activity is assigned to.
 
-
-def _expected(scope: _Scope) -> dict[Cell, list[bool]]:
-    """For each cell, of the chapters of those whom the activity is assigned to."""
-    assigned = Assignment.objects.all()
-    if scope.activity is not None:
-        assigned = assigned.filter(activity=scope.activity)
-    if scope.implementers is not None:
-        assigned = assigned.filter(implementer__in=scope.implementers)
-    chapters: dict[int, list[_Chapter]] = {}
-    for chapter in scope.chapters:
-        chapters.setdefault(chapter.implementer, []).append(chapter)
+    `head` is the column that tells the rows apart.
+    """
+    of_implementer: dict[int, list[_Chapter]] = {}
+    for chapter in chapters:
+        of_implementer.setdefault(chapter.implementer, []).append(chapter)
     found: dict[Cell, list[bool]] = {}
-    for activity, implementer in assigned.order_by().values_list("activity", "implementer"):
-        key = activity if scope.by_activity else implementer
-        for chapter in chapters.get(implementer, ()):
+    for key, implementer in assigned.order_by().values_list(head, "implementer"):
+        for chapter in of_implementer.get(implementer, ()):
             found.setdefault((key, chapter.year), []).append(chapter.nothing)
     return found

@@ -1,7 +1,6 @@
 """/countries/ … : the member states, other countries, and what concerns each."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -10,18 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from program.models import Country
 from reporting.charts.map import legend, map_of
-from reporting.charts.strip import Strip, strip_of
+from reporting.charts.strip import strip_of
 from reporting.models import Entry, Submission
 from reporting.queries.countries import (
-    PARTS,
-    NamingEntry,
-    activities_concerning,
     countries_outside,
-    entries_naming,
     entries_paid_for,
     events_in,
     member_states_by_sub_region,
 )
+from reporting.queries.country_parts import PARTS
+from reporting.queries.country_record import CountryRecord, Window, record_of
 from reporting.queries.financing import financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.totals import entries_by_country
@@ -29,7 +26,8 @@ from reporting.queries.years import public_years
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import chosen_year, years_shown
 
-_FEW = 40  # entries of a part: all of a state in a printed report
+_ALL = 60  # entries: all of a state in a printed report are shown at once
+_FIRST, _ON_A_PAGE = 12, 40  # of each part where there are more, and page by page
 _EVENTS = 30
 
 
@@ -73,12 +71,11 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     if iso3 != iso3.upper():
         return redirect("country-detail", iso3=iso3.upper(), permanent=True)
     country = get_object_or_404(Country.objects.prefetch_related("oas_memberships"), iso3=iso3)
-    known = [year.year for year in public_years()]
+    public = public_years()
+    known = [year.year for year in public]
     year = chosen_year(request, known)
-    everything = entries_naming(country)
-    found = [entry for entry in everything if year in (None, entry.year)]
-    concerning = [entry for entry in found if entry.concerns]
-    counts = Counter(entry.part for entry in found)
+    record = record_of(country, public)
+    found = record.of(year)
     page = _page_of_part(request, found)
     grouped = request.GET.get("by") == "activity"
     shown = years_shown(known, request.GET.get("until"))
@@ -89,18 +86,18 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
-            "parts": _parts(_shown(found, page), counts, grouped=grouped),
-            "tabs": [{"slug": part, "count": counts[part]} for part in PARTS],
+            "parts": _parts(found, _windows(found, page), grouped=grouped),
+            "tabs": [{"slug": part, "count": found.counts[part]} for part in PARTS],
             "page": page,
             "by_activity": grouped,
-            "names_it": bool(everything),
-            "concerning": concerning,
-            "years": sorted({entry.year for entry in concerning}),
+            "names_it": bool(record.years),
+            "concerning": found.concerning,
+            "years": found.concerning_years,
             "year": year,
             "shown": shown,
-            "strip": _strip(everything, shown.years),
-            "activities": activities_concerning(country, year),
-            **_of_chapters(concerning),
+            "strip": strip_of(record.by_year_and_kind, shown.years),
+            "activities": len(found.activities),
+            **_of_chapters(found.chapters),
             "paid": entries_paid_for(country),
             "events": events[:_EVENTS][::-1],
             "has_more_events": len(events) > _EVENTS,
@@ -108,48 +105,41 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     )
 
 
-def _strip(entries: Iterable[NamingEntry], years: Sequence[int]) -> Strip | None:
-    return strip_of(Counter((entry.year, entry.kind) for entry in entries if entry.concerns), years)
-
-
-def _page_of_part(request: HttpRequest, found: Iterable[NamingEntry]) -> tuple[str, Page] | None:
+def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Page] | None:
     """(the part that the address asks for alone, its page); None when it asks for none."""
     part = request.GET.get("part", "")
     if not part:
         return None
     if part not in PARTS:
         raise Http404(part[:20])
-    keys = [entry.pk for entry in found if entry.part == part]
-    return part, page_or_404(keys, _FEW, request)
+    return part, page_or_404(range(record.counts[part]), _ON_A_PAGE, request)
 
 
-def _shown(found: Iterable[NamingEntry], page: tuple[str, Page] | None) -> dict[str, list[int]]:
-    """The keys on the page by part: those of one, or the first few of each."""
+def _windows(record: CountryRecord, page: tuple[str, Page] | None) -> list[Window]:
+    """What is shown: a page of one part, or of each part all, where that is little, or the first."""
     if page:
-        return {page[0]: list(page[1])}
-    keys: dict[str, list[int]] = {part: [] for part in PARTS}
-    for entry in found:
-        if len(keys[entry.part]) < _FEW:
-            keys[entry.part].append(entry.pk)
-    return keys
+        return [Window(page[0], page[1].start_index() - 1, page[1].end_index())]
+    each = _ON_A_PAGE if record.counts.total() <= _ALL else _FIRST
+    return [Window(part, 0, each) for part in PARTS]
 
 
-def _parts(keys: dict[str, list[int]], counts: Counter[str], *, grouped: bool) -> list[PartShown]:
+def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -> list[PartShown]:
     """The parts with their entries, all loaded at once."""
+    keys = record.entries(windows)
     wanted = [pk for pks in keys.values() for pk in pks]
     entries = Entry.objects.public().filter(pk__in=wanted).with_facts()
     loaded = {entry.pk: entry for entry in entries}
     group = by_activity if grouped else by_implementer
     return [
-        PartShown(part, counts[part], len(pks), group(loaded[pk] for pk in pks))
+        PartShown(part, record.counts[part], len(pks), group(loaded[pk] for pk in pks))
         for part, pks in keys.items()
     ]
 
 
-def _of_chapters(concerning: Sequence[NamingEntry]) -> dict[str, object]:
+def _of_chapters(keys: Collection[int]) -> dict[str, object]:
     """What the sentence counts, and the financing of the chapters that it speaks of."""
-    chapters = Submission.objects.filter(pk__in={entry.chapter for entry in concerning})
+    chapters = Submission.objects.filter(pk__in=keys)
     return {
-        "implementers": len({entry.implementer for entry in concerning}),
-        "figures": financing_figures(chapters) if concerning else None,
+        "implementers": chapters.order_by().values("implementer").distinct().count(),
+        "figures": financing_figures(chapters) if keys else None,
     }

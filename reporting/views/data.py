@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 
 from implementers.models import Implementer
+from program.models import Activity, Country
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
 from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
@@ -22,15 +23,13 @@ from reporting.filters import (
 from reporting.models import Entry, Submission
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
-from reporting.queries.implementers import with_kind_counts
-from reporting.queries.totals import activities_with_counts, countries_with_counts
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
     "entries": (lambda: _entries(), EntryFilter),
     "events": (lambda: _entries(), EntryFilter),
-    "countries": (lambda: countries_with_counts().order_by("name_en", "iso3"), CountryFilter),
+    "countries": (lambda: Country.objects.order_by("name_en", "iso3"), CountryFilter),
     "activities": (
-        lambda: activities_with_counts().prefetch_related("implementers"),
+        lambda: _activities(),
         ActivityFilter,
     ),
     "implementers": (
@@ -105,11 +104,15 @@ def _entries() -> QuerySet[Entry]:
     return Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
 
 
+def _activities() -> QuerySet[Activity]:
+    current = Activity.objects.filter(program__is_current=True)
+    return current.prefetch_related("implementers").order_by("position")
+
+
 def _chapters() -> QuerySet[Submission]:
     public = Submission.objects.public().filter(reporting_year__program__is_current=True)
     return (
-        with_kind_counts(public)
-        .select_related("reporting_year", "implementer")
+        public.select_related("reporting_year", "implementer")
         .prefetch_related("financing")
         .order_by("reporting_year__year", "position")
     )

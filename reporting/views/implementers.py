@@ -44,14 +44,16 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "tree": tree if tree.children else None,
             "units": branch.children,
             "aliases": [alias.name for alias in implementer.aliases.all()],
-            "rows": marks_of_activities(activities_of(keys), shown.years, implementers=keys),
+            "rows": marks_of_activities(
+                activities_of(keys, chapters), shown.years, implementers=keys
+            ),
             "marks": Mark,
             "shown": shown,
             "chapters": chapters,
             "years": sorted({chapter.reporting_year.year for chapter in chapters}),
             "entries_count": entries_in(chapters),
             "strip": strip_of(entries_by_year_and_kind(chapters), shown.years),
-            "countries": countries_of(keys),
+            "countries": countries_of(chapters),
             "figures": financing_figures(public_chapters_of(keys)),
         },
     )

@@ -1,6 +1,6 @@
 """/years/ … : the reporting years and their chapters as data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,18 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reporting.charts.rows import Rows, rows_of
-from reporting.charts.strip import strip_of
+from reporting.charts.strip import Strip, strip_of
 from reporting.enums import EntryKind, Outcome
 from reporting.exceptions import UnknownYear
-from reporting.models import Entry, ReportingYear, Submission
+from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.activities import register
 from reporting.queries.countries import most_concerned
 from reporting.queries.events import events_of
-from reporting.queries.figures import UNSAID, by_year_and_kind, marks_by_year, plans_by_year
+from reporting.queries.figures import UNSAID, marks_by_year, plans_by_year
 from reporting.queries.financing import financing_figures
-from reporting.queries.implementers import with_kind_counts
+from reporting.queries.implementers import counted
+from reporting.queries.kept import figures_of_years
 from reporting.queries.marks import Mark, marks_of_activities
-from reporting.queries.totals import entries_by_country, totals_of, year_totals
+from reporting.queries.totals import totals_of
 from reporting.queries.years import get_year, public_years
 from reporting.views.years_shown import years_shown
 
@@ -32,14 +33,16 @@ def year_list(request: HttpRequest) -> HttpResponse:
     public = public_years()
     shown = years_shown([year.year for year in public], request.GET.get("until"))
     years = [year for year in public if year.year in shown.years]
-    totals = totals_of(years)
+    figures = figures_of_years(year.pk for year in years)
+    totals = totals_of(years, figures)
     return render(
         request,
         "reporting/year/list.html",
         {
             "years": [(year, totals[year.pk]) for year in years],
             "shown": shown,
-            **_charts(shown.years, beside=shown.years),
+            "strip": _strip(years, figures),
+            **_charts(shown.years),
         },
     )
 
@@ -47,35 +50,41 @@ def year_list(request: HttpRequest) -> HttpResponse:
 def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year's public chapters."""
     reporting_year = public_year_or_404(year)
-    chapters = with_kind_counts(reporting_year.submissions.public()).select_related("implementer")
+    chapters = reporting_year.submissions.public().select_related("implementer")
+    public = public_years()
+    beside = years_shown([one.year for one in public], str(year)).years
+    years = [one for one in public if one.year in beside]
+    figures = figures_of_years(one.pk for one in years)
+    totals = totals_of([reporting_year], figures)
     return render(
         request,
         "reporting/year/detail.html",
         {
             "reporting_year": reporting_year,
-            "totals": year_totals(reporting_year),
-            "chapters": list(chapters.order_by("position")),
+            "totals": totals[reporting_year.pk],
+            "chapters": counted(chapters.order_by("position")),
             "next_year": year + 1,
-            "countries": _countries(year),
+            "countries": _countries(figures[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
-            **_charts(
-                [year], beside=years_shown([y.year for y in public_years()], str(year)).years
-            ),
+            "strip": _strip(years, figures),
+            **_charts([year]),
         },
     )
 
 
-def _charts(years: Sequence[int], *, beside: Sequence[int]) -> dict[str, object]:
-    """Of calendar years: the register's activities by mark, what plans became, entries by kind.
+def _strip(years: Iterable[ReportingYear], figures: Mapping[int, YearFigures]) -> Strip | None:
+    """Entries by year and kind, where there are several years."""
+    held = {year.year: figures[year.pk].by_kind for year in years}
+    by_kind = {(year, kind): n for year, kinds in held.items() for kind, n in kinds.items()}
+    return strip_of(by_kind, sorted(held))
 
-    The entries are drawn `beside` those of other years, where there are any.
-    """
+
+def _charts(years: Sequence[int]) -> dict[str, object]:
+    """Of calendar years: the register's activities by mark, and what plans became."""
     entries = Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
     marks = marks_by_year(marks_of_activities(register(), years), years)
     plans = plans_by_year(entries.filter(submission__reporting_year__year__in=years))
-    by_kind = by_year_and_kind(entries.filter(submission__reporting_year__year__in=beside))
     return {
-        "strip": strip_of(by_kind, beside),
         "activities": rows_of(((year, "", marks[year]) for year in reversed(years)), Mark.choices),
         "plans": rows_of(
             ((year, "", plans.get(year, {})) for year in reversed(years)),
@@ -84,9 +93,8 @@ def _charts(years: Sequence[int], *, beside: Sequence[int]) -> dict[str, object]
     }
 
 
-def _countries(year: int) -> Rows | None:
-    """The countries that most entries of a calendar year concern."""
-    counts = entries_by_country(year)
+def _countries(counts: Mapping[int, int]) -> Rows | None:
+    """The countries that most entries concern, out of `counts` by the country's key."""
     return rows_of(
         (
             (

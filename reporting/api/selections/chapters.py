@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
 from implementers.models import ImplementerKind
@@ -14,6 +13,7 @@ from reporting.enums import EntryKind
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
+from reporting.queries.kept import entries_in_chapter, number_of
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
@@ -41,16 +41,13 @@ def whole_years(fields: Fields = ALL) -> QuerySet[ReportingYear]:
     public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
     entries = Entry.objects.public().filter(submission__reporting_year=OuterRef("pk"))
     if fields.want("chapters_count"):
-        found = found.annotate(chapters_count=_count(public, "reporting_year"))
+        chapters = Coalesce(F("figures__chapters"), number_of(public, "reporting_year"))
+        found = found.annotate(chapters_count=chapters)
     if fields.want("entries_count"):
-        found = found.annotate(entries_count=_count(entries, "submission__reporting_year"))
+        counted = number_of(entries, "submission__reporting_year")
+        held = F("figures__planned") + F("figures__executed") + F("figures__next_year")
+        found = found.annotate(entries_count=Coalesce(held, counted))
     return found
-
-
-def _count(rows: QuerySet[Any], column: str) -> Coalesce:
-    """Counted for each row by itself: a join of all would be sorted to be counted."""
-    counted = rows.order_by().values(column).annotate(found=Count("pk"))
-    return Coalesce(Subquery(counted.values("found")), 0)
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
@@ -68,8 +65,7 @@ def chapter_rows() -> SubmissionQuerySet:
 def whole_chapters(fields: Fields = ALL) -> SubmissionQuerySet:
     found = Submission.objects.public().select_related("reporting_year", "implementer")
     if fields.want("entries_count"):
-        standing = Q(entries__deleted_at__isnull=True)
-        found = found.annotate(entries_count=Count("entries", filter=standing))
+        found = found.annotate(entries_count=entries_in_chapter())
     return found
 
 

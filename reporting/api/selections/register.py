@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
 from reporting.filters import lineage
-from reporting.models import Entry, Submission, SubmissionActivity
-from reporting.queries.totals import activities_with_counts
+from reporting.models import Submission, SubmissionActivity
+from reporting.queries.totals import chapters_and_entries
 
 ACTIVITY_ORDER = IMPLEMENTER_ORDER = ("position", "pk")
 COUNTRY_ORDER = ("name_en", "pk")
@@ -30,9 +29,7 @@ def activity_rows() -> QuerySet[Activity]:
 
 
 def whole_activities(fields: Fields = ALL) -> QuerySet[Activity]:
-    counted = fields.want("entries_count")
-    found = activities_with_counts() if counted else activity_rows()
-    found = found.select_related("source", "probably_same_as")
+    found = activity_rows().select_related("source", "probably_same_as").order_by("position")
     if fields.want("assigned_to"):
         assigned = Assignment.objects.select_related("implementer").order_by(
             "implementer__position"
@@ -79,21 +76,12 @@ def whole_implementers(fields: Fields = ALL) -> QuerySet[Implementer]:
 
 
 def implementer_counts() -> dict[int, Counts]:
-    """By implementer's key, those of its parts added. Takes three queries."""
-    chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
-    entries = Entry.objects.filter(submission__in=chapters.values("pk"))
-    of_chapters = _count_by(chapters, "implementer")
-    of_entries = _count_by(entries, "submission__implementer")
+    """By implementer's key, those of its parts added. Takes two queries."""
+    own = {key: Counts(*numbers) for key, numbers in chapters_and_entries().items()}
     parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
     total: dict[int, Counts] = defaultdict(Counts)
     for pk in parents:
         for above in lineage(pk, parents):
-            sums = total[above]
-            total[above] = Counts(
-                sums.chapters + of_chapters.get(pk, 0), sums.entries + of_entries.get(pk, 0)
-            )
+            sums, part = total[above], own.get(pk, Counts())
+            total[above] = Counts(sums.chapters + part.chapters, sums.entries + part.entries)
     return total
-
-
-def _count_by(rows: QuerySet[Any], column: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(column).annotate(Count("pk")))

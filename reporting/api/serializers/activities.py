@@ -23,11 +23,13 @@ class ActivityRowSerializer(serializers.Serializer[Activity]):
         help_text="Code of the activity that it probably restates, as the secretariat judged."
     )
     assigned_to = serializers.SerializerMethodField(help_text="Slugs of implementers.")
-    entries_count = serializers.IntegerField(
-        source="cited_count", help_text="Public entries that cite it."
-    )
+    entries_count = serializers.SerializerMethodField(help_text="Public entries that cite it.")
     url = page_field("/activities/{row.code}/")
     api_url = api_field("/activities/{row.code}/")
+
+    def get_entries_count(self, activity: Activity) -> int:
+        counts: dict[int, int] = self.context["counts"]
+        return counts.get(activity.pk, 0)
 
     def get_source(self, activity: Activity) -> str:
         return activity.source.symbol if activity.source else activity.source_note

@@ -11,6 +11,7 @@ from random import Random
 from django.db import transaction
 
 from implementers.models import Assignment, Implementer, ImplementerKind
+from reporting.actions.figures import keep_figures
 from reporting.enums import Origin, SubmissionStatus
 from reporting.importing.large.entries import Draft, drafts_of, write_drafts
 from reporting.models import (
@@ -57,6 +58,7 @@ def make_large_data(source: ReportingYear, size: Size, *, seed: int) -> int:
             promised[place] = [draft for draft in written if draft.is_promise]
             drafts += written
         write_drafts(drafts)
+        keep_figures(reporting_year.pk)
         number += len(drafts)
     return number
 

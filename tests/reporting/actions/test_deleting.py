@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from program.models import Activity, Country
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.entries import save_entry
 from reporting.actions.refusals import EntryDeleted
@@ -10,9 +11,9 @@ from reporting.document.assemble import assemble
 from reporting.models import Entry, Financing
 from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
+from reporting.queries.counting import chapters_counted
 from reporting.queries.entries import content_of
-from reporting.queries.implementers import with_kind_counts
-from reporting.queries.totals import activities_with_counts, countries_with_counts, year_totals
+from reporting.queries.totals import entries_by_activity, entries_by_country, year_totals
 from reporting.queries.writing import deleted_entries
 from tests.factories import content, rich_content, submission_at_status, write_entry
 
@@ -45,13 +46,13 @@ def test_a_deleted_entry_is_nowhere(plan, report, iom_draft, iom_writer):
 
 def test_no_figure_counts_a_deleted_entry(iom_draft, iom_writer, secretariat):
     def figures():
-        chapter = with_kind_counts(type(iom_draft).objects.filter(pk=iom_draft.pk)).get()
+        chapter = chapters_counted(type(iom_draft).objects.filter(pk=iom_draft.pk))
         return (
             year_totals(iom_draft.reporting_year).entries,
             year_totals(iom_draft.reporting_year).member_states,
-            chapter.executed_count,
-            countries_with_counts().get(iso3="CRI").entries_count,
-            activities_with_counts().get(code="67").cited_count,
+            chapter[iom_draft.pk].executed,
+            entries_by_country(None)[Country.objects.get(iso3="CRI").pk],
+            entries_by_activity()[Activity.objects.get(code="67").pk],
         )
 
     kept = write_entry(iom_draft, by=iom_writer).entry

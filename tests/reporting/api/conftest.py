@@ -10,6 +10,7 @@ from django.test import Client
 from implementers.models import Implementer
 from program.models import Program
 from reporting.actions.entry_writing import write_content
+from reporting.actions.figures import keep_what_is_missing
 from reporting.api.throttling import StrangerThrottle
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin, SubmissionStatus
@@ -96,4 +97,5 @@ def planted_2020(db) -> Submission:
     plans = [plant_entry(chapter, number, kind="planned").reference for number in (11, 12)]
     for number in (1, 2, 3):
         plant_entry(chapter, number, continues=tuple(plans))
+    keep_what_is_missing()
     return chapter

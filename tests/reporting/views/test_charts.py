@@ -6,7 +6,7 @@ import pytest
 
 from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry
-from reporting.queries.figures import UNSAID, by_year_and_kind, plans_by_year
+from reporting.queries.figures import UNSAID, plans_by_year
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +55,6 @@ def test_a_plan_whose_execution_is_not_public_is_not_carried_out(admin_user):
     draft = new_chapter(year, "ilo", status="draft", by=admin_user)
     new_entry(draft, full_content(2013, continues=(plan.reference,)), by=admin_user)
     assert plans_by_year(Entry.objects.public().filter(submission=public)) == {2013: {UNSAID: 1}}
-
-
-def test_entries_are_counted_by_year_and_kind():
-    found = by_year_and_kind(Entry.objects.public())
-    assert {year for year, _kind in found} == {2011}
-    assert sum(found.values()) == 214
 
 
 def test_years_stand_beside_one_another_once_there_are_two(client, admin_user):

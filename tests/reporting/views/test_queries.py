@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from reporting.actions.figures import keep_what_is_missing
 from tests.reporting.views import (
     full_content,
     list_activities,
@@ -16,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 # Each page of a year, an implementer, a country, an activity and an entry made below.
 QUERIES = {
-    "/": 8,
-    "/countries/": 4,
-    "/countries/GUY/": 22,
-    "/countries/GUY/?by=activity": 22,
-    "/activities/": 7,
+    "/": 7,
+    "/countries/": 5,
+    "/countries/GUY/": 24,
+    "/countries/GUY/?by=activity": 24,
+    "/activities/": 6,
     "/activities/1/": 18,
     "/implementers/": 2,
     "/implementers/iom/": 14,
@@ -32,8 +33,8 @@ QUERIES = {
     "/financing/": 6,
     "/search/": 0,
     "/search/?q=course": 11,
-    "/years/": 14,
-    "/years/2013/": 22,
+    "/years/": 10,
+    "/years/2013/": 18,
     "/years/2013/calendar/": 3,
     "/years/2013/iom/": 18,
     "/entries/2013-iom-1/": 16,
@@ -73,6 +74,7 @@ def fill(rows, by):
                 before[slug] = (new_entry(chapter, content, by=by).reference,)
     later = new_chapter(new_year(LATER), CHAPTERS[0], by=by)
     new_entry(later, full_content(LATER, continues=(f"{YEARS[0]}-{CHAPTERS[0]}-1",)), by=by)
+    keep_what_is_missing()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -4,6 +4,7 @@ import pytest
 
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Submission
+from reporting.queries.kept import figures_of_years
 from reporting.queries.totals import totals_of, year_totals
 from tests.reporting.views import (
     full_content,
@@ -69,7 +70,7 @@ def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
     chapter = new_chapter(other, "iom", by=admin_user)
     list_activities(chapter, ("1", "2", "RIAL-1"))
     new_entry(chapter, full_content(2013, countries=("MEX", "ESP", "GUY")), by=admin_user)
-    both = totals_of([year_2011, other])
+    both = totals_of([year_2011, other], figures_of_years([year_2011.pk, other.pk]))
     assert both == {year_2011.pk: year_totals(year_2011), other.pk: year_totals(other)}
     assert (both[other.pk].activities, both[other.pk].member_states) == (2, 2)
 

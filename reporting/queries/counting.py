@@ -1,0 +1,133 @@
+"""Counting what chapters hold, as they stand now; `reporting.actions.figures` keeps it.
+
+Who shows figures asks `reporting.queries.kept`.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from reporting.enums import CountryRole, EntryKind
+from reporting.models import (
+    ChapterFigures,
+    CountryFigures,
+    Entry,
+    EntryActivity,
+    EntryCountry,
+    Submission,
+    SubmissionActivity,
+    YearFigures,
+)
+from reporting.queries.country_parts import CONCERNING, part_of
+
+
+@dataclass
+class _Country:
+    """A country's figures while they are counted."""
+
+    parts: dict[str, Counter[str]] = field(default_factory=dict)
+    chapters: set[int] = field(default_factory=set)
+    activities: set[int] = field(default_factory=set)
+
+    def add(self, part: str, kind: str, chapter: int, cited: set[int]) -> None:
+        self.parts.setdefault(part, Counter())[kind] += 1
+        if part in CONCERNING:
+            self.chapters.add(chapter)
+            self.activities |= cited
+
+    def figures(self, country: int) -> CountryFigures:
+        return CountryFigures(
+            country_id=country,
+            parts=self.parts,
+            chapters=sorted(self.chapters),
+            activities=sorted(self.activities),
+        )
+
+
+def chapters_counted(chapters: QuerySet[Submission]) -> dict[int, ChapterFigures]:
+    """The figures of these chapters as they stand now, not saved. Takes five queries."""
+    found = {pk: ChapterFigures(submission_id=pk) for pk in chapters.values_list("pk", flat=True)}
+    keys = chapters.order_by().values("pk")
+    standing = {"entry__submission__in": keys, "entry__deleted_at__isnull": True}
+    entries = Entry.objects.filter(submission__in=keys)
+    for pk, kind, number in _counted(entries, "submission", "kind", of="pk"):
+        setattr(found[pk], kind, number)
+    for pk, activity in SubmissionActivity.objects.filter(submission__in=keys).values_list(
+        "submission", "activity"
+    ):
+        found[pk].listed.append(activity)
+    cited = EntryActivity.objects.filter(**standing)
+    for pk, activity, kind, number in _counted(
+        cited, "entry__submission", "activity", "entry__kind", of="entry"
+    ):
+        found[pk].activities.setdefault(str(activity), {})[kind] = number
+    concerned = EntryCountry.objects.filter(**standing).exclude(role=CountryRole.MENTIONED)
+    for pk, country, number in _counted(concerned, "entry__submission", "country", of="entry"):
+        found[pk].countries[str(country)] = number
+    return found
+
+
+def countries_counted(
+    chapters: QuerySet[Submission], *, country: int | None = None
+) -> dict[int, CountryFigures]:
+    """What these chapters hold on each country that they name, by its key; not saved.
+
+    With `country` (a key) on that one alone.
+    Takes two queries.
+    """
+    standing = {
+        "entry__submission__in": chapters.order_by().values("pk"),
+        "entry__deleted_at__isnull": True,
+    }
+    cited: dict[int, set[int]] = {}
+    rows = EntryActivity.objects.filter(**standing).order_by()
+    for entry, activity in rows.values_list("entry", "activity"):
+        cited.setdefault(entry, set()).add(activity)
+    roles: dict[tuple[int, int, int, str], set[str]] = {}
+    named = EntryCountry.objects.filter(**standing).order_by()
+    if country is not None:
+        named = named.filter(country=country)
+    columns = ("country", "entry", "entry__submission", "entry__kind")
+    for *key, role in named.values_list(*columns, "role"):
+        roles.setdefault(tuple(key), set()).add(role)
+    found: dict[int, _Country] = {}
+    for (named_one, entry, chapter, kind), held in roles.items():
+        of_country = found.setdefault(named_one, _Country())
+        of_country.add(part_of(kind, held), kind, chapter, cited.get(entry, set()))
+    return {key: of_country.figures(key) for key, of_country in found.items()}
+
+
+def sum_of(chapters: Collection[ChapterFigures], *, year: int) -> YearFigures:
+    """Those of a year (its key) out of those of all its public chapters; not saved."""
+    activities: dict[str, Counter[str]] = {}
+    countries: Counter[str] = Counter()
+    for chapter in chapters:
+        countries.update(chapter.countries)
+        for activity, kinds in chapter.activities.items():
+            activities.setdefault(activity, Counter()).update(kinds)
+    return YearFigures(
+        reporting_year_id=year,
+        chapters=len(chapters),
+        listed=sorted({activity for chapter in chapters for activity in chapter.listed}),
+        activities=activities,
+        countries=countries,
+        **{kind: sum(chapter.by_kind[kind] for chapter in chapters) for kind in EntryKind.values},
+    )
+
+
+def years_counted(years: Collection[int]) -> dict[int, YearFigures]:
+    """The figures of these years (keys) as they stand now, not saved. Takes six queries."""
+    public = Submission.objects.public().filter(reporting_year__in=years)
+    counted = chapters_counted(public)
+    of_year: dict[int, list[ChapterFigures]] = {year: [] for year in years}
+    for pk, year in public.values_list("pk", "reporting_year"):
+        of_year[year].append(counted[pk])
+    return {year: sum_of(chapters, year=year) for year, chapters in of_year.items()}
+
+
+def _counted(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:
+    """(the columns …, how many different `of` have them)."""
+    return rows.order_by().values_list(*columns).annotate(number=Count(of, distinct=of != "pk"))

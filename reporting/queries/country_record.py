@@ -1,0 +1,147 @@
+"""The public record of one country: how much there is by year, and the entries of a page."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from program.models import Country
+from reporting.enums import EntryKind
+from reporting.models import CountryFigures, EntryCountry, ReportingYear, Submission, YearFigures
+from reporting.queries.counting import countries_counted
+from reporting.queries.country_parts import CONCERNING, PARTS, part_of
+
+_KINDS = EntryKind.values
+
+
+class Window(NamedTuple):
+    """Entries of a part in its order: from `start` up to and without `stop`."""
+
+    part: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class CountryRecord:
+    """What the current Program's public chapters hold on a country, by calendar year."""
+
+    country: Country
+    years: Mapping[int, CountryFigures]
+
+    def of(self, year: int | None) -> "CountryRecord":
+        """That of one calendar year; with None all of it."""
+        if year is None:
+            return self
+        return CountryRecord(self.country, {y: f for y, f in self.years.items() if y == year})
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many entries name it, by part."""
+        return Counter(
+            {part: sum(self._in_year(year, part) for year in self.years) for part in PARTS}
+        )
+
+    @property
+    def concerning(self) -> int:
+        """How many entries concern it: all but the mentions."""
+        return sum(self.counts[part] for part in CONCERNING)
+
+    @property
+    def concerning_years(self) -> list[int]:
+        """The calendar years that have any of these, oldest first."""
+        found = {year for year, _kind in self.by_year_and_kind}
+        return sorted(found)
+
+    @property
+    def by_year_and_kind(self) -> dict[tuple[int, str], int]:
+        """How many of these each calendar year has of each kind."""
+        found: Counter[tuple[int, str]] = Counter()
+        for year, figures in self.years.items():
+            for part in CONCERNING:
+                for kind, number in figures.parts.get(part, {}).items():
+                    found[year, kind] += number
+        return found
+
+    @property
+    def chapters(self) -> set[int]:
+        """The keys of the chapters that report these."""
+        return {key for figures in self.years.values() for key in figures.chapters}
+
+    @property
+    def activities(self) -> set[int]:
+        """The keys of the activities that these cite."""
+        return {key for figures in self.years.values() for key in figures.activities}
+
+    def entries(self, windows: Sequence[Window]) -> dict[str, list[int]]:
+        """The keys of the entries of each window, by its part. Takes one query.
+
+        The newest year first, each year in the official order. Only the years in which a window
+        lies are read.
+        """
+        years = {year for window in windows for year, _before in self._years_of(window)}
+        places = _entries_naming(self.country, years)
+        found = {}
+        for window in windows:
+            held = self._years_of(window)
+            keys = [pk for year, _before in held for pk in places.get((year, window.part), ())]
+            skipped = held[0][1] if held else 0
+            found[window.part] = keys[window.start - skipped : window.stop - skipped]
+        return found
+
+    def _in_year(self, year: int, part: str) -> int:
+        return sum(self.years[year].parts.get(part, {}).values())
+
+    def _years_of(self, window: Window) -> list[tuple[int, int]]:
+        """(year, how many entries of the part come before it), of the years the window lies in."""
+        found, before = [], 0
+        for year in sorted(self.years, reverse=True):
+            number = self._in_year(year, window.part)
+            if number and before < window.stop and before + number > window.start:
+                found.append((year, before))
+            before += number
+        return found
+
+
+def record_of(country: Country, years: Iterable[ReportingYear]) -> CountryRecord:
+    """The record of a country in these public years of the current Program.
+
+    Takes two queries, and two more for each year whose figures are not kept.
+    """
+    calendar = {year.pk: year.year for year in years}
+    kept = set(YearFigures.objects.filter(pk__in=calendar).values_list("pk", flat=True))
+    found = {
+        calendar[figures.of_year_id]: figures
+        for figures in CountryFigures.objects.filter(of_year__in=kept, country=country)
+    }
+    for key in calendar.keys() - kept:
+        chapters = Submission.objects.public().filter(reporting_year=key)
+        if figures := countries_counted(chapters, country=country.pk).get(country.pk):
+            found[calendar[key]] = figures
+    return CountryRecord(country, found)
+
+
+def _entries_naming(country: Country, years: Collection[int]) -> dict[tuple[int, str], list[int]]:
+    """By calendar year and part, the keys of the public entries, in the official order."""
+    chapters = Submission.objects.public().filter(
+        reporting_year__program__is_current=True, reporting_year__year__in=years
+    )
+    rows = EntryCountry.objects.filter(
+        entry__submission__in=chapters.values("pk"), entry__deleted_at__isnull=True, country=country
+    ).values_list(
+        "entry",
+        "entry__kind",
+        "entry__submission__reporting_year__year",
+        "entry__submission__position",
+        "entry__position",
+        "role",
+    )
+    roles: dict[tuple[int, int, int, int, int], set[str]] = {}
+    for pk, kind, year, chapter, place, role in rows.order_by():
+        key = (year, chapter, _KINDS.index(kind), place, pk)
+        roles.setdefault(key, set()).add(role)
+    found: dict[tuple[int, str], list[int]] = {}
+    for key in sorted(roles):
+        year, _chapter, column, _place, pk = key
+        found.setdefault((year, part_of(_KINDS[column], roles[key])), []).append(pk)
+    return found

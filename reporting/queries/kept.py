@@ -1,0 +1,67 @@
+"""Figures of public chapters and of their years: those kept, else counted now.
+
+They are kept when a chapter becomes public (`reporting.actions.figures`), so that a page costs the
+same however much there is.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from reporting.models import (
+    ChapterFigures,
+    Entry,
+    ReportingYear,
+    Submission,
+    YearFigures,
+)
+from reporting.queries.counting import chapters_counted, years_counted
+
+
+def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigures]:
+    """The figures of each year, by the year's key. One query, and six more for years not kept.
+
+    `columns` are read alone when they are given.
+    """
+    keys = set(years)
+    found = YearFigures.objects.only(*columns).in_bulk(keys) if keys else {}
+    if missing := keys - set(found):
+        found |= years_counted(missing)
+    return found
+
+
+def figures_of_current_years(*columns: str, year: int | None = None) -> dict[int, YearFigures]:
+    """Those of the current Program's years of which anything is public, or of the calendar year
+    `year` alone. One query more."""
+    public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
+    years = ReportingYear.objects.filter(Exists(public), program__is_current=True)
+    if year is not None:
+        years = years.filter(year=year)
+    return figures_of_years(years.order_by().values_list("pk", flat=True), *columns)
+
+
+def figures_of_chapters(chapters: Iterable[int]) -> dict[int, ChapterFigures]:
+    """The figures of these public chapters (keys), by the key. One query, and five more for
+    chapters not kept."""
+    keys = set(chapters)
+    found = ChapterFigures.objects.in_bulk(keys) if keys else {}
+    if missing := keys - set(found):
+        found |= chapters_counted(Submission.objects.filter(pk__in=missing))
+    return found
+
+
+def entries_in_chapter() -> Coalesce:
+    """The number of entries of each public chapter, in a query on chapters."""
+    held = F("figures__planned") + F("figures__executed") + F("figures__next_year")
+    return Coalesce(held, number_of(Entry.objects.filter(submission=OuterRef("pk")), "submission"))
+
+
+def number_of(rows: QuerySet[Any], column: str) -> Coalesce:
+    """How many of `rows`, which are bound to an outer row by `column`.
+
+    Counted for each row by itself: a join of all would be sorted to be counted.
+    """
+    counted = rows.order_by().values(column).annotate(found=Count("pk"))
+    return Coalesce(Subquery(counted.values("found")), 0)
