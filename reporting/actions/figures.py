@@ -3,8 +3,21 @@
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from reporting.models import ChapterFigures, CountryFigures, ReportingYear, Submission, YearFigures
-from reporting.queries.counting import chapters_counted, countries_counted, sum_of
+from reporting.models import (
+    ChapterFigures,
+    CountryFigures,
+    Entry,
+    ReportingYear,
+    Submission,
+    YearFigures,
+)
+from reporting.queries.counting import (
+    chapters_counted,
+    countries_counted,
+    plans_counted,
+    sum_of,
+    years_continued_in,
+)
 
 
 @transaction.atomic
@@ -14,11 +27,21 @@ def keep_figures(year: int) -> None:
     Two who do it at once do it one after the other, so that the later one counts what the earlier
     one made public. Takes a number of queries that does not grow.
     """
+    linked = years_continued_in(year)
     YearFigures.objects.get_or_create(reporting_year_id=year)
-    held = YearFigures.objects.select_for_update().get(reporting_year_id=year)
-    public = Submission.objects.public().filter(reporting_year=year)
+    # In one order, so that no two wait for each other.
+    locked = YearFigures.objects.select_for_update().order_by("pk")
+    held = locked.in_bulk({year, *linked})
+    _keep_year(held.pop(year))
+    _keep_plans(held)
+
+
+def _keep_year(held: YearFigures) -> None:
+    public = Submission.objects.public().filter(reporting_year=held.pk)
     chapters, countries = chapters_counted(public), countries_counted(public)
-    sum_of(list(chapters.values()), year=year).save(force_update=True)
+    plans = plans_counted(Entry.objects.filter(submission__in=public.values("pk")))
+    figures = sum_of(list(chapters.values()), year=held.pk, plans=plans.get(held.pk, {}))
+    figures.save(force_update=True)
     held.of_chapters.all().delete()
     held.of_countries.all().delete()
     rows: list[ChapterFigures | CountryFigures] = [*chapters.values(), *countries.values()]
@@ -28,9 +51,17 @@ def keep_figures(year: int) -> None:
     CountryFigures.objects.bulk_create(countries.values())
 
 
+def _keep_plans(years: dict[int, YearFigures]) -> None:
+    """A plan is carried out when an entry of a later year says so."""
+    plans = plans_counted(Entry.objects.public().filter(submission__reporting_year__in=years))
+    for key, figures in years.items():
+        figures.plans = plans.get(key, {})
+        figures.save(update_fields=["plans"])
+
+
 def forget_figures(year: int) -> None:
     """Nothing is kept of a year that is being changed: it is counted whenever it is asked for."""
-    YearFigures.objects.filter(reporting_year=year).delete()
+    YearFigures.objects.filter(pk__in={year, *years_continued_in(year)}).delete()
 
 
 def keep_what_is_missing() -> None:

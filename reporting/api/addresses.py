@@ -2,9 +2,17 @@
 
 from typing import Any
 
+from django.utils.encoding import iri_to_uri
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+
+def site_of(context: Any) -> str:
+    """Scheme and host of the portal, found once for all rows of an answer."""
+    if "site" not in context:
+        context["site"] = context["request"].build_absolute_uri("/").rstrip("/")
+    return str(context["site"])
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -16,8 +24,7 @@ class AddressField(serializers.Field):
         super().__init__(source="*", read_only=True, **options)
 
     def to_representation(self, value: Any) -> str:
-        path = self.pattern.format(row=value)
-        return str(self.context["request"].build_absolute_uri(path))
+        return site_of(self.context) + iri_to_uri(self.pattern.format(row=value))
 
 
 def page_field(pattern: str) -> AddressField:

@@ -1,9 +1,11 @@
 """The lists and details of /api/v1/."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import SimpleLazyObject
+from rest_framework.serializers import BaseSerializer
 
 from implementers.models import Implementer
 from program.models import Activity, Country
@@ -16,9 +18,39 @@ from reporting.api.serializers.countries import CountrySerializer
 from reporting.api.serializers.entries import EntrySerializer
 from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
+from reporting.enums import EntryKind
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
-from reporting.models import Entry, ReportingYear, Submission
+from reporting.models import ChapterFigures, Entry, ReportingYear, Submission
+from reporting.queries.kept import figures_of_chapters, figures_of_years
 from reporting.queries.totals import entries_by_activity, entries_by_country
+
+
+class ChaptersShown(PublicViewSet):
+    """Rows that are shown with the figures of chapters, and their places in the reports."""
+
+    def chapters_of(self, row: Any) -> Iterable[Submission]:
+        """The chapters that are shown of a row."""
+        raise NotImplementedError
+
+    def get_serializer(self, *shown: Any, **options: Any) -> BaseSerializer[Any]:
+        rows = shown[0] if options.get("many") else shown
+        options["context"] = {**self.get_serializer_context(), **self.context_of(rows)}
+        return super().get_serializer(*shown, **options)
+
+    def context_of(self, rows: Iterable[Any]) -> dict[str, Any]:
+        """What the fields of these rows ask for, each found once somebody does."""
+        return {
+            "numbers": SimpleLazyObject(lambda: self._places(rows)),
+            "figures": SimpleLazyObject(lambda: self._figures(rows)),
+        }
+
+    def _places(self, rows: Iterable[Any]) -> dict[int, chapters.Place]:
+        shown = (chapter for row in rows for chapter in self.chapters_of(row))
+        return chapters.chapter_places({chapter.reporting_year_id for chapter in shown})
+
+    def _figures(self, rows: Iterable[Any]) -> dict[int, ChapterFigures]:
+        shown = (chapter for row in rows for chapter in self.chapters_of(row))
+        return figures_of_chapters((chapter.pk for chapter in shown), *EntryKind.values)
 
 
 @documented(
@@ -30,7 +62,7 @@ from reporting.queries.totals import entries_by_activity, entries_by_country
     list_example="year_row",
     detail_example="year",
 )
-class YearViewSet(PublicViewSet):
+class YearViewSet(ChaptersShown):
     queryset = ReportingYear.objects.none()
     noun = "years"
     order = chapters.YEAR_ORDER
@@ -43,12 +75,16 @@ class YearViewSet(PublicViewSet):
         return chapters.year_rows()
 
     def whole(self) -> QuerySet[ReportingYear]:
-        make = chapters.years_with_chapters if self.detail else chapters.whole_years
-        return make(self.fields)
+        return chapters.years_with_chapters(self.fields) if self.detail else chapters.whole_years()
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        places = SimpleLazyObject(chapters.chapter_places)
-        return {**super().get_serializer_context(), "numbers": places}
+    def chapters_of(self, row: ReportingYear) -> Iterable[Submission]:
+        return row.submissions.all()
+
+    def context_of(self, rows: Iterable[Any]) -> dict[str, Any]:
+        years = SimpleLazyObject(
+            lambda: figures_of_years((row.pk for row in rows), "chapters", *EntryKind.values)
+        )
+        return {**super().context_of(rows), "years": years}
 
 
 @documented(
@@ -60,7 +96,7 @@ class YearViewSet(PublicViewSet):
     list_example="chapter_row",
     detail_example="chapter",
 )
-class ChapterViewSet(PublicViewSet):
+class ChapterViewSet(ChaptersShown):
     queryset = Submission.objects.none()
     noun = "chapters"
     order = chapters.CHAPTER_ORDER
@@ -73,8 +109,9 @@ class ChapterViewSet(PublicViewSet):
         return chapters.chapter_rows()
 
     def whole(self) -> QuerySet[Submission]:
-        make = chapters.chapters_with_entries if self.detail else chapters.whole_chapters
-        return make(self.fields)
+        if self.detail:
+            return chapters.chapters_with_entries(self.fields)
+        return chapters.whole_chapters()
 
     def lookups(self, key: str) -> dict[str, Any]:
         year, _hyphen, slug = key.partition("-")
@@ -82,9 +119,8 @@ class ChapterViewSet(PublicViewSet):
             return {"pk": None}
         return {"reporting_year__year": year, "implementer__slug": slug}
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        places = SimpleLazyObject(chapters.chapter_places)
-        return {**super().get_serializer_context(), "numbers": places}
+    def chapters_of(self, row: Submission) -> Iterable[Submission]:
+        return [row]
 
 
 @documented(

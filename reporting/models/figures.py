@@ -55,6 +55,7 @@ class YearFigures(Figures):
         verbose_name=_("reporting year"),
     )
     chapters = models.PositiveIntegerField(_("chapters"), default=0)
+    plans = models.JSONField(_("planned entries by what became of them"), default=dict)
 
     class Meta:
         verbose_name = _("figures of a year")

@@ -8,20 +8,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Value, When
 
-from reporting.enums import CountryRole, EntryKind
+from reporting.enums import CountryRole, EntryKind, Outcome, SubmissionStatus
 from reporting.models import (
     ChapterFigures,
     CountryFigures,
     Entry,
     EntryActivity,
     EntryCountry,
+    EntryLink,
     Submission,
     SubmissionActivity,
     YearFigures,
 )
 from reporting.queries.country_parts import CONCERNING, part_of
+
+UNSAID = "unsaid"
 
 
 @dataclass
@@ -100,8 +103,43 @@ def countries_counted(
     return {key: of_country.figures(key) for key, of_country in found.items()}
 
 
-def sum_of(chapters: Collection[ChapterFigures], *, year: int) -> YearFigures:
-    """Those of a year (its key) out of those of all its public chapters; not saved."""
+def plans_counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
+    """What became of the planned ones among these entries, by the year's key. Takes one query.
+
+    By `Outcome`; `UNSAID` where none is stated. A plan without one that an executed public entry
+    continues counts as carried out.
+    """
+    executed = EntryLink.objects.filter(
+        earlier=OuterRef("pk"),
+        later__kind=EntryKind.EXECUTED,
+        later__submission__status=SubmissionStatus.ACCEPTED,
+    )
+    rows = (
+        entries.filter(kind=EntryKind.PLANNED)
+        .order_by()
+        .annotate(
+            became=Case(
+                When(outcome__gt="", then=F("outcome")),
+                When(Exists(executed), then=Value(Outcome.CARRIED_OUT.value)),
+                default=Value(UNSAID),
+            )
+        )
+        .values_list("submission__reporting_year", "became")
+        .annotate(Count("pk"))
+    )
+    found: dict[int, dict[str, int]] = {}
+    for year, became, number in rows:
+        found.setdefault(year, {})[became] = number
+    return found
+
+
+def sum_of(
+    chapters: Collection[ChapterFigures], *, year: int, plans: dict[str, int]
+) -> YearFigures:
+    """Those of a year (its key) out of those of all its public chapters; not saved.
+
+    `plans` come from `plans_counted`.
+    """
     activities: dict[str, Counter[str]] = {}
     countries: Counter[str] = Counter()
     for chapter in chapters:
@@ -114,18 +152,34 @@ def sum_of(chapters: Collection[ChapterFigures], *, year: int) -> YearFigures:
         listed=sorted({activity for chapter in chapters for activity in chapter.listed}),
         activities=activities,
         countries=countries,
+        plans=plans,
         **{kind: sum(chapter.by_kind[kind] for chapter in chapters) for kind in EntryKind.values},
     )
 
 
 def years_counted(years: Collection[int]) -> dict[int, YearFigures]:
-    """The figures of these years (keys) as they stand now, not saved. Takes six queries."""
+    """The figures of these years (keys) as they stand now, not saved. Takes seven queries."""
     public = Submission.objects.public().filter(reporting_year__in=years)
     counted = chapters_counted(public)
     of_year: dict[int, list[ChapterFigures]] = {year: [] for year in years}
     for pk, year in public.values_list("pk", "reporting_year"):
         of_year[year].append(counted[pk])
-    return {year: sum_of(chapters, year=year) for year, chapters in of_year.items()}
+    plans = plans_counted(Entry.objects.filter(submission__in=public.order_by().values("pk")))
+    return {
+        year: sum_of(chapters, year=year, plans=plans.get(year, {}))
+        for year, chapters in of_year.items()
+    }
+
+
+def years_continued_in(year: int) -> set[int]:
+    """The keys of the other years whose plans entries of this year (its key) say they carry out."""
+    links = EntryLink.objects.filter(
+        later__submission__reporting_year=year,
+        later__kind=EntryKind.EXECUTED,
+        earlier__kind=EntryKind.PLANNED,
+    )
+    other = links.exclude(earlier__submission__reporting_year=year).order_by()
+    return set(other.values_list("earlier__submission__reporting_year", flat=True))
 
 
 def _counted(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:

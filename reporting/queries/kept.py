@@ -5,14 +5,11 @@ same however much there is.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 
 from reporting.models import (
     ChapterFigures,
-    Entry,
     ReportingYear,
     Submission,
     YearFigures,
@@ -42,26 +39,11 @@ def figures_of_current_years(*columns: str, year: int | None = None) -> dict[int
     return figures_of_years(years.order_by().values_list("pk", flat=True), *columns)
 
 
-def figures_of_chapters(chapters: Iterable[int]) -> dict[int, ChapterFigures]:
+def figures_of_chapters(chapters: Iterable[int], *columns: str) -> dict[int, ChapterFigures]:
     """The figures of these public chapters (keys), by the key. One query, and five more for
-    chapters not kept."""
+    chapters not kept. `columns` are read alone when they are given."""
     keys = set(chapters)
-    found = ChapterFigures.objects.in_bulk(keys) if keys else {}
+    found = ChapterFigures.objects.only(*columns).in_bulk(keys) if keys else {}
     if missing := keys - set(found):
         found |= chapters_counted(Submission.objects.filter(pk__in=missing))
     return found
-
-
-def entries_in_chapter() -> Coalesce:
-    """The number of entries of each public chapter, in a query on chapters."""
-    held = F("figures__planned") + F("figures__executed") + F("figures__next_year")
-    return Coalesce(held, number_of(Entry.objects.filter(submission=OuterRef("pk")), "submission"))
-
-
-def number_of(rows: QuerySet[Any], column: str) -> Coalesce:
-    """How many of `rows`, which are bound to an outer row by `column`.
-
-    Counted for each row by itself: a join of all would be sorted to be counted.
-    """
-    counted = rows.order_by().values(column).annotate(found=Count("pk"))
-    return Coalesce(Subquery(counted.values("found")), 0)

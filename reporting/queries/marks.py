@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.enums import EntryKind
-from reporting.models import EntryActivity, Submission, SubmissionActivity
+from reporting.models import Submission, SubmissionActivity
 from reporting.models.figures import Figures
+from reporting.queries.chains import CitingEntry
 from reporting.queries.kept import figures_of_chapters, figures_of_years
 
 Head = TypeVar("Head", Activity, Implementer)
@@ -95,15 +96,20 @@ def marks_of_activities(
 
 
 def marks_of_implementers(
-    activity: Activity, implementers: Iterable[Implementer], years: Sequence[int]
+    activity: Activity,
+    implementers: Iterable[Implementer],
+    years: Sequence[int],
+    *,
+    citing: Iterable[CitingEntry],
 ) -> list[MarkRow[Implementer]]:
-    """What each implementer's public chapters say of one activity. Takes four queries."""
+    """What each implementer's public chapters say of one activity.
+
+    `citing` are the public entries that cite it. Takes three queries.
+    """
     chapters = {chapter.pk: chapter for chapter in _chapters(years)}
-    cited = EntryActivity.objects.filter(activity=activity, entry__deleted_at__isnull=True)
     kinds: dict[Cell, set[str]] = {}
-    for pk, kind in cited.order_by().values_list("entry__submission", "entry__kind").distinct():
-        if chapter := chapters.get(pk):
-            kinds.setdefault((chapter.implementer, chapter.year), set()).add(kind)
+    for entry in citing:
+        kinds.setdefault((entry.implementer, entry.year), set()).add(entry.kind)
     listings = SubmissionActivity.objects.filter(activity=activity).order_by()
     listed = {
         (chapters[pk].implementer, chapters[pk].year)

@@ -1,20 +1,17 @@
 """By what results can be narrowed, and how many have each value."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from program.models import Country
 from reporting.enums import CountryRole, EntryKind, Outcome
-from reporting.models import SearchDocument
+from reporting.models import Entry, EntryActivity, EntryCountry
 
 _SHOWN = 12  # values of a facet
-_CONCERNS = [role for role in CountryRole.values if role != CountryRole.MENTIONED]
-_SUBMISSION = "entry__submission__"
-_COUNTRY = "entry__country_roles__country__"
-_ACTIVITY = "entry__cited__activity__"
 
 
 @dataclass(frozen=True)
@@ -26,28 +23,31 @@ class FacetValue:
     count: int
 
 
-def facets_of(found: QuerySet[SearchDocument]) -> dict[str, list[FacetValue]]:
-    """By name of a filter, the values that the entries found have, the most frequent first.
+def facets_of(entries: Sequence[int]) -> dict[str, list[FacetValue]]:
+    """By name of a filter, the values that these entries (keys) have, the most frequent first.
 
-    `found` comes from `matching`. Takes three queries.
+    Takes three queries.
     """
-    entries = found.filter(entry__isnull=False).order_by()
     return {**_columns(entries), "country": _countries(entries), "activity": _activities(entries)}
 
 
-def _columns(found: QuerySet[SearchDocument]) -> dict[str, list[FacetValue]]:
-    """The facets of which an entry has one value each, counted in one query."""
+def _columns(entries: Sequence[int]) -> dict[str, list[FacetValue]]:
+    """The facets of which an entry has one value each."""
     counts: dict[str, Counter[tuple[str, str]]] = {
         name: Counter() for name in ("year", "implementer", "kind", "outcome")
     }
-    rows = found.values_list(
-        f"{_SUBMISSION}reporting_year__year",
-        f"{_SUBMISSION}implementer__slug",
-        f"{_SUBMISSION}implementer__acronym",
-        "entry__kind",
-        "entry__outcome",
-    ).annotate(number=Count("pk"))
-    for year, slug, acronym, kind, outcome, number in rows:
+    rows = Counter(
+        Entry.objects.filter(pk__in=entries)
+        .order_by()
+        .values_list(
+            "submission__reporting_year__year",
+            "submission__implementer__slug",
+            "submission__implementer__acronym",
+            "kind",
+            "outcome",
+        )
+    )
+    for (year, slug, acronym, kind, outcome), number in rows.items():
         counts["year"][str(year), str(year)] += number
         counts["implementer"][slug, acronym] += number
         counts["kind"][kind, str(EntryKind(kind).label)] += number
@@ -56,26 +56,24 @@ def _columns(found: QuerySet[SearchDocument]) -> dict[str, list[FacetValue]]:
     return {name: _values((*key, n) for key, n in count.items()) for name, count in counts.items()}
 
 
-def _countries(found: QuerySet[SearchDocument]) -> list[FacetValue]:
+def _countries(entries: Sequence[int]) -> list[FacetValue]:
     names = [f"name_{language}" for language in ("en", "es", "fr", "pt")]
-    rows = (
-        found.filter(entry__country_roles__role__in=_CONCERNS)
-        .values_list(f"{_COUNTRY}iso3", *(f"{_COUNTRY}{name}" for name in names))
-        .annotate(number=Count("entry", distinct=True))
-    )
+    concerned = EntryCountry.objects.filter(entry__in=entries).exclude(role=CountryRole.MENTIONED)
+    rows = _counted(concerned, "country__iso3", *(f"country__{name}" for name in names))
     return _values(
         (iso3, Country(**dict(zip(names, given, strict=True))).name, number)
         for iso3, *given, number in rows
     )
 
 
-def _activities(found: QuerySet[SearchDocument]) -> list[FacetValue]:
-    rows = (
-        found.filter(entry__cited__isnull=False)
-        .values_list(f"{_ACTIVITY}code", f"{_ACTIVITY}short_title")
-        .annotate(number=Count("entry", distinct=True))
-    )
+def _activities(entries: Sequence[int]) -> list[FacetValue]:
+    cited = EntryActivity.objects.filter(entry__in=entries)
+    rows = _counted(cited, "activity__code", "activity__short_title")
     return _values((code, f"{code} {title}".strip(), number) for code, title, number in rows)
+
+
+def _counted(rows: QuerySet[Any], *columns: str) -> Iterable[tuple[Any, ...]]:
+    return rows.order_by().values_list(*columns).annotate(Count("entry", distinct=True))
 
 
 def _values(rows: Iterable[tuple[str, str, int]]) -> list[FacetValue]:

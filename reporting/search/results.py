@@ -1,15 +1,29 @@
 """What a page of results shows: the public documents that answer, the best first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from program.models import Activity
-from reporting.models import Entry, Narrative, SearchDocument, Submission
+from reporting.models import (
+    Entry,
+    EntryActivity,
+    EntryCountry,
+    Event,
+    Narrative,
+    SearchDocument,
+    Submission,
+)
 from reporting.search.engines import matching, ranked
 from reporting.search.passages import marked, passage
 from reporting.search.question import Question
+
+# Who gets more than this narrows the question; nobody reads on, and nothing has to be sorted further.
+MOST = 500
+_RANK = ("rank",)  # a column of the engine, which the model does not know
 
 
 @dataclass(frozen=True)
@@ -23,24 +37,58 @@ class Hit:
     passage: SafeString
 
 
-def public_documents(entries: QuerySet[Entry], *, entries_alone: bool) -> QuerySet[SearchDocument]:
-    """Documents of the public ones among `entries`; without a filter also of the register and of
-    reports all of whose chapters are accepted."""
-    of_entries = Q(entry__in=entries)
+@dataclass(frozen=True)
+class Found:
+    """The keys of what answers, the best first, `MOST` at most; `is_all` says whether that is all.
+
+    `entries` are the keys of the entries among them.
+    """
+
+    documents: list[int]
+    entries: list[int]
+    is_all: bool
+
+
+def search(entries: QuerySet[Entry], question: Question, *, entries_alone: bool) -> Found:
+    """What answers among the public `entries`; unless they alone are asked for, also in the
+    register and in reports all of whose chapters are accepted.
+
+    Takes one query for entries alone. Otherwise three: the best are taken first, whatever they are,
+    and only when one of them turns out not to be public, all are asked whether they are.
+    """
+    of_entries = Q(Exists(entries.filter(pk=OuterRef("entry"))))
     if entries_alone:
-        return SearchDocument.objects.filter(of_entries)
-    return SearchDocument.objects.filter(
-        of_entries
-        | Q(activity__program__is_current=True)
-        | Q(narrative__in=_narratives_of_whole_reports())
+        return _found(_best(SearchDocument.objects.filter(of_entries), question))
+    best = _best(SearchDocument.objects.all(), question)
+    others = Q(activity__in=Activity.objects.filter(program__is_current=True).order_by()) | Q(
+        narrative__in=_narratives_of_whole_reports().order_by()
+    )
+    public = entries.filter(pk__in=[row["entry"] for row in best if row["entry"]]).count()
+    rest = [row["pk"] for row in best if not row["entry"]]
+    public += SearchDocument.objects.filter(others, pk__in=rest).count()
+    if public < len(best):
+        best = _best(SearchDocument.objects.filter(of_entries | others), question)
+    return _found(best)
+
+
+def _best(documents: QuerySet[SearchDocument], question: Question) -> list[dict[str, Any]]:
+    """The keys of those that answer and of their entries, one more than are shown."""
+    best = ranked(matching(documents, question), question)
+    return list(best.values("pk", "entry", *_RANK)[: MOST + 1])
+
+
+def _found(best: Sequence[dict[str, Any]]) -> Found:
+    return Found(
+        documents=[row["pk"] for row in best[:MOST]],
+        entries=[row["entry"] for row in best[:MOST] if row["entry"]],
+        is_all=len(best) <= MOST,
     )
 
 
-def search(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    """Those that answer, the best first, with everything a hit shows. One query and five more."""
-    return (
-        ranked(matching(documents, question), question)
-        .select_related(
+def hits_of(keys: Sequence[int], question: Question) -> list[Hit]:
+    """Documents as the page shows them, in the order of their `keys`. Takes four queries."""
+    documents = (
+        SearchDocument.objects.select_related(
             "entry__submission__reporting_year",
             "entry__submission__implementer",
             "activity",
@@ -48,13 +96,16 @@ def search(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[
         )
         .defer("words", "stems", "title")
         .prefetch_related(
-            "entry__cited__activity", "entry__country_roles__country", "entry__events__country"
+            Prefetch("entry__cited", EntryActivity.objects.select_related("activity")),
+            Prefetch("entry__country_roles", EntryCountry.objects.select_related("country")),
+            Prefetch("entry__events", Event.objects.select_related("country")),
         )
+        .in_bulk(keys)
     )
+    return [_hit_of(documents[key], question) for key in keys]
 
 
-def hit_of(document: SearchDocument, question: Question) -> Hit:
-    """A document of `search` as the page shows it. Costs no query."""
+def _hit_of(document: SearchDocument, question: Question) -> Hit:
     entry, activity, narrative = document.entry, document.activity, document.narrative
     if entry:
         title, text, language = _title_of(entry), entry.text, entry.language

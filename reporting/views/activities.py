@@ -97,7 +97,10 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "last_executed": last,
             "silent_since": last if last and last < max(years, default=last) else None,
             "rows": marks_of_implementers(
-                activity, [one for one, _assigned in concerned], shown.years
+                activity,
+                [one for one, _assigned in concerned],
+                shown.years,
+                citing=citing,
             ),
             "marks": Mark,
             "shown": shown,

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from reporting.filters import EntryFilter
-from reporting.models import Entry, SearchDocument
-from reporting.search.engines import matching
+from reporting.models import Entry
 from reporting.search.facets import FacetValue, facets_of
 from reporting.search.question import Question, QuestionRefused, read_question
-from reporting.search.results import hit_of, public_documents, search
+from reporting.search.results import Found, hits_of, search
 from reporting.views.paging import page_or_404
 
 _HEADINGS = {
@@ -40,8 +38,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if not entries.is_valid():
         context["problems"] += [words for errors in entries.errors.values() for words in errors]
     elif question:
-        documents = public_documents(entries.qs, entries_alone=bool(narrowed))
-        context |= _answer(documents, question, request)
+        found = search(entries.qs, question, entries_alone=bool(narrowed))
+        context |= _answer(found, question, request)
     context["chosen"] = _chosen(narrowed, context.get("facets", {}))
     context["facet_list"] = [
         (name, heading, context.get("facets", {}).get(name, ()))
@@ -51,20 +49,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/search/index.html", context)
 
 
-def _answer(
-    documents: QuerySet[SearchDocument], question: Question, request: HttpRequest
-) -> dict[str, Any]:
-    found = matching(documents, question)
-    shown = page_or_404(range(found.count()), _HITS, request)
-    start = (shown.number - 1) * _HITS
-    rows = search(documents, question)[start : start + _HITS] if shown.paginator.count else []
-    facets = facets_of(found) if shown.paginator.count else {}
+def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str, Any]:
+    shown = page_or_404(found.documents, _HITS, request)
     return {
         "asked": True,
         "page": shown,
         "count": shown.paginator.count,
-        "hits": [hit_of(row, question) for row in rows],
-        "facets": facets,
+        "is_all": found.is_all,
+        "hits": hits_of(list(shown), question) if found.documents else [],
+        "facets": facets_of(found.entries) if found.documents else {},
     }
 
 

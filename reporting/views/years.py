@@ -14,9 +14,10 @@ from reporting.enums import EntryKind, Outcome
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.activities import register
+from reporting.queries.counting import UNSAID
 from reporting.queries.countries import most_concerned
 from reporting.queries.events import events_of
-from reporting.queries.figures import UNSAID, marks_by_year, plans_by_year
+from reporting.queries.figures import marks_by_year
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import counted
 from reporting.queries.kept import figures_of_years
@@ -42,7 +43,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
             "years": [(year, totals[year.pk]) for year in years],
             "shown": shown,
             "strip": _strip(years, figures),
-            **_charts(shown.years),
+            **_charts(years, figures),
         },
     )
 
@@ -67,7 +68,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "countries": _countries(figures[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
             "strip": _strip(years, figures),
-            **_charts([year]),
+            **_charts([reporting_year], figures),
         },
     )
 
@@ -79,15 +80,16 @@ def _strip(years: Iterable[ReportingYear], figures: Mapping[int, YearFigures]) -
     return strip_of(by_kind, sorted(held))
 
 
-def _charts(years: Sequence[int]) -> dict[str, object]:
-    """Of calendar years: the register's activities by mark, and what plans became."""
-    entries = Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
-    marks = marks_by_year(marks_of_activities(register(), years), years)
-    plans = plans_by_year(entries.filter(submission__reporting_year__year__in=years))
+def _charts(
+    years: Sequence[ReportingYear], figures: Mapping[int, YearFigures]
+) -> dict[str, object]:
+    """The register's activities by mark, and what plans became; newest year first."""
+    calendar = [year.year for year in years]
+    marks = marks_by_year(marks_of_activities(register(), calendar), calendar)
     return {
-        "activities": rows_of(((year, "", marks[year]) for year in reversed(years)), Mark.choices),
+        "activities": rows_of(((year, "", marks[year]) for year in calendar), Mark.choices),
         "plans": rows_of(
-            ((year, "", plans.get(year, {})) for year in reversed(years)),
+            ((year.year, "", figures[year.pk].plans) for year in years),
             [*Outcome.choices, (UNSAID, _("nothing said"))],
         ),
     }

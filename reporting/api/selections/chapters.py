@@ -1,19 +1,18 @@
 """Chapters, and the years they stand in."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from implementers.models import ImplementerKind
 from reporting.api.choosing import ALL, Fields
 from reporting.api.selections.entries import whole_entries
 from reporting.enums import EntryKind
-from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
+from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
-from reporting.queries.kept import entries_in_chapter, number_of
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
@@ -35,23 +34,12 @@ def year_rows() -> QuerySet[ReportingYear]:
     )
 
 
-def whole_years(fields: Fields = ALL) -> QuerySet[ReportingYear]:
-    """With their counts."""
-    found = ReportingYear.objects.select_related("program__resolution")
-    public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
-    entries = Entry.objects.public().filter(submission__reporting_year=OuterRef("pk"))
-    if fields.want("chapters_count"):
-        chapters = Coalesce(F("figures__chapters"), number_of(public, "reporting_year"))
-        found = found.annotate(chapters_count=chapters)
-    if fields.want("entries_count"):
-        counted = number_of(entries, "submission__reporting_year")
-        held = F("figures__planned") + F("figures__executed") + F("figures__next_year")
-        found = found.annotate(entries_count=Coalesce(held, counted))
-    return found
+def whole_years() -> QuerySet[ReportingYear]:
+    return ReportingYear.objects.select_related("program__resolution")
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
-    found = whole_years(fields)
+    found = whole_years()
     if not fields.want("chapters"):
         return found
     chapters = whole_chapters().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
@@ -62,16 +50,13 @@ def chapter_rows() -> SubmissionQuerySet:
     return Submission.objects.public().filter(reporting_year__program__is_current=True)
 
 
-def whole_chapters(fields: Fields = ALL) -> SubmissionQuerySet:
-    found = Submission.objects.public().select_related("reporting_year", "implementer")
-    if fields.want("entries_count"):
-        found = found.annotate(entries_count=entries_in_chapter())
-    return found
+def whole_chapters() -> SubmissionQuerySet:
+    return Submission.objects.public().select_related("reporting_year", "implementer")
 
 
 def chapters_with_entries(fields: Fields = ALL) -> SubmissionQuerySet:
     """With the activities, the columns and the financing that are asked for."""
-    found = whole_chapters(fields)
+    found = whole_chapters()
     if fields.want("activities"):
         listed = SubmissionActivity.objects.select_related("activity__source")
         found = found.prefetch_related(Prefetch("listed_activities", listed))
@@ -84,11 +69,15 @@ def chapters_with_entries(fields: Fields = ALL) -> SubmissionQuerySet:
     return found
 
 
-def chapter_places() -> dict[int, Place]:
-    """Part and number of every public chapter, counted within its year. Takes one query."""
+def chapter_places(years: Collection[int]) -> dict[int, Place]:
+    """Part and number of the public chapters of these years (keys), counted within each.
+
+    Takes one query.
+    """
     halves: dict[tuple[int, int], list[tuple[int, int | str | None]]] = defaultdict(list)
     rows = (
         chapter_rows()
+        .filter(reporting_year__in=years)
         .order_by(*CHAPTER_ORDER)
         .values_list("pk", "reporting_year_id", "implementer__kind", "implementer__parent_id")
     )

@@ -24,9 +24,13 @@ class ChapterRowSerializer(serializers.Serializer[Submission]):
         source="implementer.slug", help_text="Slug of the implementer."
     )
     acronym = serializers.CharField(source="implementer.acronym")
-    entries_count = serializers.IntegerField()
+    entries_count = serializers.SerializerMethodField()
     url = page_field("/years/{row.reporting_year.year}/{row.implementer.slug}/")
     api_url = api_field("/chapters/{row.reporting_year.year}-{row.implementer.slug}/")
+
+    def get_entries_count(self, chapter: Submission) -> int:
+        entries: int = self.context["figures"][chapter.pk].entries
+        return entries
 
     def get_id(self, chapter: Submission) -> str:
         return f"{chapter.reporting_year.year}-{chapter.implementer.slug}"

@@ -15,10 +15,18 @@ class YearRowSerializer(serializers.Serializer[ReportingYear]):
         source="program.resolution.symbol", help_text="The resolution that adopted the Program."
     )
     is_demonstration = serializers.BooleanField(help_text="Whether its content is made up.")
-    chapters_count = serializers.IntegerField()
-    entries_count = serializers.IntegerField()
+    chapters_count = serializers.SerializerMethodField()
+    entries_count = serializers.SerializerMethodField()
     url = page_field("/years/{row.year}/")
     api_url = api_field("/years/{row.year}/")
+
+    def get_chapters_count(self, year: ReportingYear) -> int:
+        chapters: int = self.context["years"][year.pk].chapters
+        return chapters
+
+    def get_entries_count(self, year: ReportingYear) -> int:
+        entries: int = self.context["years"][year.pk].entries
+        return entries
 
 
 class YearSerializer(YearRowSerializer):

@@ -6,10 +6,12 @@ from django.core.management import call_command
 from reporting.actions.figures import forget_figures, keep_what_is_missing
 from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import submit
+from reporting.enums import Outcome
 from reporting.models import ChapterFigures, Entry, ReportingYear, Submission, YearFigures
-from reporting.queries.counting import chapters_counted, sum_of
+from reporting.queries.counting import UNSAID, years_counted
 from reporting.queries.kept import figures_of_years
 from tests.factories import rich_content, save_entry, submission_at_status, write_entry
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +22,13 @@ def shown(figures):
         sorted(figures.listed),
         figures.by_activity,
         figures.by_country,
-        getattr(figures, "chapters", None),
+        figures.chapters,
+        figures.plans,
     )
 
 
 def counted_now(year):
-    chapters = chapters_counted(Submission.objects.public().filter(reporting_year=year))
-    return shown(sum_of(list(chapters.values()), year=year.pk))
+    return shown(years_counted([year.pk])[year.pk])
 
 
 def kept(year):
@@ -58,6 +60,21 @@ def test_figures_follow_a_chapter_through_its_review(iom_draft, iom_writer, secr
     assert kept(year) == counted_now(year)
 
 
+def test_a_plan_is_carried_out_by_a_later_year_once_that_is_public(admin_user):
+    plan = new_chapter(new_year(2013), "iom", by=admin_user)
+    planned = new_entry(plan, full_content(2013, kind="planned"), by=admin_user)
+    keep_what_is_missing()
+    assert kept(plan.reporting_year)[-1] == {UNSAID: 1}
+    done = new_chapter(new_year(2014), "iom", by=admin_user)
+    new_entry(done, full_content(2014, continues=(planned.reference,)), by=admin_user)
+    assert not YearFigures.objects.filter(reporting_year=plan.reporting_year).exists()
+    keep_what_is_missing()
+    assert kept(plan.reporting_year)[-1] == {Outcome.CARRIED_OUT: 1}
+    done.status = "returned"
+    done.save()
+    assert figures_of_years([plan.reporting_year_id])[plan.reporting_year_id].plans == {UNSAID: 1}
+
+
 def test_a_chapter_that_is_public_no_more_leaves_no_figures(year_2011):
     chapter = Submission.objects.public().filter(reporting_year=year_2011).first()
     chapter.status = "returned"
@@ -71,7 +88,7 @@ def test_what_is_not_kept_is_counted_and_can_be_kept_again(year_2011, django_ass
     with django_assert_num_queries(1):
         figures_of_years([year_2011.pk])
     forget_figures(year_2011.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         counted = figures_of_years([year_2011.pk])[year_2011.pk]
     assert shown(counted) == before
     keep_what_is_missing()

@@ -13,29 +13,31 @@ LISTS = [
     ("/entries/", {"year": 2020}, 7),
     ("/entries/", {"year": 2020, "country": "MEX", "activity": "67"}, 9),
     ("/entries/", {"year": 2020, "implementer": "iom"}, 9),
-    # places, rows, numbers of all chapters; plus the filter's one
-    ("/chapters/", {"year": 2020}, 4),
-    ("/years/", {}, 2),
+    # places, rows, numbers of the chapters of the years shown, figures; plus the filter's one
+    ("/chapters/", {"year": 2020}, 5),
+    # places, rows, figures
+    ("/years/", {}, 3),
     # places, rows, assignments, counts in two
     ("/activities/", {}, 5),
     # places, rows, memberships, counts in two
     ("/countries/", {}, 5),
-    # places, rows, assignments, counts of the whole tree in two
-    ("/implementers/", {}, 5),
+    # places, rows, assignments, counts of the whole tree in three
+    ("/implementers/", {}, 6),
     ("/implementers/", {"fields": "slug,names"}, 2),
     ("/chapters/", {"fields": "id,heading"}, 2),
     ("/activities/", {"fields": "code,text"}, 2),
 ]
 DETAILS = [
     ("/entries/2020-iom-1/", 5),
-    # the chapter, its activities, its financing, the five of its entries, numbers of all chapters
-    ("/chapters/2020-iom/", 9),
+    # the chapter, its activities, its financing, the five of its entries, numbers of the year's chapters,
+    # figures
+    ("/chapters/2020-iom/", 10),
     ("/chapters/2020-iom/?fields=heading,financing", 2),
-    ("/years/2020/", 3),
+    ("/years/2020/", 5),
     ("/years/2020/?fields=title", 1),
     ("/activities/67/", 5),
     ("/countries/MEX/", 4),
-    ("/implementers/iom/", 4),
+    ("/implementers/iom/", 5),
 ]
 
 
@@ -64,7 +66,7 @@ def test_queries_of_a_chapter_do_not_grow_with_its_entries(
 ):
     planted_2020.entries.filter(kind="executed", position__gt=rows).delete()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         given = answer("/chapters/2020-iom/")
 
     assert [len(entry["events"]) for entry in given["executed"]] == [3] * rows

@@ -7,25 +7,29 @@ from django.utils import timezone
 from reporting.actions.reviews import reopen
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, SearchDocument
-from reporting.search.engines import matching
 from reporting.search.facets import facets_of
 from reporting.search.index import index_entries, index_everything
 from reporting.search.question import read_question
-from reporting.search.results import hit_of, public_documents, search
+from reporting.search.results import hits_of, search
 from tests.factories import submission_at_status, write_entry
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year
 
 pytestmark = pytest.mark.django_db
 
 
-def documents(**filters):
-    return public_documents(Entry.objects.public().filter(**filters), entries_alone=bool(filters))
+def asked(question, **filters):
+    return search(Entry.objects.public().filter(**filters), question, entries_alone=bool(filters))
 
 
 def found(typed, **filters):
     """References, codes and kinds of what answers, the best first."""
-    rows = search(documents(**filters), read_question(typed))
-    return [str(row) for row in rows]
+    return [str(row) for row in answers(typed, **filters)]
+
+
+def answers(typed, **filters):
+    keys = asked(read_question(typed), **filters).documents
+    held = SearchDocument.objects.in_bulk(keys)
+    return [held[key] for key in keys]
 
 
 @pytest.fixture
@@ -97,25 +101,41 @@ def test_a_country_is_found_by_its_name_in_another_language(texts, admin_user):
 
 
 def test_activities_and_parts_of_the_report_are_found_with_entries():
-    rows = list(search(documents(), read_question("migrants rights")))
+    rows = answers("migrants rights")
     assert [row for row in rows if row.entry]
     assert [row for row in rows if row.activity]
     assert [row for row in rows if row.narrative]
 
 
 def test_a_filter_leaves_entries_alone():
-    rows = search(documents(kind="executed"), read_question("migrants"))
+    rows = answers("migrants", kind="executed")
     assert rows
     assert {row.entry.kind for row in rows} == {"executed"}
 
 
 def test_facets_count_what_is_found():
-    rows = matching(documents(), read_question("mexico"))
-    facets = facets_of(rows)
-    entries = [row for row in rows if row.entry_id]
+    entries = asked(read_question("mexico")).entries
+    facets = facets_of(entries)
     assert facets["year"] == [type(facets["year"][0])("2011", "2011", len(entries))]
     assert sum(value.count for value in facets["kind"]) == len(entries)
     assert ("MEX", "Mexico") in [(value.value, value.label) for value in facets["country"]]
+
+
+def test_more_than_anybody_reads_are_the_best_of_them(monkeypatch):
+    whole = asked(read_question("migrants"))
+    monkeypatch.setattr("reporting.search.results.MOST", 5)
+    best = asked(read_question("migrants"))
+    assert (whole.is_all, best.is_all) == (True, False)
+    assert best.documents == whole.documents[:5]
+
+
+def test_what_is_not_public_takes_no_place_among_the_best(admin_user, monkeypatch):
+    public = asked(read_question("migrants")).documents
+    chapter = new_chapter(new_year(2013), "ilo", status="draft", by=admin_user)
+    entry = new_entry(chapter, full_content(2013, text="Migrants, migrants."), by=admin_user)
+    index_entries(Entry.objects.filter(pk=entry.pk))
+    monkeypatch.setattr("reporting.search.results.MOST", 5)
+    assert asked(read_question("migrants")).documents == public[:5]
 
 
 @pytest.mark.parametrize("status", ["draft", "submitted", "returned"])
@@ -169,14 +189,14 @@ def test_rebuilding_finds_the_same_and_drops_what_is_not_public(admin_user):
 def test_a_hostile_question_is_answered(typed):
     question = read_question(typed)
     if question:
-        list(search(documents(), question)[:3])
+        hits_of(asked(question).documents[:3], question)
 
 
 def test_a_hit_marks_what_was_found_and_escapes_the_rest(texts):
     texts("A <b>quxology</b> & seminar on human rights of quxologists, in full.")
     question = read_question('quxology "human rights"')
-    [row] = search(documents(), question)
-    assert hit_of(row, question).passage == (
+    [hit] = hits_of(asked(question).documents, question)
+    assert hit.passage == (
         "A &lt;b&gt;<mark>quxology</mark>&lt;/b&gt; &amp; seminar on <mark>human</mark> "
         "<mark>rights</mark> of <mark>quxologists</mark>, in full."
     )
@@ -185,7 +205,7 @@ def test_a_hit_marks_what_was_found_and_escapes_the_rest(texts):
 def test_a_passage_of_a_long_text_is_round_what_was_found(texts):
     texts("word " * 200 + "quxology " + "other " * 200)
     question = read_question("quxology")
-    [row] = search(documents(), question)
-    passage = hit_of(row, question).passage
+    [hit] = hits_of(asked(question).documents, question)
+    passage = hit.passage
     assert passage.startswith("… word word word word <mark>quxology</mark> other")
     assert passage.endswith(" …")

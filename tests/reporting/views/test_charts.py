@@ -6,7 +6,7 @@ import pytest
 
 from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry
-from reporting.queries.figures import UNSAID, plans_by_year
+from reporting.queries.counting import UNSAID, plans_counted
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,8 @@ def test_a_plan_is_carried_out_when_it_says_so_or_an_executed_entry_continues_it
     for one in (said, continued):
         new_entry(chapter, full_content(2013, continues=(one.reference,)), by=admin_user)
     assert silent.kind == EntryKind.PLANNED
-    assert plans_by_year(Entry.objects.filter(submission=chapter)) == {
-        2013: {Outcome.POSTPONED: 1, UNSAID: 1, Outcome.CARRIED_OUT: 1}
+    assert plans_counted(Entry.objects.filter(submission=chapter)) == {
+        chapter.reporting_year_id: {Outcome.POSTPONED: 1, UNSAID: 1, Outcome.CARRIED_OUT: 1}
     }
 
 
@@ -54,7 +54,7 @@ def test_a_plan_whose_execution_is_not_public_is_not_carried_out(admin_user):
     plan = new_entry(public, full_content(2013, kind=EntryKind.PLANNED), by=admin_user)
     draft = new_chapter(year, "ilo", status="draft", by=admin_user)
     new_entry(draft, full_content(2013, continues=(plan.reference,)), by=admin_user)
-    assert plans_by_year(Entry.objects.public().filter(submission=public)) == {2013: {UNSAID: 1}}
+    assert plans_counted(Entry.objects.public().filter(submission=public)) == {year.pk: {UNSAID: 1}}
 
 
 def test_years_stand_beside_one_another_once_there_are_two(client, admin_user):
