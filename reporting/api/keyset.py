@@ -5,6 +5,7 @@ OFFSET, which would read and throw away all that comes before.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
@@ -31,10 +32,30 @@ def window(
     rows: QuerySet[Any, Any], order: Sequence[str], start: Q, size: int, *, backward: bool = False
 ) -> list[Values]:
     """The values of up to `size` rows from `start` on."""
-    ordered = rows.filter(start).order_by(*(_turned(column, backward) for column in order))
     columns = [column.removeprefix("-") for column in order]
+    ordered = _ordered(rows, order, start, backward=backward)
     found: list[Values] = list(ordered.values_list(*columns)[:size])
     return found[::-1] if backward else found
+
+
+def whole_window(
+    rows: QuerySet[Any, Any], order: Sequence[str], start: Q, size: int, *, backward: bool = False
+) -> list[Any]:
+    """Up to `size` rows themselves from `start` on."""
+    found = list(_ordered(rows, order, start, backward=backward)[:size])
+    return found[::-1] if backward else found
+
+
+def place_of(row: Model, order: Sequence[str]) -> Values:
+    """The values of a row that is at hand, with the rows that the order names."""
+    names = (column.removeprefix("-").replace("__", ".") for column in order)
+    return tuple(attrgetter(name)(row) for name in names)
+
+
+def _ordered(
+    rows: QuerySet[Any, Any], order: Sequence[str], start: Q, *, backward: bool
+) -> QuerySet[Any, Any]:
+    return rows.filter(start).order_by(*(_turned(column, backward) for column in order))
 
 
 def rows_of(whole: QuerySet[Model], places: Sequence[Values]) -> list[Any]:

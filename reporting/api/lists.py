@@ -13,9 +13,14 @@ from reporting.api import pagination
 
 
 class ListView(GenericAPIView[Any]):
-    """The list is named by `noun`; its narrow rows stand in `order`."""
+    """The list is named by `noun`; its narrow rows stand in `order`.
+
+    Long rows are looked for by their narrow columns first and then opened; a list of few rows is
+    read at once (`is_short`).
+    """
 
     noun: str
+    is_short = False
     order: Sequence[str]
     known_everywhere: frozenset[str] = frozenset({"format"})
 

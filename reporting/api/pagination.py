@@ -1,5 +1,6 @@
 """Pages of a list by cursor. What cannot be is refused, never quietly made something else."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -11,11 +12,21 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from reporting.api.keyset import Values, beyond, read_cursor, rows_of, window, write_cursor
+from reporting.api.keyset import (
+    Values,
+    beyond,
+    place_of,
+    read_cursor,
+    rows_of,
+    whole_window,
+    window,
+    write_cursor,
+)
 
 PAGE_SIZE, MOST_ROWS = 50, 200
 PARAMETERS = ("cursor", "page_size", "count")
 _LONGEST_NUMBER = 9
+Places = tuple[list[Values], Callable[[list[Values]], list[Any]]]
 
 
 class CursorPages(BasePagination):
@@ -32,12 +43,26 @@ class CursorPages(BasePagination):
         size = _page_size(request)
         self.count = queryset.count() if _wants_count(request) else None
         start, backward = self._start()
-        places = window(queryset, self.order, start, size + 1, backward=backward)
+        find = self._whole if view.is_short else self._narrow  # type: ignore[union-attr]
+        places, open_rows = find(queryset, view, start, size + 1, backward=backward)
         has_more = len(places) > size
         places = (places[-size:] if backward else places[:size]) if has_more else places
         self.next = self._link(places[-1:], has_more or backward, backward=False)
         self.previous = self._link(places[:1], bool(start) if not backward else has_more)
-        return rows_of(view.whole(), places)  # type: ignore[union-attr]
+        return open_rows(places)
+
+    def _narrow(self, rows: Any, view: Any, start: Q, size: int, *, backward: bool) -> Places:
+        """Places by narrow columns, and what opens the rows there. Takes two queries."""
+        places = window(rows, self.order, start, size, backward=backward)
+        return places, lambda chosen: rows_of(view.whole(), chosen)
+
+    def _whole(self, rows: Any, view: Any, start: Q, size: int, *, backward: bool) -> Places:
+        """The same of rows that are read at once. Takes one query."""
+        whole = view.whole().filter(pk__in=rows.order_by().values("pk"))
+        found = whole_window(whole, self.order, start, size, backward=backward)
+        places = [place_of(row, self.order) for row in found]
+        by_key = dict(zip(places, found, strict=True))
+        return places, lambda chosen: [by_key[place] for place in chosen]
 
     def get_paginated_response(self, data: Any) -> Response:
         links = {"next": self.next, "previous": self.previous, "results": data}

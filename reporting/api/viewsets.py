@@ -65,6 +65,7 @@ class ChaptersShown(PublicViewSet):
 class YearViewSet(ChaptersShown):
     queryset = ReportingYear.objects.none()
     noun = "years"
+    is_short = True
     order = chapters.YEAR_ORDER
     lookup_field = "year"
     lookup_value_regex = "[0-9]{4}"
@@ -111,7 +112,7 @@ class ChapterViewSet(ChaptersShown):
     def whole(self) -> QuerySet[Submission]:
         if self.detail:
             return chapters.chapters_with_entries(self.fields)
-        return chapters.whole_chapters()
+        return chapters.whole_chapters().defer(*chapters.TEXTS)
 
     def lookups(self, key: str) -> dict[str, Any]:
         year, _hyphen, slug = key.partition("-")
@@ -161,6 +162,7 @@ class EntryViewSet(PublicViewSet):
 class ActivityViewSet(PublicViewSet):
     queryset = Activity.objects.none()
     noun = "activities"
+    is_short = True
     order = register.ACTIVITY_ORDER
     lookup_field = "code"
     serializer_class = ActivityRowSerializer
@@ -191,6 +193,7 @@ class ActivityViewSet(PublicViewSet):
 class CountryViewSet(PublicViewSet):
     queryset = Country.objects.none()
     noun = "countries"
+    is_short = True
     order = register.COUNTRY_ORDER
     lookup_field = "iso3"
     serializer_class = CountrySerializer
@@ -219,6 +222,7 @@ class CountryViewSet(PublicViewSet):
 class ImplementerViewSet(PublicViewSet):
     queryset = Implementer.objects.none()
     noun = "implementers"
+    is_short = True
     order = register.IMPLEMENTER_ORDER
     lookup_field = "slug"
     serializer_class = ImplementerSerializer

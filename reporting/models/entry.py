@@ -213,7 +213,7 @@ class EntryActivity(models.Model):
     position = models.PositiveSmallIntegerField(_("place"))
 
     class Meta:
-        ordering = ["entry", "position"]
+        ordering = ["entry_id", "position"]
         verbose_name = _("cited activity")
         verbose_name_plural = _("cited activities")
         constraints = [
@@ -236,7 +236,7 @@ class EntryCountry(models.Model):
     role = models.CharField(_("role"), max_length=12, choices=CountryRole.choices)
 
     class Meta:
-        ordering = ["entry", "id"]
+        ordering = ["entry_id", "id"]
         verbose_name = _("country of an entry")
         verbose_name_plural = _("countries of entries")
         constraints = [
@@ -273,7 +273,7 @@ class Event(models.Model):
     )
 
     class Meta:
-        ordering = ["entry", "position"]
+        ordering = ["entry_id", "position"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
@@ -302,7 +302,7 @@ class EntryDocument(models.Model):
     url = models.CharField(_("address"), max_length=2000)
 
     class Meta:
-        ordering = ["entry", "position"]
+        ordering = ["entry_id", "position"]
         verbose_name = _("document of an entry")
         verbose_name_plural = _("documents of entries")
         constraints = [
@@ -341,7 +341,7 @@ class EntryLink(models.Model):
     with_deleted: models.Manager["EntryLink"] = models.Manager()
 
     class Meta:
-        ordering = ["later", "earlier"]
+        ordering = ["later_id", "earlier_id"]
         verbose_name = _("link between entries")
         verbose_name_plural = _("links between entries")
         constraints = [

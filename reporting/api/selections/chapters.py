@@ -16,6 +16,7 @@ from reporting.numbering import chapter_numbers
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
+TEXTS = ("preamble", *(f"lead_{kind}" for kind in EntryKind.values))  # no list shows them
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def whole_implementers(fields: Fields = ALL) -> QuerySet[Implementer]:
     assigned = (
         Assignment.objects.filter(activity__program__is_current=True)
         .select_related("activity")
+        .only("implementer", "activity__code")
         .order_by("activity__position")
     )
     return found.prefetch_related(Prefetch("assignments", assigned))
