@@ -9,13 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from reporting.importing.load import load_year
-from tests.conftest import FIXTURES
+from tests.journeys.database import put_back
 
 # Playwright runs an event loop in the thread of the tests, where Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -68,7 +65,5 @@ def transactional_db() -> None:
 @pytest.fixture
 def written(base_url) -> Iterator[None]:
     """A journey that writes; afterwards the database holds the 2011 report and nothing else."""
-    yield
-    call_command("flush", interactive=False, verbosity=0)
-    load_year(FIXTURES, update=False)
-    connections.close_all()
+    with put_back():
+        yield

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
-from django.db import connections
 from django.http import HttpRequest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page
 
 from implementers.models import Role, User
 from reporting.actions.entries import save_entry
-from reporting.importing.load import load_year
 from reporting.models import Entry, ReportingYear
 from tests.cast import chapter_of
-from tests.conftest import FIXTURES
 from tests.factories import PASSWORD, content, member, open_reporting_year, person
+from tests.journeys.database import put_back
 
 NEW = "/desk/2012/iom/entries/new/?kind=executed"
 SAVED = "[data-status][data-state=saved]"
@@ -63,22 +60,20 @@ class Desk:
 @contextmanager
 def open_desk(browser: Browser, base_url: str) -> Iterator[Desk]:
     """Afterwards the database holds the 2011 report and nothing else."""
-    secretariat = person("Secretariat", is_secretariat=True)
-    writer = member("IOM Writer", "iom", Role.WRITER)
-    writer.set_password(PASSWORD)  # the one who signs in by hand too
-    writer.save()
-    yield Desk(
-        browser,
-        base_url,
-        open_reporting_year(2012, by=secretariat),
-        secretariat,
-        writer,
-        member("IOM Colleague", "iom", Role.WRITER),
-        member("IOM Focal Point", "iom", Role.FOCAL_POINT),
-    )
-    call_command("flush", interactive=False, verbosity=0)
-    load_year(FIXTURES, update=False)
-    connections.close_all()
+    with put_back():
+        secretariat = person("Secretariat", is_secretariat=True)
+        writer = member("IOM Writer", "iom", Role.WRITER)
+        writer.set_password(PASSWORD)  # the one who signs in by hand too
+        writer.save()
+        yield Desk(
+            browser,
+            base_url,
+            open_reporting_year(2012, by=secretariat),
+            secretariat,
+            writer,
+            member("IOM Colleague", "iom", Role.WRITER),
+            member("IOM Focal Point", "iom", Role.FOCAL_POINT),
+        )
 
 
 def sign_in(context: BrowserContext, user: User, base_url: str) -> None:

@@ -98,3 +98,11 @@ def test_documents_of_an_entry_are_shown(client, admin_user):
     new_entry(chapter, content, by=admin_user)
     for address in ("/entries/2013-iom-1/", "/years/2013/iom/"):
         assert "https://example.org/minutes" in page_of(client, address).links()
+
+
+def test_more_than_the_best_is_said(client, monkeypatch):
+    monkeypatch.setattr("reporting.search.results.MOST", 30)
+    page = page_of(client, "/search/?q=migrants")
+    assert page.words("//h2") == "More than 30 results"
+    assert "Here are the best 30 of them" in page.words("//main")
+    assert client.get("/search/?q=migrants&page=3").status_code == 404
