@@ -34,6 +34,7 @@ ADDRESSES = (
     "/years/2012/calendar/",
     "/entries/2012-iom-1/",
     "/reports/",
+    "/search/?q=migrants",
     "/search/?q=workshop",
     "/search/?q=workshop&country=MEX",
     "/api/v1/years/",

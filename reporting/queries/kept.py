@@ -46,4 +46,5 @@ def figures_of_chapters(chapters: Iterable[int], *columns: str) -> dict[int, Cha
     found = ChapterFigures.objects.only(*columns).in_bulk(keys) if keys else {}
     if missing := keys - set(found):
         found |= chapters_counted(Submission.objects.filter(pk__in=missing))
-    return found
+    # A chapter that has just gone holds nothing.
+    return {key: found.get(key) or ChapterFigures(submission_id=key) for key in keys}

@@ -106,7 +106,7 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
     )
     entries: dict[int, int] = {}
     for implementer, number, *by_kind in kept:
-        if number == numbers[implementer]:
+        if number == numbers.get(implementer):
             entries[implementer] = sum(by_kind)
     if numbers.keys() - entries.keys():
         standing = Entry.objects.filter(submission__in=chapters.values("pk"))

@@ -86,7 +86,10 @@ def _found(best: Sequence[dict[str, Any]]) -> Found:
 
 
 def hits_of(keys: Sequence[int], question: Question) -> list[Hit]:
-    """Documents as the page shows them, in the order of their `keys`. Takes four queries."""
+    """Documents as the page shows them, in the order of their `keys`; without one that has just gone.
+
+    Takes four queries.
+    """
     documents = (
         SearchDocument.objects.select_related(
             "entry__submission__reporting_year",
@@ -102,7 +105,7 @@ def hits_of(keys: Sequence[int], question: Question) -> list[Hit]:
         )
         .in_bulk(keys)
     )
-    return [_hit_of(documents[key], question) for key in keys]
+    return [_hit_of(documents[key], question) for key in keys if key in documents]
 
 
 def _hit_of(document: SearchDocument, question: Question) -> Hit:

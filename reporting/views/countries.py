@@ -124,14 +124,16 @@ def _windows(record: CountryRecord, page: tuple[str, Page] | None) -> list[Windo
 
 
 def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -> list[PartShown]:
-    """The parts with their entries, all loaded at once."""
+    """The parts with their entries, all loaded at once; without one that was just taken back."""
     keys = record.entries(windows)
     wanted = [pk for pks in keys.values() for pk in pks]
     entries = Entry.objects.public().filter(pk__in=wanted).with_facts()
     loaded = {entry.pk: entry for entry in entries}
     group = by_activity if grouped else by_implementer
     return [
-        PartShown(part, record.counts[part], len(pks), group(loaded[pk] for pk in pks))
+        PartShown(
+            part, record.counts[part], len(pks), group(loaded[pk] for pk in pks if pk in loaded)
+        )
         for part, pks in keys.items()
     ]
 
