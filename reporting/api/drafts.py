@@ -6,6 +6,7 @@ The same actions as those of the forms, so the same rights, rules and log.
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework import status
@@ -15,6 +16,7 @@ from rest_framework.response import Response
 
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import completed, save_entry
+from reporting.actions.locking import locked
 from reporting.actions.sessions import WritingPage
 from reporting.api.at_work import DraftsView
 from reporting.api.conditions import etag_of, require_the_same_entry, revision_named, session_named
@@ -77,14 +79,11 @@ class DraftEntriesView(DraftsView):
         chapter = self.chapter()
         given = {"language": chapter.language, **self.given(request.data)}
         content, session = completed(EntryContent(**given)), session_named(request)
-        require_the_same_entry(WritingPage(session, True, self.person), chapter, content)
-        saved = save_entry(
-            chapter,
-            content,
-            session=session,
-            ends_session=True,
-            by=self.person,
-        )
+        with transaction.atomic():
+            # Held from here on, or two at once under one key would both find that it began nothing.
+            held = locked(chapter)
+            require_the_same_entry(WritingPage(session, True, self.person), held, content)
+            saved = save_entry(held, content, session=session, ends_session=True, by=self.person)
         data = SavedEntrySerializer(saved, context=self.get_serializer_context()).data
         response = self.answer(data, saved.entry, status.HTTP_201_CREATED)
         response["Location"] = data["api_url"]

@@ -21,6 +21,7 @@ from implementers.models import (
 from program.models import Activity, Country, CountryAlias, OasMembership, Program
 from reporting.enums import CountryRole, Origin, SubmissionStatus
 from reporting.models import (
+    CountryFigures,
     Dismissal,
     EditingPresence,
     Edition,
@@ -273,6 +274,7 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "edition_number_unique": lambda: copied(saved(edition()), symbol="DEMO/2"),
     "edition_file_unique": lambda: copied(saved(edition_file())),
     "issuing_one_at_a_time": lambda: copied(saved(issuing())),
+    "country_figures_unique": lambda: copied(some(CountryFigures)),
     "search_document_of_one_thing": lambda: SearchDocument(title="t", words="t", stems="t"),
     "entry_version_has_author": lambda: changed(some(EntryVersion), origin=Origin.PORTAL),
 }
