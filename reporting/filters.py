@@ -19,7 +19,8 @@ from implementers.models import Assignment, Implementer
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
-from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
+from reporting.models import Entry, EntryCountry, Event, Financing, Submission
+from reporting.queries.years import years_reported
 
 _LONGEST_CODE = 60
 _FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
@@ -80,10 +81,7 @@ def _public_year(field_name: str) -> CodeFilter:
     return CodeFilter(
         field_name=field_name,
         to_field_name="year",
-        queryset=ReportingYear.objects.filter(
-            Exists(Submission.objects.public().filter(reporting_year=OuterRef("pk"))),
-            program__is_current=True,
-        ),
+        queryset=years_reported().filter(program__is_current=True),
         error_messages={
             "invalid_choice": gettext_lazy("“%(value)s” is not a year with a public chapter.")
         },

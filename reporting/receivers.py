@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db import connection
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
 from reporting.actions.figures import forget_figures, keep_figures, keep_what_is_missing
 from reporting.enums import SubmissionStatus
-from reporting.models import EntryVersion, ReportingYear, Submission, YearFigures
+from reporting.models import EntryVersion, Submission, YearFigures
+from reporting.models.tables import have_tables
 
 
 @receiver(post_save, sender=Submission)
@@ -49,11 +49,5 @@ def written_entry(instance: EntryVersion, raw: bool = False, **_options: Any) ->
 @receiver(post_migrate)
 def migrated(sender: Any, **_options: Any) -> None:
     """After a migration there are figures of all that is public."""
-    if getattr(sender, "name", "") == "reporting" and _are_there():
+    if getattr(sender, "name", "") == "reporting" and have_tables(YearFigures):
         keep_what_is_missing()
-
-
-def _are_there() -> bool:
-    """Whether the database has the tables of today's models, not those of an earlier migration."""
-    tables = set(connection.introspection.table_names())
-    return {model._meta.db_table for model in (ReportingYear, YearFigures)} <= tables

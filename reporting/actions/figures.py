@@ -1,23 +1,15 @@
 """Keeping the figures of a year beside its entries."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
-from reporting.models import (
-    ChapterFigures,
-    CountryFigures,
-    Entry,
-    ReportingYear,
-    Submission,
-    YearFigures,
-)
+from reporting.models import ChapterFigures, CountryFigures, Entry, Submission, YearFigures
 from reporting.queries.counting import (
-    chapters_counted,
     countries_counted,
     plans_counted,
-    sum_of,
     years_continued_in,
+    years_counted,
 )
+from reporting.queries.years import years_reported
 
 
 @transaction.atomic
@@ -37,18 +29,16 @@ def keep_figures(year: int) -> None:
 
 
 def _keep_year(held: YearFigures) -> None:
+    year, chapters = years_counted([held.pk])[held.pk]
     public = Submission.objects.public().filter(reporting_year=held.pk)
-    chapters, countries = chapters_counted(public), countries_counted(public)
-    plans = plans_counted(Entry.objects.filter(submission__in=public.values("pk")))
-    figures = sum_of(list(chapters.values()), year=held.pk, plans=plans.get(held.pk, {}))
-    figures.save(force_update=True)
+    countries = countries_counted(public).values()
+    for country in countries:
+        country.of_year = held
+    year.save(force_update=True)
     held.of_chapters.all().delete()
     held.of_countries.all().delete()
-    rows: list[ChapterFigures | CountryFigures] = [*chapters.values(), *countries.values()]
-    for row in rows:
-        row.of_year = held
-    ChapterFigures.objects.bulk_create(chapters.values())
-    CountryFigures.objects.bulk_create(countries.values())
+    ChapterFigures.objects.bulk_create(chapters)
+    CountryFigures.objects.bulk_create(countries)
 
 
 def _keep_plans(years: dict[int, YearFigures]) -> None:
@@ -66,7 +56,5 @@ def forget_figures(year: int) -> None:
 
 def keep_what_is_missing() -> None:
     """Figures of all years that have public chapters and no figures."""
-    public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
-    years = ReportingYear.objects.filter(Exists(public), figures__isnull=True)
-    for year in years.values_list("pk", flat=True):
+    for year in years_reported().filter(figures__isnull=True).values_list("pk", flat=True):
         keep_figures(year)

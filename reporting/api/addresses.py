@@ -7,12 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-
-def site_of(context: Any) -> str:
-    """Scheme and host of the portal, found once for all rows of an answer."""
-    if "site" not in context:
-        context["site"] = context["request"].build_absolute_uri("/").rstrip("/")
-    return str(context["site"])
+from reporting.views.site import site_of
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -24,7 +19,10 @@ class AddressField(serializers.Field):
         super().__init__(source="*", read_only=True, **options)
 
     def to_representation(self, value: Any) -> str:
-        return site_of(self.context) + iri_to_uri(self.pattern.format(row=value))
+        context: Any = self.context
+        if "site" not in context:  # once for all rows of an answer
+            context["site"] = site_of(context["request"])
+        return str(context["site"]) + iri_to_uri(self.pattern.format(row=value))
 
 
 def page_field(pattern: str) -> AddressField:

@@ -33,16 +33,15 @@ def window(
 ) -> list[Values]:
     """The values of up to `size` rows from `start` on."""
     columns = [column.removeprefix("-") for column in order]
-    ordered = _ordered(rows, order, start, backward=backward)
-    found: list[Values] = list(ordered.values_list(*columns)[:size])
-    return found[::-1] if backward else found
+    return whole_window(rows.values_list(*columns), order, start, size, backward=backward)
 
 
 def whole_window(
     rows: QuerySet[Any, Any], order: Sequence[str], start: Q, size: int, *, backward: bool = False
 ) -> list[Any]:
     """Up to `size` rows themselves from `start` on."""
-    found = list(_ordered(rows, order, start, backward=backward)[:size])
+    ordered = rows.filter(start).order_by(*(_turned(column, backward) for column in order))
+    found = list(ordered[:size])
     return found[::-1] if backward else found
 
 
@@ -50,12 +49,6 @@ def place_of(row: Model, order: Sequence[str]) -> Values:
     """The values of a row that is at hand, with the rows that the order names."""
     names = (column.removeprefix("-").replace("__", ".") for column in order)
     return tuple(attrgetter(name)(row) for name in names)
-
-
-def _ordered(
-    rows: QuerySet[Any, Any], order: Sequence[str], start: Q, *, backward: bool
-) -> QuerySet[Any, Any]:
-    return rows.filter(start).order_by(*(_turned(column, backward) for column in order))
 
 
 def rows_of(whole: QuerySet[Model], places: Sequence[Values]) -> list[Any]:

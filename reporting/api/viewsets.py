@@ -1,6 +1,6 @@
 """The lists and details of /api/v1/."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,9 +20,20 @@ from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.enums import EntryKind
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
-from reporting.models import ChapterFigures, Entry, ReportingYear, Submission
+from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.kept import figures_of_chapters, figures_of_years
 from reporting.queries.totals import entries_by_activity, entries_by_country
+
+
+class CountsShown(PublicViewSet):
+    """Rows that are shown with what is public of each."""
+
+    def count(self) -> Mapping[int, Any]:
+        """By the row's key; asked for once, when a field needs it."""
+        raise NotImplementedError
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "counts": SimpleLazyObject(self.count)}
 
 
 class ChaptersShown(PublicViewSet):
@@ -39,18 +50,18 @@ class ChaptersShown(PublicViewSet):
 
     def context_of(self, rows: Iterable[Any]) -> dict[str, Any]:
         """What the fields of these rows ask for, each found once somebody does."""
+
+        def shown() -> Iterable[Submission]:
+            return (chapter for row in rows for chapter in self.chapters_of(row))
+
         return {
-            "numbers": SimpleLazyObject(lambda: self._places(rows)),
-            "figures": SimpleLazyObject(lambda: self._figures(rows)),
+            "numbers": SimpleLazyObject(
+                lambda: chapters.chapter_places({chapter.reporting_year_id for chapter in shown()})
+            ),
+            "figures": SimpleLazyObject(
+                lambda: figures_of_chapters((chapter.pk for chapter in shown()), *EntryKind.values)
+            ),
         }
-
-    def _places(self, rows: Iterable[Any]) -> dict[int, chapters.Place]:
-        shown = (chapter for row in rows for chapter in self.chapters_of(row))
-        return chapters.chapter_places({chapter.reporting_year_id for chapter in shown})
-
-    def _figures(self, rows: Iterable[Any]) -> dict[int, ChapterFigures]:
-        shown = (chapter for row in rows for chapter in self.chapters_of(row))
-        return figures_of_chapters((chapter.pk for chapter in shown), *EntryKind.values)
 
 
 @documented(
@@ -159,7 +170,7 @@ class EntryViewSet(PublicViewSet):
     list_example="activity_row",
     detail_example="activity",
 )
-class ActivityViewSet(PublicViewSet):
+class ActivityViewSet(CountsShown):
     queryset = Activity.objects.none()
     noun = "activities"
     is_short = True
@@ -176,9 +187,8 @@ class ActivityViewSet(PublicViewSet):
         make = register.activities_with_listings if self.detail else register.whole_activities
         return make(self.fields)
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        counts = SimpleLazyObject(entries_by_activity)
-        return {**super().get_serializer_context(), "counts": counts}
+    def count(self) -> dict[int, int]:
+        return entries_by_activity()
 
 
 @documented(
@@ -190,7 +200,7 @@ class ActivityViewSet(PublicViewSet):
     list_example="country",
     detail_example="country",
 )
-class CountryViewSet(PublicViewSet):
+class CountryViewSet(CountsShown):
     queryset = Country.objects.none()
     noun = "countries"
     is_short = True
@@ -205,9 +215,8 @@ class CountryViewSet(PublicViewSet):
     def whole(self) -> QuerySet[Country]:
         return register.whole_countries(self.fields)
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        counts = SimpleLazyObject(lambda: entries_by_country(None))
-        return {**super().get_serializer_context(), "counts": counts}
+    def count(self) -> dict[int, int]:
+        return entries_by_country(None)
 
 
 @documented(
@@ -219,7 +228,7 @@ class CountryViewSet(PublicViewSet):
     list_example="implementer",
     detail_example="implementer",
 )
-class ImplementerViewSet(PublicViewSet):
+class ImplementerViewSet(CountsShown):
     queryset = Implementer.objects.none()
     noun = "implementers"
     is_short = True
@@ -233,6 +242,5 @@ class ImplementerViewSet(PublicViewSet):
     def whole(self) -> QuerySet[Implementer]:
         return register.whole_implementers(self.fields)
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        counts = SimpleLazyObject(register.implementer_counts)
-        return {**super().get_serializer_context(), "counts": counts}
+    def count(self) -> dict[int, register.Counts]:
+        return register.implementer_counts()

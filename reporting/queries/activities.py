@@ -13,11 +13,13 @@ _LISTED = 20
 
 def register() -> list[Activity]:
     """The current Program's activities in their order, with their implementers. Two queries."""
-    return list(
-        Activity.objects.filter(program__is_current=True)
-        .prefetch_related("implementers")
-        .order_by("position")
-    )
+    return list(register_rows())
+
+
+def register_rows() -> QuerySet[Activity]:
+    """The same, to be narrowed."""
+    current = Activity.objects.filter(program__is_current=True)
+    return current.prefetch_related("implementers").order_by("position")
 
 
 def implementers_concerned(

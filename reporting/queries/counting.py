@@ -6,7 +6,7 @@ Who shows figures asks `reporting.queries.kept`.
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Value, When
 
@@ -50,25 +50,34 @@ class _Country:
         )
 
 
+class CountedYear(NamedTuple):
+    """A year's figures and those of its public chapters; none of them saved."""
+
+    figures: YearFigures
+    chapters: list[ChapterFigures]
+
+
 def chapters_counted(chapters: QuerySet[Submission]) -> dict[int, ChapterFigures]:
     """The figures of these chapters as they stand now, not saved. Takes five queries."""
-    found = {pk: ChapterFigures(submission_id=pk) for pk in chapters.values_list("pk", flat=True)}
-    keys = chapters.order_by().values("pk")
-    standing = {"entry__submission__in": keys, "entry__deleted_at__isnull": True}
+    found = {
+        pk: ChapterFigures(submission_id=pk, of_year_id=year)
+        for pk, year in chapters.values_list("pk", "reporting_year")
+    }
+    keys, standing = _standing(chapters)
     entries = Entry.objects.filter(submission__in=keys)
-    for pk, kind, number in _counted(entries, "submission", "kind", of="pk"):
+    for pk, kind, number in numbers_by(entries, "submission", "kind", of="pk"):
         setattr(found[pk], kind, number)
     for pk, activity in SubmissionActivity.objects.filter(submission__in=keys).values_list(
         "submission", "activity"
     ):
         found[pk].listed.append(activity)
     cited = EntryActivity.objects.filter(**standing)
-    for pk, activity, kind, number in _counted(
+    for pk, activity, kind, number in numbers_by(
         cited, "entry__submission", "activity", "entry__kind", of="entry"
     ):
         found[pk].activities.setdefault(str(activity), {})[kind] = number
     concerned = EntryCountry.objects.filter(**standing).exclude(role=CountryRole.MENTIONED)
-    for pk, country, number in _counted(concerned, "entry__submission", "country", of="entry"):
+    for pk, country, number in numbers_by(concerned, "entry__submission", "country", of="entry"):
         found[pk].countries[str(country)] = number
     return found
 
@@ -78,13 +87,9 @@ def countries_counted(
 ) -> dict[int, CountryFigures]:
     """What these chapters hold on each country that they name, by its key; not saved.
 
-    With `country` (a key) on that one alone.
-    Takes two queries.
+    With `country` (a key) on that one alone. Takes two queries.
     """
-    standing = {
-        "entry__submission__in": chapters.order_by().values("pk"),
-        "entry__deleted_at__isnull": True,
-    }
+    _keys, standing = _standing(chapters)
     cited: dict[int, set[int]] = {}
     rows = EntryActivity.objects.filter(**standing).order_by()
     for entry, activity in rows.values_list("entry", "activity"):
@@ -133,13 +138,22 @@ def plans_counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
     return found
 
 
-def sum_of(
+def years_counted(years: Collection[int]) -> dict[int, CountedYear]:
+    """The figures of these years (keys) as they stand now. Takes six queries."""
+    public = Submission.objects.public().filter(reporting_year__in=years)
+    of_year: dict[int, list[ChapterFigures]] = {year: [] for year in years}
+    for chapter in chapters_counted(public).values():
+        of_year[chapter.of_year_id].append(chapter)
+    plans = plans_counted(Entry.objects.filter(submission__in=public.order_by().values("pk")))
+    return {
+        year: CountedYear(_sum_of(chapters, year=year, plans=plans.get(year, {})), chapters)
+        for year, chapters in of_year.items()
+    }
+
+
+def _sum_of(
     chapters: Collection[ChapterFigures], *, year: int, plans: dict[str, int]
 ) -> YearFigures:
-    """Those of a year (its key) out of those of all its public chapters; not saved.
-
-    `plans` come from `plans_counted`.
-    """
     activities: dict[str, Counter[str]] = {}
     countries: Counter[str] = Counter()
     for chapter in chapters:
@@ -157,20 +171,6 @@ def sum_of(
     )
 
 
-def years_counted(years: Collection[int]) -> dict[int, YearFigures]:
-    """The figures of these years (keys) as they stand now, not saved. Takes seven queries."""
-    public = Submission.objects.public().filter(reporting_year__in=years)
-    counted = chapters_counted(public)
-    of_year: dict[int, list[ChapterFigures]] = {year: [] for year in years}
-    for pk, year in public.values_list("pk", "reporting_year"):
-        of_year[year].append(counted[pk])
-    plans = plans_counted(Entry.objects.filter(submission__in=public.order_by().values("pk")))
-    return {
-        year: sum_of(chapters, year=year, plans=plans.get(year, {}))
-        for year, chapters in of_year.items()
-    }
-
-
 def years_continued_in(year: int) -> set[int]:
     """The keys of the other years whose plans entries of this year (its key) say they carry out."""
     links = EntryLink.objects.filter(
@@ -182,6 +182,12 @@ def years_continued_in(year: int) -> set[int]:
     return set(other.values_list("earlier__submission__reporting_year", flat=True))
 
 
-def _counted(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:
+def numbers_by(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:
     """(the columns …, how many different `of` have them)."""
     return rows.order_by().values_list(*columns).annotate(number=Count(of, distinct=of != "pk"))
+
+
+def _standing(chapters: QuerySet[Submission]) -> tuple[QuerySet[Any], dict[str, Any]]:
+    """The keys of these chapters, and the conditions on what hangs on their standing entries."""
+    keys = chapters.order_by().values("pk")
+    return keys, {"entry__submission__in": keys, "entry__deleted_at__isnull": True}

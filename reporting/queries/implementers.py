@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from implementers.models import Assignment, Implementer, ImplementerKind
 from program.models import Activity, Country
 from reporting.models import ChapterFigures, Submission
+from reporting.queries.figures import by_year_and_kind
 from reporting.queries.kept import figures_of_chapters
 
 _HEADINGS = {
@@ -94,10 +95,10 @@ def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
 def chapters_by_year(implementers: Collection[int]) -> list[Submission]:
     """The same with their counts by kind, newest first. Takes two queries."""
     chapters = public_chapters_of(implementers).select_related("reporting_year", "implementer")
-    return counted(chapters.order_by("-reporting_year__year", "position"))
+    return with_figures(chapters.order_by("-reporting_year__year", "position"))
 
 
-def counted(chapters: Iterable[Submission]) -> list[Submission]:
+def with_figures(chapters: Iterable[Submission]) -> list[Submission]:
     """Public chapters, each with its `held`: `ChapterFigures`. Takes two queries."""
     rows = list(chapters)
     figures = figures_of_chapters(row.pk for row in rows)
@@ -111,13 +112,10 @@ def entries_in(chapters: Iterable[Submission]) -> int:
     return sum(figures.entries for figures in _held(chapters))
 
 
-def entries_by_year_and_kind(chapters: Iterable[Submission]) -> dict[tuple[int, str], int]:
+def entries_by_year_and_kind(chapters: Collection[Submission]) -> dict[tuple[int, str], int]:
     """How many entries of each kind these chapters hold, by calendar year; as in `entries_in`."""
-    found: Counter[tuple[int, str]] = Counter()
-    for chapter, figures in zip(chapters, _held(chapters), strict=True):
-        for kind, number in figures.by_kind.items():
-            found[chapter.reporting_year.year, kind] += number
-    return found
+    years = (chapter.reporting_year.year for chapter in chapters)
+    return by_year_and_kind(zip(years, _held(chapters), strict=True))
 
 
 def activities_of(implementers: Collection[int], chapters: Iterable[Submission]) -> list[Activity]:

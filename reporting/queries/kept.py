@@ -6,15 +6,9 @@ same however much there is.
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
-
-from reporting.models import (
-    ChapterFigures,
-    ReportingYear,
-    Submission,
-    YearFigures,
-)
+from reporting.models import ChapterFigures, Submission, YearFigures
 from reporting.queries.counting import chapters_counted, years_counted
+from reporting.queries.years import years_reported
 
 
 def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigures]:
@@ -25,15 +19,14 @@ def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigur
     keys = set(years)
     found = YearFigures.objects.only(*columns).in_bulk(keys) if keys else {}
     if missing := keys - set(found):
-        found |= years_counted(missing)
+        found |= {key: year.figures for key, year in years_counted(missing).items()}
     return found
 
 
 def figures_of_current_years(*columns: str, year: int | None = None) -> dict[int, YearFigures]:
     """Those of the current Program's years of which anything is public, or of the calendar year
     `year` alone. One query more."""
-    public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
-    years = ReportingYear.objects.filter(Exists(public), program__is_current=True)
+    years = years_reported().filter(program__is_current=True)
     if year is not None:
         years = years.filter(year=year)
     return figures_of_years(years.order_by().values_list("pk", flat=True), *columns)

@@ -4,17 +4,15 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
 from program.models import Activity, OasMembership
 from reporting.enums import EntryKind
 from reporting.models import ChapterFigures, Entry, ReportingYear, Submission, YearFigures
-from reporting.queries.kept import (
-    figures_of_current_years,
-    figures_of_years,
-)
+from reporting.queries.counting import numbers_by
+from reporting.queries.kept import figures_of_current_years, figures_of_years
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
     Takes two queries, and one more when figures are not kept of all.
     """
     chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
-    numbers = _count_by(chapters, "implementer")
+    numbers = dict(numbers_by(chapters, "implementer", of="pk"))
     kept = (
         ChapterFigures.objects.filter(submission__in=chapters.values("pk"))
         .values_list("submission__implementer")
@@ -110,12 +108,8 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
             entries[implementer] = sum(by_kind)
     if numbers.keys() - entries.keys():
         standing = Entry.objects.filter(submission__in=chapters.values("pk"))
-        entries = _count_by(standing, "submission__implementer")
+        entries = dict(numbers_by(standing, "submission__implementer", of="pk"))
     return {key: (number, entries.get(key, 0)) for key, number in numbers.items()}
-
-
-def _count_by(rows: QuerySet[Any], column: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(column).annotate(Count("pk")))
 
 
 def entries_by_activity() -> dict[int, int]:

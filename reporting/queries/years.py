@@ -29,14 +29,17 @@ def get_year(year: int) -> ReportingYear:
     return found
 
 
+def years_reported() -> models.QuerySet[ReportingYear]:
+    """The years of which anything is public, of all Programs."""
+    public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
+    return ReportingYear.objects.filter(Exists(public))
+
+
 def public_years() -> list[ReportingYear]:
     """The current Program's years of which anything is public, newest first."""
     return list(
-        _with_newest_edition(ReportingYear.objects.all())
-        .filter(
-            Exists(Submission.objects.public().filter(reporting_year=OuterRef("pk"))),
-            program__is_current=True,
-        )
+        _with_newest_edition(years_reported())
+        .filter(program__is_current=True)
         .select_related("program__resolution", "cover")
         .order_by("-year")
     )

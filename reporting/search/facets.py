@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count, QuerySet
 
 from program.models import Country
 from reporting.enums import CountryRole, EntryKind, Outcome
 from reporting.models import Entry, EntryActivity, EntryCountry
+from reporting.queries.counting import numbers_by
 
 _SHOWN = 12  # values of a facet
 
@@ -59,7 +57,9 @@ def _columns(entries: Sequence[int]) -> dict[str, list[FacetValue]]:
 def _countries(entries: Sequence[int]) -> list[FacetValue]:
     names = [f"name_{language}" for language in ("en", "es", "fr", "pt")]
     concerned = EntryCountry.objects.filter(entry__in=entries).exclude(role=CountryRole.MENTIONED)
-    rows = _counted(concerned, "country__iso3", *(f"country__{name}" for name in names))
+    rows = numbers_by(
+        concerned, "country__iso3", *(f"country__{name}" for name in names), of="entry"
+    )
     return _values(
         (iso3, Country(**dict(zip(names, given, strict=True))).name, number)
         for iso3, *given, number in rows
@@ -68,12 +68,8 @@ def _countries(entries: Sequence[int]) -> list[FacetValue]:
 
 def _activities(entries: Sequence[int]) -> list[FacetValue]:
     cited = EntryActivity.objects.filter(entry__in=entries)
-    rows = _counted(cited, "activity__code", "activity__short_title")
+    rows = numbers_by(cited, "activity__code", "activity__short_title", of="entry")
     return _values((code, f"{code} {title}".strip(), number) for code, title, number in rows)
-
-
-def _counted(rows: QuerySet[Any], *columns: str) -> Iterable[tuple[Any, ...]]:
-    return rows.order_by().values_list(*columns).annotate(Count("entry", distinct=True))
 
 
 def _values(rows: Iterable[tuple[str, str, int]]) -> list[FacetValue]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.apps import apps as installed
-from django.db import connection
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
 from program.models import Activity
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, EntryVersion, Narrative, SearchDocument, Submission
+from reporting.models.tables import have_tables
 from reporting.search.engines import prepare
 from reporting.search.index import (
     index_activities,
@@ -46,19 +45,8 @@ def written_narrative(instance: Narrative, raw: bool = False, **_options: Any) -
 
 
 @receiver(post_migrate)
-def prepared(sender: Any, apps: Any = installed, **_options: Any) -> None:
+def prepared(sender: Any, **_options: Any) -> None:
     """After a migration the index is there and holds what is public."""
-    if getattr(sender, "name", "") != "reporting" or not _is_up_to_date(apps):
-        return
-    prepare()
-    index_what_is_missing()
-
-
-def _is_up_to_date(apps: Any) -> bool:
-    """Whether the database stands where the models do, not at an earlier migration."""
-    try:
-        known = apps.get_model("reporting", "SearchDocument")
-    except LookupError:
-        return False
-    tables = connection.introspection.table_names()
-    return known._meta.db_table in tables and SearchDocument._meta.db_table in tables
+    if getattr(sender, "name", "") == "reporting" and have_tables(SearchDocument):
+        prepare()
+        index_what_is_missing()

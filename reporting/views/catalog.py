@@ -11,6 +11,7 @@ from reporting.exporting import lists
 from reporting.exporting.catalog import DataSet, catalog
 from reporting.models import Entry, Event, Financing, Submission
 from reporting.queries.years import public_years
+from reporting.views.site import site_of
 
 
 @require_safe
@@ -25,7 +26,7 @@ def data_catalog(request: HttpRequest) -> JsonResponse:
     """The description in JSON-LD."""
     described = catalog(
         data_sets(),
-        site=request.build_absolute_uri("/").rstrip("/"),
+        site=site_of(request),
         title=_("Human Rights of Migrants: Program Activity Reporting"),
         description=_(
             "What was planned, executed and financed under the Inter-American Program for the "

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 
 from implementers.models import Implementer
-from program.models import Activity, Country
+from program.models import Country
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
 from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
@@ -21,17 +21,16 @@ from reporting.filters import (
     FinancingFilter,
 )
 from reporting.models import Entry, Submission
+from reporting.queries.activities import register_rows
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
+from reporting.views.site import site_of
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
     "entries": (lambda: _entries(), EntryFilter),
     "events": (lambda: _entries(), EntryFilter),
     "countries": (lambda: Country.objects.order_by("name_en", "iso3"), CountryFilter),
-    "activities": (
-        lambda: _activities(),
-        ActivityFilter,
-    ),
+    "activities": (register_rows, ActivityFilter),
     "implementers": (
         lambda: Implementer.objects.select_related("parent").order_by("position"),
         None,
@@ -53,7 +52,7 @@ def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse
         rows = _filtered(request, noun)
     except ParameterRefused as error:
         return _refusal(error)
-    table = _table(noun, rows, site=_site(request))
+    table = _table(noun, rows, site=site_of(request))
     response = HttpResponse(
         write_table(table, TableFormat(file_format)),
         content_type=MEDIA_TYPES[TableFormat(file_format)],
@@ -70,7 +69,7 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     except ParameterRefused as error:
         return _refusal(error)
     host = request.get_host().partition(":")[0]
-    body = calendar_of(events_of(entries), site=_site(request), host=host)
+    body = calendar_of(events_of(entries), site=site_of(request), host=host)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
@@ -104,11 +103,6 @@ def _entries() -> QuerySet[Entry]:
     return Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
 
 
-def _activities() -> QuerySet[Activity]:
-    current = Activity.objects.filter(program__is_current=True)
-    return current.prefetch_related("implementers").order_by("position")
-
-
 def _chapters() -> QuerySet[Submission]:
     public = Submission.objects.public().filter(reporting_year__program__is_current=True)
     return (
@@ -116,10 +110,6 @@ def _chapters() -> QuerySet[Submission]:
         .prefetch_related("financing")
         .order_by("reporting_year__year", "position")
     )
-
-
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _refusal(error: Exception) -> HttpResponse:

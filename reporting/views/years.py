@@ -17,9 +17,9 @@ from reporting.queries.activities import register
 from reporting.queries.counting import UNSAID
 from reporting.queries.countries import most_concerned
 from reporting.queries.events import events_of
-from reporting.queries.figures import marks_by_year
+from reporting.queries.figures import by_year_and_kind, marks_by_year
 from reporting.queries.financing import financing_figures
-from reporting.queries.implementers import counted
+from reporting.queries.implementers import with_figures
 from reporting.queries.kept import figures_of_years
 from reporting.queries.marks import Mark, marks_of_activities
 from reporting.queries.totals import totals_of
@@ -63,7 +63,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         {
             "reporting_year": reporting_year,
             "totals": totals[reporting_year.pk],
-            "chapters": counted(chapters.order_by("position")),
+            "chapters": with_figures(chapters.order_by("position")),
             "next_year": year + 1,
             "countries": _countries(figures[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
@@ -75,9 +75,8 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
 
 def _strip(years: Iterable[ReportingYear], figures: Mapping[int, YearFigures]) -> Strip | None:
     """Entries by year and kind, where there are several years."""
-    held = {year.year: figures[year.pk].by_kind for year in years}
-    by_kind = {(year, kind): n for year, kinds in held.items() for kind, n in kinds.items()}
-    return strip_of(by_kind, sorted(held))
+    held = [(year.year, figures[year.pk]) for year in years]
+    return strip_of(by_year_and_kind(held), sorted(year for year, _figures in held))
 
 
 def _charts(

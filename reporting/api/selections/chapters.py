@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from implementers.models import ImplementerKind
 from reporting.api.choosing import ALL, Fields
@@ -13,6 +13,7 @@ from reporting.enums import EntryKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
+from reporting.queries.years import years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
@@ -29,10 +30,7 @@ class Place:
 
 def year_rows() -> QuerySet[ReportingYear]:
     """Years of which anything is public."""
-    return ReportingYear.objects.filter(
-        Exists(Submission.objects.public().filter(reporting_year=OuterRef("pk"))),
-        program__is_current=True,
-    )
+    return years_reported().filter(program__is_current=True)
 
 
 def whole_years() -> QuerySet[ReportingYear]:

@@ -1,0 +1,8 @@
+"""Where the portal is, as the reader reached it."""
+
+from django.http import HttpRequest
+
+
+def site_of(request: HttpRequest) -> str:
+    """Scheme and host, without a slash at the end."""
+    return request.build_absolute_uri("/").rstrip("/")
