@@ -1,5 +1,7 @@
 """The passage of a text that answers a question best, with what was found in <mark>."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from django.utils.html import conditional_escape, format_html
@@ -10,55 +12,68 @@ from reporting.search.question import Question
 from reporting.search.tokens import compose, fold, words_in
 
 _WORDS = 38  # of a passage: about three lines
+_BEFORE = 4  # words before the first that was found
 
 
 @dataclass(frozen=True)
-class _Word:
-    start: int
-    end: int
-    is_found: bool
+class _Text:
+    """A text and its words; `found` are the places in `words` of those that were asked for."""
+
+    plain: str
+    words: list[re.Match[str]]
+    found: frozenset[int]
+
+    def marked(self, first: int, last: int) -> SafeString:
+        """The words from `first` to before `last` and what is between them, the found in <mark>."""
+        parts: list[str] = []
+        place = self.words[first].start()
+        for number in range(first, last):
+            start, end = self.words[number].span()
+            parts.append(conditional_escape(self.plain[place:start]))
+            word = conditional_escape(self.plain[start:end])
+            parts.append(f"<mark>{word}</mark>" if number in self.found else word)
+            place = end
+        return mark_safe("".join(parts))
 
 
 def passage(text: str, question: Question, *, language: str) -> SafeString:
     """Some words of `text` (Markdown) round the first cluster of what was found; its beginning when
     nothing was found in it. Escaped, so that only <mark> is an element."""
-    plain = compose(to_plain(text).replace("\n", " "))
-    words = _words(plain, question, language)
-    first = _best_start(words)
-    shown = words[first : first + _WORDS]
-    if not shown:
+    read = _read(to_plain(text).replace("\n", " "), question, language)
+    if not read.words:
         return SafeString("")
+    first = _best_start(sorted(read.found), len(read.words))
+    last = min(first + _WORDS, len(read.words))
     before = "… " if first else ""
-    after = " …" if first + _WORDS < len(words) else plain[shown[-1].end :]
-    return format_html("{}{}{}", before, _marked(plain, shown), after)
+    after = " …" if last < len(read.words) else read.plain[read.words[-1].end() :]
+    return format_html("{}{}{}", before, read.marked(first, last), after)
 
 
 def marked(text: str, question: Question, *, language: str) -> SafeString:
     """A short text, whole, with what was found in <mark>."""
+    read = _read(text, question, language)
+    if not read.words:
+        return conditional_escape(read.plain)
+    before, after = read.plain[: read.words[0].start()], read.plain[read.words[-1].end() :]
+    return format_html("{}{}{}", before, read.marked(0, len(read.words)), after)
+
+
+def _read(text: str, question: Question, language: str) -> _Text:
     plain = compose(text)
-    words = _words(plain, question, language)
-    if not words:
-        return conditional_escape(plain)
-    before, after = plain[: words[0].start], plain[words[-1].end :]
-    return format_html("{}{}{}", before, _marked(plain, words), after)
+    words = list(words_in(plain))
+    written = [word.group() for word in words]
+    # A long text says the same word often: each is looked at once.
+    fitting = {
+        word for word in set(written) if any(term.fits(word, language) for term in question.terms)
+    }
+    found = {place for place, word in enumerate(written) if word in fitting}
+    found |= _places_of_phrases(written, question.phrases)
+    return _Text(plain, words, frozenset(found))
 
 
-def _words(plain: str, question: Question, language: str) -> list[_Word]:
-    matches = list(words_in(plain))
-    in_phrases = _places_of_phrases([fold(match.group()) for match in matches], question.phrases)
-    return [
-        _Word(
-            match.start(),
-            match.end(),
-            place in in_phrases
-            or any(term.fits(match.group(), language) for term in question.terms),
-        )
-        for place, match in enumerate(matches)
-    ]
-
-
-def _places_of_phrases(folded: list[str], phrases: tuple[tuple[str, ...], ...]) -> set[int]:
+def _places_of_phrases(written: list[str], phrases: tuple[tuple[str, ...], ...]) -> set[int]:
     found: set[int] = set()
+    folded = [fold(word) for word in written] if phrases else []
     for phrase in phrases:
         for start in range(len(folded) - len(phrase) + 1):
             if tuple(folded[start : start + len(phrase)]) == phrase:
@@ -66,21 +81,15 @@ def _places_of_phrases(folded: list[str], phrases: tuple[tuple[str, ...], ...]) 
     return found
 
 
-def _best_start(words: list[_Word]) -> int:
-    """Where the passage with the most found words begins, a few words before the first of them."""
-    last = max(0, len(words) - _WORDS)
-    found = [place for place, word in enumerate(words) if word.is_found]
+def _best_start(found: list[int], words: int) -> int:
+    """Where the passage with the most found words begins, a few words before the first of them.
+
+    `found` are places in their order, in a text of so many `words`.
+    """
     if not found:
         return 0
-    best = max(found, key=lambda start: sum(start <= place < start + _WORDS - 4 for place in found))
-    return min(max(0, best - 4), last)
-
-
-def _marked(plain: str, words: list[_Word]) -> SafeString:
-    parts, place = [], words[0].start
-    for word in words:
-        parts.append(conditional_escape(plain[place : word.start]))
-        form = "<mark>{}</mark>" if word.is_found else "{}"
-        parts.append(format_html(form, plain[word.start : word.end]))
-        place = word.end
-    return mark_safe("".join(parts))
+    best = max(
+        found,
+        key=lambda start: bisect_left(found, start + _WORDS - _BEFORE) - bisect_left(found, start),
+    )
+    return min(max(0, best - _BEFORE), max(0, words - _WORDS))

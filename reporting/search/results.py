@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.safestring import SafeString
@@ -37,15 +37,36 @@ class Hit:
     passage: SafeString
 
 
+class FoundEntry(NamedTuple):
+    """An entry that answers: its key, and what it has one of each."""
+
+    pk: int
+    year: int
+    implementer: str
+    acronym: str
+    kind: str
+    outcome: str
+
+
+_COLUMNS = (
+    "pk",
+    "submission__reporting_year__year",
+    "submission__implementer__slug",
+    "submission__implementer__acronym",
+    "kind",
+    "outcome",
+)
+
+
 @dataclass(frozen=True)
 class Found:
     """The keys of what answers, the best first, `MOST` at most; `is_all` says whether that is all.
 
-    `entries` are the keys of the entries among them.
+    `entries` are those among them, in no order.
     """
 
     documents: list[int]
-    entries: list[int]
+    entries: list[FoundEntry]
     is_all: bool
 
 
@@ -53,22 +74,23 @@ def search(entries: QuerySet[Entry], question: Question, *, entries_alone: bool)
     """What answers among the public `entries`; unless they alone are asked for, also in the
     register and in reports all of whose chapters are accepted.
 
-    Takes one query for entries alone. Otherwise three: the best are taken first, whatever they are,
-    and only when one of them turns out not to be public, all are asked whether they are.
+    Takes two queries for entries alone. Otherwise three: the best are taken first, whatever they
+    are, and only when one of them turns out not to be public, all are asked whether they are.
     """
     of_entries = Q(Exists(entries.filter(pk=OuterRef("entry"))))
     if entries_alone:
-        return _found(_best(SearchDocument.objects.filter(of_entries), question))
+        best = _best(SearchDocument.objects.filter(of_entries), question)
+        return _found(best, _read(Entry.objects.all(), best))
     best = _best(SearchDocument.objects.all(), question)
+    public = _read(entries, best)
     others = Q(activity__in=Activity.objects.filter(program__is_current=True).order_by()) | Q(
         narrative__in=_narratives_of_whole_reports().order_by()
     )
-    public = entries.filter(pk__in=[row["entry"] for row in best if row["entry"]]).count()
     rest = [row["pk"] for row in best if not row["entry"]]
-    public += SearchDocument.objects.filter(others, pk__in=rest).count()
-    if public < len(best):
+    if len(public) + SearchDocument.objects.filter(others, pk__in=rest).count() < len(best):
         best = _best(SearchDocument.objects.filter(of_entries | others), question)
-    return _found(best)
+        public = _read(entries, best)
+    return _found(best, public)
 
 
 def _best(documents: QuerySet[SearchDocument], question: Question) -> list[dict[str, Any]]:
@@ -77,10 +99,18 @@ def _best(documents: QuerySet[SearchDocument], question: Question) -> list[dict[
     return list(best.values("pk", "entry", *_RANK)[: MOST + 1])
 
 
-def _found(best: Sequence[dict[str, Any]]) -> Found:
+def _read(entries: QuerySet[Entry], best: Sequence[dict[str, Any]]) -> list[FoundEntry]:
+    """Those of the best that are among these entries."""
+    keys = [row["entry"] for row in best if row["entry"]]
+    rows = entries.filter(pk__in=keys).order_by().values_list(*_COLUMNS)
+    return [FoundEntry._make(row) for row in rows]
+
+
+def _found(best: Sequence[dict[str, Any]], entries: Sequence[FoundEntry]) -> Found:
+    shown = {row["entry"] for row in best[:MOST]}
     return Found(
         documents=[row["pk"] for row in best[:MOST]],
-        entries=[row["entry"] for row in best[:MOST] if row["entry"]],
+        entries=[entry for entry in entries if entry.pk in shown],
         is_all=len(best) <= MOST,
     )
 

@@ -17,6 +17,7 @@ _STEMMERS = {
     "pt": snowballstemmer.stemmer("portuguese"),
 }
 LANGUAGES = tuple(_STEMMERS)
+_MARKS = frozenset(f"{language}0" for language in LANGUAGES)
 # Snowball takes "migración" and "migraciones" apart once the accent is left out.
 _PLURALS = {
     "es": (("ciones", "cion"), ("siones", "sion")),
@@ -63,6 +64,11 @@ def stems_of(word: str, language: str) -> frozenset[str]:
             base = folded.removesuffix(plural) + singular
             forms |= {base, fold(stemmer.stemWord(base))}
     return frozenset(f"{language}0{form}"[:_LONGEST] for form in forms if form)
+
+
+def looks_like_stem(word: str) -> bool:
+    """Whether a folded word could be taken for a stem by its mark, as "en0x" could."""
+    return word[:3] in _MARKS
 
 
 def stems_in(texts: Iterable[str], language: str) -> list[str]:

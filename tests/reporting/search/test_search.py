@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from reporting.actions.reviews import reopen
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, SearchDocument
+from reporting.search.engines import matching, ranked
 from reporting.search.facets import facets_of
 from reporting.search.index import index_entries, index_everything
 from reporting.search.question import read_question
@@ -190,6 +192,25 @@ def test_a_hostile_question_is_answered(typed):
     question = read_question(typed)
     if question:
         hits_of(asked(question).documents[:3], question)
+
+
+def test_a_word_that_looks_like_a_stem_finds_none(texts):
+    entry = texts("A course of EN0quxology.")
+    texts("A course of quxology.")
+    assert found("en0quxology") == found('"of en0quxology"') == [entry.reference]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="the index is PostgreSQL's")
+def test_the_index_is_asked_and_not_every_document():
+    question = read_question("migrants rights")
+    plan = ranked(matching(SearchDocument.objects.all(), question), question).explain()
+    assert "Bitmap Index Scan on reporting_search_words" in plan
+
+
+def test_a_short_text_that_says_it_comes_before_a_long_one_that_says_it_too(texts):
+    long = texts("The quxology course. " + "And other things were said at length. " * 300)
+    short = texts("The quxology course was held.")
+    assert found("quxology") == [short.reference, long.reference]
 
 
 def test_a_hit_marks_what_was_found_and_escapes_the_rest(texts):

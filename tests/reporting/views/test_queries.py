@@ -32,7 +32,7 @@ QUERIES = {
     "/sitemap-entries.xml": 2,
     "/financing/": 6,
     "/search/": 0,
-    "/search/?q=course": 9,
+    "/search/?q=course": 8,
     "/years/": 9,
     "/years/2013/": 17,
     "/years/2013/calendar/": 3,
