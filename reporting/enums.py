@@ -24,6 +24,20 @@ class EntryKind(TextChoices):
     NEXT_YEAR = "next_year", _("planned for next year")
 
 
+class Mark(TextChoices):
+    """What the public chapters of a year say; the first that fits.
+
+    A chapter that lists an activity and cites it in no entry is not silent: some cite none at all.
+    """
+
+    REPORTED = "reported", _("reported as executed")
+    PROMISED = "promised", _("planned, not reported as executed")
+    LISTED = "listed", _("named by a chapter, cited by no entry")
+    SILENT = "silent", _("assigned, and silent")
+    NOTHING = "nothing", _("declared that there is nothing to report")
+    NO_CHAPTER = "none", _("nothing expected: not assigned, or no chapter")
+
+
 class Outcome(TextChoices):
     """What became of a planned entry."""
 

@@ -21,6 +21,7 @@ from reporting.document.content import (
     ItemLink,
     ListedActivity,
     Narrative,
+    RegisterActivity,
     Report,
     Section,
 )
@@ -36,6 +37,7 @@ from reporting.models import (
 )
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
+from reporting.queries.marks import marks_in_chapters
 
 _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
 
@@ -60,6 +62,7 @@ def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = Fal
             opening=tuple(parts[kind] for kind in _OPENING if kind in parts),
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
+            register=_register(reporting_year, chapters),
             highlights=_highlights(reporting_year, chapters, paragraphs),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
@@ -140,6 +143,14 @@ def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
             heading = (row.heading or str(kind.label)) if numbered else ""
             made[kind] = Narrative(kind, roman(number) if numbered else "", heading, row.text)
     return made
+
+
+def _register(
+    reporting_year: ReportingYear, chapters: Iterable[Submission]
+) -> tuple[RegisterActivity, ...]:
+    activities = reporting_year.program.activities.order_by("position")
+    rows = marks_in_chapters(activities, reporting_year.year, chapters)
+    return tuple(RegisterActivity(row.head.code, row.marks[0][1].value) for row in rows)
 
 
 def _highlights(

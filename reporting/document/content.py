@@ -210,6 +210,14 @@ class Totals:
 
 
 @dataclass(frozen=True)
+class RegisterActivity:
+    """An activity of the Program's register; `mark` is a `Mark`: what the chapters say of it."""
+
+    code: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class Report:
     """A year's whole report in one language."""
 
@@ -224,6 +232,7 @@ class Report:
     after_highlights: Narrative | None
     sections: tuple[Section, ...]
     conclusion: Narrative | None
+    register: tuple[RegisterActivity, ...]
     is_draft: bool
 
     @property
@@ -245,6 +254,14 @@ class Report:
             activities=len({a.code for chapter in chapters for a in chapter.activities}),
             countries=len(frozenset[str]().union(*(chapter.countries for chapter in chapters))),
         )
+
+    @property
+    def codes_by_mark(self) -> dict[str, list[str]]:
+        """The register's activities by their mark, in the register's order; none without a chapter."""
+        found: dict[str, list[str]] = {}
+        for activity in self.register if self.sections else ():
+            found.setdefault(activity.mark, []).append(activity.code)
+        return found
 
     def narratives(self) -> Iterator[Narrative]:
         """The parts in running text, in printed order."""

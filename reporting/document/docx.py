@@ -14,6 +14,7 @@ from reporting.document.word.package import finish
 from reporting.document.word.pages import first_pages, next_pages
 from reporting.document.word.parts import write_opening, write_part
 from reporting.document.word.prose import write_prose
+from reporting.document.word.register import write_register
 
 _PART, _SECTION, _CHAPTER = 1, 2, 3
 
@@ -29,6 +30,7 @@ def render_docx(report: Report, *, layout: str) -> bytes:
         write_cover(book)
         contents = start_contents(book)
         write_overview(book)
+        write_register(book)
         write_opening(book)
         for section in report.sections:
             _write_section(book, section, layout)

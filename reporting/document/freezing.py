@@ -19,11 +19,13 @@ from django.utils.translation import gettext as _
 from reporting.document.content import Report
 from reporting.exceptions import ReportingError
 
-VERSION = 1
+VERSION = 2
 Frozen = dict[str, Any]
 
 # By the version it comes from: the "report" of that version as one of the next.
-_UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {}
+_UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
+    1: lambda report: {**report, "register": []},  # it did not say what became of each activity
+}
 
 
 class UnknownVersion(ReportingError):

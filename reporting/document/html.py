@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
-from reporting.charts.rows import Part, rows_of
+from reporting.charts.rows import Part, Row, rows_of
 from reporting.document.content import Chapter, Report
 from reporting.document.layout import column_shares, set_as_matrix
+from reporting.enums import Mark
 
 _STATIC = Path(settings.BASE_DIR) / "static"
 _SHORT = 200  # words in the longest cell: about half a landscape page
@@ -67,6 +68,7 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
                 "layouts": layouts,
                 "matrix_chapters": {slug for slug, laid in layouts.items() if laid.as_matrix},
                 "bars": _bars(report),
+                "register": _register(report),
                 "styles": _inline(styles),
             },
         )
@@ -85,6 +87,15 @@ def _bars(report: Report) -> dict[str, dict[str, Part]]:
         for (chapter, column), row in zip(columns, chart.rows, strict=True):
             found[chapter.implementer][column.kind] = row.parts[0]
     return found
+
+
+def _register(report: Report) -> list[tuple[Row, list[str]]]:
+    """A row with its bar for each mark that an activity has, and the codes of those activities."""
+    by_mark = {mark: report.codes_by_mark.get(mark, []) for mark in Mark}
+    held = {mark: codes for mark, codes in by_mark.items() if codes}
+    numbers = [(mark.label, "", {mark.value: len(codes)}) for mark, codes in held.items()]
+    chart = rows_of(numbers, Mark.choices)
+    return list(zip(chart.rows, held.values(), strict=True)) if chart else []
 
 
 def _cell_words(chapter: Chapter) -> list[int]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from reporting.enums import Mark
 from reporting.models.figures import Figures
-from reporting.queries.marks import Mark, MarkRow
+from reporting.queries.marks import MarkRow
 
 
 def by_year_and_kind(held: Iterable[tuple[int, Figures]]) -> dict[tuple[int, str], int]:

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from django.db.models import QuerySet, TextChoices
-from django.utils.translation import gettext_lazy
+from django.db.models import QuerySet
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, Mark
 from reporting.models import Submission, SubmissionActivity
 from reporting.models.figures import Figures
 from reporting.queries.chains import CitingEntry
@@ -17,20 +16,6 @@ from reporting.queries.kept import figures_of_chapters, figures_of_years
 
 Head = TypeVar("Head", Activity, Implementer)
 Cell = tuple[int, int]  # the key of what a row stands for, and a calendar year
-
-
-class Mark(TextChoices):
-    """What the public chapters of a year say; the first that fits.
-
-    A chapter that lists an activity and cites it in no entry is not silent: some cite none at all.
-    """
-
-    REPORTED = "reported", gettext_lazy("reported as executed")
-    PROMISED = "promised", gettext_lazy("planned, not reported as executed")
-    LISTED = "listed", gettext_lazy("named by a chapter, cited by no entry")
-    SILENT = "silent", gettext_lazy("assigned, and silent")
-    NOTHING = "nothing", gettext_lazy("declared that there is nothing to report")
-    NO_CHAPTER = "none", gettext_lazy("nothing expected: not assigned, or no chapter")
 
 
 @dataclass(frozen=True)
@@ -93,6 +78,34 @@ def marks_of_activities(
     return _rows(
         activities, years, _Record(kinds, listed, _expected(assigned, chapters, "activity"))
     )
+
+
+def marks_in_chapters(
+    activities: Iterable[Activity], year: int, chapters: Iterable[Submission]
+) -> list[MarkRow[Activity]]:
+    """Each activity as these chapters of one year have it, accepted or not.
+
+    Their listings, entries and what these cite are prefetched. Takes one query.
+    """
+    kinds: dict[Cell, set[str]] = {}
+    listed: set[Cell] = set()
+    held: list[_Chapter] = []
+    for chapter in chapters:
+        listed |= {(row.activity_id, year) for row in chapter.listed_activities.all()}
+        for entry in chapter.entries.all():
+            for cited in entry.cited.all():
+                kinds.setdefault((cited.activity_id, year), set()).add(entry.kind)
+        held.append(
+            _Chapter(
+                chapter.pk,
+                chapter.implementer_id,
+                chapter.reporting_year_id,
+                year,
+                chapter.nothing_to_report,
+            )
+        )
+    expected = _expected(Assignment.objects.all(), held, "activity")
+    return _rows(activities, [year], _Record(kinds, listed, expected))
 
 
 def marks_of_implementers(

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from reporting.document.content import Report
+from reporting.enums import Mark
 from reporting.models import Edition, Entry
 from reporting.queries.citations import citation_of, cite_document, cite_edition
-from reporting.queries.marks import Mark, MarkRow
+from reporting.queries.marks import MarkRow
 
 register = template.Library()
 

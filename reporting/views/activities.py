@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from program.models import Activity
 from reporting.charts.strip import strip_of
+from reporting.enums import Mark
 from reporting.filters import EntryFilter, parts_of
 from reporting.models import Entry
 from reporting.queries.activities import (
@@ -24,7 +25,7 @@ from reporting.queries.chains import (
     packed,
     undertakings,
 )
-from reporting.queries.marks import Mark, marks_of_activities, marks_of_implementers
+from reporting.queries.marks import marks_of_activities, marks_of_implementers
 from reporting.queries.years import public_years
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from implementers.models import Implementer
 from reporting.charts.strip import strip_of
+from reporting.enums import Mark
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import (
     activities_of,
@@ -16,7 +17,7 @@ from reporting.queries.implementers import (
     place_of,
     public_chapters_of,
 )
-from reporting.queries.marks import Mark, marks_of_activities
+from reporting.queries.marks import marks_of_activities
 from reporting.queries.years import public_years
 from reporting.views.years_shown import years_shown
 

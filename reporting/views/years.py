@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reporting.charts.rows import Rows, rows_of
 from reporting.charts.strip import Strip, strip_of
-from reporting.enums import EntryKind, Outcome
+from reporting.enums import EntryKind, Mark, Outcome
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.activities import register
@@ -21,7 +21,7 @@ from reporting.queries.figures import by_year_and_kind, marks_by_year
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import with_figures
 from reporting.queries.kept import figures_of_years
-from reporting.queries.marks import Mark, marks_of_activities
+from reporting.queries.marks import marks_of_activities
 from reporting.queries.totals import totals_of
 from reporting.queries.years import get_year, public_years
 from reporting.views.years_shown import years_shown

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from reporting.document.assemble import assemble
 from reporting.models import Entry, Submission
+from reporting.queries.activities import register
+from reporting.queries.marks import marks_of_activities
 from tests.reporting.words import source
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 17  # whatever the number of chapters and entries
+QUERIES = 19  # whatever the number of chapters and entries
 
 
 def test_chapters_stand_in_the_official_order(report_2011):
@@ -107,6 +109,28 @@ def test_a_draft_chapter_is_left_out_unless_drafts_are_asked_for(year_2011):
     )
     assert "rial" not in slugs(assemble(year_2011, language="en"))
     assert "rial" in slugs(assemble(year_2011, language="en", drafts=True))
+
+
+def test_the_register_is_as_the_page_of_the_year_counts_it(report_2011):
+    marks = marks_of_activities(register(), [2011])
+    assert {a.code: a.mark for a in report_2011.register} == {
+        row.head.code: row.marks[0][1] for row in marks
+    }
+    by_mark = report_2011.codes_by_mark
+    assert {mark: len(codes) for mark, codes in by_mark.items()} == {
+        "reported": 12,
+        "listed": 37,
+        "none": 60,
+    }
+
+
+def test_a_chapter_at_work_speaks_in_a_draft_alone(year_2011):
+    Submission.objects.filter(implementer__slug="iom").update(
+        status="draft", accepted_at=None, accepted_by=None
+    )
+    report, draft = (assemble(year_2011, language="en", drafts=drafts) for drafts in (False, True))
+    assert "67" in report.codes_by_mark["none"]
+    assert "67" in draft.codes_by_mark["reported"]
 
 
 def test_assembling_costs_the_same_queries_for_twice_the_entries(

@@ -58,6 +58,12 @@ def test_it_says_its_version(report_2011):
     assert freeze(report_2011)["version"] == VERSION
 
 
+def test_what_was_frozen_before_the_register_was_told_of_is_read(report_2011):
+    first = {**freeze(report_2011), "version": 1}
+    del first["report"]["register"]
+    assert thaw(first) == replace(report_2011, register=())
+
+
 @pytest.mark.parametrize("version", [0, VERSION + 1, None])
 def test_an_unknown_version_is_refused_in_words(report_2011, version):
     frozen = {**freeze(report_2011), "version": version}

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from lxml import html
 
 from reporting.document.html import render_html, render_html_for_print
 from reporting.document.layout import Layout
+from reporting.enums import Mark
 
 pytestmark = pytest.mark.django_db
 
@@ -78,8 +80,9 @@ def test_no_text_is_too_small_to_read(styles):
 
 def test_no_element_is_hidden(written):
     root = html.fromstring(written)
-    # A bar says nothing that the number above it does not say.
-    assert root.xpath("//*[@hidden or @aria-hidden or @inert][not(self::svg[@class='bar'])]") == []
+    # A bar says nothing that the number beside it does not say.
+    bars = "self::svg[@class='bar' or @class='mark']"
+    assert root.xpath(f"//*[@hidden or @aria-hidden or @inert][not({bars})]") == []
     assert root.xpath("//svg//text()[normalize-space()]") == []
     assert root.xpath("//details | //template | //dialog | //body//style | //noscript") == []
     own = {re.sub(r"[\d.]+", "n", style) for style in root.xpath("//@style")}
@@ -98,6 +101,34 @@ def test_titles_are_escaped(report_2011):
 
 def test_the_file_names_its_language(written):
     assert html.fromstring(written).get("lang") == "en"
+
+
+def test_each_activity_stands_at_what_the_chapters_say_of_it(report_2011):
+    register = tuple(
+        replace(activity, mark=mark)
+        for activity, mark in zip(report_2011.register, cycle(Mark.values), strict=False)
+    )
+    root = html.fromstring(
+        render_html(replace(report_2011, register=register), layout=Layout.READING)
+    )
+    tiles = [(t.text, t.get("class").split("-")[1]) for t in root.find_class("tile")]
+    assert tiles == [(activity.code, activity.mark) for activity in register]
+    rows = [
+        tuple(cell.text_content().strip() for cell in row.xpath("th|td"))
+        for row in root.xpath("//section[@id='register']//tbody/tr")
+    ]
+    codes = {mark: [a.code for a in register if a.mark == mark] for mark in Mark}
+    assert rows == [
+        (str(mark.label), "", str(len(codes[mark])), ", ".join(codes[mark])) for mark in Mark
+    ]
+    assert len(root.xpath("//section[@id='register']//svg//rect[@width > 0]")) == len(Mark)
+    assert root.xpath("//pattern/@id") == ["hatched"]
+    assert "url(#hatched)" in [rect.get("fill") for rect in root.iter("rect")]
+
+
+def test_a_report_that_does_not_know_of_the_register_is_silent_on_it(report_2011):
+    root = html.fromstring(render_html(replace(report_2011, register=()), layout=Layout.READING))
+    assert root.xpath("//*[@id='register'] | //a[@href='#register']") == []
 
 
 def test_a_draft_says_that_it_is_one(report_2011):

@@ -80,8 +80,11 @@ def each(request, book) -> Printed:
     return book(request.param)
 
 
+FRONT = ("Contents", "Overview by implementer", "Activities reported and silent")
+
+
 def expected_outline(report: Report) -> Iterator[tuple[int, str]]:
-    yield from ((0, title) for title in ("Contents", "Overview by implementer"))
+    yield from ((0, title) for title in FRONT)
     yield from ((0, f"{part.number}. {part.heading}") for part in report.opening)
     for section in report.sections:
         yield 0, section.heading

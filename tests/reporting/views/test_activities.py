@@ -4,10 +4,10 @@ import pytest
 
 from implementers.models import Implementer
 from program.models import Activity
-from reporting.enums import EntryKind, Outcome, SubmissionStatus
+from reporting.enums import EntryKind, Mark, Outcome, SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
-from reporting.queries.marks import Mark, marks_of_activities
+from reporting.queries.marks import marks_of_activities
 from tests.reporting.views import (
     Page,
     full_content,

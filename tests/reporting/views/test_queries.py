@@ -39,9 +39,9 @@ QUERIES = {
     "/years/2013/iom/": 18,
     "/entries/2013-iom-1/": 16,
     "/reports/": 1,
-    "/reports/2013/": 19,
-    "/reports/2013/report.pdf": 18,
-    "/reports/2013/report.docx": 18,
+    "/reports/2013/": 21,
+    "/reports/2013/report.pdf": 20,
+    "/reports/2013/report.docx": 20,
     "/health/": 1,
     "/nowhere/": 0,
 }
