@@ -11,10 +11,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from reporting.document.content import Report
 from reporting.enums import Mark
-from reporting.models import Edition, Entry
-from reporting.queries.citations import citation_of, cite_document, cite_edition
+from reporting.models import Entry
+from reporting.queries.citations import citation_of
 from reporting.queries.marks import MarkRow
 
 register = template.Library()
@@ -61,30 +60,3 @@ def cite_this(context: dict[str, Any], about: Any) -> dict[str, Any]:
 def _place_of(entry: Entry) -> str:
     report = reverse("report-detail", args=[entry.submission.reporting_year.year])
     return f"{report}#e-{entry.reference}"
-
-
-@register.inclusion_tag("reporting/_cite.html", takes_context=True)
-def cite_this_report(
-    context: dict[str, Any], report: Report, edition: Edition | None
-) -> dict[str, Any]:
-    """How an annual report is cited: as its edition, once one is issued."""
-    request = context["request"]
-    cover = report.cover
-    if edition:
-        path = reverse("edition-detail", args=[report.year, edition.number])
-        citation = cite_edition(
-            edition,
-            presented_by=cover.presented_by,
-            title=report.title,
-            address=request.build_absolute_uri(path),
-        )
-    else:
-        citation = cite_document(
-            report.title,
-            presented_by=cover.presented_by,
-            symbol=cover.symbol,
-            day=cover.date,
-            key=f"oas-report-{report.year}",
-            address=request.build_absolute_uri(request.path),
-        )
-    return {"citation": citation, "bibtex": ""}

@@ -67,10 +67,16 @@ urlpatterns = [
     path("search/", search.search_page, name="search"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<int:year>/", reports.report_detail, name="report-detail"),
+    path("reports/<int:year>/cite.bib", citations.bibtex_of_report, name="report-bibtex"),
     path(
         "reports/<int:year>/editions/<int:number>/",
         editions.edition_detail,
         name="edition-detail",
+    ),
+    path(
+        "reports/<int:year>/editions/<int:number>/cite.bib",
+        citations.bibtex_of_edition,
+        name="edition-bibtex",
     ),
     path(
         "reports/<int:year>/editions/<int:number>/content.json",

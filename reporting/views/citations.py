@@ -9,8 +9,13 @@ from django.views.decorators.http import require_safe
 
 from implementers.models import Implementer
 from program.models import Activity, Country
+from reporting.document.freezing import thaw
 from reporting.models import Entry, Submission
-from reporting.queries.citations import citation_of
+from reporting.queries.citations import Citation, citation_of
+from reporting.queries.editions import newest_edition
+from reporting.views.editions import edition_or_404
+from reporting.views.report_citation import cite_report
+from reporting.views.reports import report_of
 from reporting.views.years import public_year_or_404
 
 _FINDERS: dict[str, Callable[..., Any]] = {
@@ -37,11 +42,32 @@ _FINDERS: dict[str, Callable[..., Any]] = {
 
 
 @require_safe
+def bibtex_of_report(request: HttpRequest, year: int) -> HttpResponse:
+    """The report before it is issued; afterwards its page gives the citation of the edition."""
+    reporting_year = public_year_or_404(year)
+    if edition := newest_edition(reporting_year):
+        return bibtex_of_edition(request, year, edition.number)
+    cited = cite_report(report_of(reporting_year, None), None, request)
+    return _file(cited.citation, f"report-{year}")
+
+
+@require_safe
+def bibtex_of_edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """An issued edition, cited at its own address."""
+    edition = edition_or_404(year, number)
+    cited = cite_report(thaw(edition.content), edition, request)
+    return _file(cited.citation, f"report-{year}-edition-{number}")
+
+
+@require_safe
 def bibtex(request: HttpRequest, noun: str, **key: Any) -> HttpResponse:
     """What `noun` and its key name, cited at the address of its page."""
     page = request.build_absolute_uri(request.path.removesuffix("cite.bib"))
     citation = citation_of(_FINDERS[noun](**key), address=page)
-    name = "-".join([noun, *map(str, key.values())])
+    return _file(citation, "-".join([noun, *map(str, key.values())]))
+
+
+def _file(citation: Citation, name: str) -> HttpResponse:
     response = HttpResponse(citation.bibtex, content_type="application/x-bibtex; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.bib"'
     return response

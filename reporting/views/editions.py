@@ -14,9 +14,9 @@ from reporting.document.comparing import EntryChange, FieldChange, compare
 from reporting.document.freezing import canonical, thaw
 from reporting.enums import FileFormat
 from reporting.models import Edition
-from reporting.queries.citations import cite_edition
 from reporting.queries.editions import edition_before, editions_of
 from reporting.views.desk.comparing import difference
+from reporting.views.report_citation import cite_report
 
 TYPES = {
     FileFormat.HTML: "text/html; charset=utf-8",
@@ -41,16 +41,11 @@ class ShownEntry:
 
 def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Hashes, citation, files, and what changed against the edition before."""
-    edition = _edition_or_404(year, number)
+    edition = edition_or_404(year, number)
     report = thaw(edition.content)
     before = edition_before(edition)
     changes = compare(thaw(before.content), report) if before else None
-    citation = cite_edition(
-        edition,
-        presented_by=report.cover.presented_by,
-        title=report.title,
-        address=request.build_absolute_uri(request.path),
-    )
+    cited = cite_report(report, edition, request)
     return render(
         request,
         "reporting/edition/detail.html",
@@ -63,7 +58,8 @@ def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse
             "changes": changes,
             "entries": [_shown(change) for change in changes.entries] if changes else [],
             "parts": _fields(changes.parts) if changes else [],
-            "citation": citation,
+            "citation": cited.citation,
+            "bibtex": cited.bibtex,
         },
     )
 
@@ -72,13 +68,13 @@ def edition_file(
     request: HttpRequest, year: int, number: int, file_format: FileFormat
 ) -> HttpResponseBase:
     """Exactly the bytes on record."""
-    edition = _edition_or_404(year, number)
+    edition = edition_or_404(year, number)
     return stored_file(request, edition, file_format)
 
 
 def edition_content(request: HttpRequest, year: int, number: int) -> HttpResponseBase:
     """The frozen content: exactly the bytes whose hash the edition's page shows."""
-    edition = _edition_or_404(year, number)
+    edition = edition_or_404(year, number)
     etag = quote_etag(edition.sha256)
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         return unchanged
@@ -111,7 +107,8 @@ def _name(edition: Edition) -> str:
     )
 
 
-def _edition_or_404(year: int, number: int) -> Edition:
+def edition_or_404(year: int, number: int) -> Edition:
+    """An edition of the current Program by its year and number."""
     try:
         return Edition.objects.select_related("reporting_year", "issued_by").get(
             reporting_year__program__is_current=True, reporting_year__year=year, number=number

@@ -16,6 +16,7 @@ from reporting.models import Edition, ReportingYear
 from reporting.queries.editions import editions_of, newest_edition
 from reporting.queries.years import public_years
 from reporting.views.editions import stored_file
+from reporting.views.report_citation import cite_report
 from reporting.views.years import public_year_or_404
 
 _TYPES = {
@@ -32,11 +33,16 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, year: int) -> HttpResponse:
     """The report as a page that reads like the document: as last issued, once it is issued."""
     reporting_year = public_year_or_404(year)
+    edition = newest_edition(reporting_year)
+    report = report_of(reporting_year, edition)
+    cited = cite_report(report, edition, request)
     return render(
         request,
         "reporting/report/detail.html",
         {
-            "report": _report(reporting_year, newest_edition(reporting_year)),
+            "report": report,
+            "citation": cited.citation,
+            "bibtex": cited.bibtex,
             "reporting_year": reporting_year,
             "editions": editions_of(reporting_year),
         },
@@ -54,7 +60,7 @@ def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpRes
     layout = Layout.MATRIX if wanted == Layout.MATRIX else Layout.READING
     if edition and layout == Layout.READING:
         return stored_file(request, edition, file_format)
-    report = _report(reporting_year, edition)
+    report = report_of(reporting_year, edition)
     etag = quote_etag(fingerprint(report, file_format=file_format, layout=layout))
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         unchanged["ETag"] = etag  # RFC 9110, 15.4.5: as the file itself would say
@@ -66,7 +72,7 @@ def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpRes
     return response
 
 
-def _report(reporting_year: ReportingYear, edition: Edition | None) -> Report:
+def report_of(reporting_year: ReportingYear, edition: Edition | None) -> Report:
     """What is issued; before that, what is accepted."""
     if edition:
         return thaw(edition.content)

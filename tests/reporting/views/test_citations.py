@@ -6,6 +6,7 @@ import pytest
 
 from program.models import Activity
 from reporting.enums import SubmissionStatus
+from tests.reporting.editions import issued
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,26 @@ def test_the_report_is_cited_as_the_document_it_is(client):
     assert (
         "CP/CAJP-3035/12 add. 4 rev. 2, 28 February 2012. http://testserver/reports/2011/" in text
     )
+
+
+def test_the_report_is_cited_as_a_file_too(client):
+    file = client.get("/reports/2011/cite.bib")
+    page = page_of(client, "/reports/2011/")
+    assert "/reports/2011/cite.bib" in page.links("//section.cite")
+    assert " ".join(file.content.decode().split()) == page.words("//div.citation/pre")
+    assert file.content.decode().startswith("@techreport{oas-report-2011,")
+    assert file["Content-Disposition"] == 'attachment; filename="report-2011.bib"'
+
+
+def test_an_issued_report_is_cited_as_its_newest_edition(client, year_2011, secretariat):
+    issued(year_2011, by=secretariat)
+    file = client.get("/reports/2011/cite.bib")
+    assert file.content == client.get("/reports/2011/editions/1/cite.bib").content
+    assert b"url = {http://testserver/reports/2011/editions/1/}" in file.content
+    for address in ("/reports/2011/", "/reports/2011/editions/1/"):
+        page = page_of(client, address)
+        assert "/reports/2011/editions/1/cite.bib" in page.links("//main")
+        assert " ".join(file.content.decode().split()) == page.words("//div.citation/pre")
 
 
 def test_signs_of_latex_are_escaped(client):

@@ -159,6 +159,8 @@ def addresses_of_all_objects():
         "year-calendar": [{"year": year} for year in (2011, YEAR)],
         "report-list": [{}],
         "report-detail": [{"year": year} for year in (2011, YEAR)],
+        "report-bibtex": [{"year": year} for year in (2011, YEAR)],
+        "edition-bibtex": [{"year": YEAR, "number": 1}],
         "report-pdf": [{"year": YEAR}],
         "report-docx": [{"year": YEAR}],
         "edition-detail": [{"year": YEAR, "number": 1}],
