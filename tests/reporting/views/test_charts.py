@@ -7,15 +7,7 @@ import pytest
 from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry
 from reporting.queries.counting import UNSAID, plans_counted
-from tests.reporting.views import (
-    Page,
-    full_content,
-    new_chapter,
-    new_entry,
-    new_year,
-    page_of,
-    walk_of_2011,
-)
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -107,15 +99,3 @@ def test_the_map_of_a_year_counts_that_year_alone(client, admin_user):
     assert "Guyana: 1 entry" in page_of(client, "/countries/").words("//svg")
     assert "Guyana: 0 entries" in page_of(client, "/countries/?year=2011").words("//svg")
     assert "Mexico: 35 entries" in page_of(client, "/countries/?year=all").words("//svg")
-
-
-def test_what_is_drawn_by_a_pattern_has_its_pattern_on_the_page(client):
-    patterns = {"silent": "hatched", "unsaid": "hatched", "dropped": "struck"}
-    drawn = set()
-    for address, response in walk_of_2011(client).items():
-        page = Page(response)
-        for state, pattern in patterns.items():
-            if page.find(f"//rect[contains(@class, 'state-{state}')]"):
-                drawn.add(state)
-                assert len(page.find(f"//pattern[@id='{pattern}']")) == 1, address
-    assert drawn == {"silent", "unsaid", "dropped"}

@@ -159,3 +159,14 @@ def test_every_link_to_a_place_on_the_same_page_finds_it(documents):
         targets = set(document.xpath("//@id"))
         within = {link[1:] for link in document.xpath("//a/@href") if link.startswith("#")}
         assert within <= targets, address
+
+
+def test_what_is_drawn_by_a_pattern_has_its_pattern_on_the_page(documents):
+    patterns = {"silent": "hatched", "unsaid": "hatched", "dropped": "struck"}
+    drawn = set()
+    for address, document in documents.items():
+        for state, pattern in patterns.items():
+            if document.xpath(f"//rect[@class='state-{state}']"):
+                drawn.add(state)
+                assert len(document.xpath(f"//pattern[@id='{pattern}']")) == 1, address
+    assert drawn == {"silent", "unsaid", "dropped"}
