@@ -41,6 +41,7 @@ ADDRESSES = (
     "/api/v1/chapters/",
     "/api/v1/entries/",
     "/api/v1/entries/?country=MEX",
+    "/api/v1/entries/?q=migrants",
     "/api/v1/activities/",
     "/api/v1/countries/",
     "/api/v1/implementers/",

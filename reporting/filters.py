@@ -21,6 +21,8 @@ from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
 from reporting.models import Entry, EntryCountry, Event, Financing, Submission
 from reporting.queries.years import years_reported
+from reporting.search.engines import entries_answering
+from reporting.search.question import Question, QuestionRefused, read_question
 
 _LONGEST_CODE = 60
 _FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
@@ -58,6 +60,26 @@ class TrueOrFalseField(forms.Field):
 
 class TrueOrFalseFilter(django_filters.BooleanFilter):
     field_class = TrueOrFalseField
+
+
+class QuestionField(forms.CharField):
+    """Words, beginnings of words and phrases in quotes, as the search reads them."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            question = read_question(typed)
+        except QuestionRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        if not question:
+            raise ValidationError(_("Write a word to look for."))
+        return question
+
+
+class QuestionFilter(django_filters.CharFilter):
+    field_class = QuestionField
 
 
 def _one_of(choices: Iterable[tuple[str, Any]], **options: Any) -> django_filters.ChoiceFilter:
@@ -179,10 +201,19 @@ class EntryFilter(FilterSet):
         help_text="A day, as `2011-07-25`: entries with an event on this day or earlier.",
     )
 
+    q = QuestionFilter(
+        method="of_question",
+        help_text='Words to look for, for example `"human rights" mexico`: every one must be found, as '
+        "it is, as the beginning of a word or by its stem; words in quotes only as they stand.",
+    )
+
     class Meta:
         model = Entry
         fields: list[str] = []
         form = EntryFilterForm
+
+    def of_question(self, queryset: QuerySet[Entry], name: str, value: Question) -> QuerySet[Entry]:
+        return queryset.filter(pk__in=entries_answering(value))
 
     def of_implementer(
         self, queryset: QuerySet[Entry], name: str, value: Implementer

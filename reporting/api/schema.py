@@ -74,6 +74,7 @@ _VALUES = {
     "implementer": "iom",
     "iso3": "MEX",
     "member_in": 2011,
+    "q": "trafficking",
     "slug": "iom",
     "year": 2011,
 }

@@ -1,6 +1,7 @@
 """/search/ : the search over everything public."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +42,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         found = search(entries.qs, question, entries_alone=bool(narrowed))
         context |= _answer(found, question, request)
     context["chosen"] = _chosen(narrowed, context.get("facets", {}))
+    context["query"] = "?" + urlencode({"q": typed, **narrowed})
     context["facet_list"] = [
         (name, heading, context.get("facets", {}).get(name, ()))
         for name, heading in _HEADINGS.items()
@@ -58,6 +60,7 @@ def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str,
         "is_all": found.is_all,
         "hits": hits_of(list(shown), question) if found.documents else [],
         "facets": facets_of(found.entries) if found.documents else {},
+        "has_entries": bool(found.entries),
     }
 
 

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from reporting.models import SearchDocument
 from reporting.search.engines import postgres, sqlite
@@ -20,6 +21,12 @@ def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[
     """Documents that came from `matching` the same question, the best first."""
     found: QuerySet[SearchDocument] = _engine().ranked(documents, question)
     return found
+
+
+def entries_answering(question: Question) -> RawSQL:
+    """The keys of all entries that answer, public or not, to stand in a condition of a query."""
+    keys: RawSQL = _engine().entries_answering(question)
+    return keys
 
 
 def prepare() -> None:

@@ -1,6 +1,7 @@
 """PostgreSQL: a generated column of weighted words with a GIN index."""
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from reporting.models import SearchDocument
 from reporting.search.question import Question, Term
@@ -29,6 +30,14 @@ _BY_LENGTH = 1  # a long text says every word often: what it counts for shrinks 
 
 def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
     return documents.extra(where=[f"{_INDEXED} @@ %s::tsquery"], params=[expression(question)])
+
+
+def entries_answering(question: Question) -> RawSQL:
+    return RawSQL(
+        "SELECT entry_id FROM reporting_searchdocument "
+        f"WHERE {_INDEXED} @@ %s::tsquery AND entry_id IS NOT NULL",
+        [expression(question)],
+    )
 
 
 def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:

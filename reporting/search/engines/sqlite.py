@@ -1,6 +1,7 @@
 """FTS5: an external-content table that triggers keep in step with the documents."""
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from reporting.models import SearchDocument
 from reporting.search.question import Question, Term
@@ -42,6 +43,15 @@ def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySe
             "reporting_search MATCH %s",
         ],
         params=[expression(question)],
+    )
+
+
+def entries_answering(question: Question) -> RawSQL:
+    return RawSQL(
+        "SELECT d.entry_id FROM reporting_search JOIN reporting_searchdocument d "
+        "ON d.id = reporting_search.rowid "
+        "WHERE reporting_search MATCH %s AND d.entry_id IS NOT NULL",
+        [expression(question)],
     )
 
 

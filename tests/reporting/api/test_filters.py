@@ -172,6 +172,8 @@ def test_sub_region(answer):
         ("/entries/", "outcome", "won", "“won” is not one of: carried_out"),
         ("/entries/", "event_after", "2011-02-30", "Write a day of the calendar as 2011-07-25."),
         ("/entries/", "event_before", "soon", "Write a day of the calendar as 2011-07-25."),
+        ("/entries/", "q", "***", "Write a word to look for."),
+        ("/entries/", "q", "x" * 100_000, "Ask with at most 200 characters"),
         ("/entries/", "contry", "MEX", "There is no such parameter here."),
         ("/entries/", "country", "", "Give this parameter a value, or leave it out."),
         ("/entries/", "limit", "1000000", "There is no such parameter here."),
@@ -226,6 +228,21 @@ def test_what_cannot_be_is_refused_by_name(answer, path, parameter, value, words
 @pytest.mark.parametrize("value", ["\0", "M\0X", "'; DROP TABLE x; --", "%00", "\ufffd"])
 def test_hostile_values_are_refused_and_never_an_error_of_ours(answer, parameter, value):
     answer("/entries/", status=400, **{parameter: value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["NEAR(quxa quxb)", "'; DROP TABLE quxa; --", 'quxa"quxb', "quxa:* | !quxb", "quxa\0quxb"],
+)
+def test_hostile_question_is_answered(answer, value):
+    assert answer("/entries/", q=value)["results"] == []
+
+
+def test_question_finds_the_entries_that_say_it(answer):
+    found = answer("/entries/", q='"labour migration"', count="true", page_size=200)
+
+    assert found["count"] == len(found["results"]) > 0
+    assert all("labour migration" in row["text"].lower() for row in found["results"])
 
 
 def test_window_that_ends_before_it_starts_is_refused(answer):

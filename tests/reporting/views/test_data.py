@@ -7,6 +7,9 @@ import pytest
 
 from reporting.actions.figures import keep_what_is_missing
 from reporting.models import Entry
+from reporting.search.index import index_entries
+from reporting.search.question import read_question
+from reporting.search.results import search
 from reporting.views.data import NOUNS
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
@@ -32,8 +35,46 @@ def test_entries_are_narrowed_by_the_filter_in_force(client):
     assert len(rows_of(client.get("/entries.csv"))) == Entry.objects.public().count() == 214
 
 
+def test_what_a_search_finds_is_taken_away_whole(client):
+    page = page_of(client, "/search/?q=mexico&kind=executed&utm_source=x")
+    for name in ("entries.csv", "entries.xlsx", "entries.json", "events.ics"):
+        assert f"/{name}?q=mexico&kind=executed" in page.links("//p[contains(@class, 'take-away')]")
+    rows = rows_of(client.get("/entries.csv?q=mexico&kind=executed"))
+    found = Entry.objects.public().filter(kind="executed")
+    question = read_question("mexico")
+    assert {row["id"] for row in rows} == set(
+        found.filter(
+            search_document__in=search(found, question, entries_alone=True).documents
+        ).values_list("reference", flat=True)
+    )
+    assert len(rows) > 10
+
+
+def test_a_search_that_finds_no_entry_has_nothing_to_take_away(client):
+    page = page_of(client, "/search/?q=quxology")
+    assert page.find("//p[contains(@class, 'take-away')]") == []
+
+
+def test_a_draft_is_in_no_file_of_what_a_search_finds(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", status="draft", by=admin_user)
+    entry = new_entry(chapter, full_content(2013, text="A quxology course."), by=admin_user)
+    index_entries(Entry.objects.filter(pk=entry.pk))
+    assert rows_of(client.get("/entries.csv?q=quxology")) == []
+    assert client.get("/api/v1/entries/?q=quxology").json()["results"] == []
+
+
 @pytest.mark.parametrize(
-    "query", ["country=XXX", "nonsense=1", "year=1999", "kind=%00", "page_size=1000000", "%00=1"]
+    "query",
+    [
+        "country=XXX",
+        "nonsense=1",
+        "year=1999",
+        "kind=%00",
+        "page_size=1000000",
+        "%00=1",
+        "q=***",
+        f"q={'x' * 10_000}",
+    ],
 )
 @pytest.mark.parametrize("name", ["entries.csv", "events.ics", "events.json"])
 def test_what_cannot_be_is_refused_with_a_sentence(client, name, query):
