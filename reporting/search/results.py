@@ -77,20 +77,32 @@ def search(entries: QuerySet[Entry], question: Question, *, entries_alone: bool)
     Takes two queries for entries alone. Otherwise three: the best are taken first, whatever they
     are, and only when one of them turns out not to be public, all are asked whether they are.
     """
-    of_entries = Q(Exists(entries.filter(pk=OuterRef("entry"))))
     if entries_alone:
-        best = _best(SearchDocument.objects.filter(of_entries), question)
+        best = _best(SearchDocument.objects.filter(_of(entries)), question)
         return _found(best, _read(Entry.objects.all(), best))
     best = _best(SearchDocument.objects.all(), question)
     public = _read(entries, best)
-    others = Q(activity__in=Activity.objects.filter(program__is_current=True).order_by()) | Q(
-        narrative__in=_narratives_of_whole_reports().order_by()
-    )
     rest = [row["pk"] for row in best if not row["entry"]]
-    if len(public) + SearchDocument.objects.filter(others, pk__in=rest).count() < len(best):
-        best = _best(SearchDocument.objects.filter(of_entries | others), question)
+    if len(public) + _public_among(rest) < len(best):
+        best = _best(SearchDocument.objects.filter(_of(entries) | _of_the_rest()), question)
         public = _read(entries, best)
     return _found(best, public)
+
+
+def _of(entries: QuerySet[Entry]) -> Q:
+    return Q(Exists(entries.filter(pk=OuterRef("entry"))))
+
+
+def _of_the_rest() -> Q:
+    """What is public of the register and of the reports."""
+    return Q(activity__in=Activity.objects.filter(program__is_current=True).order_by()) | Q(
+        narrative__in=_narratives_of_whole_reports().order_by()
+    )
+
+
+def _public_among(rest: Sequence[int]) -> int:
+    """How many of these documents, of which none is an entry's, are public."""
+    return SearchDocument.objects.filter(_of_the_rest(), pk__in=rest).count() if rest else 0
 
 
 def _best(documents: QuerySet[SearchDocument], question: Question) -> list[dict[str, Any]]:
