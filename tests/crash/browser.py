@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 NEW = "/desk/2013/iom/entries/new/"
 AUTOSAVE_NEW = "/desk/2013/iom/entries/autosave/"
+TOKENS = "/desk/tokens/"
 _FIELD = '<input type="hidden" name="{}" value="([^"]*)"'
 _TEXT = re.compile(r'<textarea name="text"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 # What the server may do when it is killed in the middle of an answer.
@@ -62,6 +63,16 @@ class Browser:
             page.based_on = str(said["revision"])
             page.autosave = said.get("autosave", page.autosave)
         return status, said
+
+    def new_api_token(self, name: str) -> str:
+        """The secret of a token that the form at the desk makes."""
+        token = re.search(_FIELD.format("csrfmiddlewaretoken"), self.page_at(TOKENS))
+        assert token is not None
+        fields = {"csrfmiddlewaretoken": token[1], "name": name, "days": "30"}
+        _status, page = self._ask("POST", TOKENS, urlencode(fields))
+        secret = re.search(r'<pre translate="no">([^<]+)</pre>', page)
+        assert secret is not None, page[:500]
+        return secret[1]
 
     def text_at(self, address: str) -> str:
         """The text that the form of an entry shows."""

@@ -1,5 +1,8 @@
-"""Two people save the same entry at the same moment, each from a browser of their own."""
+"""What is sent twice at the same moment, by two people or by one program."""
 
+import http.client
+import json
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -48,3 +51,43 @@ def test_a_new_entry_sent_twice_at_once_is_one_entry(portal):
 
     assert {said["key"] for _status, said in answers} == {"2013-iom-1"}
     assert browser.page_at("/desk/2013/iom/").count('id="e-2013-iom-') == 1
+
+
+def test_one_key_with_two_contents_at_once_begins_one_entry(portal):
+    secret = Browser(portal.port, portal.sessions[0]).new_api_token("Two at once")
+    for number in range(1, ROUNDS + 1):
+        key, start = str(uuid.uuid4()), Barrier(2)
+        texts = [f"Text {number} of program {who}." for who in range(2)]
+
+        def send(text, key=key, start=start):
+            start.wait()
+            return sent(portal, secret, text, key=key)
+
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(send, texts))
+
+        assert sorted(status for status, _said in answers) == [201, 409]
+        [won] = [said for status, said in answers if status == 201]
+        [lost] = [said for status, said in answers if status == 409]
+        assert won["id"] == f"2013-iom-{number}"
+        assert won["id"] in lost["detail"]
+
+
+def sent(portal, secret, text, *, key):
+    """The status and the answer to a new entry, sent by a program."""
+    connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=20)
+    try:
+        connection.request(
+            "POST",
+            "/api/v1/drafts/2013-iom/entries/",
+            json.dumps({"kind": "executed", "text": text}),
+            {
+                "Authorization": f"Bearer {secret}",
+                "Content-Type": "application/json",
+                "Idempotency-Key": key,
+            },
+        )
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
