@@ -74,13 +74,13 @@ class CountryRecord:
         return {key for figures in self.years.values() for key in figures.activities}
 
     def entries(self, windows: Sequence[Window]) -> dict[str, list[int]]:
-        """The keys of the entries of each window, by its part. Takes one query.
+        """The keys of the entries of each window, by its part. Takes one query, none for none.
 
         The newest year first, each year in the official order. Only the years in which a window
         lies are read.
         """
         years = {year for window in windows for year, _before in self._years_of(window)}
-        places = _entries_naming(self.country, years)
+        places = _entries_naming(self.country, years) if years else {}
         found = {}
         for window in windows:
             held = self._years_of(window)

@@ -98,7 +98,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "strip": strip_of(record.by_year_and_kind, shown.years),
             "activities": len(found.activities),
             **_of_chapters(found.chapters),
-            "paid": entries_paid_for(country),
+            "paid": entries_paid_for(country) if record.years else [],
             "events": events[:_EVENTS][::-1],
             "has_more_events": len(events) > _EVENTS,
         },
@@ -127,7 +127,7 @@ def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -
     """The parts with their entries, all loaded at once; without one that was just taken back."""
     keys = record.entries(windows)
     wanted = [pk for pks in keys.values() for pk in pks]
-    entries = Entry.objects.public().filter(pk__in=wanted).with_facts()
+    entries = Entry.objects.public().filter(pk__in=wanted).with_facts() if wanted else ()
     loaded = {entry.pk: entry for entry in entries}
     group = by_activity if grouped else by_implementer
     return [
@@ -140,8 +140,10 @@ def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -
 
 def _of_chapters(keys: Collection[int]) -> dict[str, object]:
     """What the sentence counts, and the financing of the chapters that it speaks of."""
+    if not keys:
+        return {"implementers": 0, "figures": None}
     chapters = Submission.objects.filter(pk__in=keys)
     return {
         "implementers": chapters.order_by().values("implementer").distinct().count(),
-        "figures": financing_figures(chapters) if keys else None,
+        "figures": financing_figures(chapters),
     }
