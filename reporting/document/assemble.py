@@ -35,6 +35,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
+from reporting.models.entry import facts_themselves
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
 from reporting.queries.marks import marks_in_chapters
@@ -85,9 +86,7 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
                 Entry.objects.in_official_order()
                 .select_related(None)
                 .prefetch_related(
-                    "cited__activity",
-                    "country_roles__country",
-                    "events__country",
+                    *facts_themselves(),
                     Prefetch("links_back", _links_to("earlier", drafts=drafts)),
                     Prefetch("links_forward", _links_to("later", drafts=drafts)),
                 ),

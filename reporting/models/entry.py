@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
@@ -67,13 +67,27 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.select_related(
             "submission__reporting_year", "submission__implementer"
         ).prefetch_related(
-            "cited__activity",
-            "country_roles__country",
-            "events__country",
+            *facts_themselves(),
             "documents",
-            "links_back__earlier__submission__reporting_year",
-            "links_back__earlier__submission__implementer",
+            Prefetch(
+                "links_back",
+                EntryLink.objects.select_related(
+                    "earlier__submission__reporting_year", "earlier__submission__implementer"
+                ),
+            ),
         )
+
+
+def facts_themselves(of: str = "") -> tuple[Prefetch, ...]:
+    """The activities, countries and events of entries, each with what it names: one query each.
+
+    `of` leads to the entries from the rows that are asked for, as "entry__".
+    """
+    return (
+        Prefetch(f"{of}cited", EntryActivity.objects.select_related("activity")),
+        Prefetch(f"{of}country_roles", EntryCountry.objects.select_related("country")),
+        Prefetch(f"{of}events", Event.objects.select_related("country")),
+    )
 
 
 class StandingEntries(models.Manager["Entry"]):

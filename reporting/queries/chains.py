@@ -9,6 +9,7 @@ from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Entry, EntryLink
+from reporting.models.entry import facts_themselves
 
 Neighbours = dict[int, set[int]]
 
@@ -108,7 +109,7 @@ def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
         Entry.objects.public()
         .filter(pk__in=[pk for chain in chains for pk in chain])
         .select_related("submission__reporting_year", "submission__implementer")
-        .prefetch_related("cited__activity", "country_roles__country", "events", "documents")
+        .prefetch_related(*facts_themselves(), "documents")
         .in_official_order()
     )
     loaded = {entry.pk: entry for entry in entries}  # in the order in which they were reported

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from program.models import Activity
 from reporting.models import (
     Entry,
-    EntryActivity,
-    EntryCountry,
-    Event,
     Narrative,
     SearchDocument,
     Submission,
 )
+from reporting.models.entry import facts_themselves
 from reporting.search.engines import matching, ranked
 from reporting.search.passages import marked, passage
 from reporting.search.question import Question
@@ -140,11 +138,7 @@ def hits_of(keys: Sequence[int], question: Question) -> list[Hit]:
             "narrative__reporting_year",
         )
         .defer("words", "stems", "title")
-        .prefetch_related(
-            Prefetch("entry__cited", EntryActivity.objects.select_related("activity")),
-            Prefetch("entry__country_roles", EntryCountry.objects.select_related("country")),
-            Prefetch("entry__events", Event.objects.select_related("country")),
-        )
+        .prefetch_related(*facts_themselves("entry__"))
         .in_bulk(keys)
     )
     return [_hit_of(documents[key], question) for key in keys if key in documents]
