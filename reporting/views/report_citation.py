@@ -20,22 +20,23 @@ class ReportCitation:
 
 def cite_report(report: Report, edition: Edition | None, request: HttpRequest) -> ReportCitation:
     """The citation of a report or of the `edition` that it was issued as, at its own address."""
-    path = (
-        reverse("edition-detail", args=[report.year, edition.number])
-        if edition
-        else reverse("report-detail", args=[report.year])
-    )
-    address, cover = request.build_absolute_uri(path), report.cover
-    citation = (
-        cite_edition(edition, presented_by=cover.presented_by, title=report.title, address=address)
-        if edition
-        else cite_document(
+    cover = report.cover
+    if edition:
+        path = reverse("edition-detail", args=[report.year, edition.number])
+        citation = cite_edition(
+            edition,
+            presented_by=cover.presented_by,
+            title=report.title,
+            address=request.build_absolute_uri(path),
+        )
+    else:
+        path = reverse("report-detail", args=[report.year])
+        citation = cite_document(
             report.title,
             presented_by=cover.presented_by,
             symbol=cover.symbol,
             day=cover.date,
             key=f"oas-report-{report.year}",
-            address=address,
+            address=request.build_absolute_uri(path),
         )
-    )
     return ReportCitation(citation, f"{path}cite.bib")

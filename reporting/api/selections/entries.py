@@ -3,8 +3,8 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Value, When
 from program.models import Program
 from reporting.api.choosing import ALL, Fields
 from reporting.enums import EntryKind
-from reporting.models import Entry, EntryActivity, EntryCountry, EntryLink, Event
-from reporting.models.entry import EntryQuerySet
+from reporting.models import Entry, EntryLink
+from reporting.models.entry import EntryQuerySet, facts_themselves
 
 # The official one. A year is found by the index of its Program's years, so that a page reads the
 # entries of its own year and not those of all.
@@ -53,9 +53,4 @@ def _parts() -> list[Prefetch]:
             "earlier__position",
         )
     )
-    return [
-        Prefetch("cited", EntryActivity.objects.select_related("activity")),
-        Prefetch("country_roles", EntryCountry.objects.select_related("country")),
-        Prefetch("events", Event.objects.select_related("country")),
-        Prefetch("links_back", links),
-    ]
+    return [*facts_themselves(), Prefetch("links_back", links)]
