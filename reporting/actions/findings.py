@@ -62,13 +62,13 @@ def look_at(submission: Submission, content: EntryContent, *, reference: str = "
 
 
 def findings_of_year(reporting_year: ReportingYear) -> list[JudgedFinding]:
-    """Every finding of the year. Takes 24 queries, however much there is."""
+    """Every finding of the year. Takes 21 queries, however much there is."""
     checked = read_year(reporting_year)
     return _judged(run_checks(checked), checked, dismissals_of(reporting_year))
 
 
 def findings_of_chapter(submission: Submission) -> list[JudgedFinding]:
-    """Every finding of the chapter, judged in its year. Takes 24 queries."""
+    """Every finding of the chapter, judged in its year. Takes 21 queries."""
     checked = read_year(submission.reporting_year)
     found = check_chapter(checked, submission.implementer.slug)
     return _judged(found, checked, dismissals_of(submission.reporting_year))
