@@ -11,15 +11,14 @@ from reporting.models import Submission, SubmissionActivity
 _LISTED = 20
 
 
-def register() -> list[Activity]:
-    """The current Program's activities in their order, with their implementers. Two queries."""
-    return list(register_rows())
+def register() -> QuerySet[Activity]:
+    """The current Program's activities in their order. One query."""
+    return Activity.objects.filter(program__is_current=True).order_by("position")
 
 
-def register_rows() -> QuerySet[Activity]:
-    """The same, to be narrowed."""
-    current = Activity.objects.filter(program__is_current=True)
-    return current.prefetch_related("implementers").order_by("position")
+def register_with_implementers() -> QuerySet[Activity]:
+    """The same with whom they are assigned to. Two queries."""
+    return register().prefetch_related("implementers")
 
 
 def implementers_concerned(

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models.expressions import RawSQL
+
 from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind, SubmissionStatus
@@ -12,6 +14,24 @@ from reporting.models import Entry, EntryLink
 from reporting.models.entry import facts_themselves
 
 Neighbours = dict[int, set[int]]
+
+# The keys of an entry and of all public ones that links lead to from it, there and back. Whether
+# the next is public is asked entry by entry: joined, SQLite reads all entries beforehand.
+_STORY = """
+    WITH RECURSIVE story(pk) AS (
+        SELECT CAST(%s AS bigint)
+        UNION
+        SELECT CASE later_id WHEN story.pk THEN earlier_id ELSE later_id END
+        FROM story JOIN reporting_entrylink ON later_id = story.pk OR earlier_id = story.pk
+        WHERE EXISTS (
+            SELECT 1 FROM reporting_entry AS other
+            JOIN reporting_submission ON reporting_submission.id = other.submission_id
+            WHERE other.id = CASE later_id WHEN story.pk THEN earlier_id ELSE later_id END
+            AND other.deleted_at IS NULL AND reporting_submission.status = %s
+        )
+    )
+    SELECT pk FROM story
+"""
 
 
 class CitingEntry(NamedTuple):
@@ -34,27 +54,16 @@ class Undertaking:
 def chain_of(entry: Entry) -> list[Entry]:
     """The public entries that `entry` continues or is continued by, itself included, in order.
 
-    Takes two queries however long the story is. Empty when nothing public is linked to it: the
+    Takes one query however long the story is. Empty when nothing public is linked to it: the
     story does not go through what is not public.
     """
-    public = Entry.objects.public()
-    links = (
-        EntryLink.objects.filter(
-            later__submission__implementer=entry.submission.implementer_id,
-            later__submission__status=SubmissionStatus.ACCEPTED,
-            earlier__submission__status=SubmissionStatus.ACCEPTED,
-        )
-        .order_by()
-        .values_list("later_id", "earlier_id")
-    )
-    linked = _connected(entry.pk, _neighbours(links))
-    if len(linked) == 1:
-        return []
-    return list(
-        public.filter(pk__in=linked)
+    story = list(
+        Entry.objects.public()
+        .filter(pk__in=RawSQL(_STORY, [entry.pk, SubmissionStatus.ACCEPTED]))
         .select_related("submission__reporting_year", "submission__implementer")
         .in_official_order()
     )
+    return story if len(story) > 1 else []
 
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:

@@ -1,13 +1,13 @@
 """The public record of one country: how much there is by year, and the entries of a page."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from program.models import Country
 from reporting.enums import EntryKind
-from reporting.models import CountryFigures, EntryCountry, ReportingYear, Submission, YearFigures
+from reporting.models import CountryFigures, EntryCountry, Submission, YearFigures
 from reporting.queries.counting import countries_counted
 from reporting.queries.country_parts import CONCERNING, PARTS, part_of
 
@@ -103,12 +103,11 @@ class CountryRecord:
         return found
 
 
-def record_of(country: Country, years: Iterable[ReportingYear]) -> CountryRecord:
-    """The record of a country in these public years of the current Program.
+def record_of(country: Country, calendar: Mapping[int, int]) -> CountryRecord:
+    """The record of a country in these public years, each a calendar year by its key.
 
     Takes two queries, and two more for each year whose figures are not kept.
     """
-    calendar = {year.pk: year.year for year in years}
     kept = set(YearFigures.objects.filter(pk__in=calendar).values_list("pk", flat=True))
     found = {
         calendar[figures.of_year_id]: figures

@@ -12,7 +12,7 @@ from reporting.enums import EntryKind, Mark
 from reporting.models import Submission, SubmissionActivity
 from reporting.models.figures import Figures
 from reporting.queries.chains import CitingEntry
-from reporting.queries.kept import figures_of_chapters, figures_of_years
+from reporting.queries.kept import figures_of_years
 
 Head = TypeVar("Head", Activity, Implementer)
 Cell = tuple[int, int]  # the key of what a row stands for, and a calendar year
@@ -56,28 +56,29 @@ class _Chapter(NamedTuple):
 
 
 def marks_of_activities(
-    activities: Iterable[Activity],
-    years: Sequence[int],
-    *,
-    implementers: Collection[int] | None = None,
+    activities: Iterable[Activity], years: Sequence[int]
 ) -> list[MarkRow[Activity]]:
-    """Each activity in each of the years of the current Program, for all who report or for these.
+    """Each activity in each of the years of the current Program. Takes three queries."""
+    chapters = _chapters(years)
+    calendar = {chapter.year_key: chapter.year for chapter in chapters}
+    kept = figures_of_years(calendar, "listed", "activities")
+    held = [(year, kept[key]) for key, year in calendar.items()]
+    expected = _expected(Assignment.objects.all(), chapters, "activity")
+    return _rows(activities, years, _record_of(held, expected))
 
-    `implementers` are keys. Takes three queries.
+
+def marks_in_public_chapters(
+    activities: Iterable[Activity], years: Sequence[int], chapters: Iterable[Submission]
+) -> list[MarkRow[Activity]]:
+    """Each activity as these chapters have it that are all that some implementers made public.
+
+    They come from `chapters_by_year`. Takes one query.
     """
-    chapters = _chapters(years, implementers)
-    assigned = Assignment.objects.all()
-    if implementers is not None:
-        assigned = assigned.filter(implementer__in=implementers)
-    kinds: dict[Cell, set[str]] = {}
-    listed: set[Cell] = set()
-    for year, figures in _figures(chapters, whole_years=implementers is None):
-        listed |= {(activity, year) for activity in figures.listed}
-        for activity, counts in figures.by_activity.items():
-            kinds.setdefault((activity, year), set()).update(counts)
-    return _rows(
-        activities, years, _Record(kinds, listed, _expected(assigned, chapters, "activity"))
-    )
+    shown = [chapter for chapter in chapters if chapter.reporting_year.year in years]
+    held = [(chapter.reporting_year.year, chapter.held) for chapter in shown]  # type: ignore[attr-defined]
+    reporting = [_chapter(chapter, chapter.reporting_year.year) for chapter in shown]
+    assigned = Assignment.objects.filter(implementer__in={one.implementer for one in reporting})
+    return _rows(activities, years, _record_of(held, _expected(assigned, reporting, "activity")))
 
 
 def marks_in_chapters(
@@ -95,15 +96,7 @@ def marks_in_chapters(
         for entry in chapter.entries.all():
             for cited in entry.cited.all():
                 kinds.setdefault((cited.activity_id, year), set()).add(entry.kind)
-        held.append(
-            _Chapter(
-                chapter.pk,
-                chapter.implementer_id,
-                chapter.reporting_year_id,
-                year,
-                chapter.nothing_to_report,
-            )
-        )
+        held.append(_chapter(chapter, year))
     expected = _expected(Assignment.objects.all(), held, "activity")
     return _rows(activities, [year], _Record(kinds, listed, expected))
 
@@ -142,26 +135,35 @@ def _rows(heads: Iterable[Head], years: Sequence[int], record: _Record) -> list[
     ]
 
 
-def _chapters(years: Sequence[int], implementers: Collection[int] | None = None) -> list[_Chapter]:
+def _chapters(years: Sequence[int]) -> list[_Chapter]:
     chapters = Submission.objects.public().filter(
         reporting_year__program__is_current=True, reporting_year__year__in=years
     )
-    if implementers is not None:
-        chapters = chapters.filter(implementer__in=implementers)
     rows = chapters.order_by().values_list(
         "pk", "implementer", "reporting_year", "reporting_year__year", "nothing_to_report"
     )
     return [_Chapter._make(row) for row in rows]
 
 
-def _figures(chapters: Sequence[_Chapter], *, whole_years: bool) -> list[tuple[int, Figures]]:
-    """(calendar year, what its chapters or one of them hold)."""
-    if whole_years:
-        years = {chapter.year_key: chapter.year for chapter in chapters}
-        kept = figures_of_years(years, "listed", "activities")
-        return [(year, kept[key]) for key, year in years.items()]
-    held = figures_of_chapters({chapter.pk for chapter in chapters})
-    return [(chapter.year, held[chapter.pk]) for chapter in chapters]
+def _chapter(chapter: Submission, year: int) -> _Chapter:
+    return _Chapter(
+        chapter.pk,
+        chapter.implementer_id,
+        chapter.reporting_year_id,
+        year,
+        chapter.nothing_to_report,
+    )
+
+
+def _record_of(held: Iterable[tuple[int, Figures]], expected: Mapping[Cell, list[bool]]) -> _Record:
+    """Out of (calendar year, what its chapters or one of them hold)."""
+    kinds: dict[Cell, set[str]] = {}
+    listed: set[Cell] = set()
+    for year, figures in held:
+        listed |= {(activity, year) for activity in figures.listed}
+        for activity, counts in figures.by_activity.items():
+            kinds.setdefault((activity, year), set()).update(counts)
+    return _Record(kinds, listed, expected)
 
 
 def _expected(

@@ -17,7 +17,7 @@ def get_year(year: int) -> ReportingYear:
     found = (
         _with_newest_edition(current)
         .filter(year=year)
-        .select_related("program__resolution")
+        .select_related("program__resolution", "cover")
         .first()
     )
     if found is None:
@@ -27,6 +27,16 @@ def get_year(year: int) -> ReportingYear:
             % {"year": year, "known": known or _("none")}
         )
     return found
+
+
+def get_public_year(year: int) -> ReportingYear | None:
+    """The same when anything of it is public; None otherwise. Takes one query."""
+    return (
+        _with_newest_edition(years_reported())
+        .filter(program__is_current=True, year=year)
+        .select_related("program__resolution", "cover")
+        .first()
+    )
 
 
 def years_reported() -> models.QuerySet[ReportingYear]:
@@ -40,9 +50,18 @@ def public_years() -> list[ReportingYear]:
     return list(
         _with_newest_edition(years_reported())
         .filter(program__is_current=True)
-        .select_related("program__resolution", "cover")
+        .select_related("program", "cover")
         .order_by("-year")
     )
+
+
+def public_calendar() -> dict[int, int]:
+    """Which calendar year each of them is, by its key, newest first.
+
+    For pages that only need to know what years there are. Takes one query.
+    """
+    current = years_reported().filter(program__is_current=True)
+    return dict(current.order_by("-year").values_list("pk", "year"))
 
 
 def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:

@@ -14,7 +14,7 @@ from reporting.models import Entry
 from reporting.queries.activities import (
     chapters_listing,
     implementers_concerned,
-    register,
+    register_with_implementers,
     wordings_of,
 )
 from reporting.queries.chains import (
@@ -26,7 +26,7 @@ from reporting.queries.chains import (
     undertakings,
 )
 from reporting.queries.marks import marks_of_activities, marks_of_implementers
-from reporting.queries.years import public_years
+from reporting.queries.years import public_calendar
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
@@ -49,8 +49,8 @@ class Narrowing:
 
 def activity_list(request: HttpRequest) -> HttpResponse:
     """The register: what each activity asks for, of whom, and a mark for each year."""
-    activities = register()
-    years = [year.year for year in public_years()]
+    activities = list(register_with_implementers())
+    years = list(public_calendar().values())
     shown = years_shown(years, request.GET.get("until"))
     rows = marks_of_activities(activities, shown.years)
     return render(
@@ -73,7 +73,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
         program__is_current=True,
         code=code,
     )
-    years = [year.year for year in public_years()]
+    years = list(public_calendar().values())
     citing = entries_citing(activity)
     concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
     narrowing = _narrowing(request)

@@ -22,7 +22,7 @@ from reporting.queries.country_record import CountryRecord, Window, record_of
 from reporting.queries.financing import financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.totals import entries_by_country
-from reporting.queries.years import public_years
+from reporting.queries.years import public_calendar
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import chosen_year, years_shown
 
@@ -43,7 +43,7 @@ class PartShown:
 
 def country_list(request: HttpRequest) -> HttpResponse:
     """The member states by sub-region with a year's numbers, then the other countries."""
-    years = [year.year for year in public_years()]
+    years = list(public_calendar().values())
     latest = max(years, default=None)
     counted = None if request.GET.get("year") == "all" else chosen_year(request, years) or latest
     counts = entries_by_country(counted)
@@ -71,10 +71,10 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     if iso3 != iso3.upper():
         return redirect("country-detail", iso3=iso3.upper(), permanent=True)
     country = get_object_or_404(Country.objects.prefetch_related("oas_memberships"), iso3=iso3)
-    public = public_years()
-    known = [year.year for year in public]
+    calendar = public_calendar()
+    known = list(calendar.values())
     year = chosen_year(request, known)
-    record = record_of(country, public)
+    record = record_of(country, calendar)
     found = record.of(year)
     page = _page_of_part(request, found)
     grouped = request.GET.get("by") == "activity"

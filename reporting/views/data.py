@@ -21,7 +21,7 @@ from reporting.filters import (
     FinancingFilter,
 )
 from reporting.models import Entry, Submission
-from reporting.queries.activities import register_rows
+from reporting.queries.activities import register_with_implementers
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
 from reporting.views.site import site_of
@@ -30,7 +30,7 @@ _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] =
     "entries": (lambda: _entries(), EntryFilter),
     "events": (lambda: _entries(), EntryFilter),
     "countries": (lambda: Country.objects.order_by("name_en", "iso3"), CountryFilter),
-    "activities": (register_rows, ActivityFilter),
+    "activities": (register_with_implementers, ActivityFilter),
     "implementers": (
         lambda: Implementer.objects.select_related("parent").order_by("position"),
         None,

@@ -17,8 +17,8 @@ from reporting.queries.implementers import (
     place_of,
     public_chapters_of,
 )
-from reporting.queries.marks import marks_of_activities
-from reporting.queries.years import public_years
+from reporting.queries.marks import marks_in_public_chapters
+from reporting.queries.years import public_calendar
 from reporting.views.years_shown import years_shown
 
 
@@ -35,7 +35,7 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     implementer = get_object_or_404(Implementer.objects.select_related("parent"), slug=slug)
     tree, branch = place_of(implementer)
     keys = branch.keys
-    shown = years_shown([year.year for year in public_years()], request.GET.get("until"))
+    shown = years_shown(list(public_calendar().values()), request.GET.get("until"))
     chapters = chapters_by_year(keys)
     return render(
         request,
@@ -45,9 +45,7 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "tree": tree if tree.children else None,
             "units": branch.children,
             "aliases": [alias.name for alias in implementer.aliases.all()],
-            "rows": marks_of_activities(
-                activities_of(keys, chapters), shown.years, implementers=keys
-            ),
+            "rows": marks_in_public_chapters(activities_of(keys, chapters), shown.years, chapters),
             "marks": Mark,
             "shown": shown,
             "chapters": chapters,

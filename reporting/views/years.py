@@ -1,6 +1,6 @@
 """/years/ … : the reporting years and their chapters as data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +23,7 @@ from reporting.queries.implementers import with_figures
 from reporting.queries.kept import figures_of_years
 from reporting.queries.marks import marks_of_activities
 from reporting.queries.totals import totals_of
-from reporting.queries.years import get_year, public_years
+from reporting.queries.years import get_public_year, get_year, public_calendar, public_years
 from reporting.views.years_shown import years_shown
 
 _COUNTRIES = 12  # in the chart of a year
@@ -36,14 +36,15 @@ def year_list(request: HttpRequest) -> HttpResponse:
     years = [year for year in public if year.year in shown.years]
     figures = figures_of_years(year.pk for year in years)
     totals = totals_of(years, figures)
+    calendar = {year.pk: year.year for year in years}
     return render(
         request,
         "reporting/year/list.html",
         {
             "years": [(year, totals[year.pk]) for year in years],
             "shown": shown,
-            "strip": _strip(years, figures),
-            **_charts(years, figures),
+            "strip": _strip(calendar, figures),
+            **_charts(calendar, figures),
         },
     )
 
@@ -52,10 +53,10 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year's public chapters."""
     reporting_year = public_year_or_404(year)
     chapters = reporting_year.submissions.public().select_related("implementer")
-    public = public_years()
-    beside = years_shown([one.year for one in public], str(year)).years
-    years = [one for one in public if one.year in beside]
-    figures = figures_of_years(one.pk for one in years)
+    calendar = public_calendar()
+    beside = years_shown(list(calendar.values()), str(year)).years
+    shown = {key: one for key, one in calendar.items() if one in beside}
+    figures = figures_of_years(shown)
     totals = totals_of([reporting_year], figures)
     return render(
         request,
@@ -67,28 +68,26 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "next_year": year + 1,
             "countries": _countries(figures[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
-            "strip": _strip(years, figures),
-            **_charts([reporting_year], figures),
+            "strip": _strip(shown, figures),
+            **_charts({reporting_year.pk: year}, figures),
         },
     )
 
 
-def _strip(years: Iterable[ReportingYear], figures: Mapping[int, YearFigures]) -> Strip | None:
-    """Entries by year and kind, where there are several years."""
-    held = [(year.year, figures[year.pk]) for year in years]
+def _strip(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> Strip | None:
+    """Entries by year and kind, where there are several years; calendar years by their key."""
+    held = [(year, figures[key]) for key, year in calendar.items()]
     return strip_of(by_year_and_kind(held), sorted(year for year, _figures in held))
 
 
-def _charts(
-    years: Sequence[ReportingYear], figures: Mapping[int, YearFigures]
-) -> dict[str, object]:
-    """The register's activities by mark, and what plans became; newest year first."""
-    calendar = [year.year for year in years]
-    marks = marks_by_year(marks_of_activities(register(), calendar), calendar)
+def _charts(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> dict[str, object]:
+    """The register's activities by mark, and what plans became; calendar years by their key."""
+    years = list(calendar.values())
+    marks = marks_by_year(marks_of_activities(register().only("pk"), years), years)
     return {
-        "activities": rows_of(((year, "", marks[year]) for year in calendar), Mark.choices),
+        "activities": rows_of(((year, "", marks[year]) for year in years), Mark.choices),
         "plans": rows_of(
-            ((year.year, "", figures[year.pk].plans) for year in years),
+            ((year, "", figures[key].plans) for key, year in calendar.items()),
             [*Outcome.choices, (UNSAID, _("nothing said"))],
         ),
     }
@@ -151,10 +150,10 @@ def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
 
 def public_year_or_404(year: int) -> ReportingYear:
     """The year, when anything of it is public. Raises `Http404` otherwise."""
+    if found := get_public_year(year):
+        return found
     try:
-        reporting_year = get_year(year)
+        get_year(year)
     except UnknownYear as error:
         raise Http404(str(error)) from error
-    if not reporting_year.submissions.public().exists():
-        raise Http404
-    return reporting_year
+    raise Http404

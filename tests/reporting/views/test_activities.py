@@ -7,7 +7,8 @@ from program.models import Activity
 from reporting.enums import EntryKind, Mark, Outcome, SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
-from reporting.queries.marks import marks_of_activities
+from reporting.queries.implementers import chapters_by_year
+from reporting.queries.marks import marks_in_public_chapters, marks_of_activities
 from tests.reporting.views import (
     Page,
     full_content,
@@ -60,7 +61,9 @@ def test_a_mark_tells_reported_from_promised_listed_silent_and_declared(admin_us
     )
     iom = Implementer.objects.get(slug="iom")
     activities = [Activity.objects.get(code=code) for code in ("67", "68", "69", "42")]
-    rows = marks_of_activities(activities, (2011, 2013, 2014, 2015), implementers=[iom.pk])
+    rows = marks_in_public_chapters(
+        activities, (2011, 2013, 2014, 2015), chapters_by_year({iom.pk})
+    )
     marks = {row.head.code: tuple(mark for _year, mark in row.marks) for row in rows}
     assert set(iom.activities.values_list("code", flat=True)) >= {"67", "68", "69"}
     assert marks == {
