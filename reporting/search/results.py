@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString
@@ -15,7 +15,7 @@ from reporting.models import (
     Submission,
 )
 from reporting.models.entry import facts_themselves
-from reporting.search.engines import matching, ranked
+from reporting.search.engines import Answering, best_of_all, matching, ranked
 from reporting.search.passages import marked, passage
 from reporting.search.question import Question
 
@@ -78,9 +78,9 @@ def search(entries: QuerySet[Entry], question: Question, *, entries_alone: bool)
     if entries_alone:
         best = _best(SearchDocument.objects.filter(_of(entries)), question)
         return _found(best, _read(Entry.objects.all(), best))
-    best = _best(SearchDocument.objects.all(), question)
+    best = best_of_all(question, MOST + 1)
     public = _read(entries, best)
-    rest = [row["pk"] for row in best if not row["entry"]]
+    rest = [row.document for row in best if not row.entry]
     if len(public) + _public_among(rest) < len(best):
         best = _best(SearchDocument.objects.filter(_of(entries) | _of_the_rest()), question)
         public = _read(entries, best)
@@ -103,23 +103,23 @@ def _public_among(rest: Sequence[int]) -> int:
     return SearchDocument.objects.filter(_of_the_rest(), pk__in=rest).count() if rest else 0
 
 
-def _best(documents: QuerySet[SearchDocument], question: Question) -> list[dict[str, Any]]:
+def _best(documents: QuerySet[SearchDocument], question: Question) -> list[Answering]:
     """The keys of those that answer and of their entries, one more than are shown."""
-    best = ranked(matching(documents, question), question)
-    return list(best.values("pk", "entry", *_RANK)[: MOST + 1])
+    best = ranked(matching(documents, question), question).values_list("pk", "entry", *_RANK)
+    return [Answering(document, entry) for document, entry, _rank in best[: MOST + 1]]
 
 
-def _read(entries: QuerySet[Entry], best: Sequence[dict[str, Any]]) -> list[FoundEntry]:
+def _read(entries: QuerySet[Entry], best: Sequence[Answering]) -> list[FoundEntry]:
     """Those of the best that are among these entries."""
-    keys = [row["entry"] for row in best if row["entry"]]
+    keys = [row.entry for row in best if row.entry]
     rows = entries.filter(pk__in=keys).order_by().values_list(*_COLUMNS)
     return [FoundEntry._make(row) for row in rows]
 
 
-def _found(best: Sequence[dict[str, Any]], entries: Sequence[FoundEntry]) -> Found:
-    shown = {row["entry"] for row in best[:MOST]}
+def _found(best: Sequence[Answering], entries: Sequence[FoundEntry]) -> Found:
+    shown = {row.entry for row in best[:MOST]}
     return Found(
-        documents=[row["pk"] for row in best[:MOST]],
+        documents=[row.document for row in best[:MOST]],
         entries=[entry for entry in entries if entry.pk in shown],
         is_all=len(best) <= MOST,
     )

@@ -1,6 +1,7 @@
 """The two databases' ways to ask; which one is used follows from the connection."""
 
 from types import ModuleType
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -21,6 +22,20 @@ def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[
     """Documents that came from `matching` the same question, the best first."""
     found: QuerySet[SearchDocument] = _engine().ranked(documents, question)
     return found
+
+
+class Answering(NamedTuple):
+    """A document that answers, and the entry that it is of, if it is of one; both by their keys."""
+
+    document: int
+    entry: int | None
+
+
+def best_of_all(question: Question, number: int) -> list[Answering]:
+    """The `number` documents that answer best, public or not, the best first."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_engine().best_of_all(question, number))
+        return [Answering._make(row) for row in cursor.fetchall()]
 
 
 def entries_answering(question: Question) -> RawSQL:

@@ -1,5 +1,7 @@
 """FTS5: an external-content table that triggers keep in step with the documents."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -32,6 +34,7 @@ PREPARATION = (
     _trigger("delete", "DELETE", _DELETE),
     _trigger("update", "UPDATE", _DELETE, _INSERT),
 )
+_RANK = "-bm25(reporting_search, 4.0, 1.0, 2.0)"
 _IN_TITLE_OR_TEXT = "{title words}"
 
 
@@ -56,8 +59,18 @@ def entries_answering(question: Question) -> RawSQL:
 
 
 def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    return documents.extra(
-        select={"rank": "-bm25(reporting_search, 4.0, 1.0, 2.0)"}, order_by=["-rank", "id"]
+    return documents.extra(select={"rank": _RANK}, order_by=["-rank", "id"])
+
+
+def best_of_all(question: Question, number: int) -> tuple[str, list[Any]]:
+    """FTS5 ranks by itself; only the best are looked up in the table, whose rows are long."""
+    return (
+        "SELECT d.id, d.entry_id FROM ("
+        f"SELECT rowid, {_RANK} AS rank FROM reporting_search "
+        "WHERE reporting_search MATCH %s ORDER BY rank DESC, rowid LIMIT %s"
+        ") AS best JOIN reporting_searchdocument d ON d.id = best.rowid "
+        "ORDER BY best.rank DESC, d.id",
+        [expression(question), number],
     )
 
 
