@@ -253,6 +253,7 @@ class EntryCountry(models.Model):
         ordering = ["entry_id", "id"]
         verbose_name = _("country of an entry")
         verbose_name_plural = _("countries of entries")
+        indexes = [models.Index(fields=["country", "role"], name="entry_country_by_role")]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "country", "role"],
@@ -290,6 +291,8 @@ class Event(models.Model):
         ordering = ["entry_id", "position"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        # A country's page shows the latest of them.
+        indexes = [models.Index(fields=["country", "start"], name="event_by_country_and_start")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")),

@@ -60,7 +60,15 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
         events = events.filter(entry__submission__reporting_year__year=year)
     return (
         events.select_related("entry__submission__implementer")
-        .defer("entry__text", "entry__submission__preamble")
+        .only(
+            "start",
+            "end",
+            "precision",
+            "year_inferred",
+            "place",
+            "entry__reference",
+            "entry__submission__implementer__acronym",
+        )
         .order_by("-start", "-end", "-entry__reference", "-position")
     )
 

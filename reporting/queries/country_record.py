@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import FilteredRelation, Q
+
 from program.models import Country
 from reporting.enums import EntryKind
 from reporting.models import CountryFigures, EntryCountry, Submission, YearFigures
@@ -106,18 +108,37 @@ class CountryRecord:
 def record_of(country: Country, calendar: Mapping[int, int]) -> CountryRecord:
     """The record of a country in these public years, each a calendar year by its key.
 
-    Takes two queries, and two more for each year whose figures are not kept.
+    Takes one query, and two more for each year whose figures are not kept.
     """
-    kept = set(YearFigures.objects.filter(pk__in=calendar).values_list("pk", flat=True))
-    found = {
-        calendar[figures.of_year_id]: figures
-        for figures in CountryFigures.objects.filter(of_year__in=kept, country=country)
-    }
-    for key in calendar.keys() - kept:
+    kept = _kept(country, calendar)
+    found = {calendar[key]: figures for key, figures in kept.items() if figures}
+    for key in calendar.keys() - kept.keys():
         chapters = Submission.objects.public().filter(reporting_year=key)
         if figures := countries_counted(chapters, country=country.pk).get(country.pk):
             found[calendar[key]] = figures
     return CountryRecord(country, found)
+
+
+def _kept(country: Country, years: Collection[int]) -> dict[int, CountryFigures | None]:
+    """For each of these years (keys) whose figures are kept, those of the country in it, if any."""
+    rows = (
+        YearFigures.objects.filter(pk__in=years)
+        .annotate(held=FilteredRelation("of_countries", condition=Q(of_countries__country=country)))
+        .values_list("pk", "held__pk", "held__parts", "held__chapters", "held__activities")
+    )
+    return {
+        year: CountryFigures(
+            pk=pk,
+            of_year_id=year,
+            country_id=country.pk,
+            parts=parts,
+            chapters=chapters,
+            activities=activities,
+        )
+        if pk
+        else None
+        for year, pk, parts, chapters, activities in rows
+    }
 
 
 def _entries_naming(country: Country, years: Collection[int]) -> dict[tuple[int, str], list[int]]:

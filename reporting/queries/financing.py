@@ -29,8 +29,9 @@ class FinancingRow:
 
 @dataclass(frozen=True)
 class FinancingFigures:
-    """Of a set of chapters: how many state their financing, and the sources they state."""
+    """Of a set of chapters: whose they are, how many state their financing, and what sources."""
 
+    implementers: int
     chapters: dict[FinancingState, int]
     kinds: list[FinancingRow]
     contributors: list[FinancingRow]
@@ -58,8 +59,10 @@ def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
         by_kind.add(currency, sources, stated, amount)
         by_name = contributors.setdefault(contributor, FinancingRow(contributor))
         by_name.add(currency, sources, stated, amount)
+    implementers, states = _states(chapters)
     return FinancingFigures(
-        chapters=_states(chapters),
+        implementers=implementers,
+        chapters=states,
         kinds=[kinds[kind] for kind in FinancingKind if kind in kinds],
         contributors=sorted(contributors.values(), key=_named_first),
     )
@@ -90,18 +93,21 @@ def _grouped(
     )
 
 
-def _states(chapters: QuerySet[Submission]) -> dict[FinancingState, int]:
+def _states(chapters: QuerySet[Submission]) -> tuple[int, dict[FinancingState, int]]:
+    """(how many implementers report them, how many chapters are in each state)."""
     order = (FinancingState.STATED, FinancingState.NONE_STATED, FinancingState.NOT_APPLICABLE)
     found = dict.fromkeys(order, 0)
     rows = (
         chapters.annotate(states_some=Exists(Financing.objects.filter(submission=OuterRef("pk"))))
         .order_by()
-        .values_list("implementer__kind", "states_some")
+        .values_list("implementer", "implementer__kind", "states_some")
         .annotate(Count("pk", distinct=True))
     )
-    for kind, states_some, number in rows:
+    implementers: set[int] = set()
+    for implementer, kind, states_some, number in rows:
+        implementers.add(implementer)
         found[_state(kind, states_some=states_some)] += number
-    return found
+    return len(implementers), found
 
 
 def _state(kind: str, *, states_some: bool) -> FinancingState:

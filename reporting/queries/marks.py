@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
@@ -55,6 +55,9 @@ class _Chapter(NamedTuple):
     nothing: bool
 
 
+_COLUMNS = ("pk", "implementer", "reporting_year", "reporting_year__year", "nothing_to_report")
+
+
 def marks_of_activities(
     activities: Iterable[Activity], years: Sequence[int]
 ) -> list[MarkRow[Activity]]:
@@ -63,7 +66,7 @@ def marks_of_activities(
     calendar = {chapter.year_key: chapter.year for chapter in chapters}
     kept = figures_of_years(calendar, "listed", "activities")
     held = [(year, kept[key]) for key, year in calendar.items()]
-    expected = _expected(Assignment.objects.all(), chapters, "activity")
+    expected = _expected(Assignment.objects.all(), chapters)
     return _rows(activities, years, _record_of(held, expected))
 
 
@@ -78,7 +81,7 @@ def marks_in_public_chapters(
     held = [(chapter.reporting_year.year, chapter.held) for chapter in shown]  # type: ignore[attr-defined]
     reporting = [_chapter(chapter, chapter.reporting_year.year) for chapter in shown]
     assigned = Assignment.objects.filter(implementer__in={one.implementer for one in reporting})
-    return _rows(activities, years, _record_of(held, _expected(assigned, reporting, "activity")))
+    return _rows(activities, years, _record_of(held, _expected(assigned, reporting)))
 
 
 def marks_in_chapters(
@@ -97,35 +100,36 @@ def marks_in_chapters(
             for cited in entry.cited.all():
                 kinds.setdefault((cited.activity_id, year), set()).add(entry.kind)
         held.append(_chapter(chapter, year))
-    expected = _expected(Assignment.objects.all(), held, "activity")
+    expected = _expected(Assignment.objects.all(), held)
     return _rows(activities, [year], _Record(kinds, listed, expected))
 
 
 def marks_of_implementers(
     activity: Activity,
-    implementers: Iterable[Implementer],
+    concerned: Collection[tuple[Implementer, bool]],
     years: Sequence[int],
     *,
     citing: Iterable[CitingEntry],
 ) -> list[MarkRow[Implementer]]:
-    """What each implementer's public chapters say of one activity.
+    """What the public chapters of each implementer say of one activity.
 
-    `citing` are the public entries that cite it. Takes three queries.
+    `concerned` come from `implementers_concerned`, each with whether it is assigned to it; `citing`
+    are the public entries that cite it. Takes one query.
     """
-    chapters = {chapter.pk: chapter for chapter in _chapters(years)}
     kinds: dict[Cell, set[str]] = {}
     for entry in citing:
         kinds.setdefault((entry.implementer, entry.year), set()).add(entry.kind)
-    listings = SubmissionActivity.objects.filter(activity=activity).order_by()
-    listed = {
-        (chapters[pk].implementer, chapters[pk].year)
-        for pk in listings.values_list("submission", flat=True)
-        if pk in chapters
-    }
-    expected = _expected(
-        Assignment.objects.filter(activity=activity), chapters.values(), "implementer"
-    )
-    return _rows(implementers, years, _Record(kinds, listed, expected))
+    listed: set[Cell] = set()
+    expected: dict[Cell, list[bool]] = {}
+    assigned = {implementer.pk for implementer, is_assigned in concerned if is_assigned}
+    for chapter, lists in _chapters_listing(activity, years):
+        cell = (chapter.implementer, chapter.year)
+        if lists:
+            listed.add(cell)
+        if chapter.implementer in assigned:
+            expected.setdefault(cell, []).append(chapter.nothing)
+    heads = [implementer for implementer, _assigned in concerned]
+    return _rows(heads, years, _Record(kinds, listed, expected))
 
 
 def _rows(heads: Iterable[Head], years: Sequence[int], record: _Record) -> list[MarkRow[Head]]:
@@ -136,13 +140,20 @@ def _rows(heads: Iterable[Head], years: Sequence[int], record: _Record) -> list[
 
 
 def _chapters(years: Sequence[int]) -> list[_Chapter]:
-    chapters = Submission.objects.public().filter(
-        reporting_year__program__is_current=True, reporting_year__year__in=years
-    )
-    rows = chapters.order_by().values_list(
-        "pk", "implementer", "reporting_year", "reporting_year__year", "nothing_to_report"
-    )
-    return [_Chapter._make(row) for row in rows]
+    return [_Chapter._make(row) for row in _public(years).values_list(*_COLUMNS)]
+
+
+def _chapters_listing(activity: Activity, years: Sequence[int]) -> Iterable[tuple[_Chapter, bool]]:
+    """The chapters, each with whether it lists the activity."""
+    listing = SubmissionActivity.objects.filter(activity=activity, submission=OuterRef("pk"))
+    for *row, lists in _public(years).values_list(*_COLUMNS, Exists(listing)):
+        yield _Chapter._make(row), lists
+
+
+def _public(years: Sequence[int]) -> QuerySet[Submission]:
+    """The chapters of these calendar years of the current Program, in no order."""
+    public = Submission.objects.public().order_by()
+    return public.filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
 
 
 def _chapter(chapter: Submission, year: int) -> _Chapter:
@@ -167,17 +178,14 @@ def _record_of(held: Iterable[tuple[int, Figures]], expected: Mapping[Cell, list
 
 
 def _expected(
-    assigned: QuerySet[Assignment], chapters: Iterable[_Chapter], head: str
+    assigned: QuerySet[Assignment], chapters: Iterable[_Chapter]
 ) -> dict[Cell, list[bool]]:
-    """For each cell, of the chapters of those whom the activity is assigned to.
-
-    `head` is the column that tells the rows apart.
-    """
+    """For each activity and year, of the chapters of those whom the activity is assigned to."""
     of_implementer: dict[int, list[_Chapter]] = {}
     for chapter in chapters:
         of_implementer.setdefault(chapter.implementer, []).append(chapter)
     found: dict[Cell, list[bool]] = {}
-    for key, implementer in assigned.order_by().values_list(head, "implementer"):
+    for key, implementer in assigned.order_by().values_list("activity", "implementer"):
         for chapter in of_implementer.get(implementer, ()):
             found.setdefault((key, chapter.year), []).append(chapter.nothing)
     return found

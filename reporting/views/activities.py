@@ -97,12 +97,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "last_year": max((entry.year for entry in citing), default=None),
             "last_executed": last,
             "silent_since": last if last and last < max(years, default=last) else None,
-            "rows": marks_of_implementers(
-                activity,
-                [one for one, _assigned in concerned],
-                shown.years,
-                citing=citing,
-            ),
+            "rows": marks_of_implementers(activity, concerned, shown.years, citing=citing),
             "marks": Mark,
             "shown": shown,
             "narrowing": narrowing,

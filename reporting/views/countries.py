@@ -19,7 +19,7 @@ from reporting.queries.countries import (
 )
 from reporting.queries.country_parts import PARTS
 from reporting.queries.country_record import CountryRecord, Window, record_of
-from reporting.queries.financing import financing_figures
+from reporting.queries.financing import FinancingFigures, financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.totals import entries_by_country
 from reporting.queries.years import public_calendar
@@ -79,7 +79,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     page = _page_of_part(request, found)
     grouped = request.GET.get("by") == "activity"
     shown = years_shown(known, request.GET.get("until"))
-    events = list(events_in(country, year)[: _EVENTS + 1])
+    events = list(events_in(country, year)[: _EVENTS + 1]) if record.years else []
     return render(
         request,
         "reporting/country/detail.html",
@@ -97,7 +97,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "shown": shown,
             "strip": strip_of(record.by_year_and_kind, shown.years),
             "activities": len(found.activities),
-            **_of_chapters(found.chapters),
+            "figures": _financing_of(found.chapters),
             "paid": entries_paid_for(country) if record.years else [],
             "events": events[:_EVENTS][::-1],
             "has_more_events": len(events) > _EVENTS,
@@ -138,12 +138,6 @@ def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -
     ]
 
 
-def _of_chapters(keys: Collection[int]) -> dict[str, object]:
-    """What the sentence counts, and the financing of the chapters that it speaks of."""
-    if not keys:
-        return {"implementers": 0, "figures": None}
-    chapters = Submission.objects.filter(pk__in=keys)
-    return {
-        "implementers": chapters.order_by().values("implementer").distinct().count(),
-        "figures": financing_figures(chapters),
-    }
+def _financing_of(chapters: Collection[int]) -> FinancingFigures | None:
+    """The financing of the chapters (keys) that the sentence speaks of, and how many report them."""
+    return financing_figures(Submission.objects.filter(pk__in=chapters)) if chapters else None
