@@ -62,19 +62,22 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             Exists(EntryActivity.objects.filter(entry=OuterRef("pk"), activity=activity))
         )
 
-    def with_facts(self) -> "EntryQuerySet":
-        """With everything an entry shows, in a number of queries that does not grow."""
+    def as_shown(self) -> "EntryQuerySet":
+        """With everything that public pages show of an entry, in a number of queries that does not
+        grow."""
         return self.select_related(
             "submission__reporting_year", "submission__implementer"
-        ).prefetch_related(
-            *facts_themselves(),
-            "documents",
+        ).prefetch_related(*facts_themselves(), "documents")
+
+    def with_facts(self) -> "EntryQuerySet":
+        """With all that is written of an entry: the same and what it continues, in one query more."""
+        return self.as_shown().prefetch_related(
             Prefetch(
                 "links_back",
                 EntryLink.objects.select_related(
                     "earlier__submission__reporting_year", "earlier__submission__implementer"
                 ),
-            ),
+            )
         )
 
 

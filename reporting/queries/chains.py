@@ -11,7 +11,6 @@ from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Entry, EntryLink
-from reporting.models.entry import facts_themselves
 
 Neighbours = dict[int, set[int]]
 
@@ -117,8 +116,7 @@ def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     entries = (
         Entry.objects.public()
         .filter(pk__in=[pk for chain in chains for pk in chain])
-        .select_related("submission__reporting_year", "submission__implementer")
-        .prefetch_related(*facts_themselves(), "documents")
+        .as_shown()
         .in_official_order()
     )
     loaded = {entry.pk: entry for entry in entries}  # in the order in which they were reported

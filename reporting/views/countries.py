@@ -127,7 +127,7 @@ def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -
     """The parts with their entries, all loaded at once; without one that was just taken back."""
     keys = record.entries(windows)
     wanted = [pk for pks in keys.values() for pk in pks]
-    entries = Entry.objects.public().filter(pk__in=wanted).with_facts() if wanted else ()
+    entries = Entry.objects.public().filter(pk__in=wanted).as_shown() if wanted else ()
     loaded = {entry.pk: entry for entry in entries}
     group = by_activity if grouped else by_implementer
     return [

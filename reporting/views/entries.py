@@ -14,7 +14,7 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """
     entry = get_object_or_404(
         Entry.objects.public()
-        .with_facts()
+        .as_shown()
         .select_related("submission__reporting_year__cover", "submission__reporting_year__program"),
         reference=reference,
     )

@@ -118,7 +118,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         reporting_year__year=year,
         implementer__slug=slug,
     )
-    entries = list(submission.entries.with_facts().in_official_order())
+    entries = list(submission.entries.as_shown().in_official_order())
     return render(
         request,
         "reporting/year/chapter.html",
