@@ -126,9 +126,10 @@ def _in_report(chapter: Submission, text: str, title: str, key: str, address: st
 
 
 def _printed(year: ReportingYear) -> _Printed:
-    edition = year.editions.defer("content").order_by("number").last()
-    if edition:
-        return _Printed(edition.symbol, edition.date.year)
+    newest = year.editions.order_by("-number").values_list("symbol", "date").first()
+    if newest:
+        symbol, date = newest
+        return _Printed(symbol, date.year)
     cover: ReportCover | None = getattr(year, "cover", None)
     day = cover.document_date if cover else None
     return _Printed(cover.symbol if cover else "", day.year if day else year.year)
