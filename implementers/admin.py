@@ -7,18 +7,21 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from implementers.models import (
+    ApiToken,
     Assignment,
     Implementer,
     ImplementerAlias,
     Membership,
     User,
 )
-from implementers.tokens import revoke_all_tokens
+from implementers.tokens import revoke_all_tokens, revoke_tokens
 
 
 class ImplementerAliasInline(admin.TabularInline):
@@ -71,6 +74,37 @@ class MembershipAdmin(SimpleHistoryAdmin):
         "implementer__name_en",
     )
     autocomplete_fields = ("user", "implementer")
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(admin.ModelAdmin):
+    """Who may write by a program, and until when. People make their tokens themselves; here one
+    that is lost, or whose bearer must write no more, is made useless."""
+
+    list_display = ("user", "name", "begins", "made_at", "used_at", "expires_at", "revoked_at")
+    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("user",)
+    search_fields = ("user__email", "name", "begins")
+    fields = list_display
+    actions = ("revoke",)
+
+    @admin.action(description=_("Revoke the selected tokens"), permissions=["revoke"])
+    def revoke(self, request: HttpRequest, tokens: QuerySet[ApiToken]) -> None:
+        number = revoke_tokens(tokens)
+        words = ngettext("%(n)d token revoked.", "%(n)d tokens revoked.", number)
+        self.message_user(request, words % {"n": number})
+
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        return super().has_change_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        return False
 
 
 class EmailMixin:

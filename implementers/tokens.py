@@ -5,6 +5,7 @@ import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,14 +50,17 @@ def revoke_token(token: ApiToken, *, by: User) -> None:
     """Make the token useless; one that is so already stays as it is. Raises `NotPermitted`."""
     if token.user_id != by.pk:
         raise NotPermitted(_("Tokens are revoked by the person whose they are."))
-    good = ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True)
-    good.update(revoked_at=timezone.now())
+    revoke_tokens(ApiToken.objects.filter(pk=token.pk))
 
 
 def revoke_all_tokens(user: User) -> None:
     """Make every token of the person useless."""
-    held = ApiToken.objects.filter(user=user, revoked_at__isnull=True)
-    held.update(revoked_at=timezone.now())
+    revoke_tokens(ApiToken.objects.filter(user=user))
+
+
+def revoke_tokens(tokens: QuerySet[ApiToken]) -> int:
+    """Make these useless, whosever they are; how many of them were not so already."""
+    return tokens.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
 
 
 def token_of(secret: str) -> ApiToken | None:

@@ -1,7 +1,9 @@
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from implementers.models import User
+from implementers.tokens import make_token, token_of
 
 ADD = reverse("admin:implementers_user_add")
 PERSON = {
@@ -29,6 +31,45 @@ def test_a_person_is_made_by_their_address(ana):
 def test_a_person_may_be_made_without_a_password(admin_client):
     admin_client.post(ADD, {**PERSON, "usable_password": "false", "password1": "", "password2": ""})
     assert not User.objects.get(email="ana@iom.int").has_usable_password()
+
+
+def test_an_administrator_revokes_tokens_of_others(admin_client, iom_writer, unhcr_writer):
+    held = [
+        make_token(name=name, days=30, by=who)
+        for name, who in (("a", iom_writer), ("b", iom_writer), ("c", unhcr_writer))
+    ]
+    listed = reverse("admin:implementers_apitoken_changelist")
+    chosen = [token.pk for token, _secret in held[:2]]
+    page = admin_client.post(listed, {"action": "revoke", "_selected_action": chosen}, follow=True)
+    assert "2 tokens revoked." in page.content.decode()
+    assert [token_of(secret) is None for _token, secret in held] == [True, True, False]
+
+
+def test_a_token_is_shown_without_what_could_be_used_and_nothing_of_it_changed(
+    admin_client, iom_writer
+):
+    token, secret = make_token(name="a", days=30, by=iom_writer)
+    change = reverse("admin:implementers_apitoken_change", args=[token.pk])
+    page = admin_client.get(change).content.decode()
+    assert token.begins in page
+    assert secret not in page
+    assert token.digest not in page
+    assert admin_client.post(change, {"name": "b"}).status_code == 403
+    assert admin_client.get(reverse("admin:implementers_apitoken_add")).status_code == 403
+
+
+def test_who_may_only_look_at_tokens_revokes_none(client, iom_writer, unhcr_writer):
+    token, secret = make_token(name="a", days=30, by=unhcr_writer)
+    iom_writer.is_staff = True
+    iom_writer.save()
+    iom_writer.user_permissions.set(Permission.objects.filter(codename="view_apitoken"))
+    client.force_login(iom_writer)
+    listed = reverse("admin:implementers_apitoken_changelist")
+    client.post(listed, {"action": "revoke", "_selected_action": [token.pk]})
+    assert token_of(secret) is not None
+    iom_writer.user_permissions.add(Permission.objects.get(codename="change_apitoken"))
+    client.post(listed, {"action": "revoke", "_selected_action": [token.pk]})
+    assert token_of(secret) is None
 
 
 def test_a_weak_password_is_refused(admin_client):

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from implementers.models import Implementer, Membership, User
+from implementers.models import ApiToken, Implementer, Membership, User
+from implementers.tokens import make_token
 from program.models import Activity, CountryAlias, Resolution
 from reporting.models import Entry, ReportCover, ReportingYear
 from tests.reporting.editions import issued
@@ -15,8 +16,8 @@ from tests.reporting.views import new_chapter, new_year
 
 APPS = ("program", "implementers", "reporting")
 MODELS = [model for model in admin.site._registry if model._meta.app_label in APPS]
-READ_ONLY = [model for model in MODELS if model._meta.app_label == "reporting"]
-EDITED = [model for model in MODELS if model._meta.app_label != "reporting"]
+READ_ONLY = [m for m in MODELS if m._meta.app_label == "reporting" or m is ApiToken]
+EDITED = [model for model in MODELS if model not in READ_ONLY]
 
 
 def address(model, page, *arguments):
@@ -25,6 +26,13 @@ def address(model, page, *arguments):
 
 def by_name(model):
     return model._meta.label
+
+
+@pytest.fixture(autouse=True)
+def tokens(iom_writer, unhcr_writer):
+    for person in (iom_writer, unhcr_writer):
+        for name in ("export", "calendar"):
+            make_token(name=name, days=30, by=person)
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +45,7 @@ def an_edition(secretariat):
 
 @pytest.fixture
 def some_rows(db):
-    """A membership and its person, of which the 2011 files hold none."""
+    """Memberships and their people, of which the 2011 files hold none."""
     for name in ("a", "b", "c"):
         user = User.objects.create(username=f"{name}@iom.int", email=f"{name}@iom.int")
         Membership.objects.create(
@@ -131,6 +139,7 @@ def test_the_glossary_stands_in_the_admin():
         "User",
     }
     assert {model.__name__ for model in READ_ONLY} == {
+        "ApiToken",
         "Edition",
         "Entry",
         "EntryVersion",
