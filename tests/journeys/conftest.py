@@ -10,9 +10,13 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.database import put_back
+
+# What is expected is waited for; on a machine with other work five seconds were not enough once.
+expect.set_options(timeout=15_000)
 
 # Playwright runs an event loop in the thread of the tests, where Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
