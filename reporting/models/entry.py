@@ -256,6 +256,7 @@ class EntryCountry(models.Model):
         ordering = ["entry_id", "id"]
         verbose_name = _("country of an entry")
         verbose_name_plural = _("countries of entries")
+        # A country's page asks what it paid for, which is little of what names it.
         indexes = [models.Index(fields=["country", "role"], name="entry_country_by_role")]
         constraints = [
             models.UniqueConstraint(
