@@ -22,6 +22,7 @@ from implementers.models import (
     User,
 )
 from implementers.tokens import revoke_all_tokens, revoke_tokens
+from program.read_only import ReadOnly
 
 
 class ImplementerAliasInline(admin.TabularInline):
@@ -77,7 +78,7 @@ class MembershipAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin):
+class ApiTokenAdmin(ReadOnly, admin.ModelAdmin):
     """Who may write by a program, and until when. People make their tokens themselves; here one
     that is lost, or whose bearer must write no more, is made useless."""
 
@@ -95,16 +96,7 @@ class ApiTokenAdmin(admin.ModelAdmin):
         self.message_user(request, words % {"n": number})
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
-        return super().has_change_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
-        return False
+        return request.user.has_perm("implementers.change_apitoken")
 
 
 class EmailMixin:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from program.read_only import ReadOnly
 from reporting.models import (
     Edition,
     EditionFile,
@@ -23,19 +24,6 @@ from reporting.models import (
     ReportingYear,
     Submission,
 )
-
-
-class ReadOnly:
-    """Nothing is added, changed or deleted here, whatever permissions somebody holds."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):

@@ -20,7 +20,7 @@ from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
 from reporting.models import Entry, EntryCountry, Event, Financing, Submission
-from reporting.queries.years import years_reported
+from reporting.queries.years import current_years_reported
 from reporting.search.engines import entries_answering
 from reporting.search.question import Question, QuestionRefused, read_question
 
@@ -103,7 +103,7 @@ def _public_year(field_name: str) -> CodeFilter:
     return CodeFilter(
         field_name=field_name,
         to_field_name="year",
-        queryset=years_reported().filter(program__is_current=True),
+        queryset=current_years_reported(),
         error_messages={
             "invalid_choice": gettext_lazy("“%(value)s” is not a year with a public chapter.")
         },

@@ -1,5 +1,6 @@
 """What every list and detail of the API has in common: its pages, and what it refuses to pass over."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from rest_framework.request import Request
 from reporting.api import pagination
 
 
-class ListView(GenericAPIView[Any]):
+class ListView(GenericAPIView[Any], ABC):
     """The list is named by `noun`; its narrow rows stand in `order`.
 
     Long rows are looked for by their narrow columns first and then opened; a list of few rows is
@@ -24,9 +25,9 @@ class ListView(GenericAPIView[Any]):
     order: Sequence[str]
     known_everywhere: frozenset[str] = frozenset({"format"})
 
+    @abstractmethod
     def whole(self) -> QuerySet[Any]:
         """Rows with all that the answer shows."""
-        raise NotImplementedError
 
     def refuse_strange_parameters(self, request: Request, *, in_list: bool) -> None:
         """Raise `ValidationError` that names a parameter unknown here, empty, or given twice.

@@ -1,5 +1,6 @@
 """The lists and details of /api/v1/."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,9 +29,9 @@ from reporting.queries.totals import entries_by_activity, entries_by_country
 class CountsShown(PublicViewSet):
     """Rows that are shown with what is public of each."""
 
+    @abstractmethod
     def count(self) -> Mapping[int, Any]:
         """By the row's key; asked for once, when a field needs it."""
-        raise NotImplementedError
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "counts": SimpleLazyObject(self.count)}
@@ -39,9 +40,9 @@ class CountsShown(PublicViewSet):
 class ChaptersShown(PublicViewSet):
     """Rows that are shown with the figures of chapters, and their places in the reports."""
 
+    @abstractmethod
     def chapters_of(self, row: Any) -> Iterable[Submission]:
         """The chapters that are shown of a row."""
-        raise NotImplementedError
 
     def get_serializer(self, *shown: Any, **options: Any) -> BaseSerializer[Any]:
         rows = shown[0] if options.get("many") else shown

@@ -12,6 +12,7 @@ from reporting.enums import EntryKind
 from reporting.models import CountryFigures, EntryCountry, Submission, YearFigures
 from reporting.queries.counting import countries_counted
 from reporting.queries.country_parts import CONCERNING, PARTS, part_of
+from reporting.queries.years import public_chapters_in
 
 _KINDS = EntryKind.values
 
@@ -143,9 +144,7 @@ def _kept(country: Country, years: Collection[int]) -> dict[int, CountryFigures 
 
 def _entries_naming(country: Country, years: Collection[int]) -> dict[tuple[int, str], list[int]]:
     """By calendar year and part, the keys of the public entries, in the official order."""
-    chapters = Submission.objects.public().filter(
-        reporting_year__program__is_current=True, reporting_year__year__in=years
-    )
+    chapters = public_chapters_in(years)
     rows = EntryCountry.objects.filter(
         entry__submission__in=chapters.values("pk"), entry__deleted_at__isnull=True, country=country
     ).values_list(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from reporting.models import ChapterFigures, Submission, YearFigures
 from reporting.queries.counting import chapters_counted, years_counted
-from reporting.queries.years import years_reported
+from reporting.queries.years import current_years_reported
 
 
 def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigures]:
@@ -26,7 +26,7 @@ def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigur
 def figures_of_current_years(*columns: str, year: int | None = None) -> dict[int, YearFigures]:
     """Those of the current Program's years of which anything is public, or of the calendar year
     `year` alone. One query more."""
-    years = years_reported().filter(program__is_current=True)
+    years = current_years_reported()
     if year is not None:
         years = years.filter(year=year)
     return figures_of_years(years.order_by().values_list("pk", flat=True), *columns)

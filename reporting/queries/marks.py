@@ -13,6 +13,7 @@ from reporting.models import Submission, SubmissionActivity
 from reporting.models.figures import Figures
 from reporting.queries.chains import CitingEntry
 from reporting.queries.kept import figures_of_years
+from reporting.queries.years import public_chapters_in
 
 Head = TypeVar("Head", Activity, Implementer)
 Cell = tuple[int, int]  # the key of what a row stands for, and a calendar year
@@ -140,20 +141,16 @@ def _rows(heads: Iterable[Head], years: Sequence[int], record: _Record) -> list[
 
 
 def _chapters(years: Sequence[int]) -> list[_Chapter]:
-    return [_Chapter._make(row) for row in _public(years).values_list(*_COLUMNS)]
+    rows = public_chapters_in(years).order_by().values_list(*_COLUMNS)
+    return [_Chapter._make(row) for row in rows]
 
 
 def _chapters_listing(activity: Activity, years: Sequence[int]) -> Iterable[tuple[_Chapter, bool]]:
     """The chapters, each with whether it lists the activity."""
     listing = SubmissionActivity.objects.filter(activity=activity, submission=OuterRef("pk"))
-    for *row, lists in _public(years).values_list(*_COLUMNS, Exists(listing)):
+    rows = public_chapters_in(years).order_by().values_list(*_COLUMNS, Exists(listing))
+    for *row, lists in rows:
         yield _Chapter._make(row), lists
-
-
-def _public(years: Sequence[int]) -> QuerySet[Submission]:
-    """The chapters of these calendar years of the current Program, in no order."""
-    public = Submission.objects.public().order_by()
-    return public.filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
 
 
 def _chapter(chapter: Submission, year: int) -> _Chapter:

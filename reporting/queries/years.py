@@ -1,5 +1,7 @@
 """Questions about reporting years."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -32,8 +34,8 @@ def get_year(year: int) -> ReportingYear:
 def get_public_year(year: int) -> ReportingYear | None:
     """The same when anything of it is public; None otherwise. Takes one query."""
     return (
-        _with_newest_edition(years_reported())
-        .filter(program__is_current=True, year=year)
+        _with_newest_edition(current_years_reported())
+        .filter(year=year)
         .select_related("program__resolution", "cover")
         .first()
     )
@@ -45,11 +47,22 @@ def years_reported() -> models.QuerySet[ReportingYear]:
     return ReportingYear.objects.filter(Exists(public))
 
 
+def current_years_reported() -> models.QuerySet[ReportingYear]:
+    """Those of the current Program."""
+    return years_reported().filter(program__is_current=True)
+
+
+def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
+    """The public chapters of these calendar years of the current Program."""
+    return Submission.objects.public().filter(
+        reporting_year__program__is_current=True, reporting_year__year__in=years
+    )
+
+
 def public_years() -> list[ReportingYear]:
     """The current Program's years of which anything is public, newest first."""
     return list(
-        _with_newest_edition(years_reported())
-        .filter(program__is_current=True)
+        _with_newest_edition(current_years_reported())
         .select_related("program", "cover")
         .order_by("-year")
     )
@@ -60,8 +73,7 @@ def public_calendar() -> dict[int, int]:
 
     For pages that only need to know what years there are. Takes one query.
     """
-    current = years_reported().filter(program__is_current=True)
-    return dict(current.order_by("-year").values_list("pk", "year"))
+    return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
 
 
 def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:

@@ -15,13 +15,12 @@ from reporting.models import (
     Submission,
 )
 from reporting.models.entry import facts_themselves
-from reporting.search.engines import Answering, best_of_all, matching, ranked
+from reporting.search.engines import Answering, best_of, best_of_all
 from reporting.search.passages import marked, passage
 from reporting.search.question import Question
 
 # Who gets more than this narrows the question; nobody reads on, and nothing has to be sorted further.
 MOST = 500
-_RANK = ("rank",)  # a column of the engine, which the model does not know
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,14 @@ def search(entries: QuerySet[Entry], question: Question, *, entries_alone: bool)
     are, and only when one of them turns out not to be public, all are asked whether they are.
     """
     if entries_alone:
-        best = _best(SearchDocument.objects.filter(_of(entries)), question)
+        best = best_of(SearchDocument.objects.filter(_of(entries)), question, MOST + 1)
         return _found(best, _read(Entry.objects.all(), best))
     best = best_of_all(question, MOST + 1)
     public = _read(entries, best)
     rest = [row.document for row in best if not row.entry]
     if len(public) + _public_among(rest) < len(best):
-        best = _best(SearchDocument.objects.filter(_of(entries) | _of_the_rest()), question)
+        documents = SearchDocument.objects.filter(_of(entries) | _of_the_rest())
+        best = best_of(documents, question, MOST + 1)
         public = _read(entries, best)
     return _found(best, public)
 
@@ -101,12 +101,6 @@ def _of_the_rest() -> Q:
 def _public_among(rest: Sequence[int]) -> int:
     """How many of these documents, of which none is an entry's, are public."""
     return SearchDocument.objects.filter(_of_the_rest(), pk__in=rest).count() if rest else 0
-
-
-def _best(documents: QuerySet[SearchDocument], question: Question) -> list[Answering]:
-    """The keys of those that answer and of their entries, one more than are shown."""
-    best = ranked(matching(documents, question), question).values_list("pk", "entry", *_RANK)
-    return [Answering(document, entry) for document, entry, _rank in best[: MOST + 1]]
 
 
 def _read(entries: QuerySet[Entry], best: Sequence[Answering]) -> list[FoundEntry]:

@@ -1,6 +1,7 @@
 """…/feed.atom : what was reported last on a country, an activity, by an implementer."""
 
 import datetime
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -20,13 +21,14 @@ from reporting.templatetags.site import excerpt, kind_words
 _NEWEST = 50
 
 
-class EntryFeed(Feed):
+class EntryFeed(Feed, ABC):
     """The newest public entries of the object that the address names."""
 
     feed_type = Atom1Feed
 
+    @abstractmethod
     def entries(self, about: Any) -> EntryQuerySet:
-        raise NotImplementedError
+        """Those that the feed is of."""
 
     def title(self, about: Any) -> str:
         return _("What was reported: %(about)s") % {"about": about}

@@ -13,7 +13,7 @@ from reporting.enums import EntryKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
-from reporting.queries.years import years_reported
+from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
@@ -30,7 +30,7 @@ class Place:
 
 def year_rows() -> QuerySet[ReportingYear]:
     """Years of which anything is public."""
-    return years_reported().filter(program__is_current=True)
+    return current_years_reported()
 
 
 def whole_years() -> QuerySet[ReportingYear]:

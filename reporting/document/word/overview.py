@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from docx.table import Table
 
 from reporting.document.content import Chapter, Report, Section
-from reporting.document.word.book import Book, anchor_to, break_before
+from reporting.document.word.book import Book, anchor_to
 from reporting.document.word.oxml import add_link, add_run
 from reporting.document.word.palette import TINT
 from reporting.document.word.summary import (
@@ -32,8 +32,8 @@ def write_overview(book: Book) -> None:
     if not book.report.chapters:
         return
     title = _("Overview by implementer")
-    break_before(book.heading(1, title, anchor_to("overview")))
-    table = start_summary(book, _SHARES, _HEAD, _headings(book.report), title=title)
+    headings = _headings(book.report)
+    table = start_summary(book, _SHARES, _HEAD, headings, title=title, anchor="overview")
     for section in book.report.sections:
         _write_half(table, section)
         for chapter in section.chapters:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reporting.document.word.book import Book, anchor_to, break_before
+from reporting.document.word.book import Book
 from reporting.document.word.oxml import add_run
 from reporting.document.word.summary import (
     FIGURE,
@@ -28,10 +28,9 @@ def write_register(book: Book) -> None:
     if not report.codes_by_mark:
         return
     title = _("Activities reported and silent")
-    break_before(book.heading(1, title, anchor_to("register")))
     said = _("What the chapters of %(year)s say") % {"year": report.year}
     headings = [said, _("Activities"), _("Which they are")]
-    table = start_summary(book, _SHARES, _HEAD, headings, title=title)
+    table = start_summary(book, _SHARES, _HEAD, headings, title=title, anchor="register")
     for mark in Mark:
         if codes := report.codes_by_mark.get(mark):
             add_line(table, _LINE, [str(mark.label), str(len(codes)), ", ".join(codes)])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docx.shared import Length
 from docx.table import Table, _Row
 
-from reporting.document.word.book import Book
+from reporting.document.word.book import Book, anchor_to, break_before
 from reporting.document.word.oxml import add_run, line
 from reporting.document.word.pages import measure
 from reporting.document.word.palette import NAVY
@@ -23,9 +23,13 @@ def start_summary(
     headings: Sequence[str],
     *,
     title: str,
+    anchor: str,
 ) -> Table:
-    """A table with its head. `shares` are the widths of its columns, of 1; `title` is for screen
-    readers."""
+    """On a new page the heading, which `anchor` leads to, and a table with its head.
+
+    `shares` are the widths of its columns, of 1. Screen readers know the table by the `title` too.
+    """
+    break_before(book.heading(1, title, anchor_to(anchor)))
     width = measure(landscape=False)
     table = add_table(
         book.body,

@@ -11,6 +11,15 @@ from reporting.models import SearchDocument
 from reporting.search.engines import postgres, sqlite
 from reporting.search.question import Question
 
+_RANK = ("rank",)  # a column of the engine, which the model does not know
+
+
+class Answering(NamedTuple):
+    """A document that answers, and the entry that it is of, if it is of one; both by their keys."""
+
+    document: int
+    entry: int | None
+
 
 def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
     """Those of the documents that answer the question."""
@@ -24,17 +33,20 @@ def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[
     return found
 
 
-class Answering(NamedTuple):
-    """A document that answers, and the entry that it is of, if it is of one; both by their keys."""
-
-    document: int
-    entry: int | None
+def best_of(
+    documents: QuerySet[SearchDocument], question: Question, number: int
+) -> list[Answering]:
+    """The `number` of these documents that answer best, the best first."""
+    columns = ranked(matching(documents, question), question).values_list("pk", "entry", *_RANK)
+    return [Answering(document, entry) for document, entry, _rank in columns[:number]]
 
 
 def best_of_all(question: Question, number: int) -> list[Answering]:
-    """The `number` documents that answer best, public or not, the best first."""
+    """The same of all documents, public or not."""
+    if _engine() is postgres:
+        return best_of(SearchDocument.objects.all(), question, number)
     with connection.cursor() as cursor:
-        cursor.execute(*_engine().best_of_all(question, number))
+        cursor.execute(*sqlite.best_of_all(question, number))
         return [Answering._make(row) for row in cursor.fetchall()]
 
 

@@ -1,7 +1,5 @@
 """PostgreSQL: a generated column of weighted words with a GIN index."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -28,7 +26,6 @@ _VECTOR = "reporting_searchdocument.vector"
 _INDEXED = f"reporting_search_words({_VECTOR})"
 _WEIGHTS = "'{0.1, 0.4, 0.2, 1.0}'"  # of D, C, B, A
 _BY_LENGTH = 1  # a long text says every word often: what it counts for shrinks with its length
-_RANK = f"ts_rank({_WEIGHTS}, {_VECTOR}, %s::tsquery, {_BY_LENGTH})"
 
 
 def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
@@ -45,18 +42,9 @@ def entries_answering(question: Question) -> RawSQL:
 
 def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
     return documents.extra(
-        select={"rank": _RANK},
+        select={"rank": f"ts_rank({_WEIGHTS}, {_VECTOR}, %s::tsquery, {_BY_LENGTH})"},
         select_params=[expression(question)],
         order_by=["-rank", "id"],
-    )
-
-
-def best_of_all(question: Question, number: int) -> tuple[str, list[Any]]:
-    asked = expression(question)
-    return (
-        "SELECT id, entry_id FROM reporting_searchdocument "
-        f"WHERE {_INDEXED} @@ %s::tsquery ORDER BY {_RANK} DESC, id LIMIT %s",
-        [asked, asked, number],
     )
 
 
