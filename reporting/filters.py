@@ -1,7 +1,7 @@
 """What lists can be narrowed by. A value that is not on record is refused, never passed over."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -16,6 +16,7 @@ from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema_field
 
 from implementers.models import Assignment, Implementer
+from implementers.tree import parts_of
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
@@ -123,22 +124,6 @@ def _implementer(method: str, help_text: str) -> CodeFilter:
         },
         help_text=help_text,
     )
-
-
-def parts_of(implementer: Implementer) -> set[int]:
-    """Keys of an implementer and of all that are part of it, however deep. Takes one query."""
-    parents = dict(Implementer.objects.values_list("pk", "parent_id"))
-    return {key for key in parents if implementer.pk in lineage(key, parents)}
-
-
-def lineage(key: int, parents: Mapping[int, int | None]) -> set[int]:
-    """`key` and the keys of all that it is part of; `parents` gives the parent of each."""
-    seen: set[int] = set()
-    above: int | None = key
-    while above is not None and above not in seen:
-        seen.add(above)
-        above = parents.get(above)
-    return seen
 
 
 class EntryFilterForm(forms.Form):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from implementers.tree import parts_of
 from program.models import Activity
 from reporting.charts.strip import strip_of
 from reporting.enums import Mark
-from reporting.filters import EntryFilter, parts_of
+from reporting.filters import EntryFilter
 from reporting.models import Entry
 from reporting.queries.activities import (
     chapters_listing,

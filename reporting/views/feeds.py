@@ -12,8 +12,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from implementers.models import Implementer
+from implementers.tree import parts_of
 from program.models import Activity, Country
-from reporting.filters import parts_of
 from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
 from reporting.templatetags.site import excerpt, kind_words

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from implementers.models import Assignment, Implementer
+from implementers.tree import lineage
 from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
-from reporting.filters import lineage
 from reporting.models import Submission, SubmissionActivity
 from reporting.queries.totals import chapters_and_entries
 

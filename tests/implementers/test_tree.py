@@ -1,7 +1,7 @@
 """Who is part of whom."""
 
 from implementers.models import Implementer
-from reporting.filters import lineage, parts_of
+from implementers.tree import lineage, parts_of
 
 
 def test_lineage_leads_up_to_the_root():
