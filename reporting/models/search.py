@@ -1,10 +1,22 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity
 from reporting.models.entry import Entry
 from reporting.models.narrative import Narrative
+
+_OWNERS = ("entry", "activity", "narrative")
+# A document's key is its owner's, times this, and which of the three it is: so the engines' indexes,
+# which hold keys alone, tell the entry without opening the document.
+STEP = 4
+
+
+def _of(owner: str) -> Q:
+    """That a document is of this owner, of no other, and has its key."""
+    others = {f"{other}__isnull": True for other in _OWNERS if other != owner}
+    key = F(owner) * STEP + _OWNERS.index(owner)
+    return Q(**{f"{owner}__isnull": False}, **others, id=key)
 
 
 class SearchDocument(models.Model):
@@ -14,6 +26,7 @@ class SearchDocument(models.Model):
     narrows by `public()`.
     """
 
+    id = models.PositiveBigIntegerField(primary_key=True)
     entry = models.OneToOneField(
         Entry, on_delete=models.CASCADE, null=True, related_name="search_document"
     )
@@ -30,19 +43,26 @@ class SearchDocument(models.Model):
     title = models.TextField(_("words of its headings"))
     words = models.TextField(_("words of its text, in order"))
     stems = models.TextField(_("stems of all of them"))
+    head = models.TextField(_("marked words and stems of its headings and first words"))
+    facets = models.TextField(_("marks of what it can be narrowed by"), blank=True)
 
     class Meta:
         verbose_name = _("search document")
         verbose_name_plural = _("search documents")
         constraints = [
             models.CheckConstraint(
-                condition=Q(entry__isnull=False, activity__isnull=True, narrative__isnull=True)
-                | Q(entry__isnull=True, activity__isnull=False, narrative__isnull=True)
-                | Q(entry__isnull=True, activity__isnull=True, narrative__isnull=False),
+                condition=_of("entry") | _of("activity") | _of("narrative"),
                 name="search_document_of_one_thing",
-                violation_error_message=_("A search document is of exactly one thing."),
+                violation_error_message=_(
+                    "A search document is of exactly one thing and has the key made of its key."
+                ),
             )
         ]
 
     def __str__(self) -> str:
         return str(self.entry or self.activity or self.narrative)
+
+    @staticmethod
+    def key_of(owner: str, pk: int) -> int:
+        """The key of the document of the "entry", "activity" or "narrative" with the key `pk`."""
+        return pk * STEP + _OWNERS.index(owner)

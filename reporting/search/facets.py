@@ -1,17 +1,20 @@
 """By what results can be narrowed, and how many have each value."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import TextChoices
+from django.db.models import Model, QuerySet
 
-from program.models import Country
-from reporting.enums import CountryRole, EntryKind, Outcome
-from reporting.models import EntryActivity, EntryCountry
-from reporting.queries.counting import numbers_by
-from reporting.search.results import FoundEntry
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.enums import EntryKind, Outcome
+from reporting.search.engines import these
+from reporting.search.marks import LETTERS, choice_of
+from reporting.search.tokens import FACET
 
+_Named = TypeVar("_Named", bound=Model)
 _SHOWN = 12  # values of a facet
 
 
@@ -24,50 +27,58 @@ class FacetValue:
     count: int
 
 
-def facets_of(entries: Sequence[FoundEntry]) -> dict[str, list[FacetValue]]:
-    """By name of a filter, the values that these entries have, the most frequent first.
+@dataclass(frozen=True)
+class Facets:
+    """What the marks of documents say, and how often; what they name, by the keys they hold."""
 
-    Takes two queries.
-    """
-    keys = [entry.pk for entry in entries]
-    return {
-        "year": _values((str(e.year), str(e.year)) for e in entries),
-        "implementer": _values((e.implementer, e.acronym) for e in entries),
-        "kind": _choices(EntryKind, (e.kind for e in entries)),
-        "outcome": _choices(Outcome, (e.outcome for e in entries if e.outcome)),
-        "country": _countries(keys),
-        "activity": _activities(keys),
-    }
+    counted: Mapping[str, Counter[str]]
+    countries: Mapping[str, Country]
+    activities: Mapping[str, Activity]  # with what a tag shows of them
+    implementers: Mapping[str, Implementer]  # with what names them
+
+    def values(self) -> dict[str, list[FacetValue]]:
+        """By name of a filter, the values that entries have, the most frequent first."""
+        return {facet: self._values_of(facet) for facet in LETTERS}
+
+    def _values_of(self, facet: str) -> list[FacetValue]:
+        named = (
+            FacetValue(*words, number)
+            for value, number in self.counted[facet].items()
+            if (words := self._words(facet, value))
+        )
+        return sorted(named, key=lambda value: (-value.count, value.label))[:_SHOWN]
+
+    def _words(self, facet: str, value: str) -> tuple[str, str] | None:
+        """A value as the address has it and as one reads it; none for what has just gone."""
+        if facet == "country":
+            country = self.countries.get(value)
+            return (country.iso3, country.name) if country else None
+        if facet == "activity":
+            activity = self.activities.get(value)
+            return (activity.code, str(activity)) if activity else None
+        if facet == "implementer":
+            implementer = self.implementers.get(value)
+            return (implementer.slug, implementer.acronym) if implementer else None
+        if facet == "year":
+            return value, value
+        choice = choice_of(EntryKind if facet == "kind" else Outcome, value)
+        return choice.value, str(choice.label)
 
 
-def _countries(entries: Sequence[int]) -> list[FacetValue]:
-    names = [f"name_{language}" for language in ("en", "es", "fr", "pt")]
-    concerned = EntryCountry.objects.filter(entry__in=entries).exclude(role=CountryRole.MENTIONED)
-    rows = numbers_by(
-        concerned, "country__iso3", *(f"country__{name}" for name in names), of="entry"
+def facets_of(documents: Iterable[str]) -> Facets:
+    """The facets of documents, of which each is given by its marks. Takes three queries."""
+    counted: dict[str, Counter[str]] = {letter: Counter() for letter in LETTERS.values()}
+    start = len(FACET)
+    for mark, number in Counter(mark for marks in documents for mark in marks.split()).items():
+        counted[mark[start]][mark[start + 1 :]] = number
+    facets = {facet: counted[letter] for facet, letter in LETTERS.items()}
+    return Facets(
+        counted=facets,
+        countries=_named(Country.objects.all(), facets["country"]),
+        activities=_named(Activity.objects.only("code", "short_title", "text"), facets["activity"]),
+        implementers=_named(Implementer.objects.only("slug", "acronym"), facets["implementer"]),
     )
-    return _sorted(
-        (iso3, Country(**dict(zip(names, given, strict=True))).name, number)
-        for iso3, *given, number in rows
-    )
 
 
-def _activities(entries: Sequence[int]) -> list[FacetValue]:
-    cited = EntryActivity.objects.filter(entry__in=entries)
-    rows = numbers_by(cited, "activity__code", "activity__short_title", of="entry")
-    return _sorted((code, f"{code} {title}".strip(), number) for code, title, number in rows)
-
-
-def _values(given: Iterable[tuple[str, str]]) -> list[FacetValue]:
-    """The values of (value, label), one for each entry."""
-    return _sorted((*key, number) for key, number in Counter(given).items())
-
-
-def _choices(choices: type[TextChoices], given: Iterable[str]) -> list[FacetValue]:
-    rows = Counter(given).items()
-    return _sorted((value, str(choices(value).label), number) for value, number in rows)
-
-
-def _sorted(rows: Iterable[tuple[str, str, int]]) -> list[FacetValue]:
-    values = [FacetValue(*row) for row in rows]
-    return sorted(values, key=lambda value: (-value.count, value.label))[:_SHOWN]
+def _named(rows: QuerySet[_Named], keys: Iterable[str]) -> dict[str, _Named]:
+    return {str(row.pk): row for row in rows.filter(pk__in=these(list(map(int, keys)))).order_by()}

@@ -1,6 +1,6 @@
 """Keeps the search documents of entries, activities and parts of reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db.models import Model, QuerySet
@@ -8,9 +8,20 @@ from django.db.models import Model, QuerySet
 from program.models import Activity
 from reporting.markdown import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
-from reporting.search.tokens import LANGUAGES, folded_words, stems_in
+from reporting.models.entry import facts_themselves
+from reporting.search.marks import marks_of
+from reporting.search.tokens import (
+    HEAD_STEM,
+    HEAD_WORD,
+    LANGUAGES,
+    compose,
+    folded_words,
+    stems_in,
+    words_in,
+)
 
 _BATCH = 500
+_FIRST = 8  # words of a text that stand at its head: they say what it is about
 
 
 def index_entries(entries: QuerySet[Entry]) -> int:
@@ -18,18 +29,18 @@ def index_entries(entries: QuerySet[Entry]) -> int:
 
     Takes a number of queries that grows only with batches.
     """
-    rows = entries.select_related("submission__implementer").prefetch_related(
-        "countries", "events", "documents"
-    )
-    return _write("entry", (_of_entry(entry) for entry in rows.iterator(chunk_size=_BATCH)))
+    rows = entries.select_related(
+        "submission__implementer", "submission__reporting_year"
+    ).prefetch_related(*facts_themselves(), "documents")
+    return _write(_of_entry(entry) for entry in rows.iterator(chunk_size=_BATCH))
 
 
 def index_activities(activities: Iterable[Activity]) -> int:
-    return _write("activity", (_of_activity(activity) for activity in activities))
+    return _write(_of_activity(activity) for activity in activities)
 
 
 def index_narratives(narratives: Iterable[Narrative]) -> int:
-    return _write("narrative", (_of_narrative(narrative) for narrative in narratives))
+    return _write(_of_narrative(narrative) for narrative in narratives)
 
 
 def index_everything() -> int:
@@ -51,70 +62,93 @@ def index_what_is_missing() -> None:
     index_narratives(Narrative.objects.filter(search_document__isnull=True))
 
 
-def _write(owner: str, documents: Iterable[SearchDocument]) -> int:
+def _write(documents: Iterable[SearchDocument]) -> int:
     """Each document takes the place of the one its owner had."""
     written, waiting = 0, iter(documents)
     while batch := list(islice(waiting, _BATCH)):
         SearchDocument.objects.bulk_create(
             batch,
             update_conflicts=True,
-            unique_fields=[owner],
-            update_fields=["title", "words", "stems"],
+            unique_fields=["id"],
+            update_fields=["title", "words", "stems", "head", "facets"],
         )
         written += len(batch)
     return written
 
 
 def _document(
-    *, titles: list[str], texts: list[str], language: str, **owner: Model
+    owner: str,
+    of: Model,
+    *,
+    headings: list[str],
+    titles: list[str],
+    text: str,
+    others: Iterable[str] = (),
+    language: str,
+    marks: Iterable[str] = (),
 ) -> SearchDocument:
+    """A document of its `owner`: `headings` are of its text, `titles` are what else names it."""
+    plain = to_plain(text)
+    texts = [plain, *others]
     return SearchDocument(
-        title=" ".join(folded_words(" ".join(titles))),
+        id=SearchDocument.key_of(owner, of.pk),
+        **{owner: of},
+        title=" ".join(folded_words(" ".join([*headings, *titles]))),
         words=" ".join(folded_words(" \n".join(texts))),
-        stems=" ".join(stems_in([*titles, *texts], language)),
-        **owner,
+        stems=" ".join(stems_in([*headings, *titles, *texts], language)),
+        head=" ".join(_head([*headings, _first_words(plain)], language)),
+        facets=" ".join(marks),
     )
+
+
+def _first_words(plain: str) -> str:
+    return " ".join(match.group() for match in islice(words_in(compose(plain)), _FIRST))
+
+
+def _head(texts: list[str], language: str) -> Iterator[str]:
+    yield from (HEAD_WORD + word for word in folded_words(" ".join(texts)))
+    yield from (HEAD_STEM + stem for stem in stems_in(texts, language))
 
 
 def _of_entry(entry: Entry) -> SearchDocument:
     implementer = entry.submission.implementer
     names = [
-        country.name_in(language) for country in entry.countries.all() for language in LANGUAGES
+        row.country.name_in(language) for row in entry.country_roles.all() for language in LANGUAGES
     ]
     return _document(
-        entry=entry,
-        titles=[
-            entry.label,
-            entry.heading,
-            entry.subheading,
-            entry.reference,
-            implementer.acronym,
-            implementer.name_en,
-        ],
-        texts=[
-            to_plain(entry.text),
+        "entry",
+        entry,
+        headings=[entry.label, entry.heading, entry.subheading],
+        titles=[entry.reference, implementer.acronym, implementer.name_en],
+        text=entry.text,
+        others=[
             entry.outcome_reason,
             *(event.place for event in entry.events.all()),
             *(document.title for document in entry.documents.all()),
             *dict.fromkeys(names),
         ],
         language=entry.language,
+        marks=marks_of(entry),
     )
 
 
 def _of_activity(activity: Activity) -> SearchDocument:
     return _document(
-        activity=activity,
-        titles=[activity.code, activity.short_title],
-        texts=[to_plain(activity.text)],
+        "activity",
+        activity,
+        headings=[activity.code, activity.short_title],
+        titles=[],
+        text=activity.text,
         language=activity.language,
     )
 
 
 def _of_narrative(narrative: Narrative) -> SearchDocument:
     return _document(
-        narrative=narrative,
-        titles=[narrative.heading],
-        texts=[to_plain(narrative.text)],
+        "narrative",
+        narrative,
+        headings=[narrative.heading],
+        titles=[],
+        text=narrative.text,
         language=narrative.language,
     )

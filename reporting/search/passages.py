@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reporting.markdown import to_plain
@@ -27,13 +27,12 @@ class _Text:
         """The words from `first` to before `last` and what is between them, the found in <mark>."""
         parts: list[str] = []
         place = self.words[first].start()
-        for number in range(first, last):
+        for number in sorted(number for number in self.found if first <= number < last):
             start, end = self.words[number].span()
-            parts.append(conditional_escape(self.plain[place:start]))
-            word = conditional_escape(self.plain[start:end])
-            parts.append(f"<mark>{word}</mark>" if number in self.found else word)
+            word = escape(self.plain[start:end])
+            parts += [escape(self.plain[place:start]), f"<mark>{word}</mark>"]
             place = end
-        return mark_safe("".join(parts))
+        return mark_safe("".join([*parts, escape(self.plain[place : self.words[last - 1].end()])]))
 
 
 def passage(text: str, question: Question, *, language: str) -> SafeString:

@@ -17,7 +17,9 @@ _STEMMERS = {
     "pt": snowballstemmer.stemmer("portuguese"),
 }
 LANGUAGES = tuple(_STEMMERS)
-_MARKS = frozenset(f"{language}0" for language in LANGUAGES)
+# What begins so is no word of a text: a facet's mark, a word or a stem at a text's head, a stem.
+FACET, HEAD_WORD, HEAD_STEM = "f0", "h0", "h1"
+_MARKS = (FACET, HEAD_WORD, HEAD_STEM, *(f"{language}0" for language in LANGUAGES))
 # Snowball takes "migración" and "migraciones" apart once the accent is left out.
 _PLURALS = {
     "es": (("ciones", "cion"), ("siones", "sion")),
@@ -66,9 +68,9 @@ def stems_of(word: str, language: str) -> frozenset[str]:
     return frozenset(f"{language}0{form}"[:_LONGEST] for form in forms if form)
 
 
-def looks_like_stem(word: str) -> bool:
-    """Whether a folded word could be taken for a stem by its mark, as "en0x" could."""
-    return word[:3] in _MARKS
+def looks_marked(word: str) -> bool:
+    """Whether a folded word could be taken for a stem or a facet by how it begins, as "en0x"."""
+    return word.startswith(_MARKS)
 
 
 def stems_in(texts: Iterable[str], language: str) -> list[str]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from reporting.filters import EntryFilter
 from reporting.models import Entry
 from reporting.search.facets import FacetValue, facets_of
+from reporting.search.hits import hits_of
+from reporting.search.marks import narrowing
 from reporting.search.question import Question, QuestionRefused, read_question
-from reporting.search.results import Found, hits_of, search
+from reporting.search.results import Found, search
 from reporting.views.paging import page_or_404
 
 _HEADINGS = {
@@ -35,12 +37,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     except QuestionRefused as error:
         question, context["problems"] = Question(), [str(error)]
     narrowed = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    entries = EntryFilter(narrowed, Entry.objects.public())
-    if not entries.is_valid():
-        context["problems"] += [words for errors in entries.errors.values() for words in errors]
+    filters = EntryFilter(narrowed, Entry.objects.public()) if narrowed else None
+    if filters and not filters.is_valid():
+        context["problems"] += [words for errors in filters.errors.values() for words in errors]
     elif question:
-        found = search(entries.qs, question, entries_alone=bool(narrowed))
-        context |= _answer(found, question, request)
+        context |= _answer(_found(question, filters), question, request)
     context["chosen"] = _chosen(narrowed, context.get("facets", {}))
     context["query"] = "?" + urlencode({"q": typed, **narrowed})
     context["facet_list"] = [
@@ -51,16 +52,23 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/search/index.html", context)
 
 
+def _found(question: Question, filters: EntryFilter | None) -> Found:
+    if filters is None:
+        return search(question)
+    return search(question, filters.qs, narrowing(filters.form.cleaned_data))
+
+
 def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str, Any]:
     shown = page_or_404(found.documents, _HITS, request)
+    facets = facets_of(found.marks.values())
     return {
         "asked": True,
         "page": shown,
         "count": shown.paginator.count,
         "is_all": found.is_all,
-        "hits": hits_of(list(shown), question) if found.documents else [],
-        "facets": facets_of(found.entries) if found.documents else {},
-        "has_entries": bool(found.entries),
+        "hits": hits_of(list(shown), facets, question) if found.marks else [],
+        "facets": facets.values() if found.marks else {},
+        "has_entries": any(found.marks.values()),
     }
 
 

@@ -1,7 +1,8 @@
 """The two databases' ways to ask; which one is used follows from the connection."""
 
+from collections.abc import Sequence
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -9,51 +10,55 @@ from django.db.models.expressions import RawSQL
 
 from reporting.models import SearchDocument
 from reporting.search.engines import postgres, sqlite
+from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
-_RANK = ("rank",)  # a column of the engine, which the model does not know
+
+class Selection(NamedTuple):
+    """A question for documents, as SQL: `id` and `facets` of each."""
+
+    sql: str
+    parameters: tuple[Any, ...]
 
 
-class Answering(NamedTuple):
-    """A document that answers, and the entry that it is of, if it is of one; both by their keys."""
-
-    document: int
-    entry: int | None
-
-
-def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    """Those of the documents that answer the question."""
-    found: QuerySet[SearchDocument] = _engine().matching(documents, question)
-    return found
-
-
-def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    """Documents that came from `matching` the same question, the best first."""
-    found: QuerySet[SearchDocument] = _engine().ranked(documents, question)
-    return found
+def selection(documents: QuerySet[SearchDocument]) -> Selection:
+    return Selection(*documents.order_by().values("id", "facets").query.sql_with_params())
 
 
 def best_of(
-    documents: QuerySet[SearchDocument], question: Question, number: int
-) -> list[Answering]:
-    """The `number` of these documents that answer best, the best first."""
-    columns = ranked(matching(documents, question), question).values_list("pk", "entry", *_RANK)
-    return [Answering(document, entry) for document, entry, _rank in columns[:number]]
+    question: Question, narrowed: Narrowing, number: int, public: Selection, *, alone: bool = False
+) -> list[tuple[int, str | None]]:
+    """The `number` documents that answer best, the best first: the key and the marks of each.
 
-
-def best_of_all(question: Question, number: int) -> list[Answering]:
-    """The same of all documents, public or not."""
-    if _engine() is postgres:
-        return best_of(SearchDocument.objects.all(), question, number)
+    First come those that say at their head all that is asked, then the others; each in the order of
+    the engine's rank. Where the first are enough, the others are not looked at. What is not `public`
+    has no marks, and is left out where the public ones `alone` are asked for, which takes longer.
+    Takes one query.
+    """
+    only = f" AND {{key}} IN (SELECT id FROM ({public.sql}) AS public)" if alone else ""
+    within = public.parameters if alone else ()
+    best, parameters = _engine().best_of(question, narrowed, number, only, within)
     with connection.cursor() as cursor:
-        cursor.execute(*sqlite.best_of_all(question, number))
-        return [Answering._make(row) for row in cursor.fetchall()]
+        cursor.execute(
+            f"WITH {best} SELECT best.id, public.facets "
+            f"FROM best LEFT JOIN ({public.sql}) AS public ON public.id = best.id "
+            "ORDER BY best.part, best.score, best.id",
+            [*parameters, *public.parameters],
+        )
+        found: list[tuple[int, str | None]] = cursor.fetchall()
+        return found
 
 
 def entries_answering(question: Question) -> RawSQL:
     """The keys of all entries that answer, public or not, to stand in a condition of a query."""
     keys: RawSQL = _engine().entries_answering(question)
     return keys
+
+
+def these(keys: Sequence[int]) -> RawSQL:
+    """Keys to stand in a condition of a query, as one parameter, however many they are."""
+    found: RawSQL = _engine().these(keys)
+    return found
 
 
 def prepare() -> None:

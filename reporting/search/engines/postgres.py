@@ -1,19 +1,31 @@
-"""PostgreSQL: a generated column of weighted words with a GIN index."""
+"""PostgreSQL: generated columns of weighted words, one of them with a GIN index."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models.expressions import RawSQL
 
-from reporting.models import SearchDocument
+from reporting.models.search import STEP
+from reporting.search.marks import Narrowing
 from reporting.search.question import Question, Term
-from reporting.search.tokens import looks_like_stem
+from reporting.search.tokens import HEAD_STEM, HEAD_WORD, looks_marked
 
-# A: headings, B: text, C: stems. Words come folded, so `simple` only sets them apart.
+# A: headings, B: text, C: stems; without a weight what rank does not count. Words come folded, so
+# `simple` only sets them apart.
 PREPARATION = (
     "ALTER TABLE reporting_searchdocument ADD COLUMN IF NOT EXISTS vector tsvector "
     "GENERATED ALWAYS AS ("
     "setweight(to_tsvector('simple'::regconfig, title), 'A') || "
     "setweight(to_tsvector('simple'::regconfig, words), 'B') || "
-    "setweight(to_tsvector('simple'::regconfig, stems), 'C')) STORED",
+    "setweight(to_tsvector('simple'::regconfig, stems), 'C') || "
+    "strip(to_tsvector('simple'::regconfig, head)) || "
+    "strip(to_tsvector('simple'::regconfig, facets))) STORED",
+    # What stands at the head once more, to be ranked without opening the long vector.
+    "ALTER TABLE reporting_searchdocument ADD COLUMN IF NOT EXISTS head_vector tsvector "
+    "GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, head)) STORED",
+    # In the row itself, and everything longer outside it: many rows to a page.
+    "ALTER TABLE reporting_searchdocument ALTER COLUMN head_vector SET STORAGE MAIN",
+    "ALTER TABLE reporting_searchdocument SET (toast_tuple_target = 128)",
     # PostgreSQL does not reckon with what it takes to open a vector, and would rather open all of
     # them than ask the index. A function that gives the vector back and says that it is dear.
     "CREATE OR REPLACE FUNCTION reporting_search_words(tsvector) RETURNS tsvector "
@@ -22,36 +34,65 @@ PREPARATION = (
     "ON reporting_searchdocument USING gin (reporting_search_words(vector))",
     "DROP INDEX IF EXISTS reporting_search_vector",  # of the first portals
 )
-_VECTOR = "reporting_searchdocument.vector"
-_INDEXED = f"reporting_search_words({_VECTOR})"
+_INDEXED = "reporting_search_words(vector)"
 _WEIGHTS = "'{0.1, 0.4, 0.2, 1.0}'"  # of D, C, B, A
 _BY_LENGTH = 1  # a long text says every word often: what it counts for shrinks with its length
+# Both ranks: the lower, the better.
+_RANK = f"-ts_rank({_WEIGHTS}, vector, %s::tsquery, {_BY_LENGTH})"
+# A text's length is told without reading it.
+_RANK_OF_HEAD = "-ts_rank(head_vector, %s::tsquery) / ln(3 + octet_length(words))"
 
 
-def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    return documents.extra(where=[f"{_INDEXED} @@ %s::tsquery"], params=[expression(question)])
+def best_of(
+    question: Question, narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
+) -> tuple[str, list[Any]]:
+    """A table `best`, as SQL, and its parameters; `only` is a condition on the document's {key}."""
+    only = only.replace("{key}", "reporting_searchdocument.id")
+    ranked, head, narrowing = expression(question), at_head(question), _narrowing(narrowed)
+    sql = (
+        f"head AS MATERIALIZED (SELECT id, {_RANK_OF_HEAD} AS score FROM reporting_searchdocument "
+        f"WHERE {_INDEXED} @@ %s::tsquery{only} ORDER BY score, id LIMIT %s), "
+        f"rest AS (SELECT id, {_RANK} AS score FROM reporting_searchdocument "
+        "WHERE (SELECT count(*) FROM head) < %s "
+        f"AND {_INDEXED} @@ %s::tsquery AND id NOT IN (SELECT id FROM head){only} "
+        "ORDER BY score, id LIMIT %s), "
+        "best AS MATERIALIZED (SELECT id, score, 1 AS part FROM head "
+        "UNION ALL SELECT id, score, 2 AS part FROM rest ORDER BY part, score, id LIMIT %s)"
+    )
+    of_head = [head, f"{head}{narrowing}", *parameters, number]
+    of_rest = [ranked, number, f"{ranked}{narrowing}", *parameters, number]
+    return sql, [*of_head, *of_rest, number]
 
 
 def entries_answering(question: Question) -> RawSQL:
     return RawSQL(
-        "SELECT entry_id FROM reporting_searchdocument "
+        f"SELECT id / {STEP} FROM reporting_searchdocument "
         f"WHERE {_INDEXED} @@ %s::tsquery AND entry_id IS NOT NULL",
         [expression(question)],
     )
 
 
-def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    return documents.extra(
-        select={"rank": f"ts_rank({_WEIGHTS}, {_VECTOR}, %s::tsquery, {_BY_LENGTH})"},
-        select_params=[expression(question)],
-        order_by=["-rank", "id"],
-    )
+def these(keys: Sequence[int]) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
 
 
 def expression(question: Question) -> str:
     """The question as a tsquery; of letters and digits alone, so nothing escapes."""
-    phrases = (" <-> ".join(_word(word) for word in phrase) for phrase in question.phrases)
-    return " & ".join(f"({part})" for part in (*map(_term, question.terms), *phrases))
+    return " & ".join(f"({part})" for part in (*map(_term, question.terms), *_phrases(question)))
+
+
+def at_head(question: Question) -> str:
+    """The same of the words at a text's head; phrases stand anywhere in it."""
+    return " & ".join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+
+
+def _narrowing(narrowed: Narrowing) -> str:
+    parts = (" | ".join(f"'{mark}'" for mark in sorted(marks)) for marks in narrowed)
+    return "".join(f" & ({part})" for part in parts)
+
+
+def _phrases(question: Question) -> list[str]:
+    return [" <-> ".join(_word(word) for word in phrase) for phrase in question.phrases]
 
 
 def _term(term: Term) -> str:
@@ -59,8 +100,14 @@ def _term(term: Term) -> str:
     return " | ".join([_word(term.word, is_beginning=term.is_beginning), *stems])
 
 
+def _head(term: Term) -> str:
+    stems = (f"'{HEAD_STEM}{stem}'" for stem in sorted(term.stems))
+    star = ":*" if term.is_beginning else ""
+    return " | ".join([f"'{HEAD_WORD}{term.word}'{star}", *stems])
+
+
 def _word(word: str, *, is_beginning: bool = False) -> str:
-    """A word of the headings or the text. Only one that looks like a stem says that it is none:
+    """A word of the headings or the text. Only one that looks marked says that it is none:
     the index knows no weights, so that every vector would be opened for them."""
-    labels = ("*" if is_beginning else "") + ("AB" if looks_like_stem(word) else "")
+    labels = ("*" if is_beginning else "") + ("AB" if looks_marked(word) else "")
     return f"'{word}':{labels}" if labels else f"'{word}'"

@@ -1,20 +1,30 @@
 """FTS5: an external-content table that triggers keep in step with the documents."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from reporting.models import SearchDocument
+from reporting.models.search import STEP
+from reporting.search.marks import Narrowing
 from reporting.search.question import Question, Term
+from reporting.search.tokens import HEAD_STEM, HEAD_WORD
 
-_COLUMNS = "title, words, stems"
-_OLD = "old.id, old.title, old.words, old.stems"
-_NEW = "new.id, new.title, new.words, new.stems"
+_COLUMNS = ("title", "words", "stems", "head", "facets")
+_NAMED = ", ".join(_COLUMNS)
+
+
+def _of(row: str) -> str:
+    """The key and the columns of the "old" or the "new" row of a trigger."""
+    return ", ".join(f"{row}.{column}" for column in ("id", *_COLUMNS))
+
+
 _DELETE = (
-    f"INSERT INTO reporting_search(reporting_search, rowid, {_COLUMNS}) VALUES ('delete', {_OLD})"
+    f"INSERT INTO reporting_search(reporting_search, rowid, {_NAMED}) "
+    f"VALUES ('delete', {_of('old')})"
 )
-_INSERT = f"INSERT INTO reporting_search(rowid, {_COLUMNS}) VALUES ({_NEW})"
+_INSERT = f"INSERT INTO reporting_search(rowid, {_NAMED}) VALUES ({_of('new')})"
 
 
 def _trigger(name: str, moment: str, *acts: str) -> str:
@@ -27,60 +37,83 @@ def _trigger(name: str, moment: str, *acts: str) -> str:
 
 # Triggers go with their table when a migration makes it anew: therefore after each migration.
 PREPARATION = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS reporting_search USING fts5({_COLUMNS}, "
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS reporting_search USING fts5({_NAMED}, "
     "content='reporting_searchdocument', content_rowid='id', "
     "tokenize='unicode61 remove_diacritics 0')",
     _trigger("insert", "INSERT", _INSERT),
     _trigger("delete", "DELETE", _DELETE),
     _trigger("update", "UPDATE", _DELETE, _INSERT),
 )
-_RANK = "-bm25(reporting_search, 4.0, 1.0, 2.0)"
+# What stands at the head is asked of the head alone, so that one of the two counts.
+_RANK = "bm25(reporting_search, 4.0, 1.0, 2.0, 1.0, 0.0)"  # the lower, the better
 _IN_TITLE_OR_TEXT = "{title words}"
 
 
-def matching(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    return documents.extra(
-        tables=["reporting_search"],
-        where=[
-            "reporting_search.rowid = reporting_searchdocument.id",
-            "reporting_search MATCH %s",
-        ],
-        params=[expression(question)],
+def best_of(
+    question: Question, narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
+) -> tuple[str, list[Any]]:
+    """A table `best`, as SQL, and its parameters; `only` is a condition on the document's {key}."""
+    only = only.replace("{key}", "reporting_search.rowid")
+    narrowing = _narrowing(narrowed)
+    # Ranked by the index alone: a document is long, and opening one takes time. A cross join, since
+    # SQLite would go through all that answers before it finds that nobody asks for it.
+    sql = (
+        f"head AS MATERIALIZED (SELECT rowid AS id, {_RANK} AS score FROM reporting_search "
+        f"WHERE reporting_search MATCH %s{only} ORDER BY score, rowid LIMIT %s), "
+        f"rest AS (SELECT reporting_search.rowid AS id, {_RANK} AS score "
+        "FROM (SELECT count(*) AS number FROM head) AS found CROSS JOIN reporting_search "
+        "WHERE found.number < %s AND reporting_search MATCH %s "
+        f"AND reporting_search.rowid NOT IN (SELECT id FROM head){only} "
+        "ORDER BY score, reporting_search.rowid LIMIT %s), "
+        "best AS MATERIALIZED (SELECT id, score, 1 AS part FROM head "
+        "UNION ALL SELECT id, score, 2 AS part FROM rest ORDER BY part, score, id LIMIT %s)"
     )
+    head = [f"{at_head(question)}{narrowing}", *parameters, number]
+    rest = [number, f"{expression(question)}{narrowing}", *parameters, number]
+    return sql, [*head, *rest, number]
 
 
 def entries_answering(question: Question) -> RawSQL:
     return RawSQL(
-        "SELECT d.entry_id FROM reporting_search JOIN reporting_searchdocument d "
-        "ON d.id = reporting_search.rowid "
-        "WHERE reporting_search MATCH %s AND d.entry_id IS NOT NULL",
+        f"SELECT rowid / {STEP} FROM reporting_search "
+        f"WHERE reporting_search MATCH %s AND rowid %% {STEP} = 0",
         [expression(question)],
     )
 
 
-def ranked(documents: QuerySet[SearchDocument], question: Question) -> QuerySet[SearchDocument]:
-    return documents.extra(select={"rank": _RANK}, order_by=["-rank", "id"])
-
-
-def best_of_all(question: Question, number: int) -> tuple[str, list[Any]]:
-    """FTS5 ranks by itself; only the best are looked up in the table, whose rows are long."""
-    return (
-        "SELECT d.id, d.entry_id FROM ("
-        f"SELECT rowid, {_RANK} AS rank FROM reporting_search "
-        "WHERE reporting_search MATCH %s ORDER BY rank DESC, rowid LIMIT %s"
-        ") AS best JOIN reporting_searchdocument d ON d.id = best.rowid "
-        "ORDER BY best.rank DESC, d.id",
-        [expression(question), number],
-    )
+def these(keys: Sequence[int]) -> RawSQL:
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def expression(question: Question) -> str:
     """The question in the language of FTS5; of letters and digits alone, so nothing escapes."""
-    phrases = (f'{_IN_TITLE_OR_TEXT} : "{" ".join(phrase)}"' for phrase in question.phrases)
-    return " AND ".join(f"({part})" for part in (*map(_term, question.terms), *phrases))
+    return " AND ".join(f"({part})" for part in (*map(_term, question.terms), *_phrases(question)))
+
+
+def at_head(question: Question) -> str:
+    """The same of the words at a text's head; phrases stand anywhere in it."""
+    return " AND ".join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+
+
+def _narrowing(narrowed: Narrowing) -> str:
+    parts = (" OR ".join(f'"{mark}"' for mark in sorted(marks)) for marks in narrowed)
+    return "".join(f" AND (facets : ({part}))" for part in parts)
+
+
+def _phrases(question: Question) -> list[str]:
+    return [f'{_IN_TITLE_OR_TEXT} : "{" ".join(phrase)}"' for phrase in question.phrases]
 
 
 def _term(term: Term) -> str:
-    star = " *" if term.is_beginning else ""
     stems = (f'stems : "{stem}"' for stem in sorted(term.stems))
-    return " OR ".join([f'({_IN_TITLE_OR_TEXT} : "{term.word}"{star})', *stems])
+    return " OR ".join([f'({_IN_TITLE_OR_TEXT} : "{term.word}"{_star(term)})', *stems])
+
+
+def _head(term: Term) -> str:
+    stems = (f'"{HEAD_STEM}{stem}"' for stem in sorted(term.stems))
+    words = " OR ".join([f'"{HEAD_WORD}{term.word}"{_star(term)}', *stems])
+    return f"head : ({words})"
+
+
+def _star(term: Term) -> str:
+    return " *" if term.is_beginning else ""

@@ -5,14 +5,18 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from program.models import Country
 from reporting.actions.reviews import reopen
-from reporting.enums import SubmissionStatus
+from reporting.enums import EntryKind, SubmissionStatus
+from reporting.filters import EntryFilter
 from reporting.models import Entry, SearchDocument
-from reporting.search.engines import matching, ranked
+from reporting.search.engines import postgres
 from reporting.search.facets import facets_of
+from reporting.search.hits import hits_of
 from reporting.search.index import index_entries, index_everything
+from reporting.search.marks import narrowing
 from reporting.search.question import read_question
-from reporting.search.results import hits_of, search
+from reporting.search.results import search
 from tests.factories import submission_at_status, write_entry
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year
 
@@ -20,7 +24,17 @@ pytestmark = pytest.mark.django_db
 
 
 def asked(question, **filters):
-    return search(Entry.objects.public().filter(**filters), question, entries_alone=bool(filters))
+    if not filters:
+        return search(question)
+    chosen = EntryFilter(filters, Entry.objects.public())
+    assert chosen.is_valid()
+    return search(question, chosen.qs, narrowing(chosen.form.cleaned_data))
+
+
+def hits(typed):
+    question = read_question(typed)
+    found = asked(question)
+    return hits_of(found.documents, facets_of(found.marks.values()), question)
 
 
 def found(typed, **filters):
@@ -116,8 +130,8 @@ def test_a_filter_leaves_entries_alone():
 
 
 def test_facets_count_what_is_found():
-    entries = asked(read_question("mexico")).entries
-    facets = facets_of(entries)
+    entries = [marks for marks in asked(read_question("mexico")).marks.values() if marks]
+    facets = facets_of(entries).values()
     assert facets["year"] == [type(facets["year"][0])("2011", "2011", len(entries))]
     assert sum(value.count for value in facets["kind"]) == len(entries)
     assert ("MEX", "Mexico") in [(value.value, value.label) for value in facets["country"]]
@@ -189,9 +203,8 @@ def test_rebuilding_finds_the_same_and_drops_what_is_not_public(admin_user):
     ["NEAR(", "NEAR(a b)", "a AND", 'a"b', "a' OR '1'='1", "*", "a:*", "{title}", "a & | !", "\\"],
 )
 def test_a_hostile_question_is_answered(typed):
-    question = read_question(typed)
-    if question:
-        hits_of(asked(question).documents[:3], question)
+    if read_question(typed):
+        hits(typed)
 
 
 def test_a_word_that_looks_like_a_stem_finds_none(texts):
@@ -203,8 +216,11 @@ def test_a_word_that_looks_like_a_stem_finds_none(texts):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="the index is PostgreSQL's")
 def test_the_index_is_asked_and_not_every_document():
     question = read_question("migrants rights")
-    plan = ranked(matching(SearchDocument.objects.all(), question), question).explain()
-    assert "Bitmap Index Scan on reporting_search_words" in plan
+    best, parameters = postgres.best_of(question, (), 5, "", ())
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN WITH {best} SELECT id FROM best", parameters)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert plan.count("Bitmap Index Scan on reporting_search_words") == 2
 
 
 def test_a_short_text_that_says_it_comes_before_a_long_one_that_says_it_too(texts):
@@ -213,10 +229,54 @@ def test_a_short_text_that_says_it_comes_before_a_long_one_that_says_it_too(text
     assert found("quxology") == [short.reference, long.reference]
 
 
+def test_what_says_it_in_its_first_words_comes_before_what_says_it_later(texts):
+    late = texts(
+        "In a hall that had been made ready for all of them, quxology, quxology, quxology."
+    )
+    first = texts("Quxology was taught in a hall that had been made ready for all of them by then.")
+    assert found("quxology") == [first.reference, late.reference]
+
+
+def test_where_the_first_words_say_it_often_enough_the_others_are_not_looked_at(texts, monkeypatch):
+    texts("In a hall that had been made ready for all of them, quxology.")
+    first = [texts(f"Quxology was taught to {number} officers.").reference for number in range(3)]
+    monkeypatch.setattr("reporting.search.results.MOST", 2)
+    best = asked(read_question("quxology"))
+    assert (len(best.documents), best.is_all) == (2, False)
+    assert set(found("quxology")) < set(first)
+
+
+FILTERS = [
+    ("year", "2011"),
+    ("implementer", "sedi"),
+    ("implementer", "unhcr"),
+    *(("kind", kind) for kind in EntryKind.values),
+    ("outcome", "carried_out"),
+    ("country", "MEX"),
+    ("country", "HTI"),
+    ("activity", "67"),
+    ("activity", "RIAL-1"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), FILTERS)
+@pytest.mark.parametrize("typed", ["of", "migrants", '"human rights"'])
+def test_the_index_narrows_as_the_filter_does(typed, name, value):
+    whole = asked(read_question(typed)).documents
+    chosen = EntryFilter({name: value}, Entry.objects.public().filter(search_document__in=whole))
+    assert {row.entry for row in answers(typed, **{name: value})} == set(chosen.qs)
+
+
+def test_a_text_that_says_a_mark_has_it_not(texts):
+    mark = next(iter(narrowing({"country": Country.objects.get(iso3="MEX")})[0]))
+    texts(f"A quxology course of {mark}.")
+    assert found("quxology") != []
+    assert found("quxology", country="MEX") == []
+
+
 def test_a_hit_marks_what_was_found_and_escapes_the_rest(texts):
     texts("A <b>quxology</b> & seminar on human rights of quxologists, in full.")
-    question = read_question('quxology "human rights"')
-    [hit] = hits_of(asked(question).documents, question)
+    [hit] = hits('quxology "human rights"')
     assert hit.passage == (
         "A &lt;b&gt;<mark>quxology</mark>&lt;/b&gt; &amp; seminar on <mark>human</mark> "
         "<mark>rights</mark> of <mark>quxologists</mark>, in full."
@@ -225,8 +285,7 @@ def test_a_hit_marks_what_was_found_and_escapes_the_rest(texts):
 
 def test_a_passage_of_a_long_text_is_round_what_was_found(texts):
     texts("word " * 200 + "quxology " + "other " * 200)
-    question = read_question("quxology")
-    [hit] = hits_of(asked(question).documents, question)
+    [hit] = hits("quxology")
     passage = hit.passage
     assert passage.startswith("… word word word word <mark>quxology</mark> other")
     assert passage.endswith(" …")

@@ -1,0 +1,121 @@
+"""What a page of results shows of each document."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from implementers.models import Implementer
+from program.models import Activity
+from reporting.enums import NarrativeKind
+from reporting.models import Event, SearchDocument
+from reporting.search.engines import these
+from reporting.search.facets import Facets
+from reporting.search.marks import values_of
+from reporting.search.passages import marked, passage
+from reporting.search.question import Question
+
+# Of an entry, an activity, a part of a report: what the page shows of each beside its facets.
+_OF_ENTRY = ("reference", "kind", "outcome", "label", "heading", "subheading", "text", "language")
+_OF_ACTIVITY = ("code", "short_title", "text", "language")
+_OF_NARRATIVE = ("kind", "heading", "text", "language", "reporting_year__year")
+_COLUMNS = (
+    *(f"entry__{name}" for name in _OF_ENTRY),
+    *(f"activity__{name}" for name in _OF_ACTIVITY),
+    *(f"narrative__{name}" for name in _OF_NARRATIVE),
+)
+
+
+@dataclass(frozen=True)
+class EntryShown:
+    """The facts of an entry; `places` are (ISO code, name) of the countries it concerns."""
+
+    reference: str
+    kind: str
+    year: int
+    outcome: str
+    implementer: Implementer
+    activities: Sequence[Activity]
+    places: Sequence[tuple[str, str]]
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document found: of an `entry`, of the activity with a code, or of the part of the report of
+    a year, of which one is there."""
+
+    title: SafeString
+    passage: SafeString
+    language: str
+    entry: EntryShown | None = None
+    code: str = ""
+    year: int | None = None
+    part: str = ""
+
+
+def hits_of(keys: Sequence[int], facets: Facets, question: Question) -> list[Hit]:
+    """Documents as the page shows them, in the order of their `keys`; without one that has just gone.
+
+    `facets` are those of a search that found them. Takes two queries and those of the facets.
+    """
+    found = SearchDocument.objects.filter(pk__in=these(keys)).values(
+        "pk", "facets", "entry", "activity", *_COLUMNS
+    )
+    rows = {row["pk"]: row for row in found}
+    events = _events_of([row["entry"] for row in rows.values() if row["entry"]])
+    return [_hit_of(rows[key], events, facets, question) for key in keys if key in rows]
+
+
+def _events_of(entries: Sequence[int]) -> Mapping[int, list[Event]]:
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in Event.objects.filter(entry__in=these(entries)):
+        found[event.entry_id].append(event)
+    return found
+
+
+def _hit_of(
+    row: Mapping[str, Any], events: Mapping[int, list[Event]], facets: Facets, question: Question
+) -> Hit:
+    if row["entry"]:
+        owner, title = "entry", _title_of_entry(row)
+        shown: dict[str, Any] = {"entry": _entry_of(row, events.get(row["entry"], []), facets)}
+    elif row["activity"]:
+        owner, shown = "activity", {"code": row["activity__code"]}
+        title = f"{row['activity__code']} {row['activity__short_title']}".strip()
+    else:
+        owner, kind = "narrative", row["narrative__kind"]
+        shown = {"year": row["narrative__reporting_year__year"], "part": kind}
+        title = row["narrative__heading"] or str(NarrativeKind(kind).label)
+    language = row[f"{owner}__language"]
+    return Hit(
+        title=marked(title, question, language=language),
+        passage=passage(row[f"{owner}__text"], question, language=language),
+        language=language,
+        **shown,
+    )
+
+
+def _title_of_entry(row: Mapping[str, Any]) -> str:
+    parts = (row[f"entry__{name}"] for name in ("label", "heading", "subheading"))
+    return " · ".join(part for part in parts if part)
+
+
+def _entry_of(row: Mapping[str, Any], events: Sequence[Event], facets: Facets) -> EntryShown:
+    """An entry by its row and its marks, which say the rest."""
+    marks = row["facets"]
+    [year], [implementer] = values_of(marks, "year"), values_of(marks, "implementer")
+    countries = (facets.countries.get(value) for value in values_of(marks, "country"))
+    activities = (facets.activities.get(value) for value in values_of(marks, "activity"))
+    return EntryShown(
+        reference=row["entry__reference"],
+        kind=row["entry__kind"],
+        year=int(year),
+        outcome=row["entry__outcome"],
+        implementer=facets.implementers[implementer],
+        activities=[activity for activity in activities if activity],
+        places=[(country.iso3, country.name) for country in countries if country],
+        events=events,
+    )
