@@ -30,6 +30,7 @@ from reporting.models import (
 )
 from reporting.periods import parse_period
 from reporting.queries.entries import content_of
+from reporting.search.index import index_named
 
 
 def load_year(directory: Path, *, update: bool) -> LoadResult:
@@ -54,6 +55,7 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
         for place, node in enumerate(files.highlights, start=1):
             _load_highlight(reporting_year, node, place, files.language, records)
         keep_figures(reporting_year.pk)
+        index_named()
     return records.result
 
 

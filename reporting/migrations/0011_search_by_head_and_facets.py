@@ -1,4 +1,4 @@
-"""Search documents hold what stands at a text's head and by what it can be narrowed, so that the
+"""Countries and implementers are found too. Search documents hold what stands at a text's head and by what it can be narrowed, so that the
 index alone answers, and have keys that tell whose they are. All are made anew after migrating."""
 
 import django.db.models.deletion
@@ -9,6 +9,8 @@ OWNERS = {
     "entry": "reporting.entry",
     "activity": "program.activity",
     "narrative": "reporting.narrative",
+    "country": "program.country",
+    "implementer": "implementers.implementer",
 }
 
 
@@ -33,7 +35,7 @@ def of_one_thing():
     condition = Q()
     for place, owner in enumerate(OWNERS):
         others = {f"{other}__isnull": True for other in OWNERS if other != owner}
-        condition |= Q(**{f"{owner}__isnull": False}, **others, id=F(owner) * 4 + place)
+        condition |= Q(**{f"{owner}__isnull": False}, **others, id=F(owner) * 8 + place)
     return models.CheckConstraint(
         condition=condition,
         name="search_document_of_one_thing",

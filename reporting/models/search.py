@@ -1,15 +1,20 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from program.models import Activity
+from implementers.models import Implementer
+from program.models import Activity, Country
 from reporting.models.entry import Entry
 from reporting.models.narrative import Narrative
 
-_OWNERS = ("entry", "activity", "narrative")
-# A document's key is its owner's, times this, and which of the three it is: so the engines' indexes,
+_OWNERS = ("entry", "activity", "narrative", "country", "implementer")
+# A document's key is its owner's, times this, and which of these it is: so the engines' indexes,
 # which hold keys alone, tell the entry without opening the document.
-STEP = 4
+STEP = 8
+FIRST_BY_NAME = 3  # of these, and all after it: known by names alone
 
 
 def _of(owner: str) -> Q:
@@ -20,7 +25,8 @@ def _of(owner: str) -> Q:
 
 
 class SearchDocument(models.Model):
-    """What the search knows of one entry, activity or part of a report: its words, made ready.
+    """What the search knows of one entry, activity, part of a report, country or implementer: its
+    words, made ready.
 
     `reporting.search` alone writes and reads it. Being here makes nothing public: whoever searches
     narrows by `public()`.
@@ -40,6 +46,12 @@ class SearchDocument(models.Model):
         related_name="search_document",
         verbose_name=_("part of a report"),
     )
+    country = models.OneToOneField(
+        Country, on_delete=models.CASCADE, null=True, related_name="search_document"
+    )
+    implementer = models.OneToOneField(
+        Implementer, on_delete=models.CASCADE, null=True, related_name="search_document"
+    )
     title = models.TextField(_("words of its headings"))
     words = models.TextField(_("words of its text, in order"))
     stems = models.TextField(_("stems of all of them"))
@@ -51,7 +63,7 @@ class SearchDocument(models.Model):
         verbose_name_plural = _("search documents")
         constraints = [
             models.CheckConstraint(
-                condition=_of("entry") | _of("activity") | _of("narrative"),
+                condition=reduce(or_, map(_of, _OWNERS)),
                 name="search_document_of_one_thing",
                 violation_error_message=_(
                     "A search document is of exactly one thing and has the key made of its key."
@@ -60,9 +72,9 @@ class SearchDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.entry or self.activity or self.narrative)
+        return next(str(of) for owner in _OWNERS if (of := getattr(self, owner)))
 
     @staticmethod
     def key_of(owner: str, pk: int) -> int:
-        """The key of the document of the "entry", "activity" or "narrative" with the key `pk`."""
+        """The key of the document of the `owner`, as "entry", with the key `pk`."""
         return pk * STEP + _OWNERS.index(owner)

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
 
 from implementers.models import Implementer
-from program.models import Activity
+from program.models import Activity, Country
 from reporting.enums import NarrativeKind
 from reporting.models import Event, SearchDocument
 from reporting.search.engines import these
@@ -21,10 +21,15 @@ from reporting.search.question import Question
 _OF_ENTRY = ("reference", "kind", "outcome", "label", "heading", "subheading", "text", "language")
 _OF_ACTIVITY = ("code", "short_title", "text", "language")
 _OF_NARRATIVE = ("kind", "heading", "text", "language", "reporting_year__year")
+_NAMES = ("name_en", "name_es", "name_fr", "name_pt")
+_OF_COUNTRY = ("iso3", "sub_region", *_NAMES)
+_OF_IMPLEMENTER = ("slug", "acronym", *_NAMES)
 _COLUMNS = (
     *(f"entry__{name}" for name in _OF_ENTRY),
     *(f"activity__{name}" for name in _OF_ACTIVITY),
     *(f"narrative__{name}" for name in _OF_NARRATIVE),
+    *(f"country__{name}" for name in _OF_COUNTRY),
+    *(f"implementer__{name}" for name in _OF_IMPLEMENTER),
 )
 
 
@@ -44,16 +49,18 @@ class EntryShown:
 
 @dataclass(frozen=True)
 class Hit:
-    """A document found: of an `entry`, of the activity with a code, or of the part of the report of
-    a year, of which one is there."""
+    """A document found: of one of an `entry`, the activity with a `code`, the part of the report of a
+    `year`, a country, an implementer. Of the last two there is no passage."""
 
     title: SafeString
-    passage: SafeString
-    language: str
+    passage: SafeString = field(default_factory=SafeString)
+    language: str = ""
     entry: EntryShown | None = None
     code: str = ""
     year: int | None = None
     part: str = ""
+    country: Country | None = None
+    implementer: Implementer | None = None
 
 
 def hits_of(keys: Sequence[int], facets: Facets, question: Question) -> list[Hit]:
@@ -62,7 +69,7 @@ def hits_of(keys: Sequence[int], facets: Facets, question: Question) -> list[Hit
     `facets` are those of a search that found them. Takes two queries and those of the facets.
     """
     found = SearchDocument.objects.filter(pk__in=these(keys)).values(
-        "pk", "facets", "entry", "activity", *_COLUMNS
+        "pk", "facets", "entry", "activity", "narrative", "country", *_COLUMNS
     )
     rows = {row["pk"]: row for row in found}
     events = _events_of([row["entry"] for row in rows.values() if row["entry"]])
@@ -85,10 +92,12 @@ def _hit_of(
     elif row["activity"]:
         owner, shown = "activity", {"code": row["activity__code"]}
         title = f"{row['activity__code']} {row['activity__short_title']}".strip()
-    else:
+    elif row["narrative"]:
         owner, kind = "narrative", row["narrative__kind"]
         shown = {"year": row["narrative__reporting_year__year"], "part": kind}
         title = row["narrative__heading"] or str(NarrativeKind(kind).label)
+    else:
+        return _named(row, question)
     language = row[f"{owner}__language"]
     return Hit(
         title=marked(title, question, language=language),
@@ -96,6 +105,15 @@ def _hit_of(
         language=language,
         **shown,
     )
+
+
+def _named(row: Mapping[str, Any], question: Question) -> Hit:
+    """A country or an implementer, by its name in the reader's language."""
+    if row["country"]:
+        country = Country(**{name: row[f"country__{name}"] for name in _OF_COUNTRY})
+        return Hit(title=marked(country.name, question, language="en"), country=country)
+    implementer = Implementer(**{name: row[f"implementer__{name}"] for name in _OF_IMPLEMENTER})
+    return Hit(title=marked(str(implementer), question, language="en"), implementer=implementer)
 
 
 def _title_of_entry(row: Mapping[str, Any]) -> str:

@@ -1,11 +1,13 @@
-"""Keeps the search documents of entries, activities and parts of reports."""
+"""Keeps the search documents of all that can be found."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db.models import Model, QuerySet
 
-from program.models import Activity
+from implementers.models import Implementer
+from program.models import Activity, Country
+from program.models.base import NamedInFourLanguages
 from reporting.markdown import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
 from reporting.models.entry import facts_themselves
@@ -43,6 +45,14 @@ def index_narratives(narratives: Iterable[Narrative]) -> int:
     return _write(_of_narrative(narrative) for narrative in narratives)
 
 
+def index_countries(countries: Iterable[Country]) -> int:
+    return _write(_of_country(country) for country in countries)
+
+
+def index_implementers(implementers: Iterable[Implementer]) -> int:
+    return _write(_of_implementer(implementer) for implementer in implementers)
+
+
 def index_everything() -> int:
     """All documents anew, those of drafts left out: `accept` makes theirs."""
     SearchDocument.objects.exclude(entry__in=Entry.objects.public()).filter(
@@ -52,6 +62,14 @@ def index_everything() -> int:
         index_entries(Entry.objects.public())
         + index_activities(Activity.objects.all())
         + index_narratives(Narrative.objects.all())
+        + index_named()
+    )
+
+
+def index_named() -> int:
+    """The documents of all that has names alone. Aliases may be written without a signal."""
+    return index_countries(Country.objects.prefetch_related("aliases")) + index_implementers(
+        Implementer.objects.prefetch_related("aliases")
     )
 
 
@@ -60,6 +78,8 @@ def index_what_is_missing() -> None:
     index_entries(Entry.objects.public().filter(search_document__isnull=True))
     index_activities(Activity.objects.filter(search_document__isnull=True))
     index_narratives(Narrative.objects.filter(search_document__isnull=True))
+    index_countries(Country.objects.filter(search_document__isnull=True))
+    index_implementers(Implementer.objects.filter(search_document__isnull=True))
 
 
 def _write(documents: Iterable[SearchDocument]) -> int:
@@ -125,6 +145,7 @@ def _of_entry(entry: Entry) -> SearchDocument:
             entry.outcome_reason,
             *(event.place for event in entry.events.all()),
             *(document.title for document in entry.documents.all()),
+            *(cited.activity.code for cited in entry.cited.all()),
             *dict.fromkeys(names),
         ],
         language=entry.language,
@@ -151,4 +172,34 @@ def _of_narrative(narrative: Narrative) -> SearchDocument:
         titles=[],
         text=narrative.text,
         language=narrative.language,
+    )
+
+
+def _of_country(country: Country) -> SearchDocument:
+    aliases = [(alias.name, alias.language) for alias in country.aliases.all()]
+    return _by_name("country", country, [(country.iso3, "en"), *_names(country), *aliases])
+
+
+def _of_implementer(implementer: Implementer) -> SearchDocument:
+    aliases = [(alias.name, alias.language) for alias in implementer.aliases.all()]
+    names = [(implementer.acronym, "en"), *_names(implementer), *aliases]
+    return _by_name("implementer", implementer, names)
+
+
+def _names(row: NamedInFourLanguages) -> list[tuple[str, str]]:
+    """(name, language) of those that are known."""
+    names = ((getattr(row, f"name_{language}"), language) for language in LANGUAGES)
+    return [(name, language) for name, language in names if name]
+
+
+def _by_name(owner: str, of: Model, names: list[tuple[str, str]]) -> SearchDocument:
+    """A document of nothing but names, each with its language."""
+    stems = [stem for name, language in names for stem in stems_in([name], language)]
+    words = folded_words(" ".join(name for name, _language in names))
+    return SearchDocument(
+        id=SearchDocument.key_of(owner, of.pk),
+        **{owner: of},
+        title=" ".join(words),
+        stems=" ".join(stems),
+        head=" ".join([*(HEAD_WORD + word for word in words), *(HEAD_STEM + s for s in stems)]),
     )

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
-from program.models import Activity
+from implementers.models import Implementer, ImplementerAlias
+from program.models import Activity, Country, CountryAlias
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, EntryVersion, Narrative, SearchDocument, Submission
 from reporting.models.tables import have_tables
 from reporting.search.engines import prepare
 from reporting.search.index import (
     index_activities,
+    index_countries,
     index_entries,
+    index_implementers,
     index_narratives,
     index_what_is_missing,
 )
@@ -42,6 +45,30 @@ def written_activity(instance: Activity, raw: bool = False, **_options: Any) -> 
 def written_narrative(instance: Narrative, raw: bool = False, **_options: Any) -> None:
     if not raw:
         index_narratives([instance])
+
+
+@receiver(post_save, sender=Country)
+def written_country(instance: Country, raw: bool = False, **_options: Any) -> None:
+    if not raw:
+        index_countries([instance])
+
+
+@receiver(post_save, sender=Implementer)
+def written_implementer(instance: Implementer, raw: bool = False, **_options: Any) -> None:
+    if not raw:
+        index_implementers([instance])
+
+
+@receiver([post_save, post_delete], sender=CountryAlias)
+def named_country(instance: CountryAlias, raw: bool = False, **_options: Any) -> None:
+    if not raw:
+        index_countries(Country.objects.filter(pk=instance.country_id))
+
+
+@receiver([post_save, post_delete], sender=ImplementerAlias)
+def named_implementer(instance: ImplementerAlias, raw: bool = False, **_options: Any) -> None:
+    if not raw:
+        index_implementers(Implementer.objects.filter(pk=instance.implementer_id))
 
 
 @receiver(post_migrate)

@@ -1,6 +1,6 @@
 """The public documents that answer a question, the best first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from program.models import Activity
 from reporting.models import Entry, Narrative, SearchDocument, Submission
+from reporting.models.entry import EntryQuerySet
 from reporting.search.engines import Selection, best_of, selection
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
@@ -44,7 +45,19 @@ def search(
     best = best_of(question, narrowed, MOST + 1, public)
     if any(marks is None for _key, marks in best):
         best = best_of(question, narrowed, MOST + 1, public, alone=True)
-    return Found({key: marks or "" for key, marks in best[:MOST]}, is_all=len(best) <= MOST)
+    return _found([(key, marks or "") for key, marks in best])
+
+
+def newest(entries: EntryQuerySet) -> Found:
+    """The same of some public entries of which nothing is asked: the newest come first."""
+    documents = entries.newest_year_first().values_list(
+        "search_document", "search_document__facets"
+    )
+    return _found(list(documents[: MOST + 1]))
+
+
+def _found(best: Sequence[tuple[int, str]]) -> Found:
+    return Found(marks=dict(best[:MOST]), is_all=len(best) <= MOST)
 
 
 @cache
@@ -62,9 +75,12 @@ def _of(entries: QuerySet[Entry]) -> Q:
 
 
 def _of_the_rest() -> Q:
-    """What is public of the register and of the reports."""
-    return Q(activity__in=Activity.objects.filter(program__is_current=True).order_by()) | Q(
-        narrative__in=_narratives_of_whole_reports().order_by()
+    """What is public of the register, of the reports, and what is found by its name."""
+    return (
+        Q(activity__in=Activity.objects.filter(program__is_current=True).order_by())
+        | Q(narrative__in=_narratives_of_whole_reports().order_by())
+        | Q(country__isnull=False)
+        | Q(implementer__isnull=False)
     )
 
 

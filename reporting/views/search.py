@@ -5,15 +5,17 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reporting.enums import EntryKind, Outcome
 from reporting.filters import EntryFilter
 from reporting.models import Entry
-from reporting.search.facets import FacetValue, facets_of
+from reporting.search.facets import facets_of
 from reporting.search.hits import hits_of
 from reporting.search.marks import narrowing
 from reporting.search.question import Question, QuestionRefused, read_question
-from reporting.search.results import Found, search
+from reporting.search.results import Found, newest, search
 from reporting.views.paging import page_or_404
 
 _HEADINGS = {
@@ -40,10 +42,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     filters = EntryFilter(narrowed, Entry.objects.public()) if narrowed else None
     if filters and not filters.is_valid():
         context["problems"] += [words for errors in filters.errors.values() for words in errors]
-    elif question:
+    elif question or filters:
         context |= _answer(_found(question, filters), question, request)
-    context["chosen"] = _chosen(narrowed, context.get("facets", {}))
-    context["query"] = "?" + urlencode({"q": typed, **narrowed})
+    elif typed.strip() and not context["problems"]:
+        context["problems"] = [_("Write a word to look for: signs alone find nothing.")]
+    known = filters.form.cleaned_data if filters else {}
+    context["chosen"] = [
+        (name, value, _in_words(name, known[name]) if name in known else value)
+        for name, value in narrowed.items()
+    ]
+    asked = {"q": typed} if question or not narrowed else {}
+    context["query"] = "?" + urlencode({**asked, **narrowed})
     context["facet_list"] = [
         (name, heading, context.get("facets", {}).get(name, ()))
         for name, heading in _HEADINGS.items()
@@ -55,6 +64,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def _found(question: Question, filters: EntryFilter | None) -> Found:
     if filters is None:
         return search(question)
+    if not question:
+        return newest(filters.qs)
     return search(question, filters.qs, narrowing(filters.form.cleaned_data))
 
 
@@ -68,13 +79,16 @@ def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str,
         "is_all": found.is_all,
         "hits": hits_of(list(shown), facets, question) if found.marks else [],
         "facets": facets.values() if found.marks else {},
-        "has_entries": any(found.marks.values()),
+        "entries": sum(map(bool, found.marks.values())),
     }
 
 
-def _chosen(
-    narrowed: dict[str, str], facets: dict[str, list[FacetValue]]
-) -> list[tuple[str, str, str]]:
-    """(name of the filter, value, in words) of what results are narrowed by."""
-    words = {(name, value.value): value.label for name in facets for value in facets[name]}
-    return [(name, value, words.get((name, value), value)) for name, value in narrowed.items()]
+def _in_words(name: str, value: Any) -> str:
+    """A cleaned value of a filter, as its facet has it."""
+    if name == "country":
+        return str(value.name)
+    if name == "implementer":
+        return str(value.acronym)
+    if name in ("kind", "outcome"):
+        return str((EntryKind if name == "kind" else Outcome)(value).label)
+    return str(value.year if name == "year" else value)

@@ -30,8 +30,8 @@ def best_of(
 ) -> list[tuple[int, str | None]]:
     """The `number` documents that answer best, the best first: the key and the marks of each.
 
-    First come those that say at their head all that is asked, then the others; each in the order of
-    the engine's rank. Where the first are enough, the others are not looked at. What is not `public`
+    First come countries and implementers by their names, then those that say at their head all that
+    is asked, then the others; each in the order of the engine's rank. Where the first are enough, the others are not looked at. What is not `public`
     has no marks, and is left out where the public ones `alone` are asked for, which takes longer.
     Takes one query.
     """

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models.expressions import RawSQL
 
-from reporting.models.search import STEP
+from reporting.models.search import FIRST_BY_NAME, STEP
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question, Term
 from reporting.search.tokens import HEAD_STEM, HEAD_WORD, looks_marked
@@ -50,13 +50,14 @@ def best_of(
     only = only.replace("{key}", "reporting_searchdocument.id")
     ranked, head, narrowing = expression(question), at_head(question), _narrowing(narrowed)
     sql = (
-        f"head AS MATERIALIZED (SELECT id, {_RANK_OF_HEAD} AS score FROM reporting_searchdocument "
-        f"WHERE {_INDEXED} @@ %s::tsquery{only} ORDER BY score, id LIMIT %s), "
+        f"head AS MATERIALIZED (SELECT id, {_RANK_OF_HEAD} AS score, "
+        f"(id %% {STEP} < {FIRST_BY_NAME})::int AS part FROM reporting_searchdocument "
+        f"WHERE {_INDEXED} @@ %s::tsquery{only} ORDER BY part, score, id LIMIT %s), "
         f"rest AS (SELECT id, {_RANK} AS score FROM reporting_searchdocument "
         "WHERE (SELECT count(*) FROM head) < %s "
         f"AND {_INDEXED} @@ %s::tsquery AND id NOT IN (SELECT id FROM head){only} "
         "ORDER BY score, id LIMIT %s), "
-        "best AS MATERIALIZED (SELECT id, score, 1 AS part FROM head "
+        "best AS MATERIALIZED (SELECT id, score, part FROM head "
         "UNION ALL SELECT id, score, 2 AS part FROM rest ORDER BY part, score, id LIMIT %s)"
     )
     of_head = [head, f"{head}{narrowing}", *parameters, number]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.expressions import RawSQL
 
-from reporting.models.search import STEP
+from reporting.models.search import FIRST_BY_NAME, STEP
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question, Term
 from reporting.search.tokens import HEAD_STEM, HEAD_WORD
@@ -58,14 +58,15 @@ def best_of(
     # Ranked by the index alone: a document is long, and opening one takes time. A cross join, since
     # SQLite would go through all that answers before it finds that nobody asks for it.
     sql = (
-        f"head AS MATERIALIZED (SELECT rowid AS id, {_RANK} AS score FROM reporting_search "
-        f"WHERE reporting_search MATCH %s{only} ORDER BY score, rowid LIMIT %s), "
+        f"head AS MATERIALIZED (SELECT rowid AS id, {_RANK} AS score, "
+        f"rowid %% {STEP} < {FIRST_BY_NAME} AS part FROM reporting_search "
+        f"WHERE reporting_search MATCH %s{only} ORDER BY part, score, rowid LIMIT %s), "
         f"rest AS (SELECT reporting_search.rowid AS id, {_RANK} AS score "
         "FROM (SELECT count(*) AS number FROM head) AS found CROSS JOIN reporting_search "
         "WHERE found.number < %s AND reporting_search MATCH %s "
         f"AND reporting_search.rowid NOT IN (SELECT id FROM head){only} "
         "ORDER BY score, reporting_search.rowid LIMIT %s), "
-        "best AS MATERIALIZED (SELECT id, score, 1 AS part FROM head "
+        "best AS MATERIALIZED (SELECT id, score, part FROM head "
         "UNION ALL SELECT id, score, 2 AS part FROM rest ORDER BY part, score, id LIMIT %s)"
     )
     head = [f"{at_head(question)}{narrowing}", *parameters, number]

@@ -123,6 +123,34 @@ def test_activities_and_parts_of_the_report_are_found_with_entries():
     assert [row for row in rows if row.narrative]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("guyana", "Guyana"),
+        ("BRASIL", "Brazil"),
+        ("mex", "Mexico"),
+        ("oim", "International Organization for Migration (IOM)"),
+        ("UNHCR", "United Nations High Commissioner for Refugees (UNHCR)"),
+    ],
+)
+def test_a_country_or_an_implementer_is_found_first_by_any_of_its_names(typed, name):
+    assert found(typed)[0] == name
+
+
+def test_a_new_name_of_a_country_finds_it_and_one_taken_away_does_not():
+    alias = Country.objects.get(iso3="GUY").aliases.create(name="Quxoland", kind="variant")
+    assert found("quxoland") == ["Guyana"]
+    alias.delete()
+    assert found("quxoland") == []
+
+
+def test_the_code_of_an_activity_finds_it_and_then_what_cites_it():
+    activity, *entries = answers("67")
+    assert activity.activity.code == "67"
+    cites = Entry.objects.public().filter(cited__activity=activity.activity)
+    assert set(cites) <= {row.entry for row in entries}
+
+
 def test_a_filter_leaves_entries_alone():
     rows = answers("migrants", kind="executed")
     assert rows

@@ -26,6 +26,28 @@ def test_the_question_stays_in_the_field_and_is_escaped(client):
     assert not page.find("//main//script")
 
 
+def test_a_country_that_nothing_names_is_still_found(client):
+    assert page_of(client, "/search/?q=guyana").links("//ol.hits") == ["/countries/GUY/"]
+
+
+def test_a_filter_alone_lists_its_entries_and_leads_back(client):
+    page = page_of(client, "/search/?country=MEX")
+    assert page.words("//h2") == "35 results"
+    assert page.words("//ul.chosen") == "Mexico ×(remove)"
+    assert "/entries.csv?country=MEX" in page.links("//p[contains(@class, 'take-away')]")
+
+
+def test_it_is_said_how_many_of_the_results_the_files_hold(client):
+    page = page_of(client, "/search/?q=migrants")
+    number = len(client.get("/entries.json?q=migrants").json())
+    assert f"{number} of them are entries of chapters" in page.words("//main")
+
+
+def test_signs_alone_are_told_that_they_ask_nothing(client):
+    page = page_of(client, "/search/?q=*")
+    assert "Write a word to look for" in page.words("//*[@role='alert']")
+
+
 def test_facets_narrow_and_can_be_taken_away(client):
     page = page_of(client, "/search/?q=migrants")
     [mexico] = [link for link in page.links("//aside") if link.endswith("country=MEX")]
