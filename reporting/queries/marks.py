@@ -29,21 +29,34 @@ class MarkRow(Generic[Head]):
 
 @dataclass(frozen=True)
 class _Record:
-    """What is known of each cell; `expected` says of each chapter whether it declared nothing."""
+    """What is known of each cell: what its entries are, whether a chapter lists it, and whether one
+    that could report on it says nothing, or declared that there is nothing."""
 
     kinds: Mapping[Cell, set[str]]
     listed: Collection[Cell]
-    expected: Mapping[Cell, list[bool]] = field(default_factory=dict)
+    expected: "_Expected"
 
     def mark(self, cell: Cell) -> Mark:
         if kinds := self.kinds.get(cell):
             return Mark.REPORTED if EntryKind.EXECUTED in kinds else Mark.PROMISED
         if cell in self.listed:
             return Mark.LISTED
-        chapters = self.expected.get(cell)
-        if not chapters:
-            return Mark.NO_CHAPTER
-        return Mark.NOTHING if all(chapters) else Mark.SILENT
+        if cell in self.expected.silent:
+            return Mark.SILENT
+        return Mark.NOTHING if cell in self.expected.declared else Mark.NO_CHAPTER
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """Of the cells that a chapter could report on, those of one that declared that it has nothing to
+    report, and of one that did not."""
+
+    silent: set[Cell] = field(default_factory=set)
+    declared: set[Cell] = field(default_factory=set)
+
+    def by(self, chapter: "_Chapter") -> set[Cell]:
+        """Where the cells of a chapter belong."""
+        return self.declared if chapter.nothing else self.silent
 
 
 class _Chapter(NamedTuple):
@@ -60,12 +73,15 @@ _COLUMNS = ("pk", "implementer", "reporting_year", "reporting_year__year", "noth
 
 
 def marks_of_activities(
-    activities: Iterable[Activity], years: Sequence[int]
+    activities: Iterable[Activity],
+    years: Sequence[int],
+    figures: Mapping[int, Figures] | None = None,
 ) -> list[MarkRow[Activity]]:
-    """Each activity in each of the years of the current Program. Takes three queries."""
+    """Each activity in each of the years of the current Program. Takes two queries, and one more
+    where the `figures` of the years, by their keys, are not at hand."""
     chapters = _chapters(years)
     calendar = {chapter.year_key: chapter.year for chapter in chapters}
-    kept = figures_of_years(calendar, "listed", "activities")
+    kept = figures or figures_of_years(calendar, "listed", "activities")
     held = [(year, kept[key]) for key, year in calendar.items()]
     expected = _expected(Assignment.objects.all(), chapters)
     return _rows(activities, years, _record_of(held, expected))
@@ -121,14 +137,14 @@ def marks_of_implementers(
     for entry in citing:
         kinds.setdefault((entry.implementer, entry.year), set()).add(entry.kind)
     listed: set[Cell] = set()
-    expected: dict[Cell, list[bool]] = {}
+    expected = _Expected()
     assigned = {implementer.pk for implementer, is_assigned in concerned if is_assigned}
     for chapter, lists in _chapters_listing(activity, years):
         cell = (chapter.implementer, chapter.year)
         if lists:
             listed.add(cell)
         if chapter.implementer in assigned:
-            expected.setdefault(cell, []).append(chapter.nothing)
+            expected.by(chapter).add(cell)
     heads = [implementer for implementer, _assigned in concerned]
     return _rows(heads, years, _Record(kinds, listed, expected))
 
@@ -163,7 +179,7 @@ def _chapter(chapter: Submission, year: int) -> _Chapter:
     )
 
 
-def _record_of(held: Iterable[tuple[int, Figures]], expected: Mapping[Cell, list[bool]]) -> _Record:
+def _record_of(held: Iterable[tuple[int, Figures]], expected: _Expected) -> _Record:
     """Out of (calendar year, what its chapters or one of them hold)."""
     kinds: dict[Cell, set[str]] = {}
     listed: set[Cell] = set()
@@ -174,15 +190,13 @@ def _record_of(held: Iterable[tuple[int, Figures]], expected: Mapping[Cell, list
     return _Record(kinds, listed, expected)
 
 
-def _expected(
-    assigned: QuerySet[Assignment], chapters: Iterable[_Chapter]
-) -> dict[Cell, list[bool]]:
+def _expected(assigned: QuerySet[Assignment], chapters: Iterable[_Chapter]) -> _Expected:
     """For each activity and year, of the chapters of those whom the activity is assigned to."""
-    of_implementer: dict[int, list[_Chapter]] = {}
+    of_implementer: dict[int, list[int]] = {}
+    for activity, implementer in assigned.order_by().values_list("activity", "implementer"):
+        of_implementer.setdefault(implementer, []).append(activity)
+    found = _Expected()
     for chapter in chapters:
-        of_implementer.setdefault(chapter.implementer, []).append(chapter)
-    found: dict[Cell, list[bool]] = {}
-    for key, implementer in assigned.order_by().values_list("activity", "implementer"):
-        for chapter in of_implementer.get(implementer, ()):
-            found.setdefault((key, chapter.year), []).append(chapter.nothing)
+        activities = of_implementer.get(chapter.implementer, ())
+        found.by(chapter).update((activity, chapter.year) for activity in activities)
     return found

@@ -83,7 +83,7 @@ def _strip(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> S
 def _charts(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> dict[str, object]:
     """The register's activities by mark, and what plans became; calendar years by their key."""
     years = list(calendar.values())
-    marks = marks_by_year(marks_of_activities(register().only("pk"), years), years)
+    marks = marks_by_year(marks_of_activities(register().only("pk"), years, figures), years)
     return {
         "activities": rows_of(((year, "", marks[year]) for year in years), Mark.choices),
         "plans": rows_of(

@@ -46,6 +46,19 @@ def test_the_list_has_each_report_with_its_files(client):
     ]
 
 
+def test_several_reports_are_listed_with_symbol_date_and_files(client, admin_user):
+    new_chapter(new_year(2013), "iom", by=admin_user)
+    rows = page_of(client, "/reports/").find("//table[@aria-labelledby='all-reports']/tbody/tr")
+    shown = {row.find("th").text_content(): row for row in rows}
+    assert list(shown) == ["2013", "2011"]
+    assert "CP/CAJP-3035/12 add. 4 rev. 2" in shown["2011"].text_content()
+    assert [link.get("href") for link in shown["2013"].iter("a")] == [
+        "/reports/2013/",
+        "/reports/2013/report.pdf",
+        "/reports/2013/report.docx",
+    ]
+
+
 def test_without_anything_public_the_list_says_so(client):
     Submission.objects.update(status=SubmissionStatus.DRAFT)
     assert page_of(client, "/reports/").words("//p.empty") == "No report is on record yet."

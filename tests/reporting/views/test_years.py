@@ -38,7 +38,14 @@ def test_the_list_has_the_years_of_which_something_is_public(client, admin_user)
     new_chapter(new_year(2012), "iom", status=SubmissionStatus.RETURNED, by=admin_user)
     new_chapter(new_year(2013), "iom", by=admin_user)
     page = page_of(client, "/years/")
-    assert page.links("//h2") == ["/years/2013/", "/years/2011/"]
+    assert page.links("//h2") == ["/years/2013/"]
+    assert page.links("//table[@aria-labelledby='by-year']//th") == ["/years/2013/", "/years/2011/"]
+
+
+def test_the_newest_year_alone_has_no_table_beside_it(client):
+    page = page_of(client, "/years/")
+    assert page.links("//h2") == ["/years/2011/"]
+    assert not page.find("//table[@aria-labelledby='by-year']")
 
 
 def test_a_demonstration_year_is_marked(client, admin_user):
