@@ -22,7 +22,7 @@ from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
 from reporting.models import Entry, EntryCountry, Event, Financing, Submission
 from reporting.queries.years import current_years_reported
-from reporting.search.engines import entries_answering
+from reporting.search.engines import answering
 from reporting.search.question import Question, QuestionRefused, read_question
 
 _LONGEST_CODE = 60
@@ -198,7 +198,7 @@ class EntryFilter(FilterSet):
         form = EntryFilterForm
 
     def of_question(self, queryset: QuerySet[Entry], name: str, value: Question) -> QuerySet[Entry]:
-        return queryset.filter(pk__in=entries_answering(value))
+        return answering(queryset, value)
 
     def of_implementer(
         self, queryset: QuerySet[Entry], name: str, value: Implementer

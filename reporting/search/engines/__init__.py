@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from reporting.models import SearchDocument
+from reporting.models import Entry, SearchDocument
 from reporting.search.engines import postgres, sqlite
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
@@ -49,10 +49,10 @@ def best_of(
         return found
 
 
-def entries_answering(question: Question) -> RawSQL:
-    """The keys of all entries that answer, public or not, to stand in a condition of a query."""
-    keys: RawSQL = _engine().entries_answering(question)
-    return keys
+def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
+    """Those of the entries that answer, in the order they had."""
+    found: QuerySet[Entry] = _engine().answering(entries, question)
+    return found
 
 
 def these(keys: Sequence[int]) -> RawSQL:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from reporting.models import Entry
 from reporting.models.search import FIRST_BY_NAME, STEP
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question, Term
@@ -65,12 +67,13 @@ def best_of(
     return sql, [*of_head, *of_rest, number]
 
 
-def entries_answering(question: Question) -> RawSQL:
-    return RawSQL(
+def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
+    keys = RawSQL(
         f"SELECT id / {STEP} FROM reporting_searchdocument "
         f"WHERE {_INDEXED} @@ %s::tsquery AND entry_id IS NOT NULL",
         [expression(question)],
     )
+    return entries.filter(pk__in=keys)
 
 
 def these(keys: Sequence[int]) -> RawSQL:
