@@ -37,6 +37,10 @@ ADDRESSES = (
     "/search/?q=migrants",
     "/search/?q=workshop",
     "/search/?q=workshop&country=MEX",
+    "/search/?q=migration",
+    "/search/?country=MEX",
+    "/financing/",
+    "/countries/MEX/feed.atom",
     "/api/v1/years/",
     "/api/v1/chapters/",
     "/api/v1/entries/",
@@ -86,6 +90,8 @@ def read_options() -> argparse.Namespace:
 
 def compare(options: argparse.Namespace) -> None:
     """Two portals, of one year and of many, asked in turn."""
+    if options.folder:
+        Path(options.folder).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         portals = {
             years: portal(

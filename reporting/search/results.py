@@ -6,7 +6,7 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from program.models import Activity
+from program.models import Activity, Program
 from reporting.models import Entry, Narrative, SearchDocument, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.search.engines import Selection, best_of, selection
@@ -49,9 +49,14 @@ def search(
 
 
 def newest(entries: EntryQuerySet) -> Found:
-    """The same of some public entries of which nothing is asked: the newest come first."""
-    documents = entries.newest_year_first().values_list(
-        "search_document", "search_document__facets"
+    """The same of some public entries of the current Program of which nothing is asked: the newest
+    come first. A year is found by the index of its Program's years, so that not all are put in order.
+    """
+    current = Program.objects.filter(is_current=True).values("pk")[:1]
+    documents = (
+        entries.filter(submission__reporting_year__program_id=current)
+        .newest_year_first()
+        .values_list("search_document", "search_document__facets")
     )
     return _found(list(documents[: MOST + 1]))
 
