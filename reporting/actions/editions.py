@@ -119,7 +119,7 @@ def _content(issuing: Issuing) -> Report:
         pk=issuing.reporting_year_id
     )
     list(year.submissions.select_for_update().values_list("pk"))  # nobody writes meanwhile
-    report = assemble(year, language=issuing.language)
+    report = assemble(year, language=issuing.language, issuing=True)
     return replace(report, cover=replace(report.cover, symbol=issuing.symbol, date=issuing.date))
 
 

@@ -52,6 +52,20 @@ def current_years_reported() -> models.QuerySet[ReportingYear]:
     return years_reported().filter(program__is_current=True)
 
 
+def whole_years() -> models.QuerySet[ReportingYear]:
+    """Those of which nothing is in work, or a report is issued: what is said of the whole of such a
+    year is not ahead of what is public. A chapter that another stands in for is not in work."""
+    chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), stand_in__isnull=True)
+    in_work = chapters.exclude(pk__in=Submission.objects.public().order_by())
+    issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
+    return years_reported().filter(~Exists(in_work) | Exists(issued))
+
+
+def is_whole(reporting_year: ReportingYear) -> bool:
+    """Whether the year is one of these. Takes one query."""
+    return whole_years().filter(pk=reporting_year.pk).exists()
+
+
 def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
     """The public chapters of these calendar years of the current Program."""
     return Submission.objects.public().filter(

@@ -301,12 +301,13 @@ def words_in_file(content: bytes, file_format: str) -> str:
     return Document(io.BytesIO(content)).element.xpath("string(.)")
 
 
-def test_a_year_with_one_accepted_chapter_shows_that_one_alone(client, admin_user):
+def test_a_year_with_one_accepted_chapter_shows_that_one_alone(
+    client, admin_user, settings, tmp_path
+):
+    settings.RENDERED_ROOT = tmp_path
     plant(admin_user)
     year = ReportingYear.objects.get(year=YEAR)
     ReportingYear.objects.filter(pk=year.pk).update(title="Annual report")
-    year.narratives.all().delete()
-    year.highlights.all().delete()
     new_entry(
         new_chapter(year, "ilo", by=admin_user),
         EntryContent(kind=EntryKind.EXECUTED, text="A course was held."),
@@ -316,6 +317,11 @@ def test_a_year_with_one_accepted_chapter_shows_that_one_alone(client, admin_use
         text = text_of(client.get(address))
         assert [words for words in hidden_words() if words in text] == [], address
     assert f"/years/{YEAR}/ilo/" in text_of(client.get(f"/years/{YEAR}/"))
+    for file_format in (Format.PDF, Format.DOCX):
+        file = client.get(f"/reports/{YEAR}/report.{file_format}")
+        text = words_in_file(file.content, file_format)
+        assert "A course was held." in " ".join(text.split())
+        assert [words for words in hidden_words() if words in text] == [], file_format
 
 
 def test_an_entry_deleted_from_an_accepted_chapter_shows_nowhere(client, admin_user):
