@@ -9,6 +9,7 @@ from program.models import Activity
 from reporting.markdown import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
 from reporting.models.entry import facts_themselves
+from reporting.queries.narratives import narratives_in_force
 from reporting.search.marks import marks_of
 from reporting.search.tokens import (
     HEAD_STEM,
@@ -51,7 +52,7 @@ def index_everything() -> int:
     return (
         index_entries(Entry.objects.public())
         + index_activities(Activity.objects.all())
-        + index_narratives(Narrative.objects.all())
+        + index_narratives(narratives_in_force())
     )
 
 
@@ -59,7 +60,7 @@ def index_what_is_missing() -> None:
     """Documents for what was public before there was a search."""
     index_entries(Entry.objects.public().filter(search_document__isnull=True))
     index_activities(Activity.objects.filter(search_document__isnull=True))
-    index_narratives(Narrative.objects.filter(search_document__isnull=True))
+    index_narratives(narratives_in_force().filter(search_document__isnull=True))
 
 
 def _write(documents: Iterable[SearchDocument]) -> int:
