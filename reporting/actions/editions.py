@@ -24,9 +24,11 @@ from reporting.models import (
     EditionFile,
     Issuing,
     Narrative,
+    PrintedPlace,
     ReportingYear,
     SearchDocument,
 )
+from reporting.queries.printed import anchor_of_chapter, anchor_of_entry
 from reporting.validators import text_problems
 
 Renderer = Callable[..., bytes]
@@ -148,6 +150,7 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     )
     for file_format, data in files.items():
         _record_file(edition, file_format, data)
+    _keep_places(edition, report)
     _publish_parts(edition, report)
     year.issued_at = edition.issued_at
     year.save(update_fields=["issued_at"])
@@ -179,3 +182,17 @@ def _publish_parts(edition: Edition, report: Report) -> None:
             text=part.text,
             language=report.cover.language,
         )
+
+
+def _keep_places(edition: Edition, report: Report) -> None:
+    anchors = [
+        anchor
+        for chapter in report.chapters
+        for anchor in (
+            anchor_of_chapter(chapter.implementer),
+            *(anchor_of_entry(item.reference) for item in chapter.items),
+        )
+    ]
+    PrintedPlace.objects.bulk_create(
+        PrintedPlace(edition=edition, anchor=anchor) for anchor in anchors
+    )

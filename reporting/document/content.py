@@ -152,6 +152,11 @@ class Chapter:
     financing: tuple[FinancingSource, ...]
 
     @property
+    def full_name(self) -> str:
+        """The implementer's name, and its acronym where the name does not say it."""
+        return self.name if self.acronym in self.name else f"{self.name} ({self.acronym})"
+
+    @property
     def prints_financing(self) -> bool:
         """Whether the chapter has a column for financing."""
         return self.financing_state != "not_applicable"
