@@ -266,6 +266,9 @@ def _chapter(
             FinancingSource(row.kind, row.contributor, row.amount, row.currency, row.text)
             for row in submission.financing.all()
         ),
+        nothing_to_report=submission.nothing_to_report_reason
+        if submission.nothing_to_report
+        else "",
     )
 
 

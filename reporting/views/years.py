@@ -119,20 +119,29 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         reporting_year__year=year,
         implementer__slug=slug,
     )
-    entries = list(submission.entries.as_shown().in_official_order())
     return render(
         request,
         "reporting/year/chapter.html",
         {
             "submission": submission,
             "place": place_of(submission),
-            "columns": [
-                (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
-                for kind in EntryKind
-            ],
+            "columns": _columns(submission),
             "next_year": year + 1,
         },
     )
+
+
+def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]:
+    """(kind, its opening words, its entries), without the empty ones where the chapter declares that
+    there is nothing to report."""
+    entries = list(submission.entries.as_shown().in_official_order())
+    columns = [
+        (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
+        for kind in EntryKind
+    ]
+    if not submission.nothing_to_report:
+        return columns
+    return [column for column in columns if column[1] or column[2]]
 
 
 def year_calendar(request: HttpRequest, year: int) -> HttpResponse:

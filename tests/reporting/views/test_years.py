@@ -106,6 +106,29 @@ def test_an_empty_column_says_so(client):
     )
 
 
+def declared(admin_user):
+    """A chapter of 2013 that says why it has nothing to report."""
+    chapter = new_chapter(new_year(2013), "csm", by=admin_user)
+    Submission.objects.filter(pk=chapter.pk).update(
+        nothing_to_report=True, nothing_to_report_reason="The unit had no staff.\n\nNor funds."
+    )
+    return chapter
+
+
+def test_a_chapter_that_declares_nothing_to_report_says_so_once_with_its_reason(client, admin_user):
+    implementer = declared(admin_user).implementer
+    page = page_of(client, "/years/2013/csm/")
+    said = f"{implementer} declared that it has nothing to report for 2013."
+    assert page.words("//p.sentence") == said
+    assert page.words("//div.prose") == "The unit had no staff. Nor funds."
+    assert "Nothing was reported under this heading." not in page.words()
+    assert not page.find("//ul.tabs")
+    assert "nothing to report" in page_of(client, "/years/2013/").words("//tbody/tr")
+    report = page_of(client, "/reports/2013/")
+    assert report.words("//div.nothing-declared") == f"{said} The unit had no staff. Nor funds."
+    assert "Nothing was reported under this heading." not in report.words()
+
+
 def test_a_chapter_leads_to_its_place_in_the_report(client):
     page = page_of(client, "/years/2011/iom/")
     assert "/reports/2011/#chapter-iom" in page.links()
