@@ -84,8 +84,11 @@ def _strip(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> S
 def _charts(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> dict[str, object]:
     """The register's activities by mark, and what plans became; calendar years by their key."""
     years = list(calendar.values())
-    marks = marks_by_year(marks_of_activities(register().only("pk"), years), years)
+    rows = marks_of_activities(register().only("number"), years)
+    marks = marks_by_year(rows, years)
     return {
+        "register_of": len(rows),
+        "unnumbered": sum(row.head.number is None for row in rows),
         "activities": rows_of(((year, "", marks[year]) for year in years), Mark.choices),
         "plans": rows_of(
             ((year, "", figures[key].plans) for key, year in calendar.items()),

@@ -72,7 +72,18 @@ def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
     new_entry(chapter, full_content(2013, countries=("MEX", "ESP", "GUY")), by=admin_user)
     both = totals_of([year_2011, other], figures_of_years([year_2011.pk, other.pk]))
     assert both == {year_2011.pk: year_totals(year_2011), other.pk: year_totals(other)}
-    assert (both[other.pk].activities, both[other.pk].member_states) == (2, 2)
+    assert (both[other.pk].activities, both[other.pk].member_states) == (3, 2)
+
+
+def test_an_activity_is_executed_or_only_planned_or_named(admin_user):
+    year = new_year(2013)
+    chapter = new_chapter(year, "iom", by=admin_user)
+    list_activities(chapter, ("1", "4", "RIAL-1"))
+    new_entry(chapter, full_content(2013, activities=("1", "2")), by=admin_user)
+    plan = full_content(2013, kind=EntryKind.PLANNED, activities=("2", "3", "RIAL-2"))
+    new_entry(chapter, plan, by=admin_user)
+    totals = year_totals(year)
+    assert (totals.activities, totals.named) == (2, 2)
 
 
 @pytest.mark.parametrize(("year", "states"), [(2022, 2), (2023, 1), (2024, 1)])
