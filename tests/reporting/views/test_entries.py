@@ -132,3 +132,18 @@ def test_what_became_of_the_plans_of_2011_is_said_as_often_as_the_chart_counts_i
     assert (row[0], row[-1]) == ("23", "27")
     words = page_of(client, "/entries/2011-iom-27/").words("//table.plain")
     assert "Carried out (an executed entry continues it)" in words
+
+
+def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand(client):
+    """IACHR's entry 10 has fourteen events, several on one day at one place."""
+    events = Entry.objects.get(reference="2011-iachr-10").events.all()
+    once = len({(event.start, event.end, event.place, event.country_id) for event in events})
+    assert (len(events), once) == (14, 7)
+    facts = page_of(client, "/years/2011/iachr/").find(
+        "//li[@id='e-2011-iachr-10']//ul[@class='facts']"
+    )[0]
+    (more,) = facts.xpath("li/details")
+    assert more.findtext("summary/span") == f"and {once - 3} more dates"
+    assert len(more.xpath("ul/li")) == once - 3
+    whole = page_of(client, "/entries/2011-iachr-10/")
+    assert len(whole.find("//tr[3]/td/div")) == once
