@@ -1,7 +1,6 @@
 """/years/ … : the reporting years and their chapters as data."""
 
 from collections.abc import Mapping
-from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +13,7 @@ from reporting.enums import EntryKind, Mark, Outcome
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.activities import register
+from reporting.queries.agenda import agenda
 from reporting.queries.counting import UNSAID
 from reporting.queries.countries import most_concerned
 from reporting.queries.events import events_of
@@ -148,17 +148,13 @@ def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]
 
 
 def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
-    """The dated events of a year's public chapters, month by month."""
+    """The dated events of a year's public chapters, month by month, a line for each entry."""
     reporting_year = public_year_or_404(year)
     events = events_of(Entry.objects.public().filter(submission__reporting_year=reporting_year))
-    months = groupby(events, key=lambda event: event.start.replace(day=1))
     return render(
         request,
         "reporting/year/calendar.html",
-        {
-            "reporting_year": reporting_year,
-            "months": [(month, list(events)) for month, events in months],
-        },
+        {"reporting_year": reporting_year, "parts": agenda(events, year)},
     )
 
 

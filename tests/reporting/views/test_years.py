@@ -1,8 +1,12 @@
 """/years/ … : the years, their chapters, and a chapter as data."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from reporting.enums import EntryKind, SubmissionStatus
+from reporting.entry_content import EventContent
+from reporting.enums import EntryKind, Precision, SubmissionStatus
 from reporting.models import Submission
 from reporting.queries.kept import figures_of_years
 from reporting.queries.totals import totals_of, year_totals
@@ -152,4 +156,47 @@ def test_the_headings_name_the_year_and_the_next(client):
         "Planned for 2011",
         "Executed in 2011",
         "Planned for 2012",
+    ]
+
+
+def part_of_calendar(page, heading):
+    """The entries of a part of the calendar, each with how many dates it has there."""
+    rows = page.find(f"//section[h2='{heading}']/ol/li")
+    return [(row.xpath("string(a[last()]/span)").strip(), len(row.xpath("time"))) for row in rows]
+
+
+def test_the_calendar_has_a_line_for_each_entry_and_month_with_its_dates(client):
+    page = page_of(client, "/years/2011/calendar/")
+    assert ("2011-iachr-10", 3) in part_of_calendar(page, "March 2011")
+    assert ("2011-iachr-10", 4) in part_of_calendar(page, "October 2011")
+    lines = part_of_calendar(page, "March 2011")
+    assert len(lines) == len({reference for reference, _dates in lines})
+
+
+def test_the_calendar_sets_apart_what_has_no_month_and_what_was_before_the_year(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    periods = [
+        ("2013", Precision.YEAR, (2013, 1, 1), (2013, 12, 31)),
+        ("2013-01", Precision.MONTH, (2013, 1, 1), (2013, 1, 31)),
+        ("2010-01-12", Precision.DAY, (2010, 1, 12), (2010, 1, 12)),
+        ("2012-12/2013-02", Precision.MONTH, (2012, 12, 1), (2013, 2, 28)),
+        ("2014", Precision.YEAR, (2014, 1, 1), (2014, 12, 31)),
+    ]
+    for text, precision, start, end in periods:
+        event = EventContent(date(*start), date(*end), precision=precision)
+        content = replace(full_content(2013, text=text, countries=()), events=(event,))
+        new_entry(chapter, content, by=admin_user)
+    page = page_of(client, "/years/2013/calendar/")
+    assert page.all_words("//h2") == [
+        "January 2013",
+        "In 2013, no month given",
+        "In 2014, no month given",
+        "Earlier dates that the chapters name",
+    ]
+    parts = [part_of_calendar(page, heading) for heading in page.all_words("//h2")]
+    assert parts == [
+        [("2013-iom-4", 1), ("2013-iom-2", 1)],
+        [("2013-iom-1", 1)],
+        [("2013-iom-5", 1)],
+        [("2013-iom-3", 1)],
     ]
