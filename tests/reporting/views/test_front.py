@@ -65,12 +65,33 @@ def test_the_figure_and_the_chart_of_a_year_agree(client):
     assert (reported, promised + listed) == (12, 28 + 9)
 
 
-def test_the_figures_follow_the_newest_public_year(client, admin_user):
+def test_the_figures_follow_the_newest_whole_year(client, admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     new_entry(chapter, full_content(2013), by=admin_user)
     page = page_of(client, "/")
     assert "The year 2013" in page.words()
     assert figures(page) == [3, 1, 3, 1]
+
+
+def test_a_year_that_has_only_begun_does_not_take_the_place_of_a_whole_one(client, admin_user):
+    year = new_year(2013)
+    chapter = new_chapter(year, "iom", by=admin_user)
+    new_entry(chapter, full_content(2013), by=admin_user)
+    begun = new_chapter(year, "ilo", status=SubmissionStatus.DRAFT, by=admin_user)
+    assert "The year 2011" in page_of(client, "/").words()
+    assert "entries of 2011" in page_of(client, "/countries/").words("//p.sentence")
+    assert "entries of 2013" in page_of(client, "/countries/?year=2013").words("//p.sentence")
+    begun.delete()
+    assert "The year 2013" in page_of(client, "/").words()
+    assert "entries of 2013" in page_of(client, "/countries/").words("//p.sentence")
+
+
+def test_of_years_that_have_only_begun_the_newest_is_shown(client, admin_user):
+    Submission.objects.filter(implementer__slug="iom").update(status=SubmissionStatus.DRAFT)
+    year = new_year(2013)
+    new_chapter(year, "iom", by=admin_user)
+    new_chapter(year, "ilo", status=SubmissionStatus.DRAFT, by=admin_user)
+    assert "The year 2013" in page_of(client, "/").words()
 
 
 def test_a_year_with_nothing_public_changes_no_figure(client, front, admin_user):
