@@ -46,11 +46,12 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
     Before a reader chooses, of the newest whole year.
     """
-    held = public_years()
-    years = [year.year for year in held]
-    first = year_to_begin_with(held)
+    years = public_years()
+    first = year_to_begin_with(years)
     latest = first.year if first else None
-    counted = None if request.GET.get("year") == "all" else chosen_year(request, years) or latest
+    chosen = request.GET.get("year")
+    known = [year.year for year in years]
+    counted = None if chosen == "all" else chosen_year(request, known) or latest
     counts = entries_by_country(counted)
     sub_regions = member_states_by_sub_region(counted or latest, counts)
     states = [state for _region, states in sub_regions for state in states]
@@ -64,7 +65,6 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "outside": countries_outside(counted or latest, counts),
             "years": years,
             "counted": counted,
-            "demonstrations": [year.year for year in held if year.is_demonstration],
         },
     )
 

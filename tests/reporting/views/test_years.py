@@ -7,7 +7,7 @@ import pytest
 
 from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, Precision, SubmissionStatus
-from reporting.models import Submission
+from reporting.models import ReportingYear, Submission
 from reporting.queries.kept import figures_of_years
 from reporting.queries.totals import totals_of, year_totals
 from tests.reporting.views import (
@@ -49,6 +49,31 @@ def test_a_demonstration_year_is_marked(client, admin_user):
     new_chapter(new_year(2013, demonstration=True), "iom", by=admin_user)
     assert "2013 Demonstration" in page_of(client, "/years/").all_words("//h2")
     assert page_of(client, "/years/2013/").words("//h1") == "2013 Demonstration"
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/", "//h2"),
+        ("/countries/", "//p.sentence"),
+        ("/countries/", "//nav.choices/ul/li"),
+        ("/countries/MEX/", "//li[@id='e-2013-iom-1']/p"),
+        ("/activities/1/", "//li[@id='e-2013-iom-1']/p"),
+        ("/implementers/iom/", "//section[@aria-labelledby='chapters']/table/tbody/tr/th"),
+        ("/years/2013/iom/", "//p.kicker"),
+        ("/years/2013/calendar/", "//h1"),
+        ("/entries/2013-iom-1/", "//p.kicker"),
+    ],
+)
+def test_what_is_of_a_demonstration_year_is_marked_wherever_it_stands(
+    client, admin_user, address, path
+):
+    chapter = new_chapter(new_year(2013, demonstration=True), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=("MEX",)), by=admin_user)
+    page = page_of(client, address)
+    assert "Demonstration" in page.words(path)
+    ReportingYear.objects.filter(year=2013).update(is_demonstration=False)
+    assert not page_of(client, address).find("//span.mark-demonstration")
 
 
 def test_without_anything_public_the_list_says_so(client):
