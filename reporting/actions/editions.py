@@ -19,7 +19,16 @@ from reporting.document.freezing import canonical, freeze, sha256
 from reporting.document.layout import Layout
 from reporting.enums import FileFormat, IssueState, LogAct
 from reporting.exceptions import ReportingError
-from reporting.models import Edition, EditionFile, Issuing, ReportingYear
+from reporting.models import (
+    Edition,
+    EditionFile,
+    Issuing,
+    Narrative,
+    PrintedPlace,
+    ReportingYear,
+    SearchDocument,
+)
+from reporting.queries.printed import anchor_of_chapter, anchor_of_entry
 from reporting.validators import text_problems
 
 Renderer = Callable[..., bytes]
@@ -119,7 +128,7 @@ def _content(issuing: Issuing) -> Report:
         pk=issuing.reporting_year_id
     )
     list(year.submissions.select_for_update().values_list("pk"))  # nobody writes meanwhile
-    report = assemble(year, language=issuing.language)
+    report = assemble(year, language=issuing.language, issuing=True)
     return replace(report, cover=replace(report.cover, symbol=issuing.symbol, date=issuing.date))
 
 
@@ -141,6 +150,8 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     )
     for file_format, data in files.items():
         _record_file(edition, file_format, data)
+    _keep_places(edition, report)
+    _publish_parts(edition, report)
     year.issued_at = edition.issued_at
     year.save(update_fields=["issued_at"])
     log.record(LogAct.ISSUE, edition=edition, note=issuing.note, by=issuing.asked_by)
@@ -153,4 +164,35 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
 def _record_file(edition: Edition, file_format: FileFormat, data: bytes) -> None:
     EditionFile.objects.create(
         edition=edition, format=file_format, data=data, size=len(data), sha256=sha256(data)
+    )
+
+
+def _publish_parts(edition: Edition, report: Report) -> None:
+    """Its parts in running text are found from now on, and neither those of the edition before nor
+    what is written at the desk."""
+    year = edition.reporting_year
+    SearchDocument.objects.filter(narrative__reporting_year=year).delete()
+    Narrative.with_issued.filter(reporting_year=year, edition__isnull=False).delete()
+    for part in report.narratives():
+        Narrative.with_issued.create(
+            reporting_year=year,
+            edition=edition,
+            kind=part.kind,
+            heading=part.heading,
+            text=part.text,
+            language=report.cover.language,
+        )
+
+
+def _keep_places(edition: Edition, report: Report) -> None:
+    anchors = [
+        anchor
+        for chapter in report.chapters
+        for anchor in (
+            anchor_of_chapter(chapter.implementer),
+            *(anchor_of_entry(item.reference) for item in chapter.items),
+        )
+    ]
+    PrintedPlace.objects.bulk_create(
+        PrintedPlace(edition=edition, anchor=anchor) for anchor in anchors
     )

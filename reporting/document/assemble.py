@@ -39,20 +39,26 @@ from reporting.models.entry import facts_themselves
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
 from reporting.queries.marks import marks_in_chapters
+from reporting.queries.years import is_whole
 
 _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
 
 
-def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = False) -> Report:
+def assemble(
+    reporting_year: ReportingYear, *, language: str, drafts: bool = False, issuing: bool = False
+) -> Report:
     """The report of a year in `language` (a code of `program.Language`).
 
     Holds the accepted chapters; with `drafts` all of them, and the report says that it is a draft.
+    What the secretariat writes on the whole year is left out while chapters are at work, of which it
+    may speak; not from a draft, nor for an edition (`issuing`), which goes without them knowingly.
     Its number of queries does not grow with the number of entries.
     """
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
         paragraphs = _paragraph_numbers(chapters)
-        parts = _narratives(reporting_year)
+        whole = drafts or issuing or is_whole(reporting_year)
+        parts = _narratives(reporting_year) if whole else {}
         return Report(
             year=reporting_year.year,
             title=reporting_year.title,
@@ -64,7 +70,7 @@ def assemble(reporting_year: ReportingYear, *, language: str, drafts: bool = Fal
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
             register=_register(reporting_year, chapters),
-            highlights=_highlights(reporting_year, chapters, paragraphs),
+            highlights=_highlights(reporting_year, chapters, paragraphs, whole=whole),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
         )
@@ -153,9 +159,16 @@ def _register(
 
 
 def _highlights(
-    reporting_year: ReportingYear, chapters: Iterable[Submission], paragraphs: dict[str, int]
+    reporting_year: ReportingYear,
+    chapters: Iterable[Submission],
+    paragraphs: dict[str, int],
+    *,
+    whole: bool,
 ) -> tuple[Highlight, ...]:
-    """One without words of its own has those of its entries, as this report prints them."""
+    """One without words of its own has those of its entries, as this report prints them.
+
+    Where the report is not of the `whole` year, one none of whose entries it prints is left out.
+    """
     texts = {entry.reference: entry.text for chapter in chapters for entry in chapter.entries.all()}
     made = []
     for row in reporting_year.highlights.prefetch_related("supports__entry"):
@@ -163,7 +176,7 @@ def _highlights(
         printed = [reference for reference in references if reference in paragraphs]
         text = row.text or "\n\n".join(texts[reference] for reference in printed)
         links = tuple(ItemLink(reference, paragraphs[reference]) for reference in printed)
-        if text:
+        if text and (printed or whole):
             made.append(Highlight(number=row.position, text=text, supported_by=links))
     return tuple(made)
 
@@ -253,6 +266,9 @@ def _chapter(
             FinancingSource(row.kind, row.contributor, row.amount, row.currency, row.text)
             for row in submission.financing.all()
         ),
+        nothing_to_report=submission.nothing_to_report_reason
+        if submission.nothing_to_report
+        else "",
     )
 
 

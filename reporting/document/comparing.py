@@ -134,6 +134,7 @@ def _chapter_parts(chapter: Chapter) -> dict[str, str]:
         _("heading"): chapter.heading,
         _("words before its activities"): chapter.preamble,
         _("activities"): "\n".join(f"{one.code}: {one.text}" for one in chapter.activities),
+        _("nothing to report"): chapter.nothing_to_report,
         _("financing"): "\n".join(source.text for source in chapter.financing),
         **leads,
     }

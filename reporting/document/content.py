@@ -135,7 +135,8 @@ class FinancingSource:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One implementer's chapter. `financing_state` is a `FinancingState`."""
+    """One implementer's chapter. `financing_state` is a `FinancingState`; `nothing_to_report` is the
+    reason for which it declares so, empty where it does not."""
 
     number: str
     heading: str
@@ -150,6 +151,12 @@ class Chapter:
     financing_heading: str
     financing_state: str
     financing: tuple[FinancingSource, ...]
+    nothing_to_report: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The implementer's name, and its acronym where the name does not say it."""
+        return self.name if self.acronym in self.name else f"{self.name} ({self.acronym})"
 
     @property
     def prints_financing(self) -> bool:
@@ -164,6 +171,13 @@ class Chapter:
     def column(self, kind: str) -> Column:
         """Its column of the `EntryKind` given."""
         return next(column for column in self.columns if column.kind == kind)
+
+    @property
+    def spoken_columns(self) -> tuple[Column, ...]:
+        """Its columns, without the empty ones where it declares that there is nothing to report."""
+        if not self.nothing_to_report:
+            return self.columns
+        return tuple(column for column in self.columns if column.lead or column.items)
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -13,7 +13,7 @@ from reporting.document.word.overview import write_overview
 from reporting.document.word.package import finish
 from reporting.document.word.pages import first_pages, next_pages
 from reporting.document.word.parts import write_opening, write_part
-from reporting.document.word.prose import write_prose
+from reporting.document.word.prose import write_nothing_declared, write_prose
 from reporting.document.word.register import write_register
 
 _PART, _SECTION, _CHAPTER = 1, 2, 3
@@ -74,6 +74,7 @@ def _write_group_heading(book: Book, section: Section, group: Group) -> None:
 def _write_chapter(book: Book, chapter: Chapter, layout: str) -> None:
     anchor = anchor_to("chapter", chapter.implementer)
     book.heading(_CHAPTER, numbered(chapter.number, chapter.heading), anchor)
+    write_nothing_declared(book, chapter)
     write = write_matrix if set_as_matrix(chapter, layout) else write_prose
     write(book, chapter)
 

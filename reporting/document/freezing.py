@@ -19,12 +19,13 @@ from django.utils.translation import gettext as _
 from reporting.document.content import Report
 from reporting.exceptions import ReportingError
 
-VERSION = 2
+VERSION = 3
 Frozen = dict[str, Any]
 
 # By the version it comes from: the "report" of that version as one of the next.
 _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
     1: lambda report: {**report, "register": []},  # it did not say what became of each activity
+    2: lambda report: report,  # no chapter said why there is nothing to report, which is no reason
 }
 
 

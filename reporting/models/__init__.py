@@ -1,7 +1,7 @@
 """What is reported: years, chapters, entries, financing, and the report's own parts."""
 
 from reporting.models.dismissal import Dismissal
-from reporting.models.edition import Edition, EditionFile, Issuing
+from reporting.models.edition import Edition, EditionFile, Issuing, PrintedPlace
 from reporting.models.entry import (
     Entry,
     EntryActivity,
@@ -50,6 +50,7 @@ __all__ = [
     "MailPreference",
     "Narrative",
     "Notification",
+    "PrintedPlace",
     "Remark",
     "ReportCover",
     "ReportingYear",

@@ -83,6 +83,33 @@ class EditionFile(WrittenOnce):
         return f"{self.edition} · {self.format}"
 
 
+class PrintedPlace(models.Model):
+    """Where a reader finds an entry or a chapter in an edition: an anchor of its page.
+
+    Made out of the frozen content, which is long, so that nobody has to read it for one entry.
+    """
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="places", verbose_name=_("edition")
+    )
+    anchor = models.CharField(_("anchor"), max_length=80)
+
+    class Meta:
+        ordering = ["edition", "id"]
+        verbose_name = _("place in an edition")
+        verbose_name_plural = _("places in editions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["anchor", "edition"],
+                name="printed_place_unique",
+                violation_error_message=_("The edition has this place already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.anchor}"
+
+
 class Issuing(models.Model):
     """An edition on its way: what was asked for, how far it has come, how it ended.
 

@@ -10,6 +10,8 @@ from reporting.enums import CountryRole, EntryKind, Outcome, Precision, Submissi
 from reporting.models.submission import Submission
 from reporting.periods import Period
 
+# What became of a plan that states no outcome, told from what it states itself.
+CONTINUED = "continued"
 _IN_A_YEAR = (
     "submission__position",
     models.Case(
@@ -62,12 +64,30 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             Exists(EntryActivity.objects.filter(entry=OuterRef("pk"), activity=activity))
         )
 
+    def with_what_became(self) -> "EntryQuerySet":
+        """Each with its `became`: the outcome it states as a plan; `CONTINUED` where it states none
+        and a public executed entry continues it; else empty."""
+        executed = EntryLink.objects.filter(
+            earlier=OuterRef("pk"),
+            later__kind=EntryKind.EXECUTED,
+            later__submission__status=SubmissionStatus.ACCEPTED,
+        )
+        return self.annotate(
+            became=models.Case(
+                models.When(outcome__gt="", then=F("outcome")),
+                models.When(Exists(executed), kind=EntryKind.PLANNED, then=models.Value(CONTINUED)),
+                default=models.Value(""),
+            )
+        )
+
     def as_shown(self) -> "EntryQuerySet":
         """With everything that public pages show of an entry, in a number of queries that does not
         grow."""
-        return self.select_related(
-            "submission__reporting_year", "submission__implementer"
-        ).prefetch_related(*facts_themselves(), "documents")
+        return (
+            self.with_what_became()
+            .select_related("submission__reporting_year", "submission__implementer")
+            .prefetch_related(*facts_themselves(), "documents")
+        )
 
     def with_facts(self) -> "EntryQuerySet":
         """With all that is written of an entry: the same and what it continues, in one query more."""

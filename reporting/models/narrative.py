@@ -3,12 +3,24 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models.base import WrittenInALanguage
 from reporting.enums import NarrativeKind
+from reporting.models.edition import Edition
 from reporting.models.entry import Entry
 from reporting.models.year import ReportingYear
 
 
+class NarrativesAtWork(models.Manager["Narrative"]):
+    """The parts that the secretariat writes, without those of an edition."""
+
+    def get_queryset(self) -> models.QuerySet["Narrative"]:
+        return super().get_queryset().filter(edition__isnull=True)
+
+
 class Narrative(WrittenInALanguage):
-    """A part of the report that the secretariat writes. Text is Markdown."""
+    """A part of the report that the secretariat writes. Text is Markdown.
+
+    With an `edition` it is a part as the newest edition prints it: what anybody may find, whatever
+    is written at the desk since. Only `with_issued` has these.
+    """
 
     reporting_year = models.ForeignKey(
         ReportingYear,
@@ -16,9 +28,21 @@ class Narrative(WrittenInALanguage):
         related_name="narratives",
         verbose_name=_("reporting year"),
     )
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="narratives",
+        verbose_name=_("edition that prints it"),
+    )
     kind = models.CharField(_("part"), max_length=20, choices=NarrativeKind.choices)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
+
+    objects = NarrativesAtWork()
+    with_issued: models.Manager["Narrative"] = models.Manager()
 
     class Meta:
         ordering = ["reporting_year", "kind"]
@@ -27,9 +51,10 @@ class Narrative(WrittenInALanguage):
         constraints = [
             models.UniqueConstraint(
                 fields=["reporting_year", "kind"],
+                condition=models.Q(edition__isnull=True),
                 name="narrative_one_of_a_kind",
                 violation_error_message=_("This year has this part already."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -60,6 +60,7 @@ def chain_of(entry: Entry) -> list[Entry]:
         Entry.objects.public()
         .filter(pk__in=RawSQL(_STORY, [entry.pk, SubmissionStatus.ACCEPTED]))
         .select_related("submission__reporting_year", "submission__implementer")
+        .with_what_became()
         .in_official_order()
     )
     return story if len(story) > 1 else []

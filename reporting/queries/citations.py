@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.models import Edition, Entry, ReportCover, ReportingYear, Submission
+from reporting.models import Edition, Entry, ReportingYear, Submission
+from reporting.queries.printed import Place, place_of
 
 _ORGANIZATION = "Organization of American States"
 _RECORD = (
@@ -37,11 +38,18 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class _Printed:
-    """What a year's report is known by: the newest edition, else the cover."""
+class PartOfReport:
+    """What is cited as part of a year's report: an entry by its reference, or a whole chapter.
 
-    symbol: str
-    year: int
+    `author` is the implementer in its own words and as a bibliography has it.
+    """
+
+    author: str
+    name: str
+    year: ReportingYear
+    place: Place
+    reference: str = ""
+    key: str = ""
 
 
 @singledispatch
@@ -78,61 +86,67 @@ def _year(about: ReportingYear, *, address: str) -> Citation:
 
 @citation_of.register
 def _chapter(about: Submission, *, address: str) -> Citation:
-    year = about.reporting_year
-    text = _(
-        "%(implementer)s, chapter in: Organization of American States, annual report on the "
-        "%(title)s, %(year)d%(symbol)s. %(address)s"
-    )
-    return _in_report(
-        about, text, f"Chapter of {year.year}", f"{year.year}-{about.implementer.slug}", address
-    )
+    return citation_of(part_of_report(about, place_of(about)), address=address)
 
 
 @citation_of.register
 def _entry(about: Entry, *, address: str) -> Citation:
-    text = _(
-        "%(implementer)s, entry %(reference)s, in: Organization of American States, annual report "
-        "on the %(title)s, %(year)d%(symbol)s. %(address)s"
-    )
-    title = f"Entry {about.reference}"
-    return _in_report(about.submission, text, title, about.reference, address)
+    return citation_of(part_of_report(about, place_of(about)), address=address)
 
 
-def _in_report(chapter: Submission, text: str, title: str, key: str, address: str) -> Citation:
-    year = chapter.reporting_year
-    printed = _printed(year)
+@citation_of.register
+def _part(about: PartOfReport, *, address: str) -> Citation:
+    symbol = about.place.symbol
+    words = {
+        "implementer": about.author,
+        "reference": about.reference,
+        "title": about.year.program.title,
+        "year": about.year.year,
+        "symbol": f" ({symbol})" if symbol else "",
+        "address": address,
+    }
     return Citation(
-        text=text
-        % {
-            "implementer": chapter.implementer,
-            "reference": key,
-            "title": year.program.title,
-            "year": year.year,
-            "symbol": f" ({printed.symbol})" if printed.symbol else "",
-            "address": address,
-        },
+        text=_words_of(about) % words,
         bibtex=_bibtex(
             "misc",
-            key,
-            author=f"{{{_escaped(chapter.implementer.name_en)}}}",
-            title=title,
-            howpublished=_escaped(f"Annual report on the {year.program.title}, {year.year}"),
+            about.reference or about.key,
+            author=f"{{{_escaped(about.name)}}}",
+            title=f"Entry {about.reference}"
+            if about.reference
+            else f"Chapter of {about.year.year}",
+            howpublished=_escaped(f"Annual report on the {words['title']}, {about.year.year}"),
             organization=_ORGANIZATION,
-            number=_escaped(printed.symbol),
-            year=str(printed.year),
+            number=_escaped(symbol),
+            year=str(about.place.published),
             url=address,
         ),
     )
 
 
-def _printed(year: ReportingYear) -> _Printed:
-    newest = year.editions.order_by("-number").values_list("symbol", "date").first()
-    if newest:
-        symbol, date = newest
-        return _Printed(symbol, date.year)
-    cover: ReportCover | None = getattr(year, "cover", None)
-    day = cover.document_date if cover else None
-    return _Printed(cover.symbol if cover else "", day.year if day else year.year)
+def part_of_report(about: Entry | Submission, place: Place) -> PartOfReport:
+    """What is cited of an entry or a chapter that is printed at this place."""
+    chapter = about if isinstance(about, Submission) else about.submission
+    year, implementer = chapter.reporting_year, chapter.implementer
+    return PartOfReport(
+        author=str(implementer),
+        name=implementer.name_en,
+        year=year,
+        place=place,
+        reference="" if isinstance(about, Submission) else about.reference,
+        key=f"{year.year}-{implementer.slug}",
+    )
+
+
+def _words_of(part: PartOfReport) -> str:
+    if part.reference:
+        return _(
+            "%(implementer)s, entry %(reference)s, in: Organization of American States, annual "
+            "report on the %(title)s, %(year)d%(symbol)s. %(address)s"
+        )
+    return _(
+        "%(implementer)s, chapter in: Organization of American States, annual report on the "
+        "%(title)s, %(year)d%(symbol)s. %(address)s"
+    )
 
 
 def _page(title: str, key: str, address: str) -> Citation:

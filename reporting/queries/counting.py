@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Count, QuerySet
 
-from reporting.enums import CountryRole, EntryKind, Outcome, SubmissionStatus
+from reporting.enums import CountryRole, EntryKind, Outcome
 from reporting.models import (
     ChapterFigures,
     CountryFigures,
@@ -22,9 +22,11 @@ from reporting.models import (
     SubmissionActivity,
     YearFigures,
 )
+from reporting.models.entry import CONTINUED, EntryQuerySet
 from reporting.queries.country_parts import CONCERNING, part_of
 
 UNSAID = "unsaid"
+_COUNTED_AS = {"": UNSAID, CONTINUED: Outcome.CARRIED_OUT.value}
 
 
 @dataclass
@@ -108,34 +110,23 @@ def countries_counted(
     return {key: of_country.figures(key) for key, of_country in found.items()}
 
 
-def plans_counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
+def plans_counted(entries: EntryQuerySet) -> dict[int, dict[str, int]]:
     """What became of the planned ones among these entries, by the year's key. Takes one query.
 
     By `Outcome`; `UNSAID` where none is stated. A plan without one that an executed public entry
-    continues counts as carried out.
+    continues counts as carried out (`EntryQuerySet.with_what_became`).
     """
-    executed = EntryLink.objects.filter(
-        earlier=OuterRef("pk"),
-        later__kind=EntryKind.EXECUTED,
-        later__submission__status=SubmissionStatus.ACCEPTED,
-    )
     rows = (
         entries.filter(kind=EntryKind.PLANNED)
         .order_by()
-        .annotate(
-            became=Case(
-                When(outcome__gt="", then=F("outcome")),
-                When(Exists(executed), then=Value(Outcome.CARRIED_OUT.value)),
-                default=Value(UNSAID),
-            )
-        )
-        .values_list("submission__reporting_year", "became")
+        .with_what_became()
+        .values_list("submission__reporting_year", "became")  # type: ignore[misc]
         .annotate(Count("pk"))
     )
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int, Counter[str]] = {}
     for year, became, number in rows:
-        found.setdefault(year, {})[became] = number
-    return found
+        found.setdefault(year, Counter())[_COUNTED_AS.get(became, became)] += number
+    return {year: dict(counts) for year, counts in found.items()}
 
 
 def years_counted(years: Collection[int]) -> dict[int, CountedYear]:

@@ -17,11 +17,16 @@ from reporting.queries.kept import figures_of_current_years, figures_of_years
 
 @dataclass(frozen=True)
 class YearTotals:
-    """What a year's public chapters hold: counts of entries, implementers, activities, states."""
+    """What a year's public chapters hold: counts of entries, implementers, activities, states.
+
+    `activities` are those of the `activities_of` numbered ones that are reported as executed, as
+    their mark says; `named` are the others that an entry cites or a chapter names.
+    """
 
     entries: int
     implementers: int
     activities: int
+    named: int
     activities_of: int
     member_states: int
 
@@ -44,8 +49,7 @@ def totals_of(
 ) -> dict[int, YearTotals]:
     """The figures of each year's public chapters, by the year's key. Takes two queries.
 
-    Counted as taken up are the numbered activities that a public chapter lists; member states are
-    those of the OAS in that year that an entry concerns.
+    Member states are those of the OAS in that year that an entry concerns.
     """
     numbered: dict[int, set[int]] = {year.program_id: set() for year in years}
     rows = Activity.objects.filter(number__isnull=False, program__in=numbered).order_by()
@@ -60,10 +64,13 @@ def totals_of(
 
 
 def _totals(figures: YearFigures, numbered: set[int], members: set[int]) -> YearTotals:
+    cited = figures.by_activity
+    executed = {pk for pk in numbered if EntryKind.EXECUTED in cited.get(pk, ())}
     return YearTotals(
         entries=figures.entries,
         implementers=figures.chapters,
-        activities=len(numbered.intersection(figures.listed)),
+        activities=len(executed),
+        named=len(numbered.intersection({*cited, *figures.listed}) - executed),
         activities_of=len(numbered),
         member_states=len(members.intersection(figures.by_country)),
     )

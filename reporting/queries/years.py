@@ -1,9 +1,9 @@
 """Questions about reporting years."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from reporting.exceptions import UnknownYear
@@ -52,6 +52,17 @@ def current_years_reported() -> models.QuerySet[ReportingYear]:
     return years_reported().filter(program__is_current=True)
 
 
+def whole_years() -> models.QuerySet[ReportingYear]:
+    """Those of which nothing is in work, or a report is issued: what is said of the whole of such a
+    year is not ahead of what is public. A chapter that another stands in for is not in work."""
+    return years_reported().filter(_nothing_ahead())
+
+
+def is_whole(reporting_year: ReportingYear) -> bool:
+    """Whether the year is one of these. Takes one query."""
+    return whole_years().filter(pk=reporting_year.pk).exists()
+
+
 def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
     """The public chapters of these calendar years of the current Program."""
     return Submission.objects.public().filter(
@@ -60,9 +71,11 @@ def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
 
 
 def public_years() -> list[ReportingYear]:
-    """The current Program's years of which anything is public, newest first."""
+    """The current Program's years of which anything is public, newest first; `is_whole` says whether
+    a year is one of the `whole_years`."""
     return list(
         _with_newest_edition(current_years_reported())
+        .annotate(is_whole=_nothing_ahead())
         .select_related("program", "cover")
         .order_by("-year")
     )
@@ -76,6 +89,13 @@ def public_calendar() -> dict[int, int]:
     return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
 
 
+def _nothing_ahead() -> Q:
+    chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), stand_in__isnull=True)
+    in_work = chapters.exclude(pk__in=Submission.objects.public().order_by())
+    issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
+    return ~Exists(in_work) | Exists(issued)
+
+
 def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:
     """With `newest_symbol` and `newest_date`, by which the report is known once it is issued."""
     newest = Edition.objects.filter(reporting_year=OuterRef("pk")).order_by("-number")
@@ -85,7 +105,8 @@ def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QueryS
     )
 
 
-def latest_public_year() -> ReportingYear | None:
-    """The newest year of which anything is public; None when there is none."""
-    years = public_years()
-    return years[0] if years else None
+def year_to_begin_with(years: Sequence[ReportingYear]) -> ReportingYear | None:
+    """Of the `public_years`, the one that is shown before a reader chooses: the newest whole one,
+    for with its first chapter a year is nearly empty; else the newest; None when there is none."""
+    whole = (year for year in years if year.is_whole)  # type: ignore[attr-defined]
+    return next(whole, years[0] if years else None)

@@ -11,6 +11,7 @@ from program.models.base import NamedInFourLanguages
 from reporting.markdown import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
 from reporting.models.entry import facts_themselves
+from reporting.queries.narratives import narratives_in_force
 from reporting.search.marks import marks_of
 from reporting.search.tokens import (
     HEAD_STEM,
@@ -61,7 +62,7 @@ def index_everything() -> int:
     return (
         index_entries(Entry.objects.public())
         + index_activities(Activity.objects.all())
-        + index_narratives(Narrative.objects.all())
+        + index_narratives(narratives_in_force())
         + index_named()
     )
 
@@ -77,7 +78,7 @@ def index_what_is_missing() -> None:
     """Documents for what was public before there was a search."""
     index_entries(Entry.objects.public().filter(search_document__isnull=True))
     index_activities(Activity.objects.filter(search_document__isnull=True))
-    index_narratives(Narrative.objects.filter(search_document__isnull=True))
+    index_narratives(narratives_in_force().filter(search_document__isnull=True))
     index_countries(Country.objects.filter(search_document__isnull=True))
     index_implementers(Implementer.objects.filter(search_document__isnull=True))
 

@@ -10,6 +10,7 @@ from program.models import Activity, Country, CountryAlias
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, EntryVersion, Narrative, SearchDocument, Submission
 from reporting.models.tables import have_tables
+from reporting.queries.narratives import narratives_in_force
 from reporting.search.engines import prepare
 from reporting.search.index import (
     index_activities,
@@ -44,7 +45,7 @@ def written_activity(instance: Activity, raw: bool = False, **_options: Any) -> 
 @receiver(post_save, sender=Narrative)
 def written_narrative(instance: Narrative, raw: bool = False, **_options: Any) -> None:
     if not raw:
-        index_narratives([instance])
+        index_narratives(narratives_in_force().filter(pk=instance.pk))
 
 
 @receiver(post_save, sender=Country)

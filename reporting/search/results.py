@@ -7,8 +7,9 @@ from functools import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from program.models import Activity, Program
-from reporting.models import Entry, Narrative, SearchDocument, Submission
+from reporting.models import Entry, SearchDocument
 from reporting.models.entry import EntryQuerySet
+from reporting.queries.narratives import public_narratives
 from reporting.search.engines import Selection, best_of, selection
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
@@ -83,19 +84,7 @@ def _of_the_rest() -> Q:
     """What is public of the register, of the reports, and what is found by its name."""
     return (
         Q(activity__in=Activity.objects.filter(program__is_current=True).order_by())
-        | Q(narrative__in=_narratives_of_whole_reports().order_by())
+        | Q(narrative__in=public_narratives().order_by())
         | Q(country__isnull=False)
         | Q(implementer__isnull=False)
-    )
-
-
-def _narratives_of_whole_reports() -> QuerySet[Narrative]:
-    """Parts of reports of which nothing is in work: what is said of a year is not ahead of it."""
-    of_year = Submission.objects.filter(reporting_year=OuterRef("reporting_year"))
-    public = Submission.objects.public().filter(reporting_year=OuterRef("reporting_year"))
-    in_work = of_year.filter(stand_in__isnull=True).exclude(pk__in=Submission.objects.public())
-    return Narrative.objects.filter(
-        Exists(public),
-        ~Exists(in_work) | Q(reporting_year__issued_at__isnull=False),
-        reporting_year__program__is_current=True,
     )

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from reporting.enums import Mark
-from reporting.models import Entry
-from reporting.queries.citations import citation_of
+from reporting.models import ReportingYear
+from reporting.queries.citations import PartOfReport, citation_of, part_of_report
 from reporting.queries.marks import MarkRow
+from reporting.queries.printed import Place
 
 register = template.Library()
 
@@ -47,16 +48,25 @@ def _mark_words(_language: str | None) -> dict[Mark, str]:
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)
-def cite_this(context: dict[str, Any], about: Any) -> dict[str, Any]:
-    """How the page that shows `about` (a country, a chapter, an entry …) is cited."""
+def cite_this(context: dict[str, Any], about: Any, place: Place | None = None) -> dict[str, Any]:
+    """How the page that shows `about` (a country, an activity …) is cited; an entry or a chapter as
+    what stands at its `place` in the report."""
     request = context["request"]
+    cited = part_of_report(about, place) if place and not isinstance(about, PartOfReport) else about
+    address = place_address(cited.year, place) if place and cited.reference else ""
     return {
-        "citation": citation_of(about, address=request.build_absolute_uri(request.path)),
+        "citation": citation_of(cited, address=request.build_absolute_uri(request.path)),
         "bibtex": f"{request.path}cite.bib",
-        "place": request.build_absolute_uri(_place_of(about)) if isinstance(about, Entry) else "",
+        "place": request.build_absolute_uri(address) if address else "",
     }
 
 
-def _place_of(entry: Entry) -> str:
-    report = reverse("report-detail", args=[entry.submission.reporting_year.year])
-    return f"{report}#e-{entry.reference}"
+@register.simple_tag
+def place_address(year: ReportingYear, place: Place) -> str:
+    """Where the report is read that has the place: the newest one on its page, an older one on that
+    of its edition. Empty when no edition has it."""
+    if not place.is_printed:
+        return ""
+    if not place.is_newest:
+        return reverse("edition-detail", args=[year.year, place.edition])
+    return f"{reverse('report-detail', args=[year.year])}#{place.anchor}"

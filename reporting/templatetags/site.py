@@ -1,5 +1,6 @@
 """What the portal's pages need beyond Django's own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from reporting.queries.desk import column_words
 
 register = template.Library()
 
+_DATES = 3  # of an entry in a list
 _LONG = 60  # words: about four lines on the page
 
 
@@ -31,6 +33,24 @@ def kind_in_year(kind: str, year: int) -> str:
 def when(event: Event) -> str:
     """When an event was, in words."""
     return describe_period(event.period)
+
+
+@register.filter
+def each_once(events: Iterable[Event]) -> list[Event]:
+    """The events without those of the same date, place and country as one before them."""
+    found: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        found.setdefault((event.period, event.place, event.country_id), event)
+    return list(found.values())
+
+
+@register.inclusion_tag("reporting/entry/_dates.html")
+def dated_events(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Facts of an entry: when and where it was, the first three at once, the others on demand."""
+    found = each_once(events)
+    # One more is sooner read than asked for.
+    shown = len(found) if len(found) == _DATES + 1 else _DATES
+    return {"first": found[:shown], "more": found[shown:]}
 
 
 @register.filter

@@ -11,9 +11,10 @@ from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.document.freezing import thaw
 from reporting.models import Entry, Submission
-from reporting.queries.citations import Citation, citation_of
+from reporting.queries.citations import Citation, PartOfReport, citation_of
 from reporting.queries.editions import newest_edition
 from reporting.views.editions import edition_or_404
+from reporting.views.entries import printed_entry_or_404
 from reporting.views.report_citation import cite_report
 from reporting.views.reports import report_of
 from reporting.views.years import public_year_or_404
@@ -30,14 +31,7 @@ _FINDERS: dict[str, Callable[..., Any]] = {
         reporting_year__year=year,
         implementer__slug=slug,
     ),
-    "entry": lambda reference: get_object_or_404(
-        Entry.objects.public().select_related(
-            "submission__reporting_year__program",
-            "submission__reporting_year__cover",
-            "submission__implementer",
-        ),
-        reference=reference,
-    ),
+    "entry": lambda reference: _entry_or_printed(reference),
 }
 
 
@@ -71,3 +65,17 @@ def _file(citation: Citation, name: str) -> HttpResponse:
     response = HttpResponse(citation.bibtex, content_type="application/x-bibtex; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.bib"'
     return response
+
+
+def _entry_or_printed(reference: str) -> Entry | PartOfReport:
+    entry = (
+        Entry.objects.public()
+        .select_related(
+            "submission__reporting_year__program",
+            "submission__reporting_year__cover",
+            "submission__implementer",
+        )
+        .filter(reference=reference)
+        .first()
+    )
+    return entry or printed_entry_or_404(reference).cited

@@ -22,7 +22,7 @@ from reporting.queries.country_record import CountryRecord, Window, record_of
 from reporting.queries.financing import FinancingFigures, financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.totals import entries_by_country
-from reporting.queries.years import public_calendar
+from reporting.queries.years import public_calendar, public_years, year_to_begin_with
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import chosen_year, years_shown
 
@@ -42,10 +42,16 @@ class PartShown:
 
 
 def country_list(request: HttpRequest) -> HttpResponse:
-    """The member states by sub-region with a year's numbers, then the other countries."""
-    years = list(public_calendar().values())
-    latest = max(years, default=None)
-    counted = None if request.GET.get("year") == "all" else chosen_year(request, years) or latest
+    """The member states by sub-region with a year's numbers, then the other countries.
+
+    Before a reader chooses, of the newest whole year.
+    """
+    years = public_years()
+    first = year_to_begin_with(years)
+    latest = first.year if first else None
+    chosen = request.GET.get("year")
+    known = [year.year for year in years]
+    counted = None if chosen == "all" else chosen_year(request, known) or latest
     counts = entries_by_country(counted)
     sub_regions = member_states_by_sub_region(counted or latest, counts)
     states = [state for _region, states in sub_regions for state in states]

@@ -1,25 +1,80 @@
 """/entries/<reference>/ : an entry's permanent address."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from dataclasses import dataclass
 
-from reporting.models import Entry
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reporting.document.content import Chapter, Item, Report
+from reporting.document.freezing import thaw
+from reporting.models import Edition, Entry
 from reporting.queries.chains import chain_of
+from reporting.queries.citations import PartOfReport
+from reporting.queries.printed import (
+    Place,
+    anchor_of_entry,
+    newest_edition_with,
+    place_in,
+    place_of,
+)
+
+
+@dataclass(frozen=True)
+class PrintedEntry:
+    """An entry that is gone from the record, as an edition prints it."""
+
+    edition: Edition
+    chapter: Chapter
+    kind: str
+    item: Item
+    place: Place
+
+    @property
+    def cited(self) -> PartOfReport:
+        return PartOfReport(
+            author=self.chapter.full_name,
+            name=self.chapter.name,
+            year=self.edition.reporting_year,
+            place=self.place,
+            reference=self.item.reference,
+        )
 
 
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """An entry with its facts, its chain and its citation.
 
-    Of whatever Program: the address is permanent and outlives the one that is current.
+    Of whatever Program: the address is permanent and outlives the one that is current. It outlives
+    the entry too, once an edition prints it.
     """
-    entry = get_object_or_404(
+    entry = (
         Entry.objects.public()
         .as_shown()
-        .select_related("submission__reporting_year__cover", "submission__reporting_year__program"),
-        reference=reference,
+        .select_related("submission__reporting_year__cover", "submission__reporting_year__program")
+        .filter(reference=reference)
+        .first()
     )
-    return render(
-        request,
-        "reporting/entry/detail.html",
-        {"entry": entry, "chain": chain_of(entry)},
+    if entry is None:
+        context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
+        return render(request, "reporting/entry/gone.html", context)
+    context = {"entry": entry, "chain": chain_of(entry), "place": place_of(entry)}
+    return render(request, "reporting/entry/detail.html", context)
+
+
+def printed_entry_or_404(reference: str) -> PrintedEntry:
+    """The entry as the newest edition that has it prints it."""
+    edition = newest_edition_with(reference)
+    if edition is None:
+        raise Http404
+    chapter, kind, item = _found_in(thaw(edition.content), reference)
+    place = place_in(edition.reporting_year, anchor_of_entry(reference))
+    return PrintedEntry(edition, chapter, kind, item, place)
+
+
+def _found_in(report: Report, reference: str) -> tuple[Chapter, str, Item]:
+    return next(
+        (chapter, column.kind, item)
+        for chapter in report.chapters
+        for column in chapter.columns
+        for item in column.items
+        if item.reference == reference
     )

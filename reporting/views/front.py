@@ -6,12 +6,12 @@ from django.shortcuts import render
 from reporting.charts.map import legend, map_of
 from reporting.queries.countries import member_states_by_sub_region
 from reporting.queries.totals import entries_by_country, year_totals
-from reporting.queries.years import latest_public_year
+from reporting.queries.years import public_years, year_to_begin_with
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, the newest year in four figures, three ways in, and the map."""
-    reporting_year = latest_public_year()
+    """What this is, the newest whole year in four figures, three ways in, and the map."""
+    reporting_year = year_to_begin_with(public_years())
     year = reporting_year.year if reporting_year else None
     sub_regions = member_states_by_sub_region(year, entries_by_country(year))
     states = [state for _region, states in sub_regions for state in states]

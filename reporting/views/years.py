@@ -1,7 +1,6 @@
 """/years/ … : the reporting years and their chapters as data."""
 
 from collections.abc import Mapping
-from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +13,7 @@ from reporting.enums import EntryKind, Mark, Outcome
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.activities import register
+from reporting.queries.agenda import agenda
 from reporting.queries.counting import UNSAID
 from reporting.queries.countries import most_concerned
 from reporting.queries.events import events_of
@@ -22,6 +22,7 @@ from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import with_figures
 from reporting.queries.kept import figures_of_years
 from reporting.queries.marks import marks_of_activities
+from reporting.queries.printed import place_of
 from reporting.queries.totals import totals_of
 from reporting.queries.years import get_public_year, get_year, public_calendar, public_years
 from reporting.views.years_shown import years_shown
@@ -83,8 +84,11 @@ def _strip(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> S
 def _charts(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> dict[str, object]:
     """The register's activities by mark, and what plans became; calendar years by their key."""
     years = list(calendar.values())
-    marks = marks_by_year(marks_of_activities(register().only("pk"), years, figures), years)
+    rows = marks_of_activities(register().only("number"), years, figures)
+    marks = marks_by_year(rows, years)
     return {
+        "register_of": len(rows),
+        "unnumbered": sum(row.head.number is None for row in rows),
         "activities": rows_of(((year, "", marks[year]) for year in years), Mark.choices),
         "plans": rows_of(
             ((year, "", figures[key].plans) for key, year in calendar.items()),
@@ -118,33 +122,39 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         reporting_year__year=year,
         implementer__slug=slug,
     )
-    entries = list(submission.entries.as_shown().in_official_order())
     return render(
         request,
         "reporting/year/chapter.html",
         {
             "submission": submission,
-            "columns": [
-                (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
-                for kind in EntryKind
-            ],
+            "place": place_of(submission),
+            "columns": _columns(submission),
             "next_year": year + 1,
         },
     )
 
 
+def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]:
+    """(kind, its opening words, its entries), without the empty ones where the chapter declares that
+    there is nothing to report."""
+    entries = list(submission.entries.as_shown().in_official_order())
+    columns = [
+        (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
+        for kind in EntryKind
+    ]
+    if not submission.nothing_to_report:
+        return columns
+    return [column for column in columns if column[1] or column[2]]
+
+
 def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
-    """The dated events of a year's public chapters, month by month."""
+    """The dated events of a year's public chapters, month by month, a line for each entry."""
     reporting_year = public_year_or_404(year)
     events = events_of(Entry.objects.public().filter(submission__reporting_year=reporting_year))
-    months = groupby(events, key=lambda event: event.start.replace(day=1))
     return render(
         request,
         "reporting/year/calendar.html",
-        {
-            "reporting_year": reporting_year,
-            "months": [(month, list(events)) for month, events in months],
-        },
+        {"reporting_year": reporting_year, "parts": agenda(events, year)},
     )
 
 

@@ -27,10 +27,21 @@ _COLUMN_LEVEL = 4
 def write_prose(book: Book, chapter: Chapter) -> None:
     """Write the chapter's columns one after another."""
     _write_activities(book, chapter)
-    for column in chapter.columns:
+    for column in chapter.spoken_columns:
         _write_column(book, column)
     if chapter.prints_financing:
         _write_financing(book, chapter)
+
+
+def write_nothing_declared(book: Book, chapter: Chapter) -> None:
+    """Write that the chapter declares that there is nothing to report, and why; else nothing."""
+    if not chapter.nothing_to_report:
+        return
+    declared = _("%(implementer)s declared that it has nothing to report for %(year)d.")
+    words = {"implementer": chapter.full_name, "year": book.report.year}
+    add_run(book.body.add_paragraph(style="Body Text"), declared % words)
+    for line in filter(None, map(str.strip, chapter.nothing_to_report.splitlines())):
+        add_run(book.body.add_paragraph(style="Body Text"), line)
 
 
 def _write_activities(book: Book, chapter: Chapter) -> None:

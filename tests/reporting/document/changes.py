@@ -22,6 +22,17 @@ def with_text(report: Report, text: str) -> Report:
     return with_items(report, "executed", lambda items: (replace(items[0], text=text), *items[1:]))
 
 
+def with_nothing_to_report(report: Report, reason: str) -> Report:
+    """The report with an empty first chapter, which says why it is empty."""
+    for column in ("planned", "executed", "next_year"):
+        report = with_items(report, column, lambda _items: ())
+    section, *sections = report.sections
+    group, *groups = section.groups
+    chapter = replace(group.chapters[0], nothing_to_report=reason)
+    group = replace(group, chapters=(chapter, *group.chapters[1:]))
+    return replace(report, sections=(replace(section, groups=(group, *groups)), *sections))
+
+
 def _changed(chapter: Chapter, column: str, change: Callable[[Items], Items]) -> Chapter:
     columns = tuple(
         replace(own, items=change(own.items)) if own.kind == column else own

@@ -6,14 +6,14 @@ import pytest
 from django.db import transaction
 
 from reporting.document.assemble import assemble
-from reporting.models import Entry, Submission
+from reporting.models import Entry, HighlightEntry, Submission
 from reporting.queries.activities import register
 from reporting.queries.marks import marks_of_activities
 from tests.reporting.words import source
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 16  # whatever the number of chapters and entries
+QUERIES = 17  # whatever the number of chapters and entries
 
 
 def test_chapters_stand_in_the_official_order(report_2011):
@@ -109,6 +109,32 @@ def test_a_draft_chapter_is_left_out_unless_drafts_are_asked_for(year_2011):
     )
     assert "rial" not in slugs(assemble(year_2011, language="en"))
     assert "rial" in slugs(assemble(year_2011, language="en", drafts=True))
+
+
+@pytest.fixture
+def partly_accepted(year_2011):
+    """2011 with a highlight on an entry of RIAL, whose chapter is at work again."""
+    rials = Entry.objects.get(reference="2011-rial-5")
+    highlight = year_2011.highlights.create(position=99, text="RIAL did it.", language="en")
+    HighlightEntry.objects.create(highlight=highlight, entry=rials, position=1)
+    Submission.objects.filter(implementer__slug="rial").update(
+        status="draft", accepted_at=None, accepted_by=None
+    )
+    return year_2011
+
+
+def test_while_chapters_are_at_work_the_report_does_without_what_is_said_of_them(partly_accepted):
+    report = assemble(partly_accepted, language="en")
+    assert list(report.narratives()) == []
+    assert "RIAL did it." not in [highlight.text for highlight in report.highlights]
+    assert report.highlights  # those whose entries it prints
+
+
+@pytest.mark.parametrize("kind", ["drafts", "issuing"])
+def test_a_draft_and_an_edition_keep_the_words_on_the_whole_year(partly_accepted, kind):
+    report = assemble(partly_accepted, language="en", **{kind: True})
+    assert len(list(report.narratives())) == 5
+    assert report.highlights[-1].text == "RIAL did it."
 
 
 def test_the_register_is_as_the_page_of_the_year_counts_it(report_2011):

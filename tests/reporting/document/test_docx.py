@@ -19,6 +19,7 @@ from reporting.document.docx import render_docx
 from reporting.document.layout import Layout, set_as_matrix
 from reporting.enums import Mark
 from reporting.markdown import to_html, to_plain
+from tests.reporting.document.changes import with_nothing_to_report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COLUMNS = ("activities", "planned", "executed", "next_year", "financing")
@@ -394,3 +395,17 @@ def test_a_report_with_nothing_in_it_is_a_document(report_2011, layout):
         opening=(), highlights=(), after_highlights=None, sections=(), conclusion=None,
     )  # fmt: skip
     assert Word(render_docx(empty, layout=layout)).headings(1) == []
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_chapter_that_declares_nothing_to_report_says_so_with_its_reason(report_2011, layout):
+    report = with_nothing_to_report(report_2011, "There was no staff.\n\nNor funds.")
+    chapter = report.chapters[0]
+    file = Word(render_docx(report, layout=layout))
+    below = file.after_heading(f"{chapter.number}. {chapter.heading}", 3)
+    assert [block.text for block in below[:3]] == [
+        "Inter-American Commission on Human Rights (IACHR) declared that it has nothing to report "
+        "for 2011.",
+        "There was no staff.",
+        "Nor funds.",
+    ]

@@ -64,6 +64,15 @@ def test_what_was_frozen_before_the_register_was_told_of_is_read(report_2011):
     assert thaw(first) == replace(report_2011, register=())
 
 
+def test_what_was_frozen_before_a_chapter_could_say_why_it_is_empty_is_read(report_2011):
+    second = json.loads(json.dumps({**freeze(report_2011), "version": 2}))
+    for section in second["report"]["sections"]:
+        for group in section["groups"]:
+            for chapter in group["chapters"]:
+                del chapter["nothing_to_report"]
+    assert thaw(second) == report_2011
+
+
 @pytest.mark.parametrize("version", [0, VERSION + 1, None])
 def test_an_unknown_version_is_refused_in_words(report_2011, version):
     frozen = {**freeze(report_2011), "version": version}

@@ -10,6 +10,7 @@ from lxml import html
 from reporting.document.html import render_html, render_html_for_print
 from reporting.document.layout import Layout
 from reporting.enums import Mark
+from tests.reporting.document.changes import with_nothing_to_report
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +142,15 @@ def test_print_reads_its_typefaces_as_files(report_2011):
     addresses = re.findall(r"url\(\"?([^\")]+)", written)
     assert len(addresses) == 9
     assert all(re.fullmatch(r"Source\w+-\w+\.ttf", address) for address in addresses)
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_chapter_that_declares_nothing_to_report_says_so_with_its_reason(report_2011, layout):
+    report = with_nothing_to_report(report_2011, "There was no staff.\n\nNor funds.")
+    page = html.fromstring(render_html(report, layout=layout))
+    said = page.xpath("string(//section[@data-chapter='iachr']//div[@class='nothing-declared'])")
+    assert " ".join(said.split()) == (
+        "Inter-American Commission on Human Rights (IACHR) declared that it has nothing to report "
+        "for 2011. There was no staff. Nor funds."
+    )
+    assert len(page.xpath("//div[@class='nothing-declared']")) == 1

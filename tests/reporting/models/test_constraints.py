@@ -39,6 +39,7 @@ from reporting.models import (
     Issuing,
     LoadedRecord,
     Narrative,
+    PrintedPlace,
     Remark,
     ReportingYear,
     SearchDocument,
@@ -273,6 +274,9 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "dismissal_has_reason": lambda: dismissal(reason=""),
     "edition_number_unique": lambda: copied(saved(edition()), symbol="DEMO/2"),
     "edition_file_unique": lambda: copied(saved(edition_file())),
+    "printed_place_unique": lambda: copied(
+        saved(PrintedPlace(edition=saved(edition()), anchor="e"))
+    ),
     "issuing_one_at_a_time": lambda: copied(saved(issuing())),
     "country_figures_unique": lambda: copied(some(CountryFigures)),
     "search_document_of_one_thing": lambda: SearchDocument(title="t", words="t", stems="t"),

@@ -169,7 +169,7 @@ def test_an_undertaking_is_a_chain_from_promise_to_execution_with_its_outcome(cl
         "Executed in 2013",
         "Planned for 2014",
     ]
-    assert page.all_words("//li.outcome") == ["Carried out"]
+    assert page.all_words("//span.outcome") == ["Carried out"]
     assert len(page.find("//ol.undertaking")) == 1
 
 
@@ -213,3 +213,22 @@ def test_what_cannot_be_is_said_and_narrows_nothing(client, query):
     page = page_of(client, f"/activities/67/?{query}")
     assert page.find("//p.field-error")
     assert page.entries()
+
+
+def test_a_chain_says_of_each_plan_what_became_of_it_and_how_that_is_known(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    plan = {"kind": EntryKind.PLANNED, "activities": ("100",)}
+    continued, unsaid = (
+        new_entry(chapter, full_content(2013, **plan), by=admin_user) for _ in "ab"
+    )
+    done = full_content(2013, activities=("100",), continues=(continued.reference,))
+    new_entry(chapter, done, by=admin_user)
+    page = page_of(client, "/activities/100/")
+    by_link = "Carried out (an executed entry continues it)"
+    nothing = "Nothing is said of what became of it."
+    assert by_link in page.words(f"//li[@id='e-{continued.reference}']")
+    assert nothing in page.words(f"//li[@id='e-{unsaid.reference}']")
+    entry = page_of(client, f"/entries/{continued.reference}/")
+    assert by_link in entry.words("//table.plain")
+    assert by_link in entry.words("//ol.chain")
+    assert nothing in page_of(client, f"/entries/{unsaid.reference}/").words("//table.plain")

@@ -99,3 +99,11 @@ def test_the_map_of_a_year_counts_that_year_alone(client, admin_user):
     assert "Guyana: 1 entry" in page_of(client, "/countries/").words("//svg")
     assert "Guyana: 0 entries" in page_of(client, "/countries/?year=2011").words("//svg")
     assert "Mexico: 35 entries" in page_of(client, "/countries/?year=all").words("//svg")
+
+
+def test_a_country_page_says_in_what_the_bars_differ_from_the_tabs(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=("MEX",)), by=admin_user)
+    page = page_of(client, "/countries/MEX/")
+    assert "what it only took part in is set apart" in page.words("//section")
+    assert page.all_words("//ul.tabs/li")[1].startswith("Planned (this and next year)")

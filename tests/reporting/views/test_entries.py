@@ -1,5 +1,7 @@
 """/entries/<reference>/ : an entry's permanent address."""
 
+from collections import Counter
+
 import pytest
 
 from reporting.enums import EntryKind, SubmissionStatus
@@ -118,3 +120,30 @@ def test_an_entry_of_a_chapter_that_is_not_accepted_is_not_there(client, admin_u
     chapter = new_chapter(new_year(2013), "iom", status=SubmissionStatus.SUBMITTED, by=admin_user)
     new_entry(chapter, full_content(2013), by=admin_user)
     assert client.get("/entries/2013-iom-1/").status_code == 404
+
+
+def test_what_became_of_the_plans_of_2011_is_said_as_often_as_the_chart_counts_it(client):
+    plans = Entry.objects.public().with_what_became().filter(kind=EntryKind.PLANNED)
+    became = Counter(plans.values_list("became", flat=True))
+    assert (became["carried_out"], became["continued"], became[""]) == (14, 9, 27)
+    row = page_of(client, "/years/2011/").all_words(
+        "//section[@aria-labelledby='planned-and-done']//td.number"
+    )
+    assert (row[0], row[-1]) == ("23", "27")
+    words = page_of(client, "/entries/2011-iom-27/").words("//table.plain")
+    assert "Carried out (an executed entry continues it)" in words
+
+
+def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand(client):
+    """IACHR's entry 10 has fourteen events, several on one day at one place."""
+    events = Entry.objects.get(reference="2011-iachr-10").events.all()
+    once = len({(event.start, event.end, event.place, event.country_id) for event in events})
+    assert (len(events), once) == (14, 7)
+    facts = page_of(client, "/years/2011/iachr/").find(
+        "//li[@id='e-2011-iachr-10']//ul[@class='facts']"
+    )[0]
+    (more,) = facts.xpath("li/details")
+    assert more.findtext("summary/span") == f"and {once - 3} more dates"
+    assert len(more.xpath("ul/li")) == once - 3
+    whole = page_of(client, "/entries/2011-iachr-10/")
+    assert len(whole.find("//tr[3]/td/div")) == once

@@ -150,7 +150,7 @@ def test_a_fault_of_ours_gets_a_page_that_needs_neither_data_nor_context(client,
     def fail(_request):
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("reporting.views.front.latest_public_year", fail)
+    monkeypatch.setattr("reporting.views.front.public_years", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

@@ -22,12 +22,12 @@ def figures(page):
 
 
 def figures_of(report):
-    """What the four figures must be: activities, entries, member states, implementers."""
+    """What the four figures must be: activities executed, entries, member states, implementers."""
     chapters = year_as_dict(report)["chapters"]
     items = [item for c in chapters for kind in KINDS for item in c[kind]]
     members = set(Country.objects.members_in(report.year).values_list("iso3", flat=True))
     return [
-        len({a["number"] for c in chapters for a in c["activities"] if a["number"]}),
+        len({n for c in chapters for item in c["executed"] for n in item["activity_numbers"]}),
         len(items),
         len({code for item in items for code in item["countries"]} & members),
         len(chapters),
@@ -44,15 +44,54 @@ def test_the_four_figures_are_those_of_the_data(front, report_2011):
 def test_the_four_figures_of_2011_are_what_a_person_counts(front):
     assert figures(front)[1] == 214
     assert figures(front)[3] == 12
-    assert "of the Program’s 100 numbered activities taken up" in front.words("//dl.four")
+    assert "12 of the Program’s 100 numbered activities reported as executed" in said(front)
+    assert "28 more planned or named by a chapter" in said(front)
 
 
-def test_the_figures_follow_the_newest_public_year(client, admin_user):
+def said(page):
+    """The first figure and its words, as one reads them."""
+    number, words = page.words("//dl.four/div[1]/dd"), page.words("//dl.four/div[1]/dt")
+    return f"{number} {words}"
+
+
+def test_the_figure_and_the_chart_of_a_year_agree(client):
+    page = page_of(client, "/years/2011/")
+    chart = page.words("//section[@aria-labelledby='reported-and-silent']")
+    assert "12 of the Program’s 100 numbered" in said(page)
+    assert "each of the 109 activities" in chart
+    assert "9 of them have no number" in chart
+    row = page.all_words("//section[@aria-labelledby='reported-and-silent']//td.number")
+    reported, promised, listed = map(int, row[:3])
+    assert (reported, promised + listed) == (12, 28 + 9)
+
+
+def test_the_figures_follow_the_newest_whole_year(client, admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     new_entry(chapter, full_content(2013), by=admin_user)
     page = page_of(client, "/")
     assert "The year 2013" in page.words()
-    assert figures(page) == [0, 1, 3, 1]
+    assert figures(page) == [3, 1, 3, 1]
+
+
+def test_a_year_that_has_only_begun_does_not_take_the_place_of_a_whole_one(client, admin_user):
+    year = new_year(2013)
+    chapter = new_chapter(year, "iom", by=admin_user)
+    new_entry(chapter, full_content(2013), by=admin_user)
+    begun = new_chapter(year, "ilo", status=SubmissionStatus.DRAFT, by=admin_user)
+    assert "The year 2011" in page_of(client, "/").words()
+    assert "entries of 2011" in page_of(client, "/countries/").words("//p.sentence")
+    assert "entries of 2013" in page_of(client, "/countries/?year=2013").words("//p.sentence")
+    begun.delete()
+    assert "The year 2013" in page_of(client, "/").words()
+    assert "entries of 2013" in page_of(client, "/countries/").words("//p.sentence")
+
+
+def test_of_years_that_have_only_begun_the_newest_is_shown(client, admin_user):
+    Submission.objects.filter(implementer__slug="iom").update(status=SubmissionStatus.DRAFT)
+    year = new_year(2013)
+    new_chapter(year, "iom", by=admin_user)
+    new_chapter(year, "ilo", status=SubmissionStatus.DRAFT, by=admin_user)
+    assert "The year 2013" in page_of(client, "/").words()
 
 
 def test_a_year_with_nothing_public_changes_no_figure(client, front, admin_user):

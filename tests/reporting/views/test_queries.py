@@ -40,9 +40,9 @@ QUERIES = {
     "/years/2013/iom/": 10,
     "/entries/2013-iom-1/": 7,
     "/reports/": 1,
-    "/reports/2013/": 17,
-    "/reports/2013/report.pdf": 16,
-    "/reports/2013/report.docx": 16,
+    "/reports/2013/": 18,
+    "/reports/2013/report.pdf": 17,
+    "/reports/2013/report.docx": 17,
     "/health/": 1,
     "/nowhere/": 0,
 }

@@ -12,10 +12,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from program.models import Activity, Country
+from reporting.actions.editions import begin_correction
+from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.document.assemble import assemble
 from reporting.document.formats import Format
 from reporting.entry_content import EntryContent, EventContent
-from reporting.enums import CountryRole, EntryKind, FinancingKind, SubmissionStatus
+from reporting.enums import CountryRole, EntryKind, FinancingKind, NarrativeKind, SubmissionStatus
 from reporting.exporting.year_json import year_as_json
 from reporting.models import (
     Entry,
@@ -32,6 +34,7 @@ from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
 from reporting.views.data import NOUNS
 from reporting.views.sitemaps import SECTIONS
+from tests.reporting.editions import SECOND, issued
 from tests.reporting.views import crawl, new_chapter, new_entry, new_year, walk_of_2011
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +221,34 @@ def test_the_search_finds_no_draft(client, admin_user, question):
     assert [words for words in hidden_words() if words in text_of(after)] == []
 
 
+def test_only_a_new_edition_changes_what_is_read_and_found_of_an_issued_report(
+    client, year_2011, secretariat
+):
+    index_everything()
+    issued(year_2011, by=secretariat)
+    questions = ["background", "qzxv", "migrants", '"human rights"']
+    before = public_words_of_2011(client, questions)
+    for kind in NarrativeKind:
+        save_narrative(
+            year_2011, kind, NarrativeContent(MARKER, f"{MARKER} was done."), by=secretariat
+        )
+    assert public_words_of_2011(client, questions) == before
+    assert MARKER not in before["qzxv"]
+    call_command("rebuild_search", verbosity=0)
+    assert public_words_of_2011(client, questions) == before
+    begin_correction(year_2011, reason="Other words.", by=secretariat)
+    assert public_words_of_2011(client, questions) == before
+    issued(year_2011, SECOND, by=secretariat)
+    assert f"<mark>{MARKER}</mark> was done" in public_words_of_2011(client, questions)["qzxv"]
+
+
+def public_words_of_2011(client, questions):
+    """What a stranger reads of the report, and what the search finds."""
+    found = {question: client.get("/search/", {"q": question}) for question in questions}
+    found["report"] = client.get("/reports/2011/")
+    return {question: text_of(response) for question, response in found.items()}
+
+
 def test_the_addresses_of_drafts_are_not_there(client, admin_user):
     plant(admin_user)
     drafts = [
@@ -301,12 +332,13 @@ def words_in_file(content: bytes, file_format: str) -> str:
     return Document(io.BytesIO(content)).element.xpath("string(.)")
 
 
-def test_a_year_with_one_accepted_chapter_shows_that_one_alone(client, admin_user):
+def test_a_year_with_one_accepted_chapter_shows_that_one_alone(
+    client, admin_user, settings, tmp_path
+):
+    settings.RENDERED_ROOT = tmp_path
     plant(admin_user)
     year = ReportingYear.objects.get(year=YEAR)
     ReportingYear.objects.filter(pk=year.pk).update(title="Annual report")
-    year.narratives.all().delete()
-    year.highlights.all().delete()
     new_entry(
         new_chapter(year, "ilo", by=admin_user),
         EntryContent(kind=EntryKind.EXECUTED, text="A course was held."),
@@ -316,6 +348,11 @@ def test_a_year_with_one_accepted_chapter_shows_that_one_alone(client, admin_use
         text = text_of(client.get(address))
         assert [words for words in hidden_words() if words in text] == [], address
     assert f"/years/{YEAR}/ilo/" in text_of(client.get(f"/years/{YEAR}/"))
+    for file_format in (Format.PDF, Format.DOCX):
+        file = client.get(f"/reports/{YEAR}/report.{file_format}")
+        text = words_in_file(file.content, file_format)
+        assert "A course was held." in " ".join(text.split())
+        assert [words for words in hidden_words() if words in text] == [], file_format
 
 
 def test_an_entry_deleted_from_an_accepted_chapter_shows_nowhere(client, admin_user):

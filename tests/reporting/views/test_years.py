@@ -1,9 +1,13 @@
 """/years/ … : the years, their chapters, and a chapter as data."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from reporting.enums import EntryKind, SubmissionStatus
-from reporting.models import Submission
+from reporting.entry_content import EventContent
+from reporting.enums import EntryKind, Precision, SubmissionStatus
+from reporting.models import ReportingYear, Submission
 from reporting.queries.kept import figures_of_years
 from reporting.queries.totals import totals_of, year_totals
 from tests.reporting.views import (
@@ -54,6 +58,31 @@ def test_a_demonstration_year_is_marked(client, admin_user):
     assert page_of(client, "/years/2013/").words("//h1") == "2013 Demonstration"
 
 
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/", "//h2"),
+        ("/countries/", "//p.sentence"),
+        ("/countries/", "//nav.choices/ul/li"),
+        ("/countries/MEX/", "//li[@id='e-2013-iom-1']/p"),
+        ("/activities/1/", "//li[@id='e-2013-iom-1']/p"),
+        ("/implementers/iom/", "//section[@aria-labelledby='chapters']/table/tbody/tr/th"),
+        ("/years/2013/iom/", "//p.kicker"),
+        ("/years/2013/calendar/", "//h1"),
+        ("/entries/2013-iom-1/", "//p.kicker"),
+    ],
+)
+def test_what_is_of_a_demonstration_year_is_marked_wherever_it_stands(
+    client, admin_user, address, path
+):
+    chapter = new_chapter(new_year(2013, demonstration=True), "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=("MEX",)), by=admin_user)
+    page = page_of(client, address)
+    assert "Demonstration" in page.words(path)
+    ReportingYear.objects.filter(year=2013).update(is_demonstration=False)
+    assert not page_of(client, address).find("//span.mark-demonstration")
+
+
 def test_without_anything_public_the_list_says_so(client):
     Submission.objects.update(status=SubmissionStatus.DRAFT)
     assert page_of(client, "/years/").words("//p.empty") == "Nothing has been published yet."
@@ -79,7 +108,18 @@ def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
     new_entry(chapter, full_content(2013, countries=("MEX", "ESP", "GUY")), by=admin_user)
     both = totals_of([year_2011, other], figures_of_years([year_2011.pk, other.pk]))
     assert both == {year_2011.pk: year_totals(year_2011), other.pk: year_totals(other)}
-    assert (both[other.pk].activities, both[other.pk].member_states) == (2, 2)
+    assert (both[other.pk].activities, both[other.pk].member_states) == (3, 2)
+
+
+def test_an_activity_is_executed_or_only_planned_or_named(admin_user):
+    year = new_year(2013)
+    chapter = new_chapter(year, "iom", by=admin_user)
+    list_activities(chapter, ("1", "4", "RIAL-1"))
+    new_entry(chapter, full_content(2013, activities=("1", "2")), by=admin_user)
+    plan = full_content(2013, kind=EntryKind.PLANNED, activities=("2", "3", "RIAL-2"))
+    new_entry(chapter, plan, by=admin_user)
+    totals = year_totals(year)
+    assert (totals.activities, totals.named) == (2, 2)
 
 
 @pytest.mark.parametrize(("year", "states"), [(2022, 2), (2023, 1), (2024, 1)])
@@ -113,6 +153,29 @@ def test_an_empty_column_says_so(client):
     )
 
 
+def declared(admin_user):
+    """A chapter of 2013 that says why it has nothing to report."""
+    chapter = new_chapter(new_year(2013), "csm", by=admin_user)
+    Submission.objects.filter(pk=chapter.pk).update(
+        nothing_to_report=True, nothing_to_report_reason="The unit had no staff.\n\nNor funds."
+    )
+    return chapter
+
+
+def test_a_chapter_that_declares_nothing_to_report_says_so_once_with_its_reason(client, admin_user):
+    implementer = declared(admin_user).implementer
+    page = page_of(client, "/years/2013/csm/")
+    said = f"{implementer} declared that it has nothing to report for 2013."
+    assert page.words("//p.sentence") == said
+    assert page.words("//div.prose") == "The unit had no staff. Nor funds."
+    assert "Nothing was reported under this heading." not in page.words()
+    assert not page.find("//ul.tabs")
+    assert "nothing to report" in page_of(client, "/years/2013/").words("//tbody/tr")
+    report = page_of(client, "/reports/2013/")
+    assert report.words("//div.nothing-declared") == f"{said} The unit had no staff. Nor funds."
+    assert "Nothing was reported under this heading." not in report.words()
+
+
 def test_a_chapter_leads_to_its_place_in_the_report(client):
     page = page_of(client, "/years/2011/iom/")
     assert "/reports/2011/#chapter-iom" in page.links()
@@ -125,4 +188,47 @@ def test_the_headings_name_the_year_and_the_next(client):
         "Planned for 2011",
         "Executed in 2011",
         "Planned for 2012",
+    ]
+
+
+def part_of_calendar(page, heading):
+    """The entries of a part of the calendar, each with how many dates it has there."""
+    rows = page.find(f"//section[h2='{heading}']/ol/li")
+    return [(row.xpath("string(a[last()]/span)").strip(), len(row.xpath("time"))) for row in rows]
+
+
+def test_the_calendar_has_a_line_for_each_entry_and_month_with_its_dates(client):
+    page = page_of(client, "/years/2011/calendar/")
+    assert ("2011-iachr-10", 3) in part_of_calendar(page, "March 2011")
+    assert ("2011-iachr-10", 4) in part_of_calendar(page, "October 2011")
+    lines = part_of_calendar(page, "March 2011")
+    assert len(lines) == len({reference for reference, _dates in lines})
+
+
+def test_the_calendar_sets_apart_what_has_no_month_and_what_was_before_the_year(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    periods = [
+        ("2013", Precision.YEAR, (2013, 1, 1), (2013, 12, 31)),
+        ("2013-01", Precision.MONTH, (2013, 1, 1), (2013, 1, 31)),
+        ("2010-01-12", Precision.DAY, (2010, 1, 12), (2010, 1, 12)),
+        ("2012-12/2013-02", Precision.MONTH, (2012, 12, 1), (2013, 2, 28)),
+        ("2014", Precision.YEAR, (2014, 1, 1), (2014, 12, 31)),
+    ]
+    for text, precision, start, end in periods:
+        event = EventContent(date(*start), date(*end), precision=precision)
+        content = replace(full_content(2013, text=text, countries=()), events=(event,))
+        new_entry(chapter, content, by=admin_user)
+    page = page_of(client, "/years/2013/calendar/")
+    assert page.all_words("//h2") == [
+        "January 2013",
+        "In 2013, no month given",
+        "In 2014, no month given",
+        "Earlier dates that the chapters name",
+    ]
+    parts = [part_of_calendar(page, heading) for heading in page.all_words("//h2")]
+    assert parts == [
+        [("2013-iom-4", 1), ("2013-iom-2", 1)],
+        [("2013-iom-1", 1)],
+        [("2013-iom-5", 1)],
+        [("2013-iom-3", 1)],
     ]

@@ -1,0 +1,65 @@
+"""Where the report prints an entry or a chapter, and by what it is known there."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from reporting.models import Edition, Entry, PrintedPlace, ReportCover, ReportingYear, Submission
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a year's report, which is known by `symbol` and was published in a year.
+
+    `edition` is the number of the newest edition that has it; None before the first, when the report
+    is what is accepted. Where editions are issued and none has it, it is not printed.
+    """
+
+    anchor: str
+    symbol: str
+    published: int
+    edition: int | None = None
+    is_newest: bool = True
+    is_printed: bool = True
+
+
+def anchor_of_chapter(slug: str) -> str:
+    """The anchor of an implementer's chapter, as the report's page has it."""
+    return f"chapter-{slug}"
+
+
+def anchor_of_entry(reference: str) -> str:
+    return f"e-{reference}"
+
+
+def place_of(about: Entry | Submission) -> Place:
+    """The place of a public entry or chapter. Takes one query."""
+    if isinstance(about, Submission):
+        return place_in(about.reporting_year, anchor_of_chapter(about.implementer.slug))
+    return place_in(about.submission.reporting_year, anchor_of_entry(about.reference))
+
+
+def place_in(year: ReportingYear, anchor: str) -> Place:
+    """The place with this anchor in the report of the year. Takes one query."""
+    has_it = Exists(PrintedPlace.objects.filter(edition=OuterRef("pk"), anchor=anchor))
+    editions = list(
+        year.editions.order_by("-number").values_list("number", "symbol", "date", has_it)
+    )
+    for number, symbol, date, prints in editions:
+        if prints:
+            return Place(anchor, symbol, date.year, number, is_newest=number == editions[0][0])
+    if editions:
+        return Place(anchor, "", year.year, is_newest=False, is_printed=False)
+    cover: ReportCover | None = getattr(year, "cover", None)
+    day = cover.document_date if cover else None
+    return Place(anchor, cover.symbol if cover else "", day.year if day else year.year)
+
+
+def newest_edition_with(reference: str) -> Edition | None:
+    """The newest edition that prints the entry, with its content; None when none does."""
+    return (
+        Edition.objects.filter(places__anchor=anchor_of_entry(reference))
+        .select_related("reporting_year__program")
+        .order_by("number")
+        .last()
+    )
