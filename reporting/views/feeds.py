@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from implementers.models import Implementer
 from implementers.tree import parts_of
 from program.models import Activity, Country
-from reporting.models import Entry
+from reporting.models import Entry, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.templatetags.site import excerpt, kind_words
 
@@ -34,10 +35,10 @@ class EntryFeed(Feed, ABC):
         return _("What was reported: %(about)s") % {"about": about}
 
     def items(self, about: Any) -> list[Entry]:
-        rows = self.entries(about).select_related(
+        rows = _of_newest_chapters(self.entries(about)).select_related(
             "submission__reporting_year", "submission__implementer"
         )
-        return list(rows.order_by("-submission__accepted_at", "-saved_at", "pk")[:_NEWEST])
+        return list(rows.last_accepted_first()[:_NEWEST])
 
     def item_title(self, item: Entry) -> str:
         return f"{item.submission.implementer.acronym}: {kind_words(item)} ({item.reference})"
@@ -50,6 +51,16 @@ class EntryFeed(Feed, ABC):
 
     def item_updateddate(self, item: Entry) -> datetime.datetime:
         return item.submission.accepted_at or item.saved_at
+
+
+def _of_newest_chapters(entries: EntryQuerySet) -> EntryQuerySet:
+    """Those of them in the chapters accepted last, which are enough for a feed.
+
+    Chapters are few and short, so that of a country's thousands of entries most are not sorted.
+    """
+    reporting = Exists(entries.filter(submission=OuterRef("pk")))
+    chapters = Submission.objects.filter(reporting).last_accepted_first()[:_NEWEST]
+    return entries.filter(submission__in=chapters.values("pk"))
 
 
 class CountryFeed(EntryFeed):
