@@ -1,9 +1,9 @@
 """…/feed.atom : what was reported last, as readers of feeds understand it."""
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
-from tests.reporting.views import full_content, new_chapter, new_entry, new_year
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,40 @@ def test_the_number_of_queries_of_a_feed_is_small(
 ):
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_feed_names_its_author(client, accepted, address):
+    feed = feed_of(client, address)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Organization of American States"
+    names = [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in feed.iter(f"{ATOM}entry")]
+    assert names[0] == accepted.submission.implementer.name
+    assert all(names)
+
+
+def test_what_looks_like_html_in_an_entry_is_text_in_a_feed(client, accepted):
+    accepted.text = "A course <img src=x onerror=alert(1)> & a talk was held."
+    accepted.save()
+    summary = feed_of(client, FEEDS[0]).find(f"{ATOM}entry/{ATOM}summary")
+    assert summary.get("type") == "html"
+    read = html.fragment_fromstring(summary.text, create_parent="div")
+    assert len(read) == 0
+    assert read.text == "A course <img src=x onerror=alert(1)> & a talk was held."
+
+
+def test_a_feed_without_entries_stays_the_same(client):
+    """Its time is not that of asking, or whoever has it would get it anew each time."""
+    address = "/countries/GUY/feed.atom"
+    feed = feed_of(client, address)
+    assert references_in(feed) == []
+    assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+    tag = client.get(address)["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_page_says_in_its_head_where_its_feed_is(client, address):
+    page = page_of(client, address.removesuffix("feed.atom"))
+    found = page.find("//head/link[@rel='alternate'][@type='application/atom+xml']")
+    assert [link.get("href") for link in found] == [address]
+    assert found[0].get("title")
