@@ -1,7 +1,6 @@
 """What lists can be narrowed by. A value that is not on record is refused, never passed over."""
 
-import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters
@@ -27,6 +26,8 @@ from reporting.search.question import Question, QuestionRefused, read_question
 
 _LONGEST_CODE = 60
 _FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
+# What is asked of events, by parameter: what it asks of which of their columns.
+_OF_EVENTS = {"event_after": "end__gte", "event_before": "start__lte", "event_country": "country"}
 
 
 class CodeField(ModelChoiceField):
@@ -126,6 +127,20 @@ def _implementer(method: str, help_text: str) -> CodeFilter:
     )
 
 
+def _country(method: str, help_text: str) -> CodeFilter:
+    return CodeFilter(
+        queryset=Country.objects.all(),
+        to_field_name="iso3",
+        method=method,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is not a country on record; write its ISO alpha-3 code, as MEX."
+            )
+        },
+        help_text=help_text,
+    )
+
+
 class EntryFilterForm(forms.Form):
     """Both ends of a window of days, held against each other."""
 
@@ -147,16 +162,9 @@ class EntryFilter(FilterSet):
         "counts for them too.",
     )
     kind = _one_of(EntryKind.choices, help_text="The column of the official table.")
-    country = CodeFilter(
-        queryset=Country.objects.all(),
-        to_field_name="iso3",
-        method="of_country",
-        error_messages={
-            "invalid_choice": gettext_lazy(
-                "“%(value)s” is not a country on record; write its ISO alpha-3 code, as MEX."
-            )
-        },
-        help_text="ISO alpha-3 code, for example `MEX`: entries that concern the country. One that "
+    country = _country(
+        "of_country",
+        "ISO alpha-3 code, for example `MEX`: entries that concern the country. One that "
         "is only mentioned does not count, unless `role=mentioned` asks for it.",
     )
     role = _one_of(
@@ -177,15 +185,19 @@ class EntryFilter(FilterSet):
     )
     outcome = _one_of(Outcome.choices, help_text="What became of a planned entry.")
     event_after = _day(
-        method="of_event_after",
+        method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or later. With "
         "`event_before`, one and the same event lies between the two.",
     )
     event_before = _day(
-        method="of_event_before",
+        method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or earlier.",
     )
-
+    event_country = _country(
+        "of_event",
+        "ISO alpha-3 code, for example `MEX`: entries with an event in the country; with "
+        "`event_after` and `event_before`, one and the same event is there and then.",
+    )
     q = QuestionFilter(
         method="of_question",
         help_text='Words to look for, for example `"human rights" mexico`: every one must be found, as '
@@ -218,20 +230,25 @@ class EntryFilter(FilterSet):
             Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), role=value))
         )
 
-    def of_event_after(
-        self, queryset: QuerySet[Entry], name: str, value: datetime.date
-    ) -> QuerySet[Entry]:
-        events = Event.objects.filter(entry=OuterRef("pk"), end__gte=value)
-        if before := self.form.cleaned_data["event_before"]:
-            events = events.filter(start__lte=before)
-        return queryset.filter(Exists(events))
-
-    def of_event_before(
-        self, queryset: QuerySet[Entry], name: str, value: datetime.date
-    ) -> QuerySet[Entry]:
-        if self.form.cleaned_data["event_after"]:
+    def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
+        """Once for all that is asked of events: one and the same event has to have it."""
+        asked = self.asked_of_events()
+        if name != next(iter(asked)):
             return queryset
-        return queryset.filter(Exists(Event.objects.filter(entry=OuterRef("pk"), start__lte=value)))
+        return queryset.filter(Exists(_fitting(Event.objects.filter(entry=OuterRef("pk")), asked)))
+
+    def events_asked_for(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """Those among the events of the entries found for which these were found."""
+        return _fitting(events, self.asked_of_events())
+
+    def asked_of_events(self) -> dict[str, Any]:
+        """What is asked of events, by parameter."""
+        given = self.form.cleaned_data
+        return {name: given[name] for name in _OF_EVENTS if given[name]}
+
+
+def _fitting(events: QuerySet[Event], asked: Mapping[str, Any]) -> QuerySet[Event]:
+    return events.filter(**{_OF_EVENTS[name]: value for name, value in asked.items()})
 
 
 class ChapterFilter(FilterSet):

@@ -52,7 +52,8 @@ def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse
         rows = _filtered(request, noun)
     except ParameterRefused as error:
         return _refusal(error)
-    table = _table(noun, rows, site=site_of(request))
+    make: Callable[..., Table] = getattr(lists, f"{noun}_table")
+    table = make(rows, site=site_of(request))
     response = HttpResponse(
         write_table(table, TableFormat(file_format)),
         content_type=MEDIA_TYPES[TableFormat(file_format)],
@@ -63,13 +64,13 @@ def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse
 
 @require_safe
 def events_calendar(request: HttpRequest) -> HttpResponse:
-    """The events as a calendar to subscribe to; filters like those of entries."""
+    """The events as a calendar to subscribe to; filters like those of their list."""
     try:
-        entries = _filtered(request, "events")
+        events = _filtered(request, "events")
     except ParameterRefused as error:
         return _refusal(error)
     host = request.get_host().partition(":")[0]
-    body = calendar_of(events_of(entries), site=site_of(request), host=host)
+    body = calendar_of(events, site=site_of(request), host=host)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
@@ -89,14 +90,9 @@ def _filtered(request: HttpRequest, noun: str) -> QuerySet[Any]:
             "\n".join(f"{name}: {' '.join(words)}" for name, words in narrowed.errors.items())
         )
     found: QuerySet[Any] = narrowed.qs
+    if noun == "events" and isinstance(narrowed, EntryFilter):
+        return narrowed.events_asked_for(events_of(found))
     return found
-
-
-def _table(noun: str, rows: QuerySet[Any], *, site: str) -> Table:
-    if noun == "events":
-        return lists.events_table(events_of(rows), site=site)
-    make: Callable[..., Table] = getattr(lists, f"{noun}_table")
-    return make(rows, site=site)
 
 
 def _entries() -> QuerySet[Entry]:

@@ -161,7 +161,11 @@ def test_the_calendar_of_a_year_is_by_month_and_leads_to_entries(client):
 
 def test_pages_lead_to_what_can_be_taken_away(client):
     links = page_of(client, "/countries/MEX/").links()
-    wanted = ["/entries.csv?country=MEX", "/events.ics?country=MEX", "/countries/MEX/feed.atom"]
+    wanted = [
+        "/entries.csv?country=MEX",
+        "/events.ics?event_country=MEX",
+        "/countries/MEX/feed.atom",
+    ]
     assert set(wanted) <= set(links)
     for link in wanted:
         assert client.get(link).status_code == 200
