@@ -19,7 +19,9 @@ from implementers.tree import parts_of
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
-from reporting.models import Entry, EntryCountry, Event, Financing, Submission
+from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
+from reporting.models.entry import EntryQuerySet
+from reporting.queries.country_parts import PARTS, entries_in
 from reporting.queries.years import current_years_reported
 from reporting.search.engines import entries_answering
 from reporting.search.question import Question, QuestionRefused, read_question
@@ -101,15 +103,21 @@ def _day(**options: Any) -> django_filters.DateFilter:
     )
 
 
-def _public_year(field_name: str) -> CodeFilter:
+def _public_year(
+    field_name: str = "",
+    *,
+    help_text: str = "A reporting year, for example `2011`.",
+    **options: Any,
+) -> CodeFilter:
     return CodeFilter(
-        field_name=field_name,
+        field_name=field_name or None,
         to_field_name="year",
         queryset=current_years_reported(),
         error_messages={
             "invalid_choice": gettext_lazy("“%(value)s” is not a year with a public chapter.")
         },
-        help_text="A reporting year, for example `2011`.",
+        help_text=help_text,
+        **options,
     )
 
 
@@ -142,10 +150,12 @@ def _country(method: str, help_text: str) -> CodeFilter:
 
 
 class EntryFilterForm(forms.Form):
-    """Both ends of a window of days, held against each other."""
+    """What two parameters say together: both ends of a window of days, a part and whose it is."""
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("part") and not given.get("country") and "country" not in self.errors:
+            self.add_error("part", _("Name the country of whose page this is a part."))
         after, before = given.get("event_after"), given.get("event_before")
         if after and before and before < after:
             self.add_error("event_before", _("This day is before that of event_after."))
@@ -171,6 +181,12 @@ class EntryFilter(FilterSet):
         CountryRole.choices,
         method="of_role",
         help_text="How the entry concerns the country; without `country`, any country.",
+    )
+    part = _one_of(
+        [(part, part) for part in PARTS],
+        method="of_part",
+        help_text="With `country`: the part of the country's page that the entry stands in. Each "
+        "stands in one: what the state only took part in, or is only mentioned in, apart.",
     )
     activity = CodeFilter(
         queryset=Activity.objects.filter(program__is_current=True),
@@ -218,6 +234,8 @@ class EntryFilter(FilterSet):
         return queryset.filter(submission__implementer__in=parts_of(value))
 
     def of_country(self, queryset: QuerySet[Entry], name: str, value: Country) -> QuerySet[Entry]:
+        if self.form.cleaned_data["part"] and not self.form.cleaned_data["role"]:
+            return queryset
         named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=value)
         role = self.form.cleaned_data["role"]
         concerned = named.filter(role=role) if role else named.exclude(role=CountryRole.MENTIONED)
@@ -229,6 +247,9 @@ class EntryFilter(FilterSet):
         return queryset.filter(
             Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), role=value))
         )
+
+    def of_part(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        return entries_in(queryset, value, self.form.cleaned_data["country"])
 
     def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
         """Once for all that is asked of events: one and the same event has to have it."""
@@ -320,6 +341,12 @@ class ActivityFilter(FilterSet):
 
 
 class CountryFilter(FilterSet):
+    """Countries; `year` leaves out none of them, and says in which year their entries are counted."""
+
+    year = _public_year(
+        method="of_year",
+        help_text="A reporting year, for example `2011`: entries are counted in this one alone.",
+    )
     sub_region = _one_of(SubRegion.choices, help_text="The part of the Americas.")
     member_in = extend_schema_field(
         {
@@ -333,6 +360,11 @@ class CountryFilter(FilterSet):
     class Meta:
         model = Country
         fields: list[str] = []
+
+    def of_year(
+        self, queryset: QuerySet[Country], name: str, value: ReportingYear
+    ) -> QuerySet[Country]:
+        return queryset
 
     def of_member_in(self, queryset: QuerySet[Country], name: str, value: int) -> QuerySet[Country]:
         members = Country.objects.members_in(value)

@@ -60,6 +60,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "outside": countries_outside(counted or latest, counts),
             "years": years,
             "counted": counted,
+            "query": query_of(year=counted),
         },
     )
 
@@ -87,6 +88,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
+            "query": query_of(country=country.iso3, year=year, part=page[0] if page else ""),
             "calendar_query": query_of(event_country=country.iso3, year=year),
             "parts": _parts(found, _windows(found, page), grouped=grouped),
             "tabs": [{"slug": part, "count": found.counts[part]} for part in PARTS],

@@ -1,6 +1,6 @@
 """/entries.csv … /events.ics : the lists to take away, with the filter in force."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -49,11 +49,10 @@ class ParameterRefused(Exception):
 def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse:
     """A list as a file. A filter that cannot be is answered with status 400 and a sentence."""
     try:
-        rows = _filtered(request, noun)
+        rows, chosen = _narrowed(request, noun)
     except ParameterRefused as error:
         return _refusal(error)
-    make: Callable[..., Table] = getattr(lists, f"{noun}_table")
-    table = make(rows, site=site_of(request))
+    table = _table(noun, rows, chosen, site=site_of(request))
     response = HttpResponse(
         write_table(table, TableFormat(file_format)),
         content_type=MEDIA_TYPES[TableFormat(file_format)],
@@ -66,7 +65,7 @@ def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse
 def events_calendar(request: HttpRequest) -> HttpResponse:
     """The events as a calendar to subscribe to; filters like those of their list."""
     try:
-        events = _filtered(request, "events")
+        events, _chosen = _narrowed(request, "events")
     except ParameterRefused as error:
         return _refusal(error)
     host = request.get_host().partition(":")[0]
@@ -74,7 +73,11 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
-def _filtered(request: HttpRequest, noun: str) -> QuerySet[Any]:
+def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[str, Any]]:
+    """(the rows of a list that are asked for, the values they were asked for with).
+
+    Raises `ParameterRefused`.
+    """
     rows, filters = _MAKERS[noun]
     known = set(filters.base_filters) if filters else set()
     if strange := sorted(set(request.GET) - known):
@@ -83,7 +86,7 @@ def _filtered(request: HttpRequest, noun: str) -> QuerySet[Any]:
             f"It knows: {', '.join(sorted(known)) or 'none'}."
         )
     if filters is None:
-        return rows()
+        return rows(), {}
     narrowed = filters(request.GET, rows())
     if not narrowed.is_valid():
         raise ParameterRefused(
@@ -91,8 +94,15 @@ def _filtered(request: HttpRequest, noun: str) -> QuerySet[Any]:
         )
     found: QuerySet[Any] = narrowed.qs
     if noun == "events" and isinstance(narrowed, EntryFilter):
-        return narrowed.events_asked_for(events_of(found))
-    return found
+        found = narrowed.events_asked_for(events_of(found))
+    return found, narrowed.form.cleaned_data
+
+
+def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: str) -> Table:
+    if noun == "countries":
+        return lists.countries_table(rows, site=site, year=chosen["year"])
+    make: Callable[..., Table] = getattr(lists, f"{noun}_table")
+    return make(rows, site=site)
 
 
 def _entries() -> QuerySet[Entry]:

@@ -24,6 +24,7 @@ from reporting.queries.kept import figures_of_years
 from reporting.queries.marks import marks_of_activities
 from reporting.queries.totals import totals_of
 from reporting.queries.years import get_public_year, get_year, public_calendar, public_years
+from reporting.views.narrowing import query_of
 from reporting.views.years_shown import years_shown
 
 _COUNTRIES = 12  # in the chart of a year
@@ -124,6 +125,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "reporting/year/chapter.html",
         {
             "submission": submission,
+            "query": query_of(year=year, implementer=slug),
             "columns": [
                 (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
                 for kind in EntryKind
