@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -68,7 +70,8 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
         events, _chosen = _narrowed(request, "events")
     except ParameterRefused as error:
         return _refusal(error)
-    host = request.get_host().partition(":")[0]
+    # Not as the reader reached it: what a calendar knows an event by must be the same by every name.
+    host = urlsplit(settings.SITE_URL).hostname or ""
     body = calendar_of(events, site=site_of(request), host=host)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
