@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | int | float | datetime.date | None
-_LONGEST_CELL = 32_767  # characters; Excel's own limit
+_LONGEST_CELL = 32_767  # units of UTF-16; Excel's own limit
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -74,9 +75,23 @@ def _xlsx(table: Table) -> bytes:
 def _excel_cell(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value=value)
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST_CELL])
+    text = _cut(ILLEGAL_CHARACTERS_RE.sub(" ", value), sheet.title)
+    cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"  # or text that begins with = becomes a formula
     return cell
+
+
+def _cut(text: str, name: str) -> str:
+    """The text; one that no cell holds says at its end that it is cut, and where it is whole."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _LONGEST_CELL:
+        return text
+    note = _(
+        " [Cut here: a cell of Excel holds 32,767 characters. The whole text is in %(name)s.csv and "
+        "%(name)s.json.]"
+    ) % {"name": name}
+    kept = units[: 2 * (_LONGEST_CELL - len(note))]
+    return kept.decode("utf-16-le", errors="ignore") + note
 
 
 def _json(table: Table) -> bytes:

@@ -28,12 +28,30 @@ def test_a_formula_stays_text_in_excel(formula):
     assert (cell.value, cell.data_type) == (formula, "s")
 
 
-def test_signs_that_excel_forbids_and_too_long_texts_do_not_break_it():
-    book = load_workbook(
-        io.BytesIO(write_table(table("a\x0bb", "x" * 40_000, 7), TableFormat.XLSX))
+def values_in_excel(*cells):
+    book = load_workbook(io.BytesIO(write_table(table(*cells), TableFormat.XLSX)))
+    return [row[0] for row in book["entries"].iter_rows(min_row=2, values_only=True)]
+
+
+def test_signs_that_excel_forbids_do_not_break_it():
+    assert values_in_excel("a\x0bb", 7) == ["a b", 7]
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "\N{GRINNING FACE}"])
+def test_a_text_too_long_for_a_cell_says_where_it_is_cut_and_where_it_is_whole(sign):
+    """Excel counts in units of UTF-16, of which some signs take two."""
+    (value,) = values_in_excel(sign * 40_000)
+    assert len(value.encode("utf-16-le")) / 2 in (32_766, 32_767)
+    words, note = value.rstrip("]").split(" [")
+    assert set(words) == {sign}
+    assert note == (
+        "Cut here: a cell of Excel holds 32,767 characters. The whole text is in entries.csv and "
+        "entries.json."
     )
-    values = [row[0] for row in book["entries"].iter_rows(min_row=2, values_only=True)]
-    assert values == ["a b", "x" * 32_767, 7]
+
+
+def test_a_text_that_just_fits_a_cell_is_whole():
+    assert values_in_excel("x" * 32_767) == ["x" * 32_767]
 
 
 def test_json_keeps_everything_as_it_is():
