@@ -269,6 +269,7 @@ SPECTACULAR_SETTINGS = {
         "Precision": "reporting.enums.Precision.choices",
         "Outcome": "reporting.enums.Outcome.choices",
         "FinancingKind": "reporting.enums.FinancingKind.choices",
+        "FinancingState": "reporting.enums.FinancingState.choices",
         "SubRegion": "program.models.country.SubRegion.choices",
         "CountryKind": "program.models.country.CountryKind.choices",
         "ImplementerKind": "implementers.models.ImplementerKind.choices",

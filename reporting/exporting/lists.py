@@ -125,22 +125,27 @@ def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Tab
 
 
 def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
-    """Chapters with their counts by kind, and whether they state their financing."""
+    """Chapters with their counts by kind, what is known of their financing, and why some are empty."""
     figures = SimpleLazyObject(lambda: figures_of_chapters(row.pk for row in chapters))
     return Table(
         "chapters",
-        ("year", "implementer", "planned", "executed", "next_year", "financing", "url"),
+        (
+            "year", "implementer", "planned", "executed", "next_year", "financing",
+            "nothing_to_report", "nothing_to_report_reason", "url",
+        ),
         (
             (
                 row.reporting_year.year,
                 row.implementer.slug,
                 *figures[row.pk].by_kind.values(),
                 financing_state(row),
+                row.nothing_to_report,
+                row.nothing_to_report_reason,
                 f"{site}/years/{row.reporting_year.year}/{row.implementer.slug}/",
             )
             for row in chapters
         ),
-    )
+    )  # fmt: skip
 
 
 def financing_table(sources: QuerySet[Financing], *, site: str) -> Table:

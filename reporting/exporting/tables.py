@@ -59,6 +59,9 @@ def _csv(table: Table) -> bytes:
 
 
 def _safe(cell: Cell) -> Cell:
+    """As it is written in CSV: yes and no as the API writes them."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
