@@ -23,6 +23,7 @@ from reporting.filters import (
     FinancingFilter,
 )
 from reporting.models import Entry, Submission
+from reporting.parameters import strange_parameter
 from reporting.queries.activities import register_with_implementers
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
@@ -44,7 +45,7 @@ NOUNS = tuple(_MAKERS)
 
 
 class ParameterRefused(Exception):
-    """A filter that is unknown or has a value that cannot be; the message names it."""
+    """A parameter that is strange or has a value that cannot be; the message names it."""
 
 
 @require_safe
@@ -83,11 +84,8 @@ def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[s
     """
     rows, filters = _MAKERS[noun]
     known = set(filters.base_filters) if filters else set()
-    if strange := sorted(set(request.GET) - known):
-        raise ParameterRefused(
-            f"{strange[0][:60]}: this list has no such filter. "
-            f"It knows: {', '.join(sorted(known)) or 'none'}."
-        )
+    if strange := strange_parameter(request.GET, known):
+        raise ParameterRefused(": ".join(strange))
     if filters is None:
         return rows(), {}
     narrowed = filters(request.GET, rows())

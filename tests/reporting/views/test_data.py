@@ -80,6 +80,29 @@ def test_what_cannot_be_is_refused_with_a_sentence(client, name, query):
     assert response.content.strip()
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("year=2011&year=2012", "year: Give this parameter once."),
+        ("country=", "country: Give this parameter a value, or leave it out."),
+        (
+            "year=2011&contry=MEX",
+            "contry: There is no such parameter here. Known: activity, country",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["entries.csv", "entries.json", "events.ics"])
+def test_no_parameter_of_a_file_is_passed_over(client, name, query, words):
+    response = client.get(f"/{name}?{query}")
+    assert response.status_code == 400
+    assert response.content.decode().startswith(words)
+
+
+def test_a_list_without_filters_says_that_it_has_none(client):
+    answer = client.get("/implementers.csv?year=2011").content.decode()
+    assert answer == "year: There is no such parameter here. Known: none.\n"
+
+
 @pytest.mark.parametrize("name", ["entries.exe", "people.csv", "entries.csv/"])
 def test_what_is_no_list_is_not_there(client, name):
     assert client.get(f"/{name}").status_code == 404
