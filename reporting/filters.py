@@ -1,7 +1,6 @@
 """What lists can be narrowed by. A value that is not on record is refused, never passed over."""
 
-import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters
@@ -20,13 +19,17 @@ from implementers.tree import parts_of
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
-from reporting.models import Entry, EntryCountry, Event, Financing, Submission
+from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
+from reporting.models.entry import EntryQuerySet
+from reporting.queries.country_parts import PARTS, entries_in
 from reporting.queries.years import current_years_reported
 from reporting.search.engines import answering
 from reporting.search.question import Question, QuestionRefused, read_question
 
 _LONGEST_CODE = 60
 _FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
+# What is asked of events, by parameter: what it asks of which of their columns.
+_OF_EVENTS = {"event_after": "end__gte", "event_before": "start__lte", "event_country": "country"}
 
 
 class CodeField(ModelChoiceField):
@@ -100,15 +103,21 @@ def _day(**options: Any) -> django_filters.DateFilter:
     )
 
 
-def _public_year(field_name: str) -> CodeFilter:
+def _public_year(
+    field_name: str = "",
+    *,
+    help_text: str = "A reporting year, for example `2011`.",
+    **options: Any,
+) -> CodeFilter:
     return CodeFilter(
-        field_name=field_name,
+        field_name=field_name or None,
         to_field_name="year",
         queryset=current_years_reported(),
         error_messages={
             "invalid_choice": gettext_lazy("“%(value)s” is not a year with a public chapter.")
         },
-        help_text="A reporting year, for example `2011`.",
+        help_text=help_text,
+        **options,
     )
 
 
@@ -126,11 +135,27 @@ def _implementer(method: str, help_text: str) -> CodeFilter:
     )
 
 
+def _country(method: str, help_text: str) -> CodeFilter:
+    return CodeFilter(
+        queryset=Country.objects.all(),
+        to_field_name="iso3",
+        method=method,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is not a country on record; write its ISO alpha-3 code, as MEX."
+            )
+        },
+        help_text=help_text,
+    )
+
+
 class EntryFilterForm(forms.Form):
-    """Both ends of a window of days, held against each other."""
+    """What two parameters say together: both ends of a window of days, a part and whose it is."""
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("part") and not given.get("country") and "country" not in self.errors:
+            self.add_error("part", _("Name the country of whose page this is a part."))
         after, before = given.get("event_after"), given.get("event_before")
         if after and before and before < after:
             self.add_error("event_before", _("This day is before that of event_after."))
@@ -147,22 +172,21 @@ class EntryFilter(FilterSet):
         "counts for them too.",
     )
     kind = _one_of(EntryKind.choices, help_text="The column of the official table.")
-    country = CodeFilter(
-        queryset=Country.objects.all(),
-        to_field_name="iso3",
-        method="of_country",
-        error_messages={
-            "invalid_choice": gettext_lazy(
-                "“%(value)s” is not a country on record; write its ISO alpha-3 code, as MEX."
-            )
-        },
-        help_text="ISO alpha-3 code, for example `MEX`: entries that concern the country. One that "
+    country = _country(
+        "of_country",
+        "ISO alpha-3 code, for example `MEX`: entries that concern the country. One that "
         "is only mentioned does not count, unless `role=mentioned` asks for it.",
     )
     role = _one_of(
         CountryRole.choices,
         method="of_role",
         help_text="How the entry concerns the country; without `country`, any country.",
+    )
+    part = _one_of(
+        [(part, part) for part in PARTS],
+        method="of_part",
+        help_text="With `country`: the part of the country's page that the entry stands in. Each "
+        "stands in one: what the state only took part in, or is only mentioned in, apart.",
     )
     activity = CodeFilter(
         queryset=Activity.objects.filter(program__is_current=True),
@@ -177,15 +201,19 @@ class EntryFilter(FilterSet):
     )
     outcome = _one_of(Outcome.choices, help_text="What became of a planned entry.")
     event_after = _day(
-        method="of_event_after",
+        method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or later. With "
         "`event_before`, one and the same event lies between the two.",
     )
     event_before = _day(
-        method="of_event_before",
+        method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or earlier.",
     )
-
+    event_country = _country(
+        "of_event",
+        "ISO alpha-3 code, for example `MEX`: entries with an event in the country; with "
+        "`event_after` and `event_before`, one and the same event is there and then.",
+    )
     q = QuestionFilter(
         method="of_question",
         help_text='Words to look for, for example `"human rights" mexico`: every one must be found, as '
@@ -206,6 +234,8 @@ class EntryFilter(FilterSet):
         return queryset.filter(submission__implementer__in=parts_of(value))
 
     def of_country(self, queryset: QuerySet[Entry], name: str, value: Country) -> QuerySet[Entry]:
+        if self.form.cleaned_data["part"] and not self.form.cleaned_data["role"]:
+            return queryset
         named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=value)
         role = self.form.cleaned_data["role"]
         concerned = named.filter(role=role) if role else named.exclude(role=CountryRole.MENTIONED)
@@ -218,20 +248,28 @@ class EntryFilter(FilterSet):
             Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), role=value))
         )
 
-    def of_event_after(
-        self, queryset: QuerySet[Entry], name: str, value: datetime.date
-    ) -> QuerySet[Entry]:
-        events = Event.objects.filter(entry=OuterRef("pk"), end__gte=value)
-        if before := self.form.cleaned_data["event_before"]:
-            events = events.filter(start__lte=before)
-        return queryset.filter(Exists(events))
+    def of_part(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        return entries_in(queryset, value, self.form.cleaned_data["country"])
 
-    def of_event_before(
-        self, queryset: QuerySet[Entry], name: str, value: datetime.date
-    ) -> QuerySet[Entry]:
-        if self.form.cleaned_data["event_after"]:
+    def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
+        """Once for all that is asked of events: one and the same event has to have it."""
+        asked = self.asked_of_events()
+        if name != next(iter(asked)):
             return queryset
-        return queryset.filter(Exists(Event.objects.filter(entry=OuterRef("pk"), start__lte=value)))
+        return queryset.filter(Exists(_fitting(Event.objects.filter(entry=OuterRef("pk")), asked)))
+
+    def events_asked_for(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """Those among the events of the entries found for which these were found."""
+        return _fitting(events, self.asked_of_events())
+
+    def asked_of_events(self) -> dict[str, Any]:
+        """What is asked of events, by parameter."""
+        given = self.form.cleaned_data
+        return {name: given[name] for name in _OF_EVENTS if given[name]}
+
+
+def _fitting(events: QuerySet[Event], asked: Mapping[str, Any]) -> QuerySet[Event]:
+    return events.filter(**{_OF_EVENTS[name]: value for name, value in asked.items()})
 
 
 class ChapterFilter(FilterSet):
@@ -303,6 +341,12 @@ class ActivityFilter(FilterSet):
 
 
 class CountryFilter(FilterSet):
+    """Countries; `year` leaves out none of them, and says in which year their entries are counted."""
+
+    year = _public_year(
+        method="of_year",
+        help_text="A reporting year, for example `2011`: entries are counted in this one alone.",
+    )
     sub_region = _one_of(SubRegion.choices, help_text="The part of the Americas.")
     member_in = extend_schema_field(
         {
@@ -316,6 +360,11 @@ class CountryFilter(FilterSet):
     class Meta:
         model = Country
         fields: list[str] = []
+
+    def of_year(
+        self, queryset: QuerySet[Country], name: str, value: ReportingYear
+    ) -> QuerySet[Country]:
+        return queryset
 
     def of_member_in(self, queryset: QuerySet[Country], name: str, value: int) -> QuerySet[Country]:
         members = Country.objects.members_in(value)

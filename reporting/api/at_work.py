@@ -15,7 +15,7 @@ from rest_framework.viewsets import ViewSetMixin
 
 from implementers.models import User
 from reporting.api.lists import ListView
-from reporting.api.parsing import BoundedJSONParser
+from reporting.api.parsing import BoundedJSONParser, require_body
 from reporting.api.refusals import problem_of
 from reporting.api.tokens import BearerTokens
 from reporting.models import Submission
@@ -34,6 +34,11 @@ class DraftsView(ViewSetMixin, ListView):
         """Counted before a token is looked up, so that nobody tries them without end."""
         super().check_throttles(request)
         super().perform_authentication(request)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.action is not None:  # else the method is none of this address, which is said first
+            require_body(request)
 
     def check_throttles(self, request: Request) -> None:
         """Done already."""

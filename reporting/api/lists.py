@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 
 from reporting.api import pagination
+from reporting.parameters import strange_parameter
+
+_UNNAMED = frozenset({"format"})  # DRF's own
 
 
 class ListView(GenericAPIView[Any], ABC):
@@ -30,20 +32,12 @@ class ListView(GenericAPIView[Any], ABC):
         """Rows with all that the answer shows."""
 
     def refuse_strange_parameters(self, request: Request, *, in_list: bool) -> None:
-        """Raise `ValidationError` that names a parameter unknown here, empty, or given twice.
-
-        A typing error would otherwise be answered with everything.
-        """
-        known = set(self.known_everywhere)
+        """Raise `ValidationError` that names a parameter unknown here, empty, or given twice."""
+        known: set[str] = set()
         if in_list:
             filters = getattr(self, "filterset_class", None)
             known |= {*pagination.PARAMETERS, *(filters.base_filters if filters else ())}
-        for name, values in request.query_params.lists():
-            if name not in known:
-                words = _("There is no such parameter here. Known: %(known)s.")
-                named = ", ".join(sorted(known - {"format"}))
-                raise ValidationError({name[:60]: [words % {"known": named}]})
-            if len(values) > 1:
-                raise ValidationError({name: [_("Give this parameter once.")]})
-            if not values[0]:
-                raise ValidationError({name: [_("Give this parameter a value, or leave it out.")]})
+        known |= self.known_everywhere - _UNNAMED
+        if strange := strange_parameter(request.query_params, known, unnamed=_UNNAMED):
+            name, words = strange
+            raise ValidationError({name: [words]})

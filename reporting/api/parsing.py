@@ -5,8 +5,32 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
+from rest_framework import status
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+
+_WITH_BODY = ("POST", "PATCH")
+
+
+class LengthMissing(APIException):
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_code = "length_missing"
+
+
+def require_body(request: Request) -> None:
+    """Raise `LengthMissing` or `ParseError` when what should be sent is not, or not to be read.
+
+    Without a length DRF reads nothing, and a change would be answered as done with its text dropped.
+    """
+    if request.method not in _WITH_BODY:
+        return
+    if "Transfer-Encoding" in request.headers:
+        raise LengthMissing(
+            _("Send a Content-Length: what comes in chunks without one is not read.")
+        )
+    if (request.META.get("CONTENT_LENGTH") or "0") == "0":
+        raise ParseError(_("Nothing was sent. Send the fields of the entry as JSON."))
 
 
 class BoundedJSONParser(JSONParser):

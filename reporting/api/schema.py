@@ -53,6 +53,7 @@ _WITH_A_TOKEN = {
 }
 _WHEN_SENT = {
     "400": "What was sent cannot be; `errors` names the fields, or the parameter.",
+    "411": "What was sent has no Content-Length.",
     "413": "More was sent than is read.",
     "415": "What was sent is not JSON.",
 }

@@ -217,7 +217,8 @@ class CountryViewSet(CountsShown):
         return register.whole_countries(self.fields)
 
     def count(self) -> dict[int, int]:
-        return entries_by_country(None)
+        year = self.request.query_params.get("year")
+        return entries_by_country(int(year) if year else None)
 
 
 @documented(

@@ -11,7 +11,7 @@ from program.models import Activity, Country
 from reporting.exporting.facts import rows_with_facts
 from reporting.exporting.tables import Table
 from reporting.markdown import to_plain
-from reporting.models import Event, Financing, Submission
+from reporting.models import Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.financing import financing_state
 from reporting.queries.kept import figures_of_chapters
@@ -75,9 +75,11 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
     )
 
 
-def countries_table(countries: QuerySet[Country], *, site: str) -> Table:
-    """Countries with the number of public entries that concern them."""
-    counts = SimpleLazyObject(lambda: entries_by_country(None))
+def countries_table(
+    countries: QuerySet[Country], *, site: str, year: ReportingYear | None = None
+) -> Table:
+    """Countries with the number of public entries, all or of a year, that concern them."""
+    counts = SimpleLazyObject(lambda: entries_by_country(year.year if year else None))
     return Table(
         "countries",
         ("code", "name_en", "name_es", "name_fr", "name_pt", "sub_region", "entries", "url"),
@@ -123,22 +125,27 @@ def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Tab
 
 
 def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
-    """Chapters with their counts by kind, and whether they state their financing."""
+    """Chapters with their counts by kind, what is known of their financing, and why some are empty."""
     figures = SimpleLazyObject(lambda: figures_of_chapters(row.pk for row in chapters))
     return Table(
         "chapters",
-        ("year", "implementer", "planned", "executed", "next_year", "financing", "url"),
+        (
+            "year", "implementer", "planned", "executed", "next_year", "financing",
+            "nothing_to_report", "nothing_to_report_reason", "url",
+        ),
         (
             (
                 row.reporting_year.year,
                 row.implementer.slug,
                 *figures[row.pk].by_kind.values(),
                 financing_state(row),
+                row.nothing_to_report,
+                row.nothing_to_report_reason,
                 f"{site}/years/{row.reporting_year.year}/{row.implementer.slug}/",
             )
             for row in chapters
         ),
-    )
+    )  # fmt: skip
 
 
 def financing_table(sources: QuerySet[Financing], *, site: str) -> Table:

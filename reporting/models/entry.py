@@ -42,6 +42,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The same within each year."""
         return self.order_by("-submission__reporting_year__year", *_IN_A_YEAR)
 
+    def last_accepted_first(self) -> "EntryQuerySet":
+        """As their chapters were accepted, then the newest year first, each in the official order."""
+        return self.order_by(
+            F("submission__accepted_at").desc(nulls_last=True),
+            "-submission__reporting_year__year",
+            *_IN_A_YEAR,
+        )
+
     def concerning(self, country: Country) -> "EntryQuerySet":
         """Entries that name `country` in a role other than only mentioned."""
         return self.filter(

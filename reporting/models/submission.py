@@ -37,6 +37,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")
 
+    def last_accepted_first(self) -> "SubmissionQuerySet":
+        """Imported ones, which have no time of acceptance, come last, the newest year first."""
+        accepted = models.F("accepted_at").desc(nulls_last=True)
+        return self.order_by(accepted, "-reporting_year__year", "position")
+
 
 class Submission(WrittenInALanguage):
     """One implementer's chapter of one reporting year.

@@ -21,7 +21,10 @@ _RECORD = (
 )
 _SPECIAL = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "&%#_{}$"},
+        **{sign: f"\\{sign}" for sign in "&%#_$"},
+        # BibTeX counts a brace also after a backslash.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",

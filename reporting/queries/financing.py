@@ -9,6 +9,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from implementers.models import ImplementerKind
 from reporting.enums import FinancingKind, FinancingState, SubmissionStatus
 from reporting.models import Financing, Submission
+from reporting.models.submission import SubmissionQuerySet
+
+_STATES_SOME = Exists(Financing.objects.filter(submission=OuterRef("pk")))
 
 
 @dataclass
@@ -42,12 +45,26 @@ class FinancingFigures:
 
 
 def financing_state(submission: Submission) -> FinancingState:
-    """Stated, none stated, or not applicable.
+    """That of a chapter whose sources are at hand."""
+    return state_of(submission.implementer.kind, states_some=bool(submission.financing.all()))
+
+
+def with_financing_state(chapters: SubmissionQuerySet) -> SubmissionQuerySet:
+    """With `states_some`, by which `state_of` tells the state of each."""
+    return chapters.annotate(states_some=_STATES_SOME)
+
+
+def state_of(kind: str, *, states_some: bool) -> FinancingState:
+    """Of a chapter of an implementer of this kind: stated, none stated, or not applicable.
 
     The official table asks for financing of organs, agencies and entities of the OAS alone ("only
     for SG/OAS"); whoever else states one has it printed too.
     """
-    return _state(submission.implementer.kind, states_some=bool(submission.financing.all()))
+    if states_some:
+        return FinancingState.STATED
+    if kind == ImplementerKind.OAS:
+        return FinancingState.NONE_STATED
+    return FinancingState.NOT_APPLICABLE
 
 
 def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
@@ -98,7 +115,7 @@ def _states(chapters: QuerySet[Submission]) -> tuple[int, dict[FinancingState, i
     order = (FinancingState.STATED, FinancingState.NONE_STATED, FinancingState.NOT_APPLICABLE)
     found = dict.fromkeys(order, 0)
     rows = (
-        chapters.annotate(states_some=Exists(Financing.objects.filter(submission=OuterRef("pk"))))
+        chapters.annotate(states_some=_STATES_SOME)
         .order_by()
         .values_list("implementer", "implementer__kind", "states_some")
         .annotate(Count("pk", distinct=True))
@@ -106,16 +123,8 @@ def _states(chapters: QuerySet[Submission]) -> tuple[int, dict[FinancingState, i
     implementers: set[int] = set()
     for implementer, kind, states_some, number in rows:
         implementers.add(implementer)
-        found[_state(kind, states_some=states_some)] += number
+        found[state_of(kind, states_some=states_some)] += number
     return len(implementers), found
-
-
-def _state(kind: str, *, states_some: bool) -> FinancingState:
-    if states_some:
-        return FinancingState.STATED
-    if kind == ImplementerKind.OAS:
-        return FinancingState.NONE_STATED
-    return FinancingState.NOT_APPLICABLE
 
 
 def _named_first(row: FinancingRow) -> tuple[bool, str]:

@@ -28,6 +28,7 @@ from reporting.queries.chains import (
 )
 from reporting.queries.marks import marks_of_activities, marks_of_implementers
 from reporting.queries.years import public_calendar
+from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
@@ -102,6 +103,9 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "marks": Mark,
             "shown": shown,
             "narrowing": narrowing,
+            "query": query_of(
+                activity=activity.code, year=narrowing.year, implementer=narrowing.implementer
+            ),
             "page": page,
             "chains": chains,
             "undertakings": undertakings(page[0] if chains else []),

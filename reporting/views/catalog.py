@@ -54,7 +54,10 @@ def data_sets() -> list[DataSet]:
         DataSet(
             "events",
             _("Dated events"),
-            _("Each dated happening that an entry reports: a course, a meeting, a mission."),
+            _(
+                "Each dated happening that an entry reports: a course, a meeting, a mission. The calendar "
+                "leaves out those known by their year alone."
+            ),
             lists.events_table(Event.objects.none(), site="").columns,
             calendar="/events.ics",
         ),

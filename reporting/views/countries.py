@@ -23,6 +23,7 @@ from reporting.queries.financing import FinancingFigures, financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.totals import entries_by_country
 from reporting.queries.years import public_calendar, public_years, year_to_begin_with
+from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import chosen_year, years_shown
 
@@ -65,6 +66,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "outside": countries_outside(counted or latest, counts),
             "years": years,
             "counted": counted,
+            "query": query_of(year=counted),
         },
     )
 
@@ -92,6 +94,8 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
+            "query": query_of(country=country.iso3, year=year, part=page[0] if page else ""),
+            "calendar_query": query_of(event_country=country.iso3, year=year),
             "parts": _parts(found, _windows(found, page), grouped=grouped),
             "tabs": [{"slug": part, "count": found.counts[part]} for part in PARTS],
             "page": page,

@@ -1,10 +1,15 @@
 """/entries.csv … /events.ics : the lists to take away, with the filter in force."""
 
-from collections.abc import Callable
-from typing import Any
+import hashlib
+import io
+from collections.abc import Callable, Mapping
+from typing import IO, Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 
@@ -21,9 +26,11 @@ from reporting.filters import (
     FinancingFilter,
 )
 from reporting.models import Entry, Submission
+from reporting.parameters import strange_parameter
 from reporting.queries.activities import register_with_implementers
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
+from reporting.views.bounded import for_strangers
 from reporting.views.site import site_of
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
@@ -39,62 +46,81 @@ _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] =
     "financing": (public_financing, FinancingFilter),
 }
 NOUNS = tuple(_MAKERS)
+_IN_MEMORY = 1024 * 1024  # bytes
 
 
 class ParameterRefused(Exception):
-    """A filter that is unknown or has a value that cannot be; the message names it."""
+    """A parameter that is strange or has a value that cannot be; the message names it."""
 
 
 @require_safe
-def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse:
+@for_strangers
+def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponseBase:
     """A list as a file. A filter that cannot be is answered with status 400 and a sentence."""
     try:
-        rows = _filtered(request, noun)
+        rows, chosen = _narrowed(request, noun)
     except ParameterRefused as error:
         return _refusal(error)
-    table = _table(noun, rows, site=site_of(request))
-    response = HttpResponse(
-        write_table(table, TableFormat(file_format)),
-        content_type=MEDIA_TYPES[TableFormat(file_format)],
+    table = _table(noun, rows, chosen, site=site_of(request))
+    wanted = TableFormat(file_format)
+    return _download(write_table(table, wanted), MEDIA_TYPES[wanted], f"{noun}.{wanted}")
+
+
+def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
+    """A file to be kept. A large one goes out in pieces, with the tag that others get on the way."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size <= _IN_MEMORY:
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        with file:
+            return HttpResponse(file.read(), content_type=media_type, headers=headers)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    headers = {"ETag": f'"{digest}"'}
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=media_type, headers=headers
     )
-    response["Content-Disposition"] = f'attachment; filename="{noun}.{file_format}"'
-    return response
 
 
 @require_safe
+@for_strangers
 def events_calendar(request: HttpRequest) -> HttpResponse:
-    """The events as a calendar to subscribe to; filters like those of entries."""
+    """The events as a calendar to subscribe to; filters like those of their list."""
     try:
-        entries = _filtered(request, "events")
+        events, _chosen = _narrowed(request, "events")
     except ParameterRefused as error:
         return _refusal(error)
-    host = request.get_host().partition(":")[0]
-    body = calendar_of(events_of(entries), site=site_of(request), host=host)
+    # Not as the reader reached it: what a calendar knows an event by must be the same by every name.
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    body = calendar_of(events, site=site_of(request), host=host)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
-def _filtered(request: HttpRequest, noun: str) -> QuerySet[Any]:
+def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[str, Any]]:
+    """(the rows of a list that are asked for, the values they were asked for with).
+
+    Raises `ParameterRefused`.
+    """
     rows, filters = _MAKERS[noun]
     known = set(filters.base_filters) if filters else set()
-    if strange := sorted(set(request.GET) - known):
-        raise ParameterRefused(
-            f"{strange[0][:60]}: this list has no such filter. "
-            f"It knows: {', '.join(sorted(known)) or 'none'}."
-        )
+    if strange := strange_parameter(request.GET, known):
+        raise ParameterRefused(": ".join(strange))
     if filters is None:
-        return rows()
+        return rows(), {}
     narrowed = filters(request.GET, rows())
     if not narrowed.is_valid():
         raise ParameterRefused(
             "\n".join(f"{name}: {' '.join(words)}" for name, words in narrowed.errors.items())
         )
     found: QuerySet[Any] = narrowed.qs
-    return found
+    if noun == "events" and isinstance(narrowed, EntryFilter):
+        found = narrowed.events_asked_for(events_of(found))
+    return found, narrowed.form.cleaned_data
 
 
-def _table(noun: str, rows: QuerySet[Any], *, site: str) -> Table:
-    if noun == "events":
-        return lists.events_table(events_of(rows), site=site)
+def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: str) -> Table:
+    if noun == "countries":
+        return lists.countries_table(rows, site=site, year=chosen["year"])
     make: Callable[..., Table] = getattr(lists, f"{noun}_table")
     return make(rows, site=site)
 

@@ -5,26 +5,36 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from implementers.models import Implementer
 from implementers.tree import parts_of
 from program.models import Activity, Country
-from reporting.models import Entry
+from reporting.models import Entry, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.templatetags.site import excerpt, kind_words
 
 _NEWEST = 50
+_NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+class SteadyAtomFeed(Atom1Feed):
+    """Without entries it is as old as can be: Django would date it now, and it would never be the same."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        return super().latest_post_date() if self.items else _NEVER
 
 
 class EntryFeed(Feed, ABC):
     """The newest public entries of the object that the address names."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyAtomFeed
 
     @abstractmethod
     def entries(self, about: Any) -> EntryQuerySet:
@@ -34,22 +44,39 @@ class EntryFeed(Feed, ABC):
         return _("What was reported: %(about)s") % {"about": about}
 
     def items(self, about: Any) -> list[Entry]:
-        rows = self.entries(about).select_related(
+        rows = _of_newest_chapters(self.entries(about)).select_related(
             "submission__reporting_year", "submission__implementer"
         )
-        return list(rows.order_by("-submission__accepted_at", "-saved_at", "pk")[:_NEWEST])
+        return list(rows.last_accepted_first()[:_NEWEST])
+
+    def author_name(self) -> str:
+        return _("Organization of American States")
+
+    def item_author_name(self, item: Entry) -> str:
+        return item.submission.implementer.name
 
     def item_title(self, item: Entry) -> str:
         return f"{item.submission.implementer.acronym}: {kind_words(item)} ({item.reference})"
 
     def item_description(self, item: Entry) -> str:
-        return excerpt(item.text)
+        """HTML, as Django names its type to whoever reads the feed; of an entry's words none is a tag."""
+        return escape(excerpt(item.text))
 
     def item_link(self, item: Entry) -> str:
         return reverse("entry-detail", args=[item.reference])
 
     def item_updateddate(self, item: Entry) -> datetime.datetime:
         return item.submission.accepted_at or item.saved_at
+
+
+def _of_newest_chapters(entries: EntryQuerySet) -> EntryQuerySet:
+    """Those of them in the chapters accepted last, which are enough for a feed.
+
+    Chapters are few and short, so that of a country's thousands of entries most are not sorted.
+    """
+    reporting = Exists(entries.filter(submission=OuterRef("pk")))
+    chapters = Submission.objects.filter(reporting).last_accepted_first()[:_NEWEST]
+    return entries.filter(submission__in=chapters.values("pk"))
 
 
 class CountryFeed(EntryFeed):

@@ -1,7 +1,5 @@
 """/financing/ : who paid, by kind and contributor, as chapters state it."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +8,7 @@ from reporting.filters import ChapterFilter
 from reporting.models import Submission
 from reporting.queries.financing import financing_figures, public_financing
 from reporting.queries.years import public_years
+from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 
 _SOURCES = 50  # on a page
@@ -32,7 +31,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
             "page": page_or_404(sources, _SOURCES, request),
             "years": public_years(),
             "implementers": Implementer.objects.order_by("position"),
-            "query": f"?{urlencode(asked)}" if asked and valid else "",
+            "query": query_of(**asked) if valid else "",
             "problems": [words for said in narrowed.errors.values() for words in said],
             **{name: chosen.get(name) for name in ("year", "implementer")},
         },

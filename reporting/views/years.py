@@ -25,6 +25,7 @@ from reporting.queries.marks import marks_of_activities
 from reporting.queries.printed import place_of
 from reporting.queries.totals import totals_of
 from reporting.queries.years import get_public_year, get_year, public_calendar, public_years
+from reporting.views.narrowing import query_of
 from reporting.views.years_shown import years_shown
 
 _COUNTRIES = 12  # in the chart of a year
@@ -127,6 +128,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "reporting/year/chapter.html",
         {
             "submission": submission,
+            "query": query_of(year=year, implementer=slug),
             "place": place_of(submission),
             "columns": _columns(submission),
             "next_year": year + 1,

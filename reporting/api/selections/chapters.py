@@ -13,6 +13,7 @@ from reporting.enums import EntryKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
+from reporting.queries.financing import with_financing_state
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
@@ -50,7 +51,8 @@ def chapter_rows() -> SubmissionQuerySet:
 
 
 def whole_chapters() -> SubmissionQuerySet:
-    return Submission.objects.public().select_related("reporting_year", "implementer")
+    chapters = Submission.objects.public().select_related("reporting_year", "implementer")
+    return with_financing_state(chapters)
 
 
 def chapters_with_entries(fields: Fields = ALL) -> SubmissionQuerySet:

@@ -3,7 +3,7 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Value, When
 from program.models import Program
 from reporting.api.choosing import ALL, Fields
 from reporting.enums import EntryKind
-from reporting.models import Entry, EntryLink
+from reporting.models import Entry, EntryDocument, EntryLink
 from reporting.models.entry import EntryQuerySet, facts_themselves
 
 # The official one. A year is found by the index of its Program's years, so that a page reads the
@@ -34,6 +34,7 @@ def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
         "country_roles": ("countries", "country_roles"),
         "events": ("events",),
         "links_back": ("continues",),
+        "documents": ("documents",),
     }
     found: EntryQuerySet = Entry.objects.public().select_related(
         "submission__reporting_year", "submission__implementer"
@@ -53,4 +54,5 @@ def _parts() -> list[Prefetch]:
             "earlier__position",
         )
     )
-    return [*facts_themselves(), Prefetch("links_back", links)]
+    documents = Prefetch("documents", EntryDocument.objects.all())
+    return [*facts_themselves(), Prefetch("links_back", links), documents]

@@ -6,8 +6,9 @@ from rest_framework import serializers
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.entries import ColumnField
 from reporting.api.serializers.texts import PlainTextField
-from reporting.enums import EntryKind, FinancingKind
+from reporting.enums import EntryKind, FinancingKind, FinancingState
 from reporting.models import Financing, Submission, SubmissionActivity
+from reporting.queries.financing import state_of
 
 
 class ChapterRowSerializer(serializers.Serializer[Submission]):
@@ -25,12 +26,26 @@ class ChapterRowSerializer(serializers.Serializer[Submission]):
     )
     acronym = serializers.CharField(source="implementer.acronym")
     entries_count = serializers.SerializerMethodField()
+    financing_state = serializers.SerializerMethodField(
+        help_text="Whether it states what financed it; `not_applicable` where the official table does "
+        "not ask for it."
+    )
+    nothing_to_report = serializers.BooleanField(
+        help_text="Whether it declares that there was nothing to report in the year."
+    )
+    nothing_to_report_reason = serializers.CharField(help_text="Why; empty otherwise.")
     url = page_field("/years/{row.reporting_year.year}/{row.implementer.slug}/")
     api_url = api_field("/chapters/{row.reporting_year.year}-{row.implementer.slug}/")
 
     def get_entries_count(self, chapter: Submission) -> int:
         entries: int = self.context["figures"][chapter.pk].entries
         return entries
+
+    @extend_schema_field(serializers.ChoiceField(choices=FinancingState.choices))
+    def get_financing_state(self, chapter: Submission) -> str:
+        # Annotated by `with_financing_state`.
+        states_some: bool = chapter.states_some  # type: ignore[attr-defined]
+        return state_of(chapter.implementer.kind, states_some=states_some)
 
     def get_id(self, chapter: Submission) -> str:
         return f"{chapter.reporting_year.year}-{chapter.implementer.slug}"

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.texts import HtmlField, PlainTextField
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision
-from reporting.models import Entry, EntryCountry, Event, Submission
+from reporting.models import Entry, EntryCountry, EntryDocument, Event, Submission
 
 
 class CountryWithRoleSerializer(serializers.Serializer[EntryCountry]):
@@ -24,9 +24,19 @@ class EventSerializer(serializers.Serializer[Event]):
     )
     place = serializers.CharField(help_text="As the text names it; may be empty.")
     country = serializers.SerializerMethodField(help_text="ISO alpha-3 code; may be empty.")
+    year_inferred = serializers.BooleanField(
+        help_text="Whether the text names no year, and it is taken from the context."
+    )
 
     def get_country(self, event: Event) -> str:
         return event.country.iso3 if event.country else ""
+
+
+class EntryDocumentSerializer(serializers.Serializer[EntryDocument]):
+    """A document elsewhere on the web that an entry names."""
+
+    title = serializers.CharField()
+    url = serializers.CharField(help_text="Begins with https:// or http://.")
 
 
 class EntrySerializer(serializers.Serializer[Entry]):
@@ -67,6 +77,10 @@ class EntrySerializer(serializers.Serializer[Entry]):
         allow_blank=True,
         help_text="What became of a planned entry; empty where nothing is on record.",
     )
+    outcome_reason = serializers.CharField(
+        help_text="Why a planned entry was dropped or put off, as far as it says; may be empty."
+    )
+    documents = EntryDocumentSerializer(many=True)
     url = page_field("/entries/{row.reference}/")
     api_url = api_field("/entries/{row.reference}/")
 

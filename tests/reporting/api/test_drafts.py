@@ -174,6 +174,30 @@ def test_what_is_no_json_of_ours_is_refused(iom_program, body, status):
     problem_of(iom_program("post", ENTRIES, body), status)
 
 
+@pytest.mark.parametrize("length", [{}, {"Content_Length": "0"}])
+def test_what_is_sent_in_chunks_without_a_length_is_refused_and_not_dropped(
+    iom_program, iom_draft, iom_writer, length
+):
+    write_entry(iom_draft, by=iom_writer, text="First.")
+    headers = {"Transfer_Encoding": "chunked", "If_Match": '"1"', **length}
+
+    for method, path in (("patch", f"{ENTRIES}2013-iom-1/"), ("post", ENTRIES)):
+        told = problem_of(iom_program(method, path, **headers), 411)
+        assert "Content-Length" in told["detail"]
+
+    assert Entry.objects.get(reference="2013-iom-1").text == "First."
+
+
+def test_a_change_without_a_body_is_refused(iom_program, iom_draft, iom_writer):
+    write_entry(iom_draft, by=iom_writer)
+
+    for body in (None, ""):
+        answer = iom_program("patch", f"{ENTRIES}2013-iom-1/", body, If_Match='"1"')
+        assert "nothing was sent" in problem_of(answer, 400)["detail"].lower()
+
+    assert Entry.objects.get(reference="2013-iom-1").revision == 1
+
+
 def test_what_is_not_said_to_be_json_is_refused(client, iom_program):
     answer = client.post(ENTRIES, NEW, headers=iom_program.headers)
 

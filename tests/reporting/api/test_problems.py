@@ -1,6 +1,7 @@
 """What goes wrong under /api/ is a problem in JSON, whoever noticed it."""
 
 import pytest
+from django.test import Client
 
 from reporting.api.throttling import StrangerThrottle
 
@@ -24,6 +25,34 @@ def test_nothing_can_be_written(client, db, method, path):
 
     assert response.status_code == 405
     assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["/api/docs/", "/api/schema/", "/api/v1/"])
+def test_what_describes_the_api_is_read_alone(method, path):
+    """Also for whoever has no token of a form, as a program has none."""
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = getattr(strict, method)(path, "{}", content_type="application/json")
+
+    problem_of(answer, 405)
+    assert "GET" in answer["Allow"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/entries/", "/api/v1/entries/2011-iom-35/", "/entries.csv"]
+)
+def test_what_is_asked_for_its_head_has_the_same_tag(client, path):
+    read, head = client.get(path), client.head(path)
+
+    assert head["ETag"] == read["ETag"]
+    assert head.content == b""
+    assert client.head(path, headers={"If-None-Match": read["ETag"]}).status_code == 304
+    assert client.head(path, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_what_nobody_may_keep_has_no_tag(client):
+    assert "ETag" not in client.head("/api/v1/entries/nothing/")
 
 
 def test_address_without_its_last_slash_leads_on(client, db):

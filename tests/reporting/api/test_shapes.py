@@ -3,6 +3,7 @@
 import pytest
 
 from reporting.exporting.year_json import year_as_dict
+from reporting.models import Entry, Submission
 from reporting.urls.api import router
 
 ITEM = (
@@ -19,6 +20,7 @@ ITEM = (
     "continues",
     "outcome",
 )
+EVENT = ("start", "end", "precision", "place", "country")
 COLUMNS = ("planned", "executed", "next_year")
 
 
@@ -28,7 +30,8 @@ def exported(report_2011):
 
 
 def item_of(entry: dict) -> dict:
-    return {key: entry[key] for key in ITEM}
+    events = [{key: event[key] for key in EVENT} for event in entry["events"]]
+    return {**{key: entry[key] for key in ITEM}, "events": events}
 
 
 def test_entries_are_those_of_the_export_in_its_order(answer, client, exported):
@@ -63,12 +66,52 @@ def test_an_entry_says_where_it_stands(answer):
     entry = answer("/entries/2011-iom-35/")
 
     assert set(entry) == {
-        *ITEM, "year", "implementer", "kind", "language", "text_html", "url", "api_url",
+        *ITEM, "year", "implementer", "kind", "language", "text_html", "outcome_reason", "documents",
+        "url", "api_url",
     }  # fmt: skip
     assert (entry["year"], entry["implementer"], entry["kind"]) == (2011, "iom", "executed")
     assert entry["url"] == "http://testserver/entries/2011-iom-35/"
     assert entry["api_url"] == "http://testserver/api/v1/entries/2011-iom-35/"
     assert entry["text_html"] == f"<p>{entry['text']}</p>\n"
+
+
+def test_an_entry_has_all_that_its_file_has(answer, planted_2020):
+    entry = planted_2020.entries.filter(kind="planned").first()
+    Entry.objects.filter(pk=entry.pk).update(outcome="dropped", outcome_reason="No room was free.")
+    entry.documents.create(position=1, title="Minutes", url="https://example.org/minutes.pdf")
+    entry.events.update(year_inferred=True)
+
+    given = answer(f"/entries/{entry.reference}/")
+
+    assert (given["outcome"], given["outcome_reason"]) == ("dropped", "No room was free.")
+    assert given["documents"] == [{"title": "Minutes", "url": "https://example.org/minutes.pdf"}]
+    assert [set(event) for event in given["events"]] == [{*EVENT, "year_inferred"}] * 3
+    assert all(event["year_inferred"] is True for event in given["events"])
+
+
+def test_a_chapter_says_what_is_known_of_its_financing(answer, client):
+    states = {row["id"]: row["financing_state"] for row in answer("/chapters/")["results"]}
+
+    assert states["2011-rial"] == "stated"
+    assert set(states.values()) == {"stated", "none_stated", "not_applicable"}
+    rows = client.get("/chapters.json").json()
+    assert {f"{row['year']}-{row['implementer']}": row["financing"] for row in rows} == states
+
+
+def test_a_chapter_says_why_it_has_nothing_to_report(answer, client, planted_2020):
+    Submission.objects.filter(pk=planted_2020.pk).update(
+        nothing_to_report=True, nothing_to_report_reason="The unit was being set up."
+    )
+    expected = {"nothing_to_report": True, "nothing_to_report_reason": "The unit was being set up."}
+
+    detail, [row] = answer("/chapters/2020-iom/"), answer("/chapters/", year=2020)["results"]
+    [of_file] = client.get("/chapters.json?year=2020").json()
+
+    for given in (detail, row, of_file):
+        assert {name: given[name] for name in expected} == expected
+    other = answer("/chapters/2011-iom/")
+    assert (other["nothing_to_report"], other["nothing_to_report_reason"]) == (False, "")
+    assert ",true,The unit was being set up.," in client.get("/chapters.csv").content.decode()
 
 
 def test_a_year_counts_and_lists_its_chapters(answer):

@@ -76,7 +76,18 @@ def test_signs_of_latex_are_escaped(client):
 def test_no_sign_in_a_name_breaks_the_file(client):
     Activity.objects.filter(code="67").update(short_title="Half } of {it} \\ 5 $ ~ ^")
     bibtex = client.get("/activities/67/cite.bib").content.decode()
-    assert r"Half \} of \{it\} \textbackslash{} 5 \$ \textasciitilde{} \textasciicircum{}" in bibtex
+    written = (
+        r"Half \textbraceright{} of \textbraceleft{}it\textbraceright{} \textbackslash{} 5 \$ "
+        r"\textasciitilde{} \textasciicircum{}"
+    )
+    assert written in bibtex
+
+
+def test_a_lone_brace_in_a_name_leaves_the_braces_of_the_file_in_pairs(client):
+    """BibTeX counts them without a look at what stands before them."""
+    Activity.objects.filter(code="67").update(short_title="Half { of it {")
+    bibtex = client.get("/activities/67/cite.bib").content.decode()
+    assert bibtex.count("{") == bibtex.count("}")
 
 
 def test_what_is_not_public_is_not_cited(client, admin_user):

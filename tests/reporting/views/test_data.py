@@ -6,6 +6,7 @@ import io
 import pytest
 
 from reporting.actions.figures import keep_what_is_missing
+from reporting.api.throttling import StrangerThrottle
 from reporting.models import Entry
 from reporting.search.index import index_entries
 from reporting.search.question import read_question
@@ -14,6 +15,11 @@ from reporting.views.data import NOUNS
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_requests_counted_yet():
+    StrangerThrottle.cache.clear()
 
 
 def rows_of(response):
@@ -80,6 +86,56 @@ def test_what_cannot_be_is_refused_with_a_sentence(client, name, query):
     assert response.content.strip()
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("year=2011&year=2012", "year: Give this parameter once."),
+        ("country=", "country: Give this parameter a value, or leave it out."),
+        (
+            "year=2011&contry=MEX",
+            "contry: There is no such parameter here. Known: activity, country",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["entries.csv", "entries.json", "events.ics"])
+def test_no_parameter_of_a_file_is_passed_over(client, name, query, words):
+    response = client.get(f"/{name}?{query}")
+    assert response.status_code == 400
+    assert response.content.decode().startswith(words)
+
+
+def test_a_list_without_filters_says_that_it_has_none(client):
+    answer = client.get("/implementers.csv?year=2011").content.decode()
+    assert answer == "year: There is no such parameter here. Known: none.\n"
+
+
+@pytest.mark.parametrize("name", ["entries.csv", "entries.json", "events.csv"])
+def test_a_large_file_is_the_same_as_a_small_one_with_a_tag_to_ask_again_by(
+    client, monkeypatch, name
+):
+    small = client.get(f"/{name}")
+    monkeypatch.setattr("reporting.views.data._IN_MEMORY", 100)
+    large = client.get(f"/{name}")
+    assert large.streaming
+    assert large.getvalue() == small.content
+    assert (large["Content-Type"], large["Content-Disposition"], large["Content-Length"]) == (
+        small["Content-Type"],
+        f'attachment; filename="{name}"',
+        str(len(small.content)),
+    )
+    assert client.get(f"/{name}", headers={"If-None-Match": large["ETag"]}).status_code == 304
+    assert client.head(f"/{name}")["ETag"] == large["ETag"]
+
+
+@pytest.mark.parametrize("name", ["entries.csv", "events.ics"])
+def test_who_asks_for_files_without_end_is_asked_to_wait(client, monkeypatch, name):
+    monkeypatch.setattr(StrangerThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    answers = [client.get(f"/{name}?year=2011") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    assert answers[2]["Content-Type"].startswith("text/plain")
+
+
 @pytest.mark.parametrize("name", ["entries.exe", "people.csv", "entries.csv/"])
 def test_what_is_no_list_is_not_there(client, name):
     assert client.get(f"/{name}").status_code == 404
@@ -116,7 +172,8 @@ def test_the_number_of_queries_does_not_grow(
         client.get(f"/{name}")
 
 
-def test_the_calendar_holds_whole_days_and_short_lines(client, admin_user):
+def test_the_calendar_holds_whole_days_and_short_lines(client, admin_user, settings):
+    settings.SITE_URL = "https://portal.example:8443"
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     text = (
         "Uma reunião; com vírgulas, e um texto que é mais longo do que uma linha da norma permite"
@@ -125,7 +182,8 @@ def test_the_calendar_holds_whole_days_and_short_lines(client, admin_user):
     body = client.get("/events.ics?year=2013").content.decode()
     assert body.startswith("BEGIN:VCALENDAR\r\n")
     assert body.endswith("END:VCALENDAR\r\n")
-    assert "UID:2013-iom-1-1@testserver\r\n" in body
+    assert "UID:2013-iom-1-" in body
+    assert "@portal.example\r\n" in body
     assert "DTSTART;VALUE=DATE:20130103\r\n" in body
     assert "DTEND;VALUE=DATE:20130106\r\n" in body
     assert "reunião\\; com vírgulas\\," in body.replace("\r\n ", "")
@@ -161,7 +219,11 @@ def test_the_calendar_of_a_year_is_by_month_and_leads_to_entries(client):
 
 def test_pages_lead_to_what_can_be_taken_away(client):
     links = page_of(client, "/countries/MEX/").links()
-    wanted = ["/entries.csv?country=MEX", "/events.ics?country=MEX", "/countries/MEX/feed.atom"]
+    wanted = [
+        "/entries.csv?country=MEX",
+        "/events.ics?event_country=MEX",
+        "/countries/MEX/feed.atom",
+    ]
     assert set(wanted) <= set(links)
     for link in wanted:
         assert client.get(link).status_code == 200

@@ -1,0 +1,97 @@
+"""/events.csv and /events.ics : the events that were asked for, and none that merely stand beside them."""
+
+import datetime
+
+import pytest
+
+from reporting.entry_content import EntryContent, EventContent
+from reporting.models import Event
+from tests.reporting.views import new_chapter, new_entry, new_year, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def events_of(client, query):
+    return client.get(f"/events.json?{query}").json()
+
+
+def number_in_calendar(client, query):
+    return client.get(f"/events.ics?{query}").content.count(b"BEGIN:VEVENT")
+
+
+@pytest.fixture
+def two_meetings(admin_user):
+    """One entry with a meeting in Mexico in March and one in Guyana in August."""
+    content = EntryContent(
+        kind="executed",
+        text="Two meetings were held.",
+        countries=(("MEX", "place"), ("GUY", "place")),
+        events=tuple(
+            EventContent(
+                start=datetime.date(2013, month, 3),
+                end=datetime.date(2013, month, 5),
+                country=code,
+            )
+            for month, code in ((3, "MEX"), (8, "GUY"))
+        ),
+    )
+    return new_entry(new_chapter(new_year(2013), "iom", by=admin_user), content, by=admin_user)
+
+
+@pytest.mark.parametrize(
+    ("query", "months"),
+    [
+        ("", [3, 8]),
+        ("&event_after=2013-03-05", [3, 8]),
+        ("&event_after=2013-03-06", [8]),
+        ("&event_before=2013-03-03", [3]),
+        ("&event_before=2013-03-02", []),
+        ("&event_after=2013-03-01&event_before=2013-08-02", [3]),
+        ("&event_after=2013-03-06&event_before=2013-08-02", []),
+        ("&event_country=GUY", [8]),
+        ("&event_country=GUY&event_before=2013-07-31", []),
+        ("&country=GUY", [3, 8]),
+    ],
+)
+def test_of_an_entry_only_the_events_asked_for_are_given(client, two_meetings, query, months):
+    found = events_of(client, f"year=2013{query}")
+    assert [datetime.date.fromisoformat(row["start"]).month for row in found] == months
+    assert number_in_calendar(client, f"year=2013{query}") == len(months)
+
+
+def test_an_entry_is_found_by_where_an_event_of_it_is(client, two_meetings):
+    def number(query):
+        return len(client.get(f"/entries.json?year=2013&{query}").json())
+
+    assert number("event_country=GUY") == number("event_country=MEX") == 1
+    assert number("event_country=BRA") == 0
+    assert number("event_country=GUY&event_before=2013-07-31") == 0
+    assert number("event_country=GUY&event_after=2013-07-31") == 1
+
+
+def test_the_events_of_a_window_lie_in_it(client):
+    found = events_of(client, "event_after=2011-07-01&event_before=2011-07-31")
+    expected = Event.objects.filter(end__gte="2011-07-01", start__lte="2011-07-31")
+    assert len(found) == expected.count() > 5
+
+
+@pytest.mark.parametrize("iso3", ["MEX", "CRI", "JAM"])
+def test_the_calendar_of_a_country_holds_the_events_that_its_page_lists(client, iso3):
+    page = page_of(client, f"/countries/{iso3}/")
+    listed = page.find("//ol[contains(@class, 'timeline')]/li/time")
+    (link,) = {link for link in page.links() if link.startswith("/events.ics")}
+    assert number_in_calendar(client, link.partition("?")[2]) == len(listed) > 0
+
+
+def test_all_events_of_a_country_are_one_link_away_from_the_latest(client, admin_user):
+    year = new_year(2013)
+    events = tuple(
+        EventContent(start=day, end=day, country="MEX")
+        for day in (datetime.date(2013, 1, 1) + datetime.timedelta(days=n) for n in range(40))
+    )
+    content = EntryContent(kind="executed", text="Forty meetings.", events=events)
+    new_entry(new_chapter(year, "iom", by=admin_user), content, by=admin_user)
+    page = page_of(client, "/countries/MEX/?year=2013")
+    links = [link for link in page.links() if link.startswith("/events.ics")]
+    assert len(links) == 2
+    assert [number_in_calendar(client, link.partition("?")[2]) for link in links] == [40, 40]
