@@ -1,12 +1,15 @@
 """/entries.csv … /events.ics : the lists to take away, with the filter in force."""
 
+import hashlib
+import io
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 
@@ -14,7 +17,7 @@ from implementers.models import Implementer
 from program.models import Country
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
-from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
+from reporting.exporting.tables import IN_MEMORY, MEDIA_TYPES, Table, TableFormat, write_table
 from reporting.filters import (
     ActivityFilter,
     ChapterFilter,
@@ -27,6 +30,7 @@ from reporting.parameters import strange_parameter
 from reporting.queries.activities import register_with_implementers
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
+from reporting.views.bounded import for_strangers
 from reporting.views.site import site_of
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
@@ -49,22 +53,36 @@ class ParameterRefused(Exception):
 
 
 @require_safe
-def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponse:
+@for_strangers
+def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponseBase:
     """A list as a file. A filter that cannot be is answered with status 400 and a sentence."""
     try:
         rows, chosen = _narrowed(request, noun)
     except ParameterRefused as error:
         return _refusal(error)
     table = _table(noun, rows, chosen, site=site_of(request))
-    response = HttpResponse(
-        write_table(table, TableFormat(file_format)),
-        content_type=MEDIA_TYPES[TableFormat(file_format)],
+    wanted = TableFormat(file_format)
+    return _download(write_table(table, wanted), MEDIA_TYPES[wanted], f"{noun}.{wanted}")
+
+
+def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
+    """A file to be kept. A large one goes out in pieces, with the tag that others get on the way."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size <= IN_MEMORY:
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        with file:
+            return HttpResponse(file.read(), content_type=media_type, headers=headers)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    headers = {"ETag": f'"{digest}"'}
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=media_type, headers=headers
     )
-    response["Content-Disposition"] = f'attachment; filename="{noun}.{file_format}"'
-    return response
 
 
 @require_safe
+@for_strangers
 def events_calendar(request: HttpRequest) -> HttpResponse:
     """The events as a calendar to subscribe to; filters like those of their list."""
     try:

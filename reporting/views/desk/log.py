@@ -44,9 +44,8 @@ def year_log(request: HttpRequest, year: int) -> HttpResponse:
 def _file(year: int, lines: QuerySet[LogEntry]) -> HttpResponse:
     columns = [_("at"), _("by"), _("act"), _("on behalf"), _("chapter"), _("entry"), _("note")]
     table = Table(f"log-{year}", columns, [_cells(line) for line in lines])
-    response = HttpResponse(
-        write_table(table, TableFormat.CSV), content_type=MEDIA_TYPES[TableFormat.CSV]
-    )
+    with write_table(table, TableFormat.CSV) as file:
+        response = HttpResponse(file.read(), content_type=MEDIA_TYPES[TableFormat.CSV])
     response["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
     return response
 

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from reporting.actions.figures import keep_what_is_missing
+from reporting.api.throttling import StrangerThrottle
 from reporting.models import Entry
 from reporting.search.index import index_entries
 from reporting.search.question import read_question
@@ -14,6 +15,11 @@ from reporting.views.data import NOUNS
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_requests_counted_yet():
+    StrangerThrottle.cache.clear()
 
 
 def rows_of(response):
@@ -101,6 +107,33 @@ def test_no_parameter_of_a_file_is_passed_over(client, name, query, words):
 def test_a_list_without_filters_says_that_it_has_none(client):
     answer = client.get("/implementers.csv?year=2011").content.decode()
     assert answer == "year: There is no such parameter here. Known: none.\n"
+
+
+@pytest.mark.parametrize("name", ["entries.csv", "entries.json", "events.csv"])
+def test_a_large_file_is_the_same_as_a_small_one_with_a_tag_to_ask_again_by(
+    client, monkeypatch, name
+):
+    small = client.get(f"/{name}")
+    monkeypatch.setattr("reporting.views.data.IN_MEMORY", 100)
+    large = client.get(f"/{name}")
+    assert large.streaming
+    assert large.getvalue() == small.content
+    assert (large["Content-Type"], large["Content-Disposition"], large["Content-Length"]) == (
+        small["Content-Type"],
+        f'attachment; filename="{name}"',
+        str(len(small.content)),
+    )
+    assert client.get(f"/{name}", headers={"If-None-Match": large["ETag"]}).status_code == 304
+    assert client.head(f"/{name}")["ETag"] == large["ETag"]
+
+
+@pytest.mark.parametrize("name", ["entries.csv", "events.ics"])
+def test_who_asks_for_files_without_end_is_asked_to_wait(client, monkeypatch, name):
+    monkeypatch.setattr(StrangerThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    answers = [client.get(f"/{name}?year=2011") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    assert answers[2]["Content-Type"].startswith("text/plain")
 
 
 @pytest.mark.parametrize("name", ["entries.exe", "people.csv", "entries.csv/"])
