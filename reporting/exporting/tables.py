@@ -21,9 +21,8 @@ Cell = str | int | float | datetime.date | None
 _LONGEST_CELL = 32_767  # units of UTF-16; Excel's own limit
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 _NO_TEXT = ("=", "#")  # with which openpyxl takes a text for a formula or an error
-_IN_MEMORY = 1024 * 1024  # bytes
+IN_MEMORY = 1024 * 1024  # bytes; what is longer lies on disk
 
 
 class TableFormat(StrEnum):
@@ -51,7 +50,7 @@ class Table:
 def write_table(table: Table, file_format: TableFormat) -> IO[bytes]:
     """The table as a file, at its beginning; a large one lies on disk, and is never whole in memory."""
     write = {TableFormat.CSV: _csv, TableFormat.XLSX: _xlsx, TableFormat.JSON: _json}
-    out = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
+    out = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
     write[file_format](table, out)
     out.seek(0)
     return out

@@ -17,7 +17,7 @@ from implementers.models import Implementer
 from program.models import Country
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
-from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
+from reporting.exporting.tables import IN_MEMORY, MEDIA_TYPES, Table, TableFormat, write_table
 from reporting.filters import (
     ActivityFilter,
     ChapterFilter,
@@ -46,7 +46,6 @@ _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] =
     "financing": (public_financing, FinancingFilter),
 }
 NOUNS = tuple(_MAKERS)
-_IN_MEMORY = 1024 * 1024  # bytes
 
 
 class ParameterRefused(Exception):
@@ -70,7 +69,7 @@ def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
     """A file to be kept. A large one goes out in pieces, with the tag that others get on the way."""
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
-    if size <= _IN_MEMORY:
+    if size <= IN_MEMORY:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         with file:
             return HttpResponse(file.read(), content_type=media_type, headers=headers)

@@ -114,7 +114,7 @@ def test_a_large_file_is_the_same_as_a_small_one_with_a_tag_to_ask_again_by(
     client, monkeypatch, name
 ):
     small = client.get(f"/{name}")
-    monkeypatch.setattr("reporting.views.data._IN_MEMORY", 100)
+    monkeypatch.setattr("reporting.views.data.IN_MEMORY", 100)
     large = client.get(f"/{name}")
     assert large.streaming
     assert large.getvalue() == small.content
