@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
-from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from program.models import Country
 from reporting.markdown import count_words, to_plain
 from reporting.models import Entry, Event
 from reporting.periods import describe_period
@@ -12,6 +14,7 @@ from reporting.queries.desk import column_words
 
 register = template.Library()
 
+_WITH_ARTICLE = frozenset({"DOM", "PHL", "TCA", "USA"})
 _LONG = 60  # words: about four lines on the page
 
 
@@ -41,8 +44,45 @@ def is_long(text: str) -> bool:
 
 @register.filter
 def excerpt(text: str) -> str:
-    """The first words of a text, plain."""
-    return Truncator(to_plain(text).replace("\n", " ")).words(34)
+    """The first words of a text, plain: about two lines on the page."""
+    return _cut(text, 34)
+
+
+@register.filter
+def first_words(text: str) -> str:
+    """As many words of a text, plain, as make a title."""
+    return _cut(text, 12)
+
+
+def _cut(text: str, number: int) -> str:
+    """The dots follow a word, not the full stop of a sentence."""
+    words = to_plain(text).split()
+    if len(words) <= number:
+        return " ".join(words)
+    return " ".join(words[:number]).rstrip(".,;:–-") + "…"
+
+
+@register.filter
+def part_words(part: str) -> str:
+    """What a part of a country's page is called."""
+    words = {
+        "executed": _("Executed"),
+        "planned": _("Planned"),
+        "took-part": _("Took part"),
+        "mentioned": _("Only mentioned"),
+    }
+    return words[part]
+
+
+@register.filter
+def in_sentence(country: Country) -> str:
+    """Its name as it stands within a sentence: "the United States", "the Bahamas", "Mexico"."""
+    name = country.name
+    if not (get_language() or "en").startswith("en"):
+        return name
+    if name.startswith("The "):
+        return f"the {name.removeprefix('The ')}"
+    return f"the {name}" if country.iso3 in _WITH_ARTICLE else name
 
 
 @register.filter
