@@ -108,8 +108,8 @@ def with_value(context: dict[str, Any], name: str, value: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def without(context: dict[str, Any], *names: str) -> str:
-    """The query of this page's address without these parameters."""
+    """The query of this page's address without these parameters; empty when none is left."""
     query = context["request"].GET.copy()
     for name in names:
         query.pop(name, None)
-    return "?" + query.urlencode()
+    return "?" + query.urlencode() if query else ""

@@ -102,9 +102,9 @@ def test_an_address_of_nothing_gets_the_helpful_page(client, address):
 @pytest.mark.parametrize(
     ("address", "last", "words"),
     [
-        ("/activities/67/?page=99", "/activities/67/?", "There is only 1 page."),
+        ("/activities/67/?page=99", "/activities/67/", "There is only 1 page."),
         ("/activities/67/?year=2011&page=99", "/activities/67/?year=2011", ""),
-        ("/countries/MEX/?page=999", "/countries/MEX/?", "There is only 1 page."),
+        ("/countries/MEX/?page=999", "/countries/MEX/", "There is only 1 page."),
         ("/countries/MEX/?part=planned&page=9", "/countries/MEX/?part=planned", ""),
     ],
 )
