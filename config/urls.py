@@ -7,6 +7,8 @@ from django.urls import include, path
 # One door: whoever opens the admin signs in where everybody does, second factor and lock-out included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler404 = "reporting.views.errors.not_found"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("config.accounts")),

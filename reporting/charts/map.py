@@ -1,7 +1,7 @@
 """The map of the Americas: the member states, shaded by how many entries concern each."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,22 +10,38 @@ from typing import Any
 from program.models import Country
 
 _OUTLINES = Path(__file__).with_name("americas.json")
-# On the whole map these are too small to hit: they are links on the inset alone.
-_ON_INSET = frozenset({"ATG", "BHS", "BRB", "DMA", "GRD", "JAM", "KNA", "LCA", "TTO", "VCT"})
+# So small that a dot shows where they are.
+_DOTS = frozenset({"ATG", "BRB", "DMA", "GRD", "KNA", "LCA", "VCT"})
 _STEPS = (0, 3, 9, 19)  # the most entries of each shade but the darkest, in a year like 2011
 _LIKE_2011 = 60  # the most entries of one state up to which those shades tell states apart
 _NICE = (1, 2, 5)
 
 
 @dataclass(frozen=True)
+class Label:
+    """The code of a state at (x, y), and the middle of the state, from which a line leads there."""
+
+    middle_x: float
+    middle_y: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class StateShape:
-    """A member state on a map; `path` is empty for one drawn as a dot alone."""
+    """A member state on a map.
+
+    `reach` is the sea that counts as a narrow one when one aims at it: x, y, width, height. `label` is None where its shape is large enough to hit. Each state `is_link` in one of the views:
+    in the other it is one for the mouse alone, so that the keyboard stops at it once.
+    """
 
     country: Country
     count: int
     shade: int
     path: str
-    dot: tuple[float, float] | None
+    label: Label | None
+    reach: tuple[int, int, int, int] | None
+    has_dot: bool
     is_link: bool
 
 
@@ -60,7 +76,13 @@ def map_of(states: Iterable[Country]) -> dict[str, MapView]:
     """The views "main" and "inset" for `states`, which carry `entries_count`."""
     by_code = {state.iso3: state for state in states}
     steps = _steps(by_code.values())
-    return {name: _view(name, outlines, by_code, steps) for name, outlines in _outlines().items()}
+    views = _outlines()
+    return {
+        "main": _view(
+            views["main"], by_code, steps, links=by_code.keys() - views["inset"]["labels"]
+        ),
+        "inset": _view(views["inset"], by_code, steps, links=views["inset"]["labels"].keys()),
+    }
 
 
 def _steps(states: Iterable[Country]) -> tuple[int, ...]:
@@ -81,15 +103,17 @@ def _count(state: Country) -> int:
 
 
 def _view(
-    name: str, outlines: dict[str, Any], states: dict[str, Country], steps: tuple[int, ...]
+    outlines: dict[str, Any],
+    states: dict[str, Country],
+    steps: tuple[int, ...],
+    *,
+    links: Collection[str],
 ) -> MapView:
-    inset = name == "inset"
     shapes = []
     for iso3, state in states.items():
-        small = iso3 in _ON_INSET
         path = outlines["states"].get(iso3, "")
-        dot = outlines["dots"].get(iso3) if inset and small else None
-        if path or dot:
+        label = outlines["labels"].get(iso3)
+        if path or label:
             count = _count(state)
             shapes.append(
                 StateShape(
@@ -97,10 +121,14 @@ def _view(
                     count=count,
                     shade=sum(count > most for most in steps),
                     path=path,
-                    dot=(dot[0], dot[1]) if dot else None,
-                    is_link=small == inset,
+                    label=Label(*label) if label else None,
+                    reach=outlines["reaches"].get(iso3),
+                    has_dot=label is not None and iso3 in _DOTS,
+                    is_link=iso3 in links,
                 )
             )
+    # Whatever one can reach by keyboard is drawn over the rest.
+    shapes.sort(key=lambda shape: shape.is_link)
     return MapView(outlines["width"], outlines["height"], outlines["land"], tuple(shapes))
 
 

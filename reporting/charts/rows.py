@@ -12,6 +12,7 @@ class Part:
     """A part of a bar, drawn as its `state`: a name that the style sheet knows."""
 
     state: str
+    words: Any
     value: int
     x: float
     width: float
@@ -60,8 +61,8 @@ def _parts(
     numbers: Mapping[str, int], states: Sequence[tuple[str, Any]], most: int
 ) -> tuple[Part, ...]:
     found, x = [], 0.0
-    for state, _words in states:
+    for state, words in states:
         width = round(WIDTH * numbers.get(state, 0) / most, 1)
-        found.append(Part(state, numbers.get(state, 0), round(x, 1), width))
+        found.append(Part(state, words, numbers.get(state, 0), round(x, 1), width))
         x += width
     return tuple(found)

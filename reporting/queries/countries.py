@@ -59,7 +59,7 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
     return (
-        events.select_related("entry__submission__implementer")
+        events.select_related("entry__submission__implementer", "entry__submission__reporting_year")
         .only(
             "start",
             "end",
@@ -67,7 +67,11 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
             "year_inferred",
             "place",
             "entry__reference",
+            "entry__kind",
+            "entry__text",
+            "entry__language",
             "entry__submission__implementer__acronym",
+            "entry__submission__reporting_year__year",
         )
         .order_by("-start", "-end", "-entry__reference", "-position")
     )

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from program.models import Country
 from reporting.markdown import count_words, to_plain
 from reporting.models import Entry, Event
 from reporting.periods import describe_period
@@ -14,6 +16,7 @@ from reporting.queries.desk import column_words
 register = template.Library()
 
 _DATES = 3  # of an entry in a list
+_WITH_ARTICLE = frozenset({"DOM", "PHL", "TCA", "USA"})
 _LONG = 60  # words: about four lines on the page
 
 
@@ -61,8 +64,45 @@ def is_long(text: str) -> bool:
 
 @register.filter
 def excerpt(text: str) -> str:
-    """The first words of a text, plain."""
-    return Truncator(to_plain(text).replace("\n", " ")).words(34)
+    """The first words of a text, plain: about two lines on the page."""
+    return _cut(text, 34)
+
+
+@register.filter
+def first_words(text: str) -> str:
+    """As many words of a text, plain, as make a title."""
+    return _cut(text, 12)
+
+
+def _cut(text: str, number: int) -> str:
+    """The dots follow a word, not the full stop of a sentence."""
+    words = to_plain(text).split()
+    if len(words) <= number:
+        return " ".join(words)
+    return " ".join(words[:number]).rstrip(".,;:–-") + "…"
+
+
+@register.filter
+def part_words(part: str) -> str:
+    """What a part of a country's page is called."""
+    words = {
+        "executed": _("Executed"),
+        "planned": _("Planned (this and next year)"),
+        "took-part": _("Took part"),
+        "mentioned": _("Only mentioned"),
+    }
+    return words[part]
+
+
+@register.filter
+def in_sentence(country: Country) -> str:
+    """Its name as it stands within a sentence: "the United States", "the Bahamas", "Mexico"."""
+    name = country.name
+    if not (get_language() or "en").startswith("en"):
+        return name
+    if name.startswith("The "):
+        return f"the {name.removeprefix('The ')}"
+    return f"the {name}" if country.iso3 in _WITH_ARTICLE else name
 
 
 @register.filter
@@ -88,8 +128,8 @@ def with_value(context: dict[str, Any], name: str, value: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def without(context: dict[str, Any], *names: str) -> str:
-    """The query of this page's address without these parameters."""
+    """The query of this page's address without these parameters; empty when none is left."""
     query = context["request"].GET.copy()
     for name in names:
         query.pop(name, None)
-    return "?" + query.urlencode()
+    return "?" + query.urlencode() if query else ""

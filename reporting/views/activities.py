@@ -1,10 +1,12 @@
 """/activities/ … : the Program's register."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from implementers.tree import parts_of
 from program.models import Activity
@@ -26,7 +28,7 @@ from reporting.queries.chains import (
     packed,
     undertakings,
 )
-from reporting.queries.marks import marks_of_activities, marks_of_implementers
+from reporting.queries.marks import MarkRow, marks_of_activities, marks_of_implementers
 from reporting.queries.years import public_calendar
 from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
@@ -59,8 +61,8 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         request,
         "reporting/activity/list.html",
         {
-            "numbered": [row for row in rows if row.head.number is not None],
-            "unnumbered": [row for row in rows if row.head.number is None],
+            "numbered": _folded(row for row in rows if row.head.number is not None),
+            "unnumbered": _folded(row for row in rows if row.head.number is None),
             "with_text": sum(bool(activity.text) for activity in activities),
             "shown": shown,
             "marks": Mark,
@@ -70,11 +72,15 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 
 def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     """An activity's text, who it is assigned to, and all that was promised and done on it."""
-    activity = get_object_or_404(
-        Activity.objects.select_related("source", "probably_same_as", "program__resolution"),
-        program__is_current=True,
-        code=code,
+    current = Activity.objects.filter(program__is_current=True)
+    activity = (
+        current.filter(code=code)
+        .select_related("source", "probably_same_as", "program__resolution")
+        .first()
     )
+    if not activity:
+        other_case = get_object_or_404(current, code__iexact=code)
+        return redirect("activity-detail", code=other_case.code, permanent=True)
     years = list(public_calendar().values())
     citing = entries_citing(activity)
     concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
@@ -111,6 +117,23 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "undertakings": undertakings(page[0] if chains else []),
         },
     )
+
+
+def _folded(rows: Iterable[MarkRow[Activity]]) -> list[list[MarkRow[Activity]]]:
+    """The rows one by one, but those that follow one another and say nothing, as one.
+
+    Nothing is said of a number without words that no chapter was expected to report on.
+    """
+    runs = groupby(rows, key=_says_nothing)
+    return [
+        part
+        for says_nothing, run in runs
+        for part in ([list(run)] if says_nothing else ([row] for row in run))
+    ]
+
+
+def _says_nothing(row: MarkRow[Activity]) -> bool:
+    return not row.head.text and all(mark == Mark.NO_CHAPTER for _year, mark in row.marks)
 
 
 def _narrowing(request: HttpRequest) -> Narrowing:

@@ -1,6 +1,6 @@
 """/countries/ … : the member states, other countries, and what concerns each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from program.models import Country
 from reporting.charts.map import legend, map_of
 from reporting.charts.strip import strip_of
-from reporting.models import Entry, Submission
+from reporting.models import Entry, Event, Submission
 from reporting.queries.countries import (
     countries_outside,
     entries_paid_for,
@@ -42,6 +42,14 @@ class PartShown:
     groups: list[EntryGroup]
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """A time and place, and the entries that tell of it."""
+
+    event: Event
+    entries: list[Entry]
+
+
 def country_list(request: HttpRequest) -> HttpResponse:
     """The member states by sub-region with a year's numbers, then the other countries.
 
@@ -63,7 +71,11 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "sub_regions": sub_regions,
             "map": map_of(states),
             "legend": legend(states),
-            "outside": countries_outside(counted or latest, counts),
+            "outside": [
+                country
+                for country in countries_outside(counted or latest, counts)
+                if getattr(country, "entries_count", 0)
+            ],
             "years": years,
             "counted": counted,
             "query": query_of(year=counted),
@@ -97,7 +109,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "query": query_of(country=country.iso3, year=year, part=page[0] if page else ""),
             "calendar_query": query_of(event_country=country.iso3, year=year),
             "parts": _parts(found, _windows(found, page), grouped=grouped),
-            "tabs": [{"slug": part, "count": found.counts[part]} for part in PARTS],
+            "tabs": [(part, found.counts[part]) for part in PARTS if found.counts[part]],
+            "without": [part for part in PARTS if not found.counts[part]],
+            "all": found.counts.total(),
             "page": page,
             "by_activity": grouped,
             "names_it": bool(record.years),
@@ -109,7 +123,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "activities": len(found.activities),
             "figures": _financing_of(found.chapters),
             "paid": entries_paid_for(country) if record.years else [],
-            "events": events[:_EVENTS][::-1],
+            "occasions": _occasions(events[:_EVENTS][::-1]),
             "has_more_events": len(events) > _EVENTS,
         },
     )
@@ -119,6 +133,7 @@ def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Pag
     """(the part that the address asks for alone, its page); None when it asks for none."""
     part = request.GET.get("part", "")
     if not part:
+        page_or_404((), 1, request)
         return None
     if part not in PARTS:
         raise Http404(part[:20])
@@ -146,6 +161,17 @@ def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -
         )
         for part, pks in keys.items()
     ]
+
+
+def _occasions(events: Iterable[Event]) -> list[Occasion]:
+    """In the order of the events; what several entries say of one time and place stands once."""
+    found: dict[tuple[object, ...], Occasion] = {}
+    for event in events:
+        key = (event.start, event.end, event.precision, event.place)
+        occasion = found.setdefault(key, Occasion(event, []))
+        if event.entry not in occasion.entries:
+            occasion.entries.append(event.entry)
+    return list(found.values())
 
 
 def _financing_of(chapters: Collection[int]) -> FinancingFigures | None:

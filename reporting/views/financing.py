@@ -15,12 +15,15 @@ _SOURCES = 50  # on a page
 
 
 def financing_list(request: HttpRequest) -> HttpResponse:
-    """The figures of all public chapters, or of a year's or an implementer's; then the sources."""
+    """The figures of all public chapters, or of a year's or an implementer's; then the sources.
+
+    Of what cannot be, as a year that is none, no figures are shown.
+    """
     asked = {name: request.GET[name] for name in ("year", "implementer") if request.GET.get(name)}
     public = Submission.objects.public().filter(reporting_year__program__is_current=True)
     narrowed = ChapterFilter(asked, public)
     valid = narrowed.is_valid()
-    chapters = narrowed.qs if valid else public
+    chapters = narrowed.qs if valid else public.none()
     chosen = narrowed.form.cleaned_data if valid else {}
     sources = public_financing().filter(submission__in=chapters)
     return render(

@@ -5,6 +5,7 @@ KINDS = [
     "/countries/",
     "/countries/MEX/",
     "/countries/MEX/?by=activity",
+    "/countries/MEX/?part=planned",
     "/countries/GUY/",
     "/activities/",
     "/activities/67/",

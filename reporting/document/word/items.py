@@ -66,14 +66,14 @@ def has_trace(item: Item) -> bool:
 
 
 def write_trace(paragraph: Paragraph, item: Item) -> None:
-    """Write what became of an item: "Carried out · reported in ¶ 31", "Carries out ¶ 12"."""
+    """Write what became of an item: "Carried out · reported in ¶ 31", "Continues ¶ 12"."""
     parts: list[tuple[str, Sequence[ItemLink]]] = []
     if item.outcome:
         parts.append((str(Outcome(item.outcome).label), ()))
     if item.continued_by:
         parts.append((_("reported in {paragraphs}"), item.continued_by))
     if item.continues:
-        parts.append((_("carries out {paragraphs}"), item.continues))
+        parts.append((_("continues {paragraphs}"), item.continues))
     for number, (template, links) in enumerate(parts):
         if number:
             add_run(paragraph, " · ")

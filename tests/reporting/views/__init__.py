@@ -100,8 +100,10 @@ def links_in(address: str, response: HttpResponse) -> Iterator[str]:
 
 
 def is_narrowed(parts: SplitResult) -> bool:
-    """An activity's page with some of its rows, to which each mark leads; hundreds of them."""
-    return parts.path.startswith("/activities/") and parts.query.startswith("year=")
+    """An activity's page with some of its rows, to which each mark leads; hundreds of them. Or a part
+    of a country's page in the other order."""
+    of_activity = parts.path.startswith("/activities/") and parts.query.startswith("year=")
+    return of_activity or ("part=" in parts.query and "by=" in parts.query)
 
 
 def is_file(path: str) -> bool:

@@ -34,13 +34,30 @@ def cited(report_2011):
     return found
 
 
-def test_the_register_has_a_row_for_each_of_its_109_activities(client):
+def test_the_register_has_a_link_for_each_of_its_109_activities(client):
     page = page_of(client, "/activities/")
-    codes = page.all_words("//tbody/tr/th/a[1]")
+    codes = page.all_words("//tbody/tr/th/a.tag")
     assert codes == list(Activity.objects.order_by("position").values_list("code", flat=True))
     assert len(codes) == 109
     assert "The texts of 49 activities are on record" in page.words()
-    assert page.all_words("//tbody/tr/th/span.quiet") == ["Text not on record"] * 60
+
+
+def test_numbers_of_which_nothing_is_known_are_folded_into_one_row(client):
+    page = page_of(client, "/activities/")
+    folded = [tr.xpath("th/a/text()") for tr in page.find("//tr.folded")]
+    assert folded[0] == [str(number) for number in range(8, 16)]
+    alone = page.find("//tr[not(@class)]/th[span[@class='quiet']]")
+    assert sum(map(len, folded)) + len(alone) == 60
+    assert page.words("//tr.folded[1]/td") == "8–15, 2011: nothing expected"
+
+
+def test_a_table_of_few_years_is_no_box_that_scrolls_and_one_of_many_is(client, admin_user):
+    assert len(page_of(client, "/activities/").find("//div.marks-few")) == 2
+    for year in range(2012, 2015):
+        new_chapter(new_year(year), "iom", by=admin_user)
+    page = page_of(client, "/activities/")
+    assert not page.find("//div.marks-few")
+    assert page.find("//div.marks-frame[@tabindex='0' and @aria-label]")
 
 
 def test_a_row_names_its_implementers_and_marks_the_year(client):
@@ -127,6 +144,11 @@ def test_an_activity_shows_every_entry_that_cites_it(client, cited, code):
     assert len(found) == len(set(found))
 
 
+def test_a_code_in_other_letters_leads_to_the_page(client):
+    response = client.get("/activities/rial-1/")
+    assert (response.status_code, response["Location"]) == (301, "/activities/RIAL-1/")
+
+
 def test_an_activity_without_a_number_has_its_page(client):
     page = page_of(client, "/activities/RIAL-1/")
     assert page.words("//h1") == "RIAL-1"
@@ -191,7 +213,7 @@ def test_undertakings_are_narrowed_to_an_implementer_and_a_year(client, admin_us
         "2013-unhcr-1",
     ]
     nothing = page_of(client, "/activities/5/?year=2011")
-    assert "Take the choice of year or implementer away" in nothing.words()
+    assert "Remove the choice of year or implementer" in nothing.words()
 
 
 def test_an_activity_says_since_when_nobody_has_reported_on_it(client, admin_user):

@@ -7,18 +7,18 @@ import pytest
 from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry
 from reporting.queries.counting import UNSAID, plans_counted
-from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
 pytestmark = pytest.mark.django_db
 
 
 def rows_under(page, heading):
-    """The cells of the chart under a heading, row by row, the drawn bar left out."""
+    """The cells of the chart under a heading, row by row, the drawn bar left out, and the words of a
+    number that a phone shows beside it."""
+    for words in page.find("//span.chart-words"):
+        words.drop_tree()
     rows = page.find(f"//section[@aria-labelledby='{heading}']//tbody/tr")
-    return [
-        [" ".join(cell.text_content().split()) for cell in row if cell.get("class") != "chart-bar"]
-        for row in rows
-    ]
+    return [[words_of(cell) for cell in row if cell.get("class") != "chart-bar"] for row in rows]
 
 
 def test_a_year_counts_its_activities_by_mark(client):
@@ -29,8 +29,21 @@ def test_a_year_counts_its_activities_by_mark(client):
         len(register.find(f"//td/a.sign-{mark}"))
         for mark in ("reported", "promised", "listed", "silent", "nothing", "none")
     ]
+    cells[-1] += len(register.find("//tr.folded//a.tag"))
     assert row == ["2011", *map(str, cells)]
     assert sum(cells) == 109
+
+
+def test_each_number_of_a_chart_has_its_word_beside_it_on_a_phone(client):
+    page = page_of(client, "/years/2011/")
+    (row,) = page.find("//section[@aria-labelledby='planned-and-done']//tbody/tr")
+    assert [words_of(words) for words in row.xpath(".//td/span[@class='chart-words']")] == [
+        "carried out",
+        "under way",
+        "postponed",
+        "dropped",
+        "nothing said",
+    ]
 
 
 def test_a_plan_is_carried_out_when_it_says_so_or_an_executed_entry_continues_it(admin_user):

@@ -8,7 +8,7 @@ from program.models import Country
 from reporting.enums import CountryRole, EntryKind
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import EntryCountry
-from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -114,13 +114,80 @@ def test_mexico_is_only_mentioned_once(mexico):
     assert mexico.entries(section("mentioned")) == ["2011-unhcr-46"]
 
 
+PARTS = (*CONCERNING, "mentioned")
+
+
 def test_the_tabs_count_what_stands_below(mexico):
     counts = dict(
         zip(mexico.links("//ul.tabs"), mexico.all_words("//ul.tabs//span.count"), strict=True)
     )
     assert counts == {
-        f"#{slug}": str(len(mexico.entries(section(slug)))) for slug in (*CONCERNING, "mentioned")
+        "/countries/MEX/": str(len(mexico.entries())),
+        **{
+            f"/countries/MEX/?part={slug}": str(len(mexico.entries(section(slug))))
+            for slug in PARTS
+        },
     }
+
+
+@pytest.mark.parametrize("part", ["", *PARTS])
+def test_the_tab_that_is_shown_is_the_current_one(client, part):
+    page = page_of(client, f"/countries/MEX/?part={part}")
+    shown = [link.get("href") for link in page.find("//ul.tabs//a[@aria-current='true']")]
+    assert shown == [f"/countries/MEX/?part={part}" if part else "/countries/MEX/"]
+
+
+def test_what_is_empty_is_one_sentence_without_headings_and_tabs(client):
+    page = page_of(client, "/countries/CUB/")
+    assert not page.find("//ul.tabs")
+    assert page.all_words("//main//section[@id]/h2") == ["Executed"]
+    assert (
+        "Nothing on record under: Planned (this and next year), Took part, Only mentioned."
+        in page.words()
+    )
+
+
+def test_two_entries_of_one_time_and_place_stand_under_one_date_with_their_words(mexico):
+    (time,) = mexico.find("//ol.timeline/li/time[. = '16–18 March 2011']")
+    first, second = [words_of(entry) for entry in time.getparent().findall("div")]
+    assert first.startswith("RIAL: Making RIAL Workshop")
+    assert first.endswith("Planned for 2011")
+    assert second.endswith("Executed in 2011")
+
+
+def test_what_a_state_paid_for_is_named_by_its_words(client):
+    paid = page_of(client, "/countries/CAN/").all_words("//aside//ul.plain-list//a")
+    assert paid
+    assert not [words for words in paid if len(words.split()) < 4]
+
+
+@pytest.mark.parametrize(
+    ("iso3", "words"),
+    [("USA", "the United States"), ("BHS", "the Bahamas"), ("DOM", "the Dominican Republic")],
+)
+def test_a_name_has_its_article_within_a_sentence(client, iso3, words):
+    page = page_of(client, f"/countries/{iso3}/")
+    assert f" {words}" in page.words("//p.sentence")
+    assert page.words("//h1") == Country.objects.get(iso3=iso3).name
+
+
+def test_a_state_that_nothing_names_says_whose_turn_it_is_and_what_one_can_do(client):
+    page = page_of(client, "/countries/GUY/")
+    assert "It is the implementers’ turn" in page.words("//p.empty")
+    assert page.links("//main//ul.ways") == [
+        "/countries/GUY/feed.atom",
+        "/search/?q=Guyana",
+        "/countries/#south-america",
+        "/activities/",
+    ]
+    assert page_of(client, "/countries/").find("//section[@id='south-america']")
+
+
+def test_a_country_that_no_report_of_the_year_names_is_not_listed(client, admin_user):
+    new_chapter(new_year(2017), "iom", by=admin_user)
+    page = page_of(client, "/countries/?year=2017")
+    assert page.words("//h1") == "Countries"
+    assert "that a report names" not in page.words()
 
 
 def test_a_sentence_sums_up_what_concerns_the_country(mexico, items):

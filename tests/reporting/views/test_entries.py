@@ -6,6 +6,7 @@ import pytest
 
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Entry
+from reporting.templatetags.site import first_words
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
@@ -15,14 +16,28 @@ def test_an_entry_shows_its_text_its_kind_and_its_implementer(client):
     entry = Entry.objects.get(reference="2011-iachr-5")
     page = page_of(client, "/entries/2011-iachr-5/")
     assert page.words("//main/p.kicker") == (
-        "Executed in 2011 · Inter-American Commission on Human Rights (IACHR)"
+        "Executed in 2011 · Inter-American Commission on Human Rights (IACHR) · Activity #1 · "
+        "2011-iachr-5"
     )
-    assert page.words("//h1") == entry.label == "Activity #1"
+    assert entry.label == "Activity #1"
     assert page.words("//div.prose")[:60] == " ".join(entry.text.split())[:60]
 
 
-def test_an_entry_without_a_printed_label_is_headed_by_its_reference(client):
-    assert page_of(client, "/entries/2011-iom-37/").words("//h1") == "Entry 2011-iom-37"
+@pytest.mark.parametrize("reference", ["2011-iom-37", "2011-iachr-5"])
+def test_an_entry_is_headed_by_its_first_words_with_its_reference_above(client, reference):
+    page = page_of(client, f"/entries/{reference}/")
+    title = page.words("//h1")
+    text = " ".join(page.words("//div.prose").split())
+    assert text.startswith(title.rstrip("…"))
+    assert 4 < len(title.split()) <= 12
+    assert page.words("//title").startswith(title)
+    assert page.all_words("//ol.breadcrumb-line/li")[-1] == title
+    assert page.words("//main/p.kicker").endswith(reference)
+
+
+def test_the_dots_of_a_cut_text_follow_no_full_stop():
+    assert first_words("One two. " + "word " * 9 + "end. More of it.").endswith("end…")
+    assert first_words("No more than this.") == "No more than this."
 
 
 def test_the_facts_name_activities_countries_with_roles_and_dated_events(client):
@@ -40,9 +55,9 @@ def test_an_entry_without_facts_says_so_in_each_row(client, admin_user):
     new_entry(chapter, full_content(2013, activities=(), countries=()), by=admin_user)
     page = page_of(client, "/entries/2013-iom-1/")
     assert page.all_words("//tr/td/span.quiet") == [
-        "It cites no number of the Program.",
-        "It names no country.",
-        "It gives no date.",
+        "No activity of the Program cited.",
+        "No country named.",
+        "No date given.",
     ]
 
 
@@ -129,7 +144,7 @@ def test_what_became_of_the_plans_of_2011_is_said_as_often_as_the_chart_counts_i
     row = page_of(client, "/years/2011/").all_words(
         "//section[@aria-labelledby='planned-and-done']//td.number"
     )
-    assert (row[0], row[-1]) == ("23", "27")
+    assert (row[0], row[-1]) == ("carried out23", "nothing said27")
     words = page_of(client, "/entries/2011-iom-27/").words("//table.plain")
     assert "Carried out (an executed entry continues it)" in words
 

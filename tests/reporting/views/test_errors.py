@@ -86,7 +86,7 @@ QUERIES = [
 
 
 # A page of these that is not there is an address of nothing.
-IN_PAGES = ("/activities/67/",)
+IN_PAGES = ("/activities/67/", "/countries/MEX/")
 
 
 @pytest.mark.parametrize("address", NOT_FOUND, ids=lambda address: address[:40])
@@ -97,6 +97,38 @@ def test_an_address_of_nothing_gets_the_helpful_page(client, address):
     page = Page(response)
     assert page.words("//h1") == "There is no page at this address"
     assert {"/countries/", "/activities/", "/implementers/", "/years/"} <= set(page.links())
+
+
+@pytest.mark.parametrize(
+    ("address", "last", "words"),
+    [
+        ("/activities/67/?page=99", "/activities/67/", "There is only 1 page."),
+        ("/activities/67/?year=2011&page=99", "/activities/67/?year=2011", ""),
+        ("/countries/MEX/?page=999", "/countries/MEX/", "There is only 1 page."),
+        ("/countries/MEX/?part=planned&page=9", "/countries/MEX/?part=planned", ""),
+    ],
+)
+def test_a_page_past_the_end_says_how_many_there_are_and_leads_to_the_last(
+    client, address, last, words
+):
+    response = client.get(address)
+    assert response.status_code == 404
+    response.status_code = 200
+    page = Page(response)
+    assert words in page.words("//p.sentence")
+    assert "mistyped" not in page.words()
+    assert page.links("//p.sentence") == [last]
+    assert client.get(last).status_code == 200
+
+
+def test_a_search_past_its_end_leads_to_its_last_page(client):
+    response = client.get("/search/?q=migrants&page=99")
+    response.status_code = 200
+    page = Page(response)
+    last = int(re.search(r"There are only (\d+) pages", page.words("//p.sentence"))[1])
+    assert page.links("//p.sentence") == [f"/search/?q=migrants&page={last}"]
+    assert client.get(f"/search/?q=migrants&page={last}").status_code == 200
+    assert client.get(f"/search/?q=migrants&page={last + 1}").status_code == 404
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -22,7 +22,7 @@ FALSE_ALARMS = re.compile(
         (
             '<(a|li|svg)> proprietary attribute "aria-current"',  # ARIA 1.1
             '<svg> proprietary attribute "(class|height|viewbox|width|x|y)"',
-            '<a> proprietary attribute "(href|aria-label)"',  # of a link within an <svg>
+            '<a> proprietary attribute "(href|aria-label|aria-hidden|tabindex)"',  # of a link within an <svg>
             # <div> round the pairs of a <dl>: HTML 5.2
             "inserting implicit <dl>",
             "missing </dl> before </div>",

@@ -101,7 +101,9 @@ def test_financing_that_is_not_asked_for_is_another_thing_than_none_stated(clien
     iom = page_of(client, "/implementers/iom/").all_words("//ul.figures-in-words/li")
     iachr = page_of(client, "/implementers/iachr/").all_words("//ul.figures-in-words/li")
     rial = page_of(client, "/implementers/rial/")
-    assert iom == ["1 chapter is not asked: only organs, agencies, and entities of the OAS are"]
+    assert iom == [
+        "1 chapter is not asked: only organs, agencies, and entities of the OAS are asked"
+    ]
     assert iachr == ["1 chapter was asked and states none"]
     assert rial.all_words("//ul.figures-in-words/li") == ["1 chapter states its financing"]
     assert "$ 200,000" in rial.words("//section[h2[@id='financing']]")
