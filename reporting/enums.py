@@ -47,6 +47,10 @@ class Outcome(TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
+# What became of a plan that states no outcome, told apart from what is stated.
+CONTINUED = "continued"
+
+
 class CountryRole(TextChoices):
     """How an entry concerns a country; defined in docs/fixtures.md."""
 

@@ -6,12 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
 from program.models.base import WrittenInALanguage
-from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
+from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models.submission import Submission
 from reporting.periods import Period
 
-# What became of a plan that states no outcome, told from what it states itself.
-CONTINUED = "continued"
 _IN_A_YEAR = (
     "submission__position",
     models.Case(

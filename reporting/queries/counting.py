@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
-from reporting.enums import CountryRole, EntryKind, Outcome
+from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome
 from reporting.models import (
     ChapterFigures,
     CountryFigures,
@@ -22,7 +22,7 @@ from reporting.models import (
     SubmissionActivity,
     YearFigures,
 )
-from reporting.models.entry import CONTINUED, EntryQuerySet
+from reporting.models.entry import EntryQuerySet
 from reporting.queries.country_parts import CONCERNING, part_of
 
 UNSAID = "unsaid"
