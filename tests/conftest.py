@@ -1,18 +1,19 @@
 """What every test may use: the real 2011 report, loaded once into the test database."""
 
-from pathlib import Path
+import sqlite3
+from contextlib import closing
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import override_settings
 
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
-from reporting.importing.load import load_year
 from reporting.models import ReportingYear
 from reporting.queries.years import get_year
 from tests.cast import *  # noqa: F403  the cast are fixtures, known to every test
-
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "2011"
+from tests.prepared import Prepared, folder_of_the_run, name_of
 
 
 def pytest_collection_modifyitems(items):
@@ -23,10 +24,27 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database holds the 2011 year; each test's own changes are rolled back."""
-    with django_db_blocker.unblock():
-        load_year(FIXTURES, update=False)
+def prepared(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> Prepared:
+    return Prepared(folder_of_the_run(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, prepared):
+    """The test database begins as a copy of the one with the 2011 year, so `migrate` finds nothing
+    to do; each test's own changes are rolled back."""
+    if not prepared.is_sqlite:
+        connection.settings_dict["TEST"]["TEMPLATE"] = name_of(prepared.loaded)
+        yield
+        return
+
+    def fill(connection, **_):
+        with closing(sqlite3.connect(prepared.loaded.removeprefix("sqlite:///"))) as loaded:
+            if not connection.introspection.table_names():
+                loaded.backup(connection.connection)
+
+    connection_created.connect(fill)
+    yield
+    connection_created.disconnect(fill)
 
 
 @pytest.fixture
