@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import override_settings
+from xdist.scheduler import LoadFileScheduling
 
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
@@ -18,10 +19,45 @@ from tests.prepared import Prepared, folder_of_the_run, name_of
 
 
 def pytest_collection_modifyitems(items):
-    """Whoever uses the report uses the test database, never the one of the working copy."""
+    """Whoever uses the report uses the test database, never the one of the working copy; what is
+    long comes first."""
     for item in items:
         if "report_2011" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=lambda item: _how_late(item.location[0]))
+
+
+# What takes longest begins first, so that the workers end together.
+_LONG = (
+    "tests/crash/test_kill.py",
+    "tests/reporting/views/test_visibility.py",
+    "tests/reporting/views/test_html.py",
+    "tests/reporting/document/test_pdf.py",
+    "tests/reporting/importing/test_load.py",
+    "tests/reporting/document/test_hostile_text.py",
+    "tests/reporting/document/test_docx.py",
+    "tests/crash/test_two_at_once.py",
+    "tests/reporting/test_admin.py",
+    "tests/reporting/document/",
+)
+# They read the same walk over all pages, which a worker makes once.
+_WALKS = ("tests/reporting/views/test_visibility.py", "tests/reporting/views/test_html.py")
+
+
+def _how_late(path: str) -> int:
+    return next((n for n, long in enumerate(_LONG) if path.startswith(long)), len(_LONG))
+
+
+class _FilesTogether(LoadFileScheduling):
+    """`--dist loadfile`, and both files of the walk to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = super()._split_scope(nodeid)
+        return _WALKS[0] if path in _WALKS else path
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return _FilesTogether(config, log) if config.option.dist == "loadfile" else None
 
 
 def pytest_collection_finish():
