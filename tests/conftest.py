@@ -1,32 +1,95 @@
 """What every test may use: the real 2011 report, loaded once into the test database."""
 
-from pathlib import Path
+import gc
+import sqlite3
+from contextlib import closing
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import override_settings
+from xdist.scheduler import LoadFileScheduling
 
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
-from reporting.importing.load import load_year
 from reporting.models import ReportingYear
 from reporting.queries.years import get_year
 from tests.cast import *  # noqa: F403  the cast are fixtures, known to every test
-
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "2011"
+from tests.prepared import Prepared, folder_of_the_run, name_of
 
 
 def pytest_collection_modifyitems(items):
-    """Whoever uses the report uses the test database, never the one of the working copy."""
+    """Whoever uses the report uses the test database, never the one of the working copy; what is
+    long comes first."""
     for item in items:
         if "report_2011" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=lambda item: _how_late(item.location[0]))
+
+
+# What takes longest begins first, so that the workers end together.
+_LONG = (
+    "tests/crash/test_kill.py",
+    "tests/reporting/views/test_visibility.py",
+    "tests/reporting/views/test_html.py",
+    "tests/reporting/document/test_pdf.py",
+    "tests/reporting/importing/test_load.py",
+    "tests/reporting/document/test_hostile_text.py",
+    "tests/reporting/document/test_docx.py",
+    "tests/crash/test_two_at_once.py",
+    "tests/reporting/test_admin.py",
+    "tests/reporting/document/",
+)
+# They read the same walk over all pages, which a worker makes once.
+_WALKS = ("tests/reporting/views/test_visibility.py", "tests/reporting/views/test_html.py")
+
+
+def _how_late(path: str) -> int:
+    return next((n for n, long in enumerate(_LONG) if path.startswith(long)), len(_LONG))
+
+
+class _FilesTogether(LoadFileScheduling):
+    """`--dist loadfile`, and both files of the walk to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = super()._split_scope(nodeid)
+        return _WALKS[0] if path in _WALKS else path
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return _FilesTogether(config, log) if config.option.dist == "loadfile" else None
+
+
+def pytest_collection_finish():
+    """The garbage collector took a seventh of the time: it kept going through all that is imported
+    and collected, and stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database holds the 2011 year; each test's own changes are rolled back."""
-    with django_db_blocker.unblock():
-        load_year(FIXTURES, update=False)
+def prepared(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> Prepared:
+    return Prepared(folder_of_the_run(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, prepared):
+    """The test database begins as a copy of the one with the 2011 year, so `migrate` finds nothing
+    to do; each test's own changes are rolled back."""
+    if not prepared.is_sqlite:
+        connection.settings_dict["TEST"]["TEMPLATE"] = name_of(prepared.loaded)
+        yield
+        return
+
+    def fill(connection, **_):
+        with closing(sqlite3.connect(prepared.loaded.removeprefix("sqlite:///"))) as loaded:
+            if not connection.introspection.table_names():
+                loaded.backup(connection.connection)
+
+    connection_created.connect(fill)
+    yield
+    connection_created.disconnect(fill)
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
 import pytest
 
 from tests.crash.portal import Portal
+from tests.prepared import Prepared
 
 
 @pytest.fixture
@@ -15,24 +15,15 @@ def sqlite(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(sqlite: str) -> Iterator[str]:
+def database(sqlite: str, prepared: Prepared) -> Iterator[str]:
     """An empty database of the kind the tests run on, that several processes can open."""
-    url = urlsplit(os.environ.get("DATABASE_URL", ""))
-    if not url.scheme.startswith("postgres"):
-        yield sqlite
-        return
-    name = f"crash_{os.getpid()}"
-    with_name = urlunsplit(url._replace(path=f"/{name}"))
-    connection = psycopg2.connect(urlunsplit(url._replace(scheme="postgresql")))
-    connection.autocommit = True
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        yield with_name
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        connection.close()
+    address = sqlite
+    if not prepared.is_sqlite:
+        url = urlsplit(os.environ["DATABASE_URL"])
+        address = urlunsplit(url._replace(path=f"/crash_{os.getpid()}"))
+    prepared.copy(prepared.migrated, address)
+    yield address
+    prepared.drop(address)
 
 
 @pytest.fixture

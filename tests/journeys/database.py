@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from reporting.importing.load import load_year
-from tests.conftest import FIXTURES
+from tests.prepared import FIXTURES
 
 
 @contextmanager

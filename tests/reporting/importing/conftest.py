@@ -1,5 +1,6 @@
 """A copy of the 2011 files to spoil, and a database to spoil."""
 
+import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,28 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from tests.conftest import FIXTURES
+from reporting.importing import reading
+from reporting.importing.yaml_files import Node
+from tests.prepared import FIXTURES
+
+_parsed: dict[tuple[str, bytes], bytes] = {}
+
+
+@pytest.fixture(autouse=True)
+def each_text_is_parsed_once(monkeypatch):
+    """A test spoils one file of twenty, and to parse the others takes longer than all the rest."""
+    read_file = reading.read_file
+
+    def read(directory: Path, name: str) -> Node:
+        path = directory / name
+        if not path.is_file():
+            return read_file(directory, name)
+        key = name, path.read_bytes()
+        if key not in _parsed:
+            _parsed[key] = pickle.dumps(read_file(directory, name))
+        return pickle.loads(_parsed[key])
+
+    monkeypatch.setattr(reading, "read_file", read)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from reporting.models import (
     Submission,
 )
 from reporting.queries.years import get_year
-from tests.conftest import FIXTURES
+from tests.prepared import FIXTURES
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from reporting.models import Entry
-from tests.conftest import FIXTURES
+from tests.prepared import FIXTURES
 
 ROOT = FIXTURES.parent.parent
 

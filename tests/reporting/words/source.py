@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.conftest import FIXTURES
+from tests.prepared import FIXTURES
 from tests.reporting.words.passages import Passage, words_of
 
 COLUMNS = ("activities", "planned", "executed", "next_year", "financing")
