@@ -1,11 +1,12 @@
 """Working on a chapter without leaving its page; and, without JavaScript, by its pages."""
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from reporting.models import Entry, ReportingYear
 from tests.journeys.editing import SAVED, Desk, copies, crash, open_desk, sign_in, sign_out, text_of
@@ -136,6 +137,21 @@ def test_an_entry_is_deleted_and_the_next_key_undoes_it(page: Page) -> None:
     expect(tool(page, "2012-iom-4", "Edit")).to_be_focused()
     assert order(page) == before
     assert is_the_same(page)
+
+
+def test_an_undo_that_takes_long_is_waited_for_and_the_page_goes_on(page: Page) -> None:
+    def answer_late(route: Route) -> None:
+        time.sleep(1.5)
+        route.continue_()
+
+    page.route("**/undelete/", answer_late)
+    tool(page, "2012-iom-4", "Delete").click()
+    said(page, "Deleted: 2012-iom-4.")
+    page.locator(MESSAGES).get_by_role("button", name="Undo").click()
+    said(page, "Back again: 2012-iom-4.")
+    expect(page.locator(MESSAGES)).not_to_contain_text("Saving")
+    tool(page, "2012-iom-4", "Delete").click()
+    said(page, "Deleted: 2012-iom-4.")
 
 
 @pytest.mark.parametrize("width", [360, 1440])

@@ -9,7 +9,11 @@ let timer = 0;
 
 export function saySaving() {
   clearTimeout(timer);
-  timer = setTimeout(() => show("message", words().saySaving), PATIENCE);
+  timer = setTimeout(() => {
+    // What was asked may wait here for its answer, as "Undo" does: taken out, it would never hear of it.
+    for (const child of bar().children) child.hidden = true;
+    bar().append(lineOf("message", words().saySaving));
+  }, PATIENCE);
 }
 
 // `page` is what came in place of what was hoped for, if anything came.
@@ -31,11 +35,15 @@ function reasonOf(page) {
 }
 
 function show(kind, text, ...deeds) {
+  bar().replaceChildren(lineOf(kind, text, ...deeds));
+  dressBar();
+}
+
+function lineOf(kind, text, ...deeds) {
   const line = document.createElement("div");
   line.className = kind;
   line.append(text, ...deeds.flatMap((deed) => [" ", deed]));
-  bar().replaceChildren(line);
-  dressBar();
+  return line;
 }
 
 // Messages can be put out of sight again.
