@@ -37,7 +37,7 @@ class DraftsView(ViewSetMixin, ListView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action is not None:  # else the method is none of this address, which is said first
+        if self.action:  # or the method is none of the address, which is said first
             require_body(request)
 
     def check_throttles(self, request: Request) -> None:

@@ -198,6 +198,11 @@ def test_a_change_without_a_body_is_refused(iom_program, iom_draft, iom_writer):
     assert Entry.objects.get(reference="2013-iom-1").revision == 1
 
 
+def test_what_an_address_does_not_take_is_said_before_what_is_missing(iom_program):
+    for method, path in (("post", DRAFTS), ("patch", ENTRIES)):
+        problem_of(iom_program(method, path), 405)
+
+
 def test_what_is_not_said_to_be_json_is_refused(client, iom_program):
     answer = client.post(ENTRIES, NEW, headers=iom_program.headers)
 
