@@ -6,10 +6,10 @@ from reporting.models.entry import (
     Entry,
     EntryActivity,
     EntryCountry,
-    EntryDocument,
     EntryLink,
     Event,
 )
+from reporting.models.entry_document import EntryDocument
 from reporting.models.figures import ChapterFigures, CountryFigures, YearFigures
 from reporting.models.financing import Financing
 from reporting.models.loaded import LoadedRecord

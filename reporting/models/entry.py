@@ -340,30 +340,6 @@ class Event(models.Model):
         return Period(self.start, self.end, Precision(self.precision))
 
 
-class EntryDocument(models.Model):
-    """A document elsewhere on the web that an entry names: minutes, a publication."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="documents")
-    position = models.PositiveSmallIntegerField(_("place in the entry"))
-    title = models.CharField(_("title"), max_length=200)
-    url = models.CharField(_("address"), max_length=2000)
-
-    class Meta:
-        ordering = ["entry_id", "position"]
-        verbose_name = _("document of an entry")
-        verbose_name_plural = _("documents of entries")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
-                name="entry_document_on_the_web",
-                violation_error_message=_("An address begins with https:// or http://."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.entry}: {self.title}"
-
-
 class StandingLinks(models.Manager["EntryLink"]):
     """The links between entries neither of which is deleted."""
 
