@@ -40,7 +40,6 @@ ADDRESSES = (
     "/search/?q=migration",
     "/search/?country=MEX",
     "/financing/",
-    "/countries/MEX/feed.atom",
     "/api/v1/years/",
     "/api/v1/chapters/",
     "/api/v1/entries/",
