@@ -73,8 +73,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def with_what_became(self) -> "EntryQuerySet":
         """Each with its `became`: the outcome it states as a plan; `CONTINUED` where it states none
         and a public executed entry continues it; else empty."""
-        executed = EntryLink.objects.filter(
+        executed = EntryLink.with_deleted.filter(
             earlier=OuterRef("pk"),
+            later__deleted_at__isnull=True,
             later__kind=EntryKind.EXECUTED,
             later__submission__status=SubmissionStatus.ACCEPTED,
         )

@@ -34,6 +34,7 @@ from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
+_YEARS = 8  # of the table of an activity, which has a row for each implementer
 _ENTRIES = 20  # on a page; an undertaking is never parted
 
 
@@ -87,7 +88,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     narrowing = _narrowing(request)
     chains = chains_on(activity, list(filter(narrowing.fits, citing)))
     page = page_or_404(packed(chains, _ENTRIES), 1, request)
-    shown = years_shown(years, request.GET.get("until"))
+    shown = years_shown(years, request.GET.get("until"), _YEARS)
     last = last_executed(citing)
     return render(
         request,

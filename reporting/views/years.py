@@ -28,13 +28,14 @@ from reporting.queries.years import get_public_year, get_year, public_calendar, 
 from reporting.views.narrowing import query_of
 from reporting.views.years_shown import years_shown
 
+_ROWS = 6  # of a list of years, each with a line in a table and in every chart
 _COUNTRIES = 12  # in the chart of a year
 
 
 def year_list(request: HttpRequest) -> HttpResponse:
     """The years of which anything is public."""
     public = public_years()
-    shown = years_shown([year.year for year in public], request.GET.get("until"))
+    shown = years_shown([year.year for year in public], request.GET.get("until"), _ROWS)
     years = [year for year in public if year.year in shown.years]
     figures = figures_of_years(year.pk for year in years)
     totals = totals_of(years, figures)

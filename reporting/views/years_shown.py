@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-_COLUMNS = 10
+_COLUMNS = 10  # of a year each
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class YearsShown:
     after: int | None = None
 
 
-def years_shown(known: Sequence[int], until: str | None) -> YearsShown:
-    """The ten of the `known` years that end with `until`, else the newest.
+def years_shown(known: Sequence[int], until: str | None, room: int = _COLUMNS) -> YearsShown:
+    """As many of the `known` years as there is `room` for: those that end with `until`, else the newest.
 
     Raises `Http404` when `until` is no year on record.
     """
@@ -28,11 +28,11 @@ def years_shown(known: Sequence[int], until: str | None) -> YearsShown:
         if until not in map(str, ordered):
             raise Http404(until[:20])
         end = ordered.index(int(until)) + 1
-    start = max(0, end - _COLUMNS)
+    start = max(0, end - room)
     return YearsShown(
         tuple(ordered[start:end]),
         before=ordered[start - 1] if start else None,
-        after=ordered[min(end + _COLUMNS, len(ordered)) - 1] if end < len(ordered) else None,
+        after=ordered[min(end + room, len(ordered)) - 1] if end < len(ordered) else None,
     )
 
 

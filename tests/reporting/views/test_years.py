@@ -46,6 +46,16 @@ def test_the_list_has_the_years_of_which_something_is_public(client, admin_user)
     assert page.links("//table[@aria-labelledby='by-year']//th") == ["/years/2013/", "/years/2011/"]
 
 
+def test_six_years_stand_together_and_lead_to_those_before(client, admin_user):
+    for year in range(2012, 2019):
+        new_chapter(new_year(year), "iom", by=admin_user)
+    page = page_of(client, "/years/")
+    shown = page.all_words("//table[@aria-labelledby='by-year']//th[@scope='row']")
+    assert shown == ["2018", "2017", "2016", "2015", "2014", "2013"]
+    assert page.links("//nav.pages") == ["?until=2012"]
+    assert page_of(client, "/years/?until=2012").links("//h2") == ["/years/2012/"]
+
+
 def test_the_newest_year_alone_has_no_table_beside_it(client):
     page = page_of(client, "/years/")
     assert page.links("//h2") == ["/years/2011/"]
