@@ -21,7 +21,8 @@ def drop_the_index(apps, schema_editor):
 
 
 def field_of(owner):
-    words = {"verbose_name": "part of a report"} if owner == "narrative" else {}
+    names = {"narrative": "part of a report", "implementer": "implementer"}
+    words = {"verbose_name": names[owner]} if owner in names else {}
     return models.OneToOneField(
         null=True,
         on_delete=django.db.models.deletion.CASCADE,
@@ -56,7 +57,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SearchDocument",
             fields=[
-                ("id", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.PositiveBigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="key"
+                    ),
+                ),
                 ("title", models.TextField(verbose_name="words of its headings")),
                 ("words", models.TextField(verbose_name="words of its text, in order")),
                 ("stems", models.TextField(verbose_name="stems of all of them")),

@@ -32,7 +32,7 @@ class SearchDocument(models.Model):
     narrows by `public()`.
     """
 
-    id = models.PositiveBigIntegerField(primary_key=True)
+    id = models.PositiveBigIntegerField(_("key"), primary_key=True)
     entry = models.OneToOneField(
         Entry, on_delete=models.CASCADE, null=True, related_name="search_document"
     )
@@ -50,7 +50,11 @@ class SearchDocument(models.Model):
         Country, on_delete=models.CASCADE, null=True, related_name="search_document"
     )
     implementer = models.OneToOneField(
-        Implementer, on_delete=models.CASCADE, null=True, related_name="search_document"
+        Implementer,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="search_document",
+        verbose_name=_("implementer"),
     )
     title = models.TextField(_("words of its headings"))
     words = models.TextField(_("words of its text, in order"))

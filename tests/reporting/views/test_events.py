@@ -78,7 +78,7 @@ def test_the_events_of_a_window_lie_in_it(client):
 @pytest.mark.parametrize("iso3", ["MEX", "CRI", "JAM"])
 def test_the_calendar_of_a_country_holds_the_events_that_its_page_lists(client, iso3):
     page = page_of(client, f"/countries/{iso3}/")
-    listed = page.find("//ol[contains(@class, 'timeline')]/li/time")
+    listed = page.find("//ol[contains(@class, 'timeline')]/li/div")
     (link,) = {link for link in page.links() if link.startswith("/events.ics")}
     assert number_in_calendar(client, link.partition("?")[2]) == len(listed) > 0
 
