@@ -176,11 +176,12 @@ def test_a_state_that_nothing_names_says_whose_turn_it_is_and_what_one_can_do(cl
     assert "It is the implementers’ turn" in page.words("//p.empty")
     assert page.links("//main//ul.ways") == [
         "/countries/GUY/feed.atom",
-        "/search/?q=Guyana",
         "/countries/#south-america",
         "/activities/",
     ]
     assert page_of(client, "/countries/").find("//section[@id='south-america']")
+    (search,) = page.find("//main//ul.ways//form[@action='/search/']")
+    assert search.xpath("input[@name='q']/@value") == ["Guyana"]
 
 
 def test_a_country_that_no_report_of_the_year_names_is_not_listed(client, admin_user):
