@@ -106,7 +106,7 @@ def test_the_menu_of_a_phone_opens_and_leads_by_keyboard(page: Page) -> None:
     page.goto("/")
     menu = page.get_by_role("navigation", name="Main, small screens")
     expect(menu).not_to_be_visible()
-    for _key in range(3):
+    for _key in range(5):
         page.keyboard.press("Tab")
     assert focused(page) == "Menu"
     page.keyboard.press("Enter")
@@ -121,7 +121,7 @@ def test_the_menu_of_a_phone_opens_and_leads_by_keyboard(page: Page) -> None:
 def test_a_closed_menu_holds_no_stop_for_the_keyboard(page: Page) -> None:
     page.set_viewport_size(PHONE)
     page.goto("/countries/")
-    for _key in range(4):
+    for _key in range(6):
         page.keyboard.press("Tab")
     assert focused(page) == "Home"
 
