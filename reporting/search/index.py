@@ -1,6 +1,6 @@
 """Keeps the search documents of all that can be found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from django.db.models import Model, QuerySet
@@ -111,13 +111,14 @@ def _document(
     """A document of its `owner`: `headings` are of its text, `titles` are what else names it."""
     plain = to_plain(text)
     texts = [plain, *others]
+    first = [*headings, _first_words(plain)]
     return SearchDocument(
         id=SearchDocument.key_of(owner, of.pk),
         **{owner: of},
         title=" ".join(folded_words(" ".join([*headings, *titles]))),
         words=" ".join(folded_words(" \n".join(texts))),
         stems=" ".join(stems_in([*headings, *titles, *texts], language)),
-        head=" ".join(_head([*headings, _first_words(plain)], language)),
+        head=_head(folded_words(" ".join(first)), stems_in(first, language)),
         facets=" ".join(marks),
     )
 
@@ -126,9 +127,10 @@ def _first_words(plain: str) -> str:
     return " ".join(match.group() for match in islice(words_in(compose(plain)), _FIRST))
 
 
-def _head(texts: list[str], language: str) -> Iterator[str]:
-    yield from (HEAD_WORD + word for word in folded_words(" ".join(texts)))
-    yield from (HEAD_STEM + stem for stem in stems_in(texts, language))
+def _head(words: Iterable[str], stems: Iterable[str]) -> str:
+    """What stands at a head, marked so that it is told from the same words elsewhere."""
+    marked = [*(HEAD_WORD + word for word in words), *(HEAD_STEM + stem for stem in stems)]
+    return " ".join(marked)
 
 
 def _of_entry(entry: Entry) -> SearchDocument:
@@ -202,5 +204,5 @@ def _by_name(owner: str, of: Model, names: list[tuple[str, str]]) -> SearchDocum
         **{owner: of},
         title=" ".join(words),
         stems=" ".join(stems),
-        head=" ".join([*(HEAD_WORD + word for word in words), *(HEAD_STEM + s for s in stems)]),
+        head=_head(words, stems),
     )
