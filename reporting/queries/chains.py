@@ -1,11 +1,9 @@
-"""The story of one undertaking: promise, plan, execution, next promise."""
+"""The undertakings on an activity: promise, plan, execution, next promise."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-
-from django.db.models.expressions import RawSQL
 
 from implementers.models import Implementer
 from program.models import Activity
@@ -13,24 +11,6 @@ from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Entry, EntryLink
 
 Neighbours = dict[int, set[int]]
-
-# The keys of an entry and of all public ones that links lead to from it, there and back. Whether
-# the next is public is asked entry by entry: joined, SQLite reads all entries beforehand.
-_STORY = """
-    WITH RECURSIVE story(pk) AS (
-        SELECT CAST(%s AS bigint)
-        UNION
-        SELECT CASE later_id WHEN story.pk THEN earlier_id ELSE later_id END
-        FROM story JOIN reporting_entrylink ON later_id = story.pk OR earlier_id = story.pk
-        WHERE EXISTS (
-            SELECT 1 FROM reporting_entry AS other
-            JOIN reporting_submission ON reporting_submission.id = other.submission_id
-            WHERE other.id = CASE later_id WHEN story.pk THEN earlier_id ELSE later_id END
-            AND other.deleted_at IS NULL AND reporting_submission.status = %s
-        )
-    )
-    SELECT pk FROM story
-"""
 
 
 class CitingEntry(NamedTuple):
@@ -48,22 +28,6 @@ class Undertaking:
 
     implementer: Implementer
     entries: tuple[Entry, ...]
-
-
-def chain_of(entry: Entry) -> list[Entry]:
-    """The public entries that `entry` continues or is continued by, itself included, in order.
-
-    Takes one query however long the story is. Empty when nothing public is linked to it: the
-    story does not go through what is not public.
-    """
-    story = list(
-        Entry.objects.public()
-        .filter(pk__in=RawSQL(_STORY, [entry.pk, SubmissionStatus.ACCEPTED]))
-        .select_related("submission__reporting_year", "submission__implementer")
-        .with_what_became()
-        .in_official_order()
-    )
-    return story if len(story) > 1 else []
 
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:

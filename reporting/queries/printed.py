@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from reporting.models import Edition, Entry, PrintedPlace, ReportCover, ReportingYear, Submission
+from reporting.models import Edition, Entry, PrintedPlace, ReportingYear, Submission
+
+_COVER = ("cover__symbol", "cover__document_date")
+_EDITION = ("editions__number", "editions__symbol", "editions__date")
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,21 @@ def place_of(about: Entry | Submission) -> Place:
 
 def place_in(year: ReportingYear, anchor: str) -> Place:
     """The place with this anchor in the report of the year. Takes one query."""
-    has_it = Exists(PrintedPlace.objects.filter(edition=OuterRef("pk"), anchor=anchor))
-    editions = list(
-        year.editions.order_by("-number").values_list("number", "symbol", "date", has_it)
+    has_it = Exists(PrintedPlace.objects.filter(edition=OuterRef("editions"), anchor=anchor))
+    rows = list(
+        ReportingYear.objects.filter(pk=year.pk)
+        .order_by("-editions__number")
+        .values_list(*_COVER, *_EDITION, has_it)
     )
-    for number, symbol, date, prints in editions:
+    symbol, day = rows[0][:2]
+    editions = [row[2:] for row in rows if row[2] is not None]
+    for number, symbol_of_edition, date, prints in editions:
         if prints:
-            return Place(anchor, symbol, date.year, number, is_newest=number == editions[0][0])
+            is_newest = number == editions[0][0]
+            return Place(anchor, symbol_of_edition, date.year, number, is_newest=is_newest)
     if editions:
         return Place(anchor, "", year.year, is_newest=False, is_printed=False)
-    cover: ReportCover | None = getattr(year, "cover", None)
-    day = cover.document_date if cover else None
-    return Place(anchor, cover.symbol if cover else "", day.year if day else year.year)
+    return Place(anchor, symbol or "", day.year if day else year.year)
 
 
 def newest_edition_with(reference: str) -> Edition | None:

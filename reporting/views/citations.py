@@ -27,7 +27,7 @@ _FINDERS: dict[str, Callable[..., Any]] = {
     "chapter": lambda year, slug: get_object_or_404(
         Submission.objects.public()
         .filter(reporting_year__program__is_current=True)
-        .select_related("reporting_year__program", "reporting_year__cover", "implementer"),
+        .select_related("reporting_year__program", "implementer"),
         reporting_year__year=year,
         implementer__slug=slug,
     ),
@@ -72,7 +72,6 @@ def _entry_or_printed(reference: str) -> Entry | PartOfReport:
         Entry.objects.public()
         .select_related(
             "submission__reporting_year__program",
-            "submission__reporting_year__cover",
             "submission__implementer",
         )
         .filter(reference=reference)

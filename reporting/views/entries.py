@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reporting.document.content import Chapter, Item, Report
 from reporting.document.freezing import thaw
-from reporting.models import Edition, Entry
-from reporting.queries.chains import chain_of
+from reporting.models import Edition
+from reporting.models.entry import facts_themselves
 from reporting.queries.citations import PartOfReport
 from reporting.queries.printed import (
     Place,
@@ -17,6 +18,7 @@ from reporting.queries.printed import (
     place_in,
     place_of,
 )
+from reporting.queries.story import story_of
 
 
 @dataclass(frozen=True)
@@ -41,22 +43,18 @@ class PrintedEntry:
 
 
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """An entry with its facts, its chain and its citation.
+    """An entry with its facts, its story and its citation.
 
     Of whatever Program: the address is permanent and outlives the one that is current. It outlives
     the entry too, once an edition prints it.
     """
-    entry = (
-        Entry.objects.public()
-        .as_shown()
-        .select_related("submission__reporting_year__cover", "submission__reporting_year__program")
-        .filter(reference=reference)
-        .first()
-    )
-    if entry is None:
+    story = story_of(reference)
+    if story is None:
         context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
         return render(request, "reporting/entry/gone.html", context)
-    context = {"entry": entry, "chain": chain_of(entry), "place": place_of(entry)}
+    entry = story.itself.entry
+    prefetch_related_objects([entry], *facts_themselves(), "documents")
+    context = {"entry": entry, "story": story, "place": place_of(entry)}
     return render(request, "reporting/entry/detail.html", context)
 
 

@@ -29,8 +29,8 @@ from reporting.models import (
     SubmissionActivity,
 )
 from reporting.permissions import chapters_at_work
-from reporting.queries.chains import chain_of
 from reporting.queries.entries import content_of
+from reporting.queries.story import story_of
 from tests.cast import chapter_of
 from tests.factories import open_reporting_year, rich_content, write_entry
 
@@ -225,9 +225,7 @@ def test_a_chain_over_the_years_stays_as_long_as_it_was(accepted, secretariat):
     accept(later, by=secretariat)
 
     def story() -> list[str]:
-        return [
-            one.reference for one in chain_of(Entry.objects.public().get(reference="2013-iom-3"))
-        ]
+        return [one.entry.reference for one in story_of("2013-iom-3").told]
 
     assert story() == ["2013-iom-3", "2014-iom-1"]
     reopen(accepted, reason="A wrong place.", by=secretariat)

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from reporting.enums import EntryKind, SubmissionStatus
-from reporting.models import Entry
+from reporting.enums import CONTINUED, EntryKind, SubmissionStatus
+from reporting.models import Entry, Submission
+from reporting.queries.story import story_of
 from reporting.templatetags.site import first_words
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
@@ -84,6 +85,30 @@ def test_the_chain_goes_over_the_years(client, admin_user):
         "Executed in 2012",
     ]
     assert page.links("//ol.chain") == ["/entries/2012-iachr-1/", "/entries/2012-iachr-2/"]
+
+
+def test_a_story_knows_of_its_plans_what_the_lists_say(client, admin_user):
+    chapter = new_chapter(new_year(2012), "iachr", by=admin_user)
+    plan = full_content(2012, kind=EntryKind.PLANNED)
+    new_entry(chapter, plan, by=admin_user)
+    new_entry(chapter, plan, by=admin_user)
+    both = full_content(2012, continues=("2012-iachr-1", "2012-iachr-2"))
+    new_entry(chapter, both, by=admin_user)
+    told = {
+        one.entry.reference: one.became
+        for entry in Entry.objects.public()
+        for one in story_of(entry.reference).told
+    }
+    shown = Entry.objects.public().with_what_became()
+    assert told == dict(shown.values_list("reference", "became"))
+    assert told["2012-iachr-1"] == told["2012-iachr-2"] == CONTINUED
+    assert len(story_of("2012-iachr-1").told) == 3
+
+
+def test_there_is_no_story_of_what_is_not_public():
+    Submission.objects.filter(implementer__slug="iachr").update(status=SubmissionStatus.DRAFT)
+    assert story_of("2011-iachr-5") is None
+    assert story_of("2011-nobody-1") is None
 
 
 def test_an_entry_that_nothing_is_linked_to_says_so(client):
