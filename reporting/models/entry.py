@@ -87,14 +87,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             )
         )
 
+    def as_written(self) -> "EntryQuerySet":
+        """With what is written of an entry by itself, in a number of queries that does not grow."""
+        return self.select_related(
+            "submission__reporting_year", "submission__implementer"
+        ).prefetch_related(*facts_themselves(), "documents")
+
     def as_shown(self) -> "EntryQuerySet":
-        """With everything that public pages show of an entry, in a number of queries that does not
-        grow."""
-        return (
-            self.with_what_became()
-            .select_related("submission__reporting_year", "submission__implementer")
-            .prefetch_related(*facts_themselves(), "documents")
-        )
+        """With everything that public lists show of an entry: the same and what became of it."""
+        return self.with_what_became().as_written()
 
     def with_facts(self) -> "EntryQuerySet":
         """With all that is written of an entry: the same and what it continues, in one query more."""
@@ -108,14 +109,23 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
 
+# Of what the facts of entries name: by these it is shown, told in files and checked.
+_OF_ACTIVITY = [
+    f"activity__{name}" for name in ("code", "number", "position", "short_title", "text")
+]
+_OF_COUNTRY = [f"country__{name}" for name in ("iso3", "name_en", "name_es", "name_fr", "name_pt")]
+
+
 def facts_themselves(of: str = "") -> tuple[Prefetch, ...]:
     """The activities, countries and events of entries, each with what it names: one query each.
 
     `of` leads to the entries from the rows that are asked for, as "entry__".
     """
+    cited = EntryActivity.objects.select_related("activity")
+    countries = EntryCountry.objects.select_related("country")
     return (
-        Prefetch(f"{of}cited", EntryActivity.objects.select_related("activity")),
-        Prefetch(f"{of}country_roles", EntryCountry.objects.select_related("country")),
+        Prefetch(f"{of}cited", cited.only("entry", "position", *_OF_ACTIVITY)),
+        Prefetch(f"{of}country_roles", countries.only("entry", "role", *_OF_COUNTRY)),
         Prefetch(f"{of}events", Event.objects.select_related("country")),
     )
 

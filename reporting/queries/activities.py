@@ -1,14 +1,25 @@
 """Questions about the activities of the register."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
-from reporting.models import Submission, SubmissionActivity
+from reporting.enums import SubmissionStatus
+from reporting.models import SubmissionActivity
 
 _LISTED = 20
+
+
+class Wording(NamedTuple):
+    """An activity's text as a chapter prints it."""
+
+    text: str
+    language: str
+    acronym: str
+    year: int
 
 
 def register() -> QuerySet[Activity]:
@@ -29,26 +40,31 @@ def implementers_concerned(
     Takes one query.
     """
     assigned = Assignment.objects.filter(implementer=OuterRef("pk"), activity=activity)
-    listed = _public_listings(activity).filter(submission__implementer=OuterRef("pk"))
+    listing = _public_listings(activity).order_by().values("submission__implementer")
     rows = (
         Implementer.objects.annotate(is_assigned=Exists(assigned))
-        .filter(Q(is_assigned=True) | Q(pk__in=reporting) | Exists(listed))
+        .filter(Q(is_assigned=True) | Q(pk__in=reporting) | Q(pk__in=listing))
         .order_by("position")
     )
     return [(row, row.is_assigned) for row in rows]
 
 
-def wordings_of(activity: Activity) -> list[SubmissionActivity]:
-    """The listings that print another wording than the register; each wording once, oldest first."""
+def wordings_of(activity: Activity) -> list[Wording]:
+    """The wordings other than the register's that chapters print; each once, oldest first."""
     listings = (
         _public_listings(activity)
         .exclude(wording="")
-        .select_related("submission__implementer", "submission__reporting_year")
         .order_by("submission__reporting_year__year", "submission__position")
+        .values_list(
+            "wording",
+            "language",
+            "submission__implementer__acronym",
+            "submission__reporting_year__year",
+        )
     )
-    found: dict[str, SubmissionActivity] = {}
-    for listing in listings:
-        found.setdefault(listing.wording, listing)
+    found: dict[str, Wording] = {}
+    for listing in map(Wording._make, listings):
+        found.setdefault(listing.text, listing)
     return list(found.values())
 
 
@@ -75,5 +91,5 @@ def assigned_to(implementers: Collection[int]) -> list[Activity]:
 
 def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:
     return SubmissionActivity.objects.filter(
-        activity=activity, submission__in=Submission.objects.public()
+        activity=activity, submission__status=SubmissionStatus.ACCEPTED
     )

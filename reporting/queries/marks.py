@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
@@ -139,7 +139,7 @@ def marks_of_implementers(
     listed: set[Cell] = set()
     expected = _Expected()
     assigned = {implementer.pk for implementer, is_assigned in concerned if is_assigned}
-    for chapter, lists in _chapters_listing(activity, years):
+    for chapter, lists in _chapters_on(activity, assigned, years):
         cell = (chapter.implementer, chapter.year)
         if lists:
             listed.add(cell)
@@ -161,10 +161,18 @@ def _chapters(years: Sequence[int]) -> list[_Chapter]:
     return [_Chapter._make(row) for row in rows]
 
 
-def _chapters_listing(activity: Activity, years: Sequence[int]) -> Iterable[tuple[_Chapter, bool]]:
-    """The chapters, each with whether it lists the activity."""
+def _chapters_on(
+    activity: Activity, assigned: Collection[int], years: Sequence[int]
+) -> Iterable[tuple[_Chapter, bool]]:
+    """The chapters that list the activity (True), and those of the implementers it is assigned to."""
     listing = SubmissionActivity.objects.filter(activity=activity, submission=OuterRef("pk"))
-    rows = public_chapters_in(years).order_by().values_list(*_COLUMNS, Exists(listing))
+    rows = (
+        public_chapters_in(years)
+        .annotate(lists=Exists(listing))
+        .filter(Q(lists=True) | Q(implementer__in=assigned))
+        .order_by()
+        .values_list(*_COLUMNS, "lists")
+    )
     for *row, lists in rows:
         yield _Chapter._make(row), lists
 

@@ -50,12 +50,18 @@ def story_of(reference: str) -> Story | None:
     """The story of a public entry; it does not go through what is not public. None when the entry
     is not public or there is none. Takes one query however long it is.
     """
-    rows = list(_rows(reference))
-    continued = {row.link_back for row in rows if row.kind == EntryKind.EXECUTED}
-    entries = {row.pk: row for row in sorted(rows, key=_place)}  # a row for each that one continues
-    told = [_told(entry, is_continued=pk in continued) for pk, entry in entries.items()]
+    rows = list(_rows(reference))  # one for each that an entry continues
+    told = told_in_order(rows, [(row.pk, row.link_back) for row in rows])
     itself = next((one for one in told if one.entry.reference == reference), None)
     return Story(itself, told) if itself else None
+
+
+def told_in_order(entries: Iterable[Entry], links: Iterable[tuple[int, int | None]]) -> list[Told]:
+    """Public entries in the official order, each once; `links` are (later, earlier) by keys and all
+    that lead to them from public ones."""
+    by_key = {entry.pk: entry for entry in sorted(entries, key=_place)}
+    continued = {earlier for later, earlier in links if by_key[later].kind == EntryKind.EXECUTED}
+    return [_told(entry, is_continued=pk in continued) for pk, entry in by_key.items()]
 
 
 def _rows(reference: str) -> Iterable[Any]:

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.enums import EntryKind, Outcome
-from reporting.search.engines import these
+from reporting.queries.keys import these
 from reporting.search.marks import LETTERS, choice_of
 from reporting.search.tokens import FACET
 

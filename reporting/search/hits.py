@@ -11,7 +11,7 @@ from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.enums import NarrativeKind
 from reporting.models import Event, SearchDocument
-from reporting.search.engines import these
+from reporting.queries.keys import these
 from reporting.search.facets import Facets
 from reporting.search.marks import values_of
 from reporting.search.passages import marked, passage

@@ -22,9 +22,10 @@ from reporting.queries.activities import (
 )
 from reporting.queries.chains import (
     CitingEntry,
-    chains_on,
+    chains_among,
     entries_citing,
     last_executed,
+    newest_of_each,
     packed,
     undertakings,
 )
@@ -86,8 +87,9 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     citing = entries_citing(activity)
     concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
     narrowing = _narrowing(request)
-    chains = chains_on(activity, list(filter(narrowing.fits, citing)))
-    page = page_or_404(packed(chains, _ENTRIES), 1, request)
+    ordered = newest_of_each((one for one, _is_assigned in concerned), citing)
+    chains = chains_among(citing, filter(narrowing.fits, ordered))
+    page = page_or_404(packed(chains.keys, _ENTRIES), 1, request)
     shown = years_shown(years, request.GET.get("until"), _YEARS)
     last = last_executed(citing)
     return render(
@@ -114,8 +116,8 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
                 activity=activity.code, year=narrowing.year, implementer=narrowing.implementer
             ),
             "page": page,
-            "chains": chains,
-            "undertakings": undertakings(page[0] if chains else []),
+            "chains": chains.keys,
+            "undertakings": undertakings(page[0] if chains.keys else [], chains.links),
         },
     )
 

@@ -1,12 +1,10 @@
 """The two databases' ways to ask; which one is used follows from the connection."""
 
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from reporting.models import Entry, SearchDocument
 from reporting.search.engines import postgres, sqlite
@@ -52,12 +50,6 @@ def best_of(
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
     """Those of the entries that answer, in the order they had."""
     found: QuerySet[Entry] = _engine().answering(entries, question)
-    return found
-
-
-def these(keys: Sequence[int]) -> RawSQL:
-    """Keys to stand in a condition of a query, as one parameter, however many they are."""
-    found: RawSQL = _engine().these(keys)
     return found
 
 

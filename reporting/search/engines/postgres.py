@@ -1,6 +1,5 @@
 """PostgreSQL: generated columns of weighted words, one of them with a GIN index."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -74,10 +73,6 @@ def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
         [expression(question)],
     )
     return entries.filter(pk__in=keys)
-
-
-def these(keys: Sequence[int]) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
 
 
 def expression(question: Question) -> str:

@@ -1,7 +1,5 @@
 """FTS5: an external-content table that triggers keep in step with the documents."""
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -85,10 +83,6 @@ def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
     # By the key itself SQLite would look up and sort all that answer, thousands of long rows. So it
     # goes through the entries in their order, by an index, until a page is full.
     return entries.alias(key=F("pk") + 0).filter(key__in=keys)
-
-
-def these(keys: Sequence[int]) -> RawSQL:
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def expression(question: Question) -> str:

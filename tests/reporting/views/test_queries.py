@@ -23,7 +23,7 @@ QUERIES = {
     "/countries/GUY/": 14,
     "/countries/GUY/?by=activity": 14,
     "/activities/": 6,
-    "/activities/1/": 13,
+    "/activities/1/": 14,
     "/implementers/": 2,
     "/implementers/iom/": 12,
     "/implementers/sedi/": 12,
