@@ -10,7 +10,7 @@ from program.models import Activity, Country
 from reporting.models.entry import Entry
 from reporting.models.narrative import Narrative
 
-_OWNERS = ("entry", "activity", "narrative", "country", "implementer")
+OWNERS = ("entry", "activity", "narrative", "country", "implementer")
 # A document's key is its owner's, times this, and which of these it is: so the engines' indexes,
 # which hold keys alone, tell the entry without opening the document.
 STEP = 8
@@ -19,8 +19,8 @@ FIRST_BY_NAME = 3  # of these, and all after it: known by names alone
 
 def _of(owner: str) -> Q:
     """That a document is of this owner, of no other, and has its key."""
-    others = {f"{other}__isnull": True for other in _OWNERS if other != owner}
-    key = F(owner) * STEP + _OWNERS.index(owner)
+    others = {f"{other}__isnull": True for other in OWNERS if other != owner}
+    key = F(owner) * STEP + OWNERS.index(owner)
     return Q(**{f"{owner}__isnull": False}, **others, id=key)
 
 
@@ -67,7 +67,7 @@ class SearchDocument(models.Model):
         verbose_name_plural = _("search documents")
         constraints = [
             models.CheckConstraint(
-                condition=reduce(or_, map(_of, _OWNERS)),
+                condition=reduce(or_, map(_of, OWNERS)),
                 name="search_document_of_one_thing",
                 violation_error_message=_(
                     "A search document is of exactly one thing and has the key made of its key."
@@ -76,9 +76,14 @@ class SearchDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return next(str(of) for owner in _OWNERS if (of := getattr(self, owner)))
+        return next(str(of) for owner in OWNERS if (of := getattr(self, owner)))
 
     @staticmethod
     def key_of(owner: str, pk: int) -> int:
         """The key of the document of the `owner`, as "entry", with the key `pk`."""
-        return pk * STEP + _OWNERS.index(owner)
+        return pk * STEP + OWNERS.index(owner)
+
+    @staticmethod
+    def owner_of(key: int) -> str:
+        """What the document with this key is of: "entry", "activity" …"""
+        return OWNERS[key % STEP]

@@ -1,6 +1,6 @@
 """The public documents that answer a question, the best first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from program.models import Activity, Program
 from reporting.models import Entry, SearchDocument
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.narratives import public_narratives
-from reporting.search.engines import Selection, best_of, selection
+from reporting.search.engines import Condition, best_of, condition_of, newest_of
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
@@ -42,34 +42,34 @@ def search(
     Takes one query: the best are taken first, whatever they are, and only when one of them turns out
     not to be public, another.
     """
-    public = _public() if entries is None else selection(_documents(_of(entries)))
-    best = best_of(question, narrowed, MOST + 1, public)
-    if any(marks is None for _key, marks in best):
-        best = best_of(question, narrowed, MOST + 1, public, alone=True)
-    return _found([(key, marks or "") for key, marks in best])
+    public = _public() if entries is None else condition_of(_documents(_of(entries)))
+    return _found(lambda alone: best_of(question, narrowed, MOST + 1, public, alone=alone))
 
 
-def newest(entries: EntryQuerySet) -> Found:
-    """The same of some public entries of the current Program of which nothing is asked: the newest
-    come first. A year is found by the index of its Program's years, so that not all are put in order.
+def newest(entries: EntryQuerySet, narrowed: Narrowing) -> Found:
+    """The same of some public entries of the current Program of which nothing is asked but the marks
+    they have: the newest come first.
     """
+    # A year is found by the index of its Program's years, so that not all are put in order.
     current = Program.objects.filter(is_current=True).values("pk")[:1]
-    documents = (
-        entries.filter(submission__reporting_year__program_id=current)
-        .newest_year_first()
-        .values_list("search_document", "search_document__facets")
-    )
-    return _found(list(documents[: MOST + 1]))
+    entries = entries.filter(submission__reporting_year__program_id=current).newest_year_first()
+    public = condition_of(_documents(_of(entries)))
+    return _found(lambda alone: newest_of(entries, narrowed, MOST + 1, public, alone=alone))
 
 
-def _found(best: Sequence[tuple[int, str]]) -> Found:
-    return Found(marks=dict(best[:MOST]), is_all=len(best) <= MOST)
+def _found(asked: Callable[[bool], list[tuple[int, str | None]]]) -> Found:
+    """What is asked of all, and where one of them turns out not to be public, of the public alone."""
+    best = asked(False)
+    if any(marks is None for _key, marks in best):
+        best = asked(True)
+    shown = {key: marks or "" for key, marks in best[:MOST]}
+    return Found(marks=shown, is_all=len(best) <= MOST)
 
 
 @cache
-def _public() -> Selection:
+def _public() -> Condition:
     """All public documents: a question that is always the same, and takes long to put into words."""
-    return selection(_documents(_of(Entry.objects.public()) | _of_the_rest()))
+    return condition_of(_documents(_of(Entry.objects.public()) | _of_the_rest()))
 
 
 def _documents(condition: Q) -> QuerySet[SearchDocument]:

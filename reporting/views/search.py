@@ -64,9 +64,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def _found(question: Question, filters: EntryFilter | None) -> Found:
     if filters is None:
         return search(question)
-    if not question:
-        return newest(filters.qs)
-    return search(question, filters.qs, narrowing(filters.form.cleaned_data))
+    narrowed = narrowing(filters.form.cleaned_data)
+    return search(question, filters.qs, narrowed) if question else newest(filters.qs, narrowed)
 
 
 def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str, Any]:

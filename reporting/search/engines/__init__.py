@@ -11,36 +11,70 @@ from reporting.search.engines import postgres, sqlite
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
+_TABLE = "reporting_searchdocument"
+_RANKED = 501  # of each part of what answers: to rank thousands takes longer than all the rest
 
-class Selection(NamedTuple):
-    """A question for documents, as SQL: `id` and `facets` of each."""
+
+class Condition(NamedTuple):
+    """What is asked of documents, as SQL about the columns of their table."""
 
     sql: str
     parameters: tuple[Any, ...]
 
 
-def selection(documents: QuerySet[SearchDocument]) -> Selection:
-    return Selection(*documents.order_by().values("id", "facets").query.sql_with_params())
+def condition_of(documents: QuerySet[SearchDocument]) -> Condition:
+    """By what these documents are told from others."""
+    compiler = documents.query.get_compiler(connection=connection)
+    sql, parameters = compiler.compile(documents.query.where)
+    return Condition(sql, tuple(parameters))
 
 
 def best_of(
-    question: Question, narrowed: Narrowing, number: int, public: Selection, *, alone: bool = False
+    question: Question, narrowed: Narrowing, number: int, public: Condition, *, alone: bool = False
 ) -> list[tuple[int, str | None]]:
     """The `number` documents that answer best, the best first: the key and the marks of each.
 
     First come countries and implementers by their names, then those that say at their head all that
-    is asked, then the others; each in the order of the engine's rank. Where the first are enough, the others are not looked at. What is not `public`
-    has no marks, and is left out where the public ones `alone` are asked for, which takes longer.
+    is asked, then the others; each in the order of the engine's rank. Where the first are enough, the
+    others are not looked at, and of very many the newest alone are ranked. What is not `public` has no
+    marks, and is left out where the public ones `alone` are asked for, which takes longer.
     Takes one query.
     """
-    only = f" AND {{key}} IN (SELECT id FROM ({public.sql}) AS public)" if alone else ""
-    within = public.parameters if alone else ()
-    best, parameters = _engine().best_of(question, narrowed, number, only, within)
+    ranked = max(number, _RANKED)
+    only, within = _only(public) if alone else ("", ())
+    best, asked = _engine().best_of(question, narrowed, number, ranked, only, within)
+    return _answers(best, asked, public)
+
+
+def newest_of(
+    entries: QuerySet[Entry],
+    narrowed: Narrowing,
+    number: int,
+    public: Condition,
+    *,
+    alone: bool = False,
+) -> list[tuple[int, str | None]]:
+    """The same of `entries`, which are those that have these marks, in the order they have: it is
+    the newest year's first. Takes one query."""
+    engine = _engine()
+    if engine is sqlite:  # which goes through them in this order by an index
+        rows = entries.values_list("search_document", "search_document__facets")
+        return list(rows[:number])
+    only, within = _only(public) if alone else ("", ())
+    best, asked = engine.newest_of(narrowed, number, only, within)
+    return _answers(best, asked, public)
+
+
+def _only(public: Condition) -> tuple[str, tuple[Any, ...]]:
+    """That a document is public, as a condition on its key."""
+    return f" AND {{key}} IN (SELECT id FROM {_TABLE} WHERE {public.sql})", public.parameters
+
+
+def _answers(best: str, parameters: list[Any], public: Condition) -> list[tuple[int, str | None]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {best} SELECT best.id, public.facets "
-            f"FROM best LEFT JOIN ({public.sql}) AS public ON public.id = best.id "
-            "ORDER BY best.part, best.score, best.id",
+            f"WITH {best} SELECT {_TABLE}.id, CASE WHEN {public.sql} THEN {_TABLE}.facets END "
+            f"FROM {_engine().BEST_DOCUMENTS} ORDER BY part, score, {_TABLE}.id",
             [*parameters, *public.parameters],
         )
         found: list[tuple[int, str | None]] = cursor.fetchall()

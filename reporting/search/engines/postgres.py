@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from reporting.enums import EntryKind
 from reporting.models import Entry
-from reporting.models.search import FIRST_BY_NAME, STEP
-from reporting.search.marks import Narrowing
+from reporting.models.search import FIRST_BY_NAME, OWNERS, STEP
+from reporting.search.marks import LETTERS, Narrowing
 from reporting.search.question import Question, Term
-from reporting.search.tokens import HEAD_STEM, HEAD_WORD, looks_marked
+from reporting.search.tokens import FACET, HEAD_STEM, HEAD_WORD, looks_marked
 
 # A: headings, B: text, C: stems; without a weight what rank does not count. Words come folded, so
 # `simple` only sets them apart.
@@ -26,6 +27,7 @@ PREPARATION = (
     "GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, head)) STORED",
     # In the row itself, and everything longer outside it: many rows to a page.
     "ALTER TABLE reporting_searchdocument ALTER COLUMN head_vector SET STORAGE MAIN",
+    "ALTER TABLE reporting_searchdocument ALTER COLUMN facets SET STORAGE MAIN",
     "ALTER TABLE reporting_searchdocument SET (toast_tuple_target = 128)",
     # PostgreSQL does not reckon with what it takes to open a vector, and would rather open all of
     # them than ask the index. A function that gives the vector back and says that it is dear.
@@ -44,26 +46,64 @@ _RANK = f"-ts_rank({_WEIGHTS}, vector, %s::tsquery, {_BY_LENGTH})"
 _RANK_OF_HEAD = "-ts_rank(head_vector, %s::tsquery) / ln(3 + octet_length(words))"
 
 
+_PART = f"(id %% {STEP} < {FIRST_BY_NAME})::int"
+_NOT_AT_HEAD = " AND (SELECT count(*) FROM head) < %s AND id NOT IN (SELECT id FROM head)"
+# With all that is asked of a document, so that the best need not be looked up once more.
+_COLUMNS = ", ".join((*(f"{owner}_id" for owner in OWNERS), "facets"))
+BEST_DOCUMENTS = "best AS reporting_searchdocument"
+_YEAR = f"substr(facets, {len(FACET + LETTERS['year']) + 1}, 4)"  # an entry's first mark
+_KINDS = ", ".join(f"'{kind}'" for kind in EntryKind.values)
+
+
 def best_of(
-    question: Question, narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
+    question: Question,
+    narrowed: Narrowing,
+    number: int,
+    ranked: int,
+    only: str,
+    parameters: tuple[Any, ...],
 ) -> tuple[str, list[Any]]:
-    """A table `best`, as SQL, and its parameters; `only` is a condition on the document's {key}."""
-    only = only.replace("{key}", "reporting_searchdocument.id")
-    ranked, head, narrowing = expression(question), at_head(question), _narrowing(narrowed)
+    """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked` of
+    each part. `only` is a condition on the document's {key}."""
+    asked, head, narrowing = expression(question), at_head(question), _narrowing(narrowed)
+    # Found first and then opened: carried along, what is ranked would take longer to sort.
     sql = (
-        f"head AS MATERIALIZED (SELECT id, {_RANK_OF_HEAD} AS score, "
-        f"(id %% {STEP} < {FIRST_BY_NAME})::int AS part FROM reporting_searchdocument "
-        f"WHERE {_INDEXED} @@ %s::tsquery{only} ORDER BY part, score, id LIMIT %s), "
-        f"rest AS (SELECT id, {_RANK} AS score FROM reporting_searchdocument "
-        "WHERE (SELECT count(*) FROM head) < %s "
-        f"AND {_INDEXED} @@ %s::tsquery AND id NOT IN (SELECT id FROM head){only} "
-        "ORDER BY score, id LIMIT %s), "
-        "best AS MATERIALIZED (SELECT id, score, part FROM head "
-        "UNION ALL SELECT id, score, 2 AS part FROM rest ORDER BY part, score, id LIMIT %s)"
+        f"head AS MATERIALIZED (SELECT id, {_COLUMNS}, {_RANK_OF_HEAD} AS score, {_PART} AS part "
+        f"FROM {_keys(only, order=f'{_PART}, id DESC')} JOIN reporting_searchdocument USING (id)), "
+        f"rest AS (SELECT id, {_COLUMNS}, {_RANK} AS score, 2 AS part "
+        f"FROM {_keys(_NOT_AT_HEAD + only, order='id DESC')} "
+        "JOIN reporting_searchdocument USING (id)), "
+        "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
+        "ORDER BY part, score, id LIMIT %s)"
     )
-    of_head = [head, f"{head}{narrowing}", *parameters, number]
-    of_rest = [ranked, number, f"{ranked}{narrowing}", *parameters, number]
+    of_head = [head, f"{head}{narrowing}", *parameters, ranked]
+    of_rest = [asked, f"{asked}{narrowing}", number, *parameters, ranked]
     return sql, [*of_head, *of_rest, number]
+
+
+def newest_of(
+    narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
+) -> tuple[str, list[Any]]:
+    """The same of entries of which marks alone are asked: the newest years first, each in the
+    official order. By tables alone PostgreSQL reads all entries of all years and sorts them."""
+    sql = (
+        f"best AS MATERIALIZED (SELECT id, {_COLUMNS}, 0 AS part, row_number() OVER ("
+        f"ORDER BY {_YEAR} DESC, chapter, array_position(ARRAY[{_KINDS}], kind), place) AS score "
+        f"FROM {_keys(only, order=f'{_YEAR} DESC, id')} "
+        "JOIN reporting_searchdocument USING (id) JOIN (SELECT reporting_entry.id AS entry_id, "
+        "kind, reporting_entry.position AS place, reporting_submission.position AS chapter "
+        "FROM reporting_entry JOIN reporting_submission ON reporting_submission.id = submission_id"
+        ") AS entries USING (entry_id))"
+    )
+    return sql, [_narrowing(narrowed).removeprefix(" & "), *parameters, number]
+
+
+def _keys(others: str, *, order: str) -> str:
+    """The first in an order of the documents that answer, by their keys alone."""
+    return (
+        "(SELECT id FROM reporting_searchdocument "
+        f"WHERE {_INDEXED} @@ %s::tsquery{others} ORDER BY {order} LIMIT %s) AS keys"
+    ).replace("{key}", "reporting_searchdocument.id")
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:

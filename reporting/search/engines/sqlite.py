@@ -46,32 +46,44 @@ PREPARATION = (
 )
 # What stands at the head is asked of the head alone, so that one of the two counts.
 _RANK = "bm25(reporting_search, 4.0, 1.0, 2.0, 1.0, 0.0)"  # the lower, the better
+BEST_DOCUMENTS = "best CROSS JOIN reporting_searchdocument ON reporting_searchdocument.id = best.id"
 _IN_TITLE_OR_TEXT = "{title words}"
 
 
 def best_of(
-    question: Question, narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
+    question: Question,
+    narrowed: Narrowing,
+    number: int,
+    ranked: int,
+    only: str,
+    parameters: tuple[Any, ...],
 ) -> tuple[str, list[Any]]:
-    """A table `best`, as SQL, and its parameters; `only` is a condition on the document's {key}."""
+    """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked` of
+    each part. `only` is a condition on the document's {key}."""
     only = only.replace("{key}", "reporting_search.rowid")
     narrowing = _narrowing(narrowed)
-    # Ranked by the index alone: a document is long, and opening one takes time. A cross join, since
-    # SQLite would go through all that answers before it finds that nobody asks for it.
+    by_name = f"rowid %% {STEP} >= {FIRST_BY_NAME}"
+    # Ranked by the index alone: a document is long, and opening one takes time. In the order of the
+    # keys it is read no further than needed. A cross join, since SQLite would go through all that
+    # answers before it finds that nobody asks for it.
     sql = (
-        f"head AS MATERIALIZED (SELECT rowid AS id, {_RANK} AS score, "
-        f"rowid %% {STEP} < {FIRST_BY_NAME} AS part FROM reporting_search "
-        f"WHERE reporting_search MATCH %s{only} ORDER BY part, score, rowid LIMIT %s), "
-        f"rest AS (SELECT reporting_search.rowid AS id, {_RANK} AS score "
+        f"named AS (SELECT rowid AS id, {_RANK} AS score, 0 AS part FROM reporting_search "
+        f"WHERE reporting_search MATCH %s AND {by_name}{only}), "
+        f"headed AS (SELECT rowid AS id, {_RANK} AS score, 1 AS part FROM reporting_search "
+        f"WHERE reporting_search MATCH %s AND NOT {by_name}{only} ORDER BY rowid DESC LIMIT %s), "
+        "head AS MATERIALIZED (SELECT * FROM named UNION ALL SELECT * FROM headed), "
+        f"rest AS (SELECT reporting_search.rowid AS id, {_RANK} AS score, 2 AS part "
         "FROM (SELECT count(*) AS number FROM head) AS found CROSS JOIN reporting_search "
         "WHERE found.number < %s AND reporting_search MATCH %s "
         f"AND reporting_search.rowid NOT IN (SELECT id FROM head){only} "
-        "ORDER BY score, reporting_search.rowid LIMIT %s), "
-        "best AS MATERIALIZED (SELECT id, score, part FROM head "
-        "UNION ALL SELECT id, score, 2 AS part FROM rest ORDER BY part, score, id LIMIT %s)"
+        "ORDER BY reporting_search.rowid DESC LIMIT %s), "
+        "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
+        "ORDER BY part, score, id LIMIT %s)"
     )
-    head = [f"{at_head(question)}{narrowing}", *parameters, number]
-    rest = [number, f"{expression(question)}{narrowing}", *parameters, number]
-    return sql, [*head, *rest, number]
+    head, rest = (f"{asked(question)}{narrowing}" for asked in (at_head, expression))
+    of_head = [head, *parameters, head, *parameters, ranked]
+    of_rest = [number, rest, *parameters, ranked]
+    return sql, [*of_head, *of_rest, number]
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:

@@ -16,7 +16,7 @@ from reporting.search.hits import hits_of
 from reporting.search.index import index_entries, index_everything
 from reporting.search.marks import narrowing
 from reporting.search.question import read_question
-from reporting.search.results import search
+from reporting.search.results import newest, search
 from tests.factories import submission_at_status, write_entry
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year
 
@@ -244,7 +244,7 @@ def test_a_word_that_looks_like_a_stem_finds_none(texts):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="the index is PostgreSQL's")
 def test_the_index_is_asked_and_not_every_document():
     question = read_question("migrants rights")
-    best, parameters = postgres.best_of(question, (), 5, "", ())
+    best, parameters = postgres.best_of(question, (), 5, 5, "", ())
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN WITH {best} SELECT id FROM best", parameters)
         plan = "\n".join(line for (line,) in cursor.fetchall())
@@ -293,6 +293,46 @@ def test_the_index_narrows_as_the_filter_does(typed, name, value):
     whole = asked(read_question(typed)).documents
     chosen = EntryFilter({name: value}, Entry.objects.public().filter(search_document__in=whole))
     assert {row.entry for row in answers(typed, **{name: value})} == set(chosen.qs)
+
+
+@pytest.mark.parametrize(("name", "value"), FILTERS)
+def test_a_filter_alone_lists_its_entries_the_newest_year_first(texts, admin_user, name, value):
+    later = new_chapter(new_year(2014), "sedi", by=admin_user)
+    new_entry(later, full_content(2014, activities=("67",), countries=("MEX",)), by=admin_user)
+    chosen = EntryFilter({name: value}, Entry.objects.public())
+    assert chosen.is_valid()
+    marks = narrowing(chosen.form.cleaned_data)
+    expected = [SearchDocument.key_of("entry", entry.pk) for entry in chosen.qs.newest_year_first()]
+    assert bool(expected) == (value != "RIAL-1")  # which no entry cites
+    assert newest(chosen.qs, marks).documents == expected
+
+
+def test_a_filter_alone_leaves_out_what_is_not_public(admin_user, monkeypatch):
+    monkeypatch.setattr("reporting.search.results.MOST", 2)
+    chapter = new_chapter(new_year(2014), "sedi", status="draft", by=admin_user)
+    for _draft in range(4):
+        new_entry(chapter, full_content(2014, countries=("MEX",)), by=admin_user)
+    index_entries(Entry.objects.filter(submission=chapter))
+    chosen = EntryFilter({"country": "MEX"}, Entry.objects.public())
+    assert chosen.is_valid()
+    first = [entry.pk for entry in chosen.qs.newest_year_first()[:2]]
+    found = newest(chosen.qs, narrowing(chosen.form.cleaned_data))
+    assert found.documents == [SearchDocument.key_of("entry", pk) for pk in first]
+    assert not found.is_all
+
+
+def test_of_very_many_the_newest_are_ranked_and_names_are_never_among_those_left_out(
+    texts, monkeypatch
+):
+    monkeypatch.setattr("reporting.search.results.MOST", 3)
+    monkeypatch.setattr("reporting.search.engines._RANKED", 4)
+    Country.objects.get(iso3="GUY").aliases.create(name="Quxology", kind="variant")
+    entries = [
+        texts("Quxology was taught." + " And other things were said." * repeated).reference
+        for repeated in (0, 30, 40, 20, 10)
+    ]
+    best = [str(row) for row in answers("quxology")]
+    assert best == ["Guyana", entries[4], entries[3]]
 
 
 def test_a_text_that_says_a_mark_has_it_not(texts):

@@ -126,5 +126,5 @@ def test_more_than_the_best_is_said(client, monkeypatch):
     monkeypatch.setattr("reporting.search.results.MOST", 30)
     page = page_of(client, "/search/?q=migrants")
     assert page.words("//h2") == "More than 30 results"
-    assert "Here are the best 30 of them" in page.words("//main")
+    assert "Here are 30 of the newest, the best first" in page.words("//main")
     assert client.get("/search/?q=migrants&page=3").status_code == 404
