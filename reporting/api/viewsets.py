@@ -124,7 +124,7 @@ class ChapterViewSet(ChaptersShown):
     def whole(self) -> QuerySet[Submission]:
         if self.detail:
             return chapters.chapters_with_entries(self.fields)
-        return chapters.whole_chapters().defer(*chapters.TEXTS)
+        return chapters.chapters_as_listed()
 
     def lookups(self, key: str) -> dict[str, Any]:
         year, _hyphen, slug = key.partition("-")

@@ -18,7 +18,12 @@ from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
-TEXTS = ("preamble", *(f"lead_{kind}" for kind in EntryKind.values))  # no list shows them
+_OF_YEAR = (
+    *("year", "title", "is_demonstration"),
+    *("program__short_title", "program__resolution__symbol"),
+)
+_OF_IMPLEMENTER = ("slug", "acronym", "kind", "name_en", "name_es", "name_fr", "name_pt")
+_OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_to_report_reason")
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,14 @@ def year_rows() -> QuerySet[ReportingYear]:
 
 
 def whole_years() -> QuerySet[ReportingYear]:
-    return ReportingYear.objects.select_related("program__resolution")
+    return ReportingYear.objects.select_related("program__resolution").only(*_OF_YEAR)
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
     found = whole_years()
     if not fields.want("chapters"):
         return found
-    chapters = whole_chapters().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
+    chapters = chapters_as_listed().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
     return found.prefetch_related(Prefetch("submissions", chapters))
 
 
@@ -53,6 +58,15 @@ def chapter_rows() -> SubmissionQuerySet:
 def whole_chapters() -> SubmissionQuerySet:
     chapters = Submission.objects.public().select_related("reporting_year", "implementer")
     return with_financing_state(chapters)
+
+
+def chapters_as_listed() -> SubmissionQuerySet:
+    """Without what no list shows: their texts above all."""
+    return whole_chapters().only(
+        *_OF_CHAPTER,
+        "reporting_year__year",
+        *(f"implementer__{name}" for name in _OF_IMPLEMENTER),
+    )
 
 
 def chapters_with_entries(fields: Fields = ALL) -> SubmissionQuerySet:

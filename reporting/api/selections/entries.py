@@ -1,8 +1,8 @@
-from django.db.models import Case, Exists, OuterRef, Prefetch, Value, When
+from django.db.models import Case, Prefetch, Value, When
 
 from program.models import Program
 from reporting.api.choosing import ALL, Fields
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, SubmissionStatus
 from reporting.models import Entry, EntryDocument, EntryLink
 from reporting.models.entry import EntryQuerySet, facts_themselves
 
@@ -14,6 +14,11 @@ ENTRY_ORDER = (
     "kind_place",
     "position",
     "pk",
+)
+_SHOWN = (
+    *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
+    *("outcome", "outcome_reason", "submission__position", "submission__reporting_year__year"),
+    "submission__implementer__slug",
 )
 KIND_PLACE = Case(
     *[When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
@@ -36,8 +41,10 @@ def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
         "links_back": ("continues",),
         "documents": ("documents",),
     }
-    found: EntryQuerySet = Entry.objects.public().select_related(
-        "submission__reporting_year", "submission__implementer"
+    found: EntryQuerySet = (
+        Entry.objects.public()
+        .select_related("submission__reporting_year", "submission__implementer")
+        .only(*_SHOWN)
     )
     return found.prefetch_related(
         *(prefetch for prefetch in _parts() if fields.want(*shown[prefetch.prefetch_to]))
@@ -46,8 +53,9 @@ def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
 
 def _parts() -> list[Prefetch]:
     links = (
-        EntryLink.objects.filter(Exists(Entry.objects.public().filter(pk=OuterRef("earlier"))))
+        EntryLink.objects.filter(earlier__submission__status=SubmissionStatus.ACCEPTED)
         .select_related("earlier")
+        .only("later", "earlier__reference")
         .order_by(
             "earlier__submission__reporting_year__year",
             "earlier__submission__position",

@@ -14,6 +14,10 @@ from reporting.queries.totals import chapters_and_entries
 
 ACTIVITY_ORDER = IMPLEMENTER_ORDER = ("position", "pk")
 COUNTRY_ORDER = ("name_en", "pk")
+_OF_ACTIVITY = (
+    *("code", "number", "position", "short_title", "text", "language", "source_note"),
+    *("source__symbol", "probably_same_as__code"),
+)
 
 
 @dataclass(frozen=True)
@@ -29,10 +33,17 @@ def activity_rows() -> QuerySet[Activity]:
 
 
 def whole_activities(fields: Fields = ALL) -> QuerySet[Activity]:
-    found = activity_rows().select_related("source", "probably_same_as").order_by("position")
+    found = (
+        activity_rows()
+        .select_related("source", "probably_same_as")
+        .only(*_OF_ACTIVITY)
+        .order_by("position")
+    )
     if fields.want("assigned_to"):
-        assigned = Assignment.objects.select_related("implementer").order_by(
-            "implementer__position"
+        assigned = (
+            Assignment.objects.select_related("implementer")
+            .only("activity", "implementer__slug")
+            .order_by("implementer__position")
         )
         found = found.prefetch_related(Prefetch("assignments", assigned))
     return found
