@@ -33,12 +33,14 @@ class Fields:
 ALL = Fields()
 
 
+def asks(request: Request) -> bool:
+    """Whether some are asked for."""
+    return bool(request.query_params.get(PARAMETER))
+
+
 def fields_asked_for(request: Request, known: Iterable[str]) -> Fields:
     """Raises `ValidationError` for a name that the answer does not have; it names those it has."""
-    words = request.query_params.get(PARAMETER, "")
-    if not words:
-        return ALL
-    names, known = words.split(","), list(known)
+    names, known = request.query_params[PARAMETER].split(","), list(known)
     for name in names:
         if name not in known:
             raise ValidationError(

@@ -55,7 +55,7 @@ class PublicViewSet(ListView, ReadOnlyModelViewSet[Any]):
     @cached_property
     def fields(self) -> Fields:
         """What the answer has. Raises `ValidationError`."""
-        if getattr(self, "swagger_fake_view", False):
+        if getattr(self, "swagger_fake_view", False) or not choosing.asks(self.request):
             return choosing.ALL
         known = self.get_serializer_class()().fields  # type: ignore[attr-defined]
         return fields_asked_for(self.request, known)
