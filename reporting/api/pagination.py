@@ -58,7 +58,7 @@ class CursorPages(BasePagination):
 
     def _whole(self, rows: Any, view: Any, start: Q, size: int, *, backward: bool) -> Places:
         """The same of rows that are read at once. Takes one query."""
-        whole = view.whole().filter(pk__in=rows.order_by().values("pk"))
+        whole = view.whole() & rows
         found = whole_window(whole, self.order, start, size, backward=backward)
         places = [place_of(row, self.order) for row in found]
         by_key = dict(zip(places, found, strict=True))

@@ -22,7 +22,7 @@ from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.enums import EntryKind
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
-from reporting.queries.kept import figures_of_chapters, figures_of_years
+from reporting.queries.kept import figures_of_chapters, figures_with
 from reporting.queries.totals import entries_by_activity, entries_by_country
 
 
@@ -94,9 +94,7 @@ class YearViewSet(ChaptersShown):
         return row.submissions.all()
 
     def context_of(self, rows: Iterable[Any]) -> dict[str, Any]:
-        years = SimpleLazyObject(
-            lambda: figures_of_years((row.pk for row in rows), "chapters", *EntryKind.values)
-        )
+        years = SimpleLazyObject(lambda: figures_with(rows))
         return {**super().context_of(rows), "years": years}
 
 

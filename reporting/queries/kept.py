@@ -4,9 +4,11 @@ They are kept when a chapter becomes public (`reporting.actions.figures`), so th
 same however much there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from reporting.models import ChapterFigures, Submission, YearFigures
+from django.db.models import QuerySet
+
+from reporting.models import ChapterFigures, ReportingYear, Submission, YearFigures
 from reporting.queries.counting import chapters_counted, years_counted
 from reporting.queries.years import current_years_reported
 
@@ -25,11 +27,27 @@ def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigur
 
 def figures_of_current_years(*columns: str, year: int | None = None) -> dict[int, YearFigures]:
     """Those of the current Program's years of which anything is public, or of the calendar year
-    `year` alone. One query more."""
+    `year` alone. One query, and six more for years not kept."""
     years = current_years_reported()
     if year is not None:
         years = years.filter(year=year)
-    return figures_of_years(years.order_by().values_list("pk", flat=True), *columns)
+    return figures_with(with_figures(years.order_by(), *columns))
+
+
+def with_figures(
+    years: QuerySet[ReportingYear], *columns: str, own: Sequence[str] = ("pk",)
+) -> QuerySet[ReportingYear]:
+    """The years with what `figures_with` gives, of which these `columns` alone are read, as their
+    `own` ones are."""
+    return years.select_related("figures").only(*own, *(f"figures__{name}" for name in columns))
+
+
+def figures_with(years: Iterable[ReportingYear]) -> dict[int, YearFigures]:
+    """The figures that came with each year, by the year's key. Six queries for years not kept."""
+    found = {year.pk: getattr(year, "figures", None) for year in years}
+    missing = [key for key, figures in found.items() if figures is None]
+    counted = years_counted(missing) if missing else {}
+    return {key: figures or counted[key].figures for key, figures in found.items()}
 
 
 def figures_of_chapters(chapters: Iterable[int], *columns: str) -> dict[int, ChapterFigures]:

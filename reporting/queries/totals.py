@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 
 from program.models import Activity, OasMembership
 from reporting.enums import EntryKind
-from reporting.models import ChapterFigures, Entry, ReportingYear, Submission, YearFigures
+from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.counting import numbers_by
 from reporting.queries.kept import figures_of_current_years, figures_of_years
 
@@ -89,7 +89,7 @@ def _members(memberships: Sequence[_Membership], year: ReportingYear) -> set[int
 def entries_by_country(year: int | None) -> dict[int, int]:
     """How many of the current Program's public entries concern each country, by its key.
 
-    Mentions are left out. Of the calendar year `year`, or of all. Takes two queries.
+    Mentions are left out. Of the calendar year `year`, or of all. Takes one query.
     """
     found: Counter[int] = Counter()
     for figures in figures_of_current_years("countries", year=year).values():
@@ -100,23 +100,20 @@ def entries_by_country(year: int | None) -> dict[int, int]:
 def chapters_and_entries() -> dict[int, tuple[int, int]]:
     """How many public chapters and entries of the current Program each implementer has, by its key.
 
-    Takes two queries, and one more when figures are not kept of all.
+    Takes one query, and one more when figures are not kept of all.
     """
     chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
-    numbers = dict(numbers_by(chapters, "implementer", of="pk"))
-    kept = (
-        ChapterFigures.objects.filter(submission__in=chapters.values("pk"))
-        .values_list("submission__implementer")
-        .annotate(Count("pk"), *(Sum(kind) for kind in EntryKind.values))
+    kept = [Sum(f"figures__{kind}", default=0) for kind in EntryKind.values]
+    rows = list(
+        chapters.order_by()
+        .values_list("implementer")
+        .annotate(Count("pk"), Count("figures"), *kept)
     )
-    entries: dict[int, int] = {}
-    for implementer, number, *by_kind in kept:
-        if number == numbers.get(implementer):
-            entries[implementer] = sum(by_kind)
-    if numbers.keys() - entries.keys():
-        standing = Entry.objects.filter(submission__in=chapters.values("pk"))
-        entries = dict(numbers_by(standing, "submission__implementer", of="pk"))
-    return {key: (number, entries.get(key, 0)) for key, number in numbers.items()}
+    if all(number == counted for _key, number, counted, *_by_kind in rows):
+        return {key: (number, sum(by_kind)) for key, number, _counted, *by_kind in rows}
+    standing = Entry.objects.filter(submission__in=chapters.order_by().values("pk"))
+    entries = dict(numbers_by(standing, "submission__implementer", of="pk"))
+    return {key: (number, entries.get(key, 0)) for key, number, *_rest in rows}
 
 
 def entries_by_activity() -> dict[int, int]:

@@ -14,6 +14,7 @@ from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
 from reporting.queries.financing import with_financing_state
+from reporting.queries.kept import with_figures
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
@@ -40,7 +41,9 @@ def year_rows() -> QuerySet[ReportingYear]:
 
 
 def whole_years() -> QuerySet[ReportingYear]:
-    return ReportingYear.objects.select_related("program__resolution").only(*_OF_YEAR)
+    """With their figures."""
+    years = ReportingYear.objects.select_related("program__resolution")
+    return with_figures(years, "chapters", *EntryKind.values, own=_OF_YEAR)
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
