@@ -94,7 +94,7 @@ def public_financing() -> QuerySet[Financing]:
         )
         .select_related("submission__reporting_year", "submission__implementer", "entry")
         .order_by(
-            "-submission__reporting_year__year", "submission__position", "submission", "position"
+            "-submission__reporting_year__year", "submission__position", "submission_id", "position"
         )
     )
 

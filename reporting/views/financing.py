@@ -7,11 +7,17 @@ from implementers.models import Implementer
 from reporting.filters import ChapterFilter
 from reporting.models import Submission
 from reporting.queries.financing import financing_figures, public_financing
-from reporting.queries.years import public_years
+from reporting.queries.years import public_calendar
 from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 
 _SOURCES = 50  # on a page
+# Of each, what the page shows.
+_SHOWN = (
+    *("kind", "contributor", "language", "text", "amount", "currency", "position"),
+    *("submission__reporting_year__year", "submission__implementer__slug"),
+    *("submission__implementer__acronym", "entry__reference"),
+)
 
 
 def financing_list(request: HttpRequest) -> HttpResponse:
@@ -25,15 +31,17 @@ def financing_list(request: HttpRequest) -> HttpResponse:
     valid = narrowed.is_valid()
     chapters = narrowed.qs if valid else public.none()
     chosen = narrowed.form.cleaned_data if valid else {}
-    sources = public_financing().filter(submission__in=chapters)
+    sources = public_financing().only(*_SHOWN)
+    if asked:
+        sources = sources.filter(submission__in=chapters)
     return render(
         request,
         "reporting/financing/list.html",
         {
             "figures": financing_figures(chapters),
             "page": page_or_404(sources, _SOURCES, request),
-            "years": public_years(),
-            "implementers": Implementer.objects.order_by("position"),
+            "years": list(public_calendar().values()),
+            "implementers": Implementer.objects.only("slug", "acronym").order_by("position"),
             "query": query_of(**asked) if valid else "",
             "problems": [words for said in narrowed.errors.values() for words in said],
             **{name: chosen.get(name) for name in ("year", "implementer")},
