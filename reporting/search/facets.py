@@ -33,8 +33,8 @@ class Facets:
 
     counted: Mapping[str, Counter[str]]
     countries: Mapping[str, Country]
-    activities: Mapping[str, Activity]  # with what a tag shows of them
-    implementers: Mapping[str, Implementer]  # with what names them
+    activities: Mapping[str, Activity]
+    implementers: Mapping[str, Implementer]
 
     def values(self) -> dict[str, list[FacetValue]]:
         """By name of a filter, the values that entries have, the most frequent first."""
@@ -75,8 +75,8 @@ def facets_of(documents: Iterable[str]) -> Facets:
     return Facets(
         counted=facets,
         countries=_named(Country.objects.all(), facets["country"]),
-        activities=_named(Activity.objects.only("code", "short_title", "text"), facets["activity"]),
-        implementers=_named(Implementer.objects.only("slug", "acronym"), facets["implementer"]),
+        activities=_named(Activity.objects.all(), facets["activity"]),
+        implementers=_named(Implementer.objects.all(), facets["implementer"]),
     )
 
 

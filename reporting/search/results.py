@@ -15,7 +15,7 @@ from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
 # Who gets more than this narrows the question; nobody reads on, and nothing has to be sorted further.
-MOST = 500
+MOST = 300
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
 _TABLE = "reporting_searchdocument"
-_RANKED = 501  # of each part of what answers: to rank thousands takes longer than all the rest
+_RANKED = 301  # of each part of what answers: to rank thousands takes longer than all the rest
 
 
 class Condition(NamedTuple):
