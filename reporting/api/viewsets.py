@@ -69,7 +69,8 @@ class ChaptersShown(PublicViewSet):
     "year",
     "reporting years",
     list_says="Reporting years of which anything is public, newest first.",
-    detail_says="A reporting year with its public chapters in official order.",
+    detail_says="A reporting year with its public chapters in official order, the report's own parts in "
+    "running text and its editions.",
     key=("year", int, "The calendar year, for example 2011."),
     list_example="year_row",
     detail_example="year",

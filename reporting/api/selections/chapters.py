@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 
 from implementers.models import ImplementerKind
 from reporting.api.choosing import ALL, Fields
 from reporting.api.selections.entries import whole_entries
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, NarrativeKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
+from reporting.queries.editions import editions
 from reporting.queries.financing import with_financing_state
 from reporting.queries.kept import with_figures
+from reporting.queries.narratives import public_narratives
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
@@ -47,11 +49,18 @@ def whole_years() -> QuerySet[ReportingYear]:
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
+    """With the chapters, the report's own parts and the editions that are asked for."""
     found = whole_years()
-    if not fields.want("chapters"):
-        return found
-    chapters = chapters_as_listed().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
-    return found.prefetch_related(Prefetch("submissions", chapters))
+    if fields.want("chapters"):
+        chapters = chapters_as_listed().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
+        found = found.prefetch_related(Prefetch("submissions", chapters))
+    if fields.want("narratives"):
+        order = Case(*(When(kind=kind, then=n) for n, kind in enumerate(NarrativeKind.values)))
+        parts = Prefetch("narratives", public_narratives().order_by(order), "public_narratives")
+        found = found.prefetch_related(parts)
+    if fields.want("editions"):
+        found = found.prefetch_related(Prefetch("editions", editions()))
+    return found
 
 
 def chapter_rows() -> SubmissionQuerySet:

@@ -2,6 +2,7 @@ from rest_framework import serializers
 
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.chapters import ChapterRowSerializer
+from reporting.api.serializers.reports import EditionSerializer, NarrativeSerializer
 from reporting.models import ReportingYear
 
 
@@ -30,6 +31,12 @@ class YearRowSerializer(serializers.Serializer[ReportingYear]):
 
 
 class YearSerializer(YearRowSerializer):
-    """A reporting year with its public chapters in official order."""
+    """A reporting year with its public chapters in official order, and its report."""
 
     chapters = ChapterRowSerializer(source="submissions", many=True)
+    narratives = NarrativeSerializer(
+        source="public_narratives",
+        many=True,
+        help_text="The report's own parts in its order; none while its chapters are at work.",
+    )
+    editions = EditionSerializer(many=True, help_text="Newest first.")

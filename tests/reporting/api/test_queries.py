@@ -33,7 +33,7 @@ DETAILS = [
     # figures
     ("/chapters/2020-iom/", 11),
     ("/chapters/2020-iom/?fields=heading,financing", 2),
-    ("/years/2020/", 4),
+    ("/years/2020/", 6),
     ("/years/2020/?fields=title", 1),
     ("/activities/67/", 4),
     ("/countries/MEX/", 3),
