@@ -1,7 +1,7 @@
 """By what results can be narrowed, and how many have each value."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,11 +20,12 @@ _SHOWN = 12  # values of a facet
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value as the address has it, in words, and the number of entries found with it."""
+    """A value as the address has it, in words, and the number of entries found with it; None where
+    what was found is not all."""
 
     value: str
     label: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class Facets:
 
     def _values_of(self, facet: str) -> list[FacetValue]:
         named = (
-            FacetValue(*words, number)
+            (-number, words)
             for value, number in self.counted[facet].items()
             if (words := self._words(facet, value))
         )
-        return sorted(named, key=lambda value: (-value.count, value.label))[:_SHOWN]
+        most = sorted(named, key=lambda one: (one[0], one[1][1]))[:_SHOWN]
+        return [FacetValue(*words, -number) for number, words in most]
 
     def _words(self, facet: str, value: str) -> tuple[str, str] | None:
         """A value as the address has it and as one reads it; none for what has just gone."""
@@ -63,6 +65,14 @@ class Facets:
             return value, value
         choice = choice_of(EntryKind if facet == "kind" else Outcome, value)
         return choice.value, str(choice.label)
+
+
+def with_other_years(found: Sequence[FacetValue], years: Iterable[int]) -> list[FacetValue]:
+    """The values of the facet of years, and after them all other `years`: where the newest alone were
+    found, the others are there to be chosen too."""
+    known = {value.value for value in found}
+    others = (str(year) for year in years if str(year) not in known)
+    return [*found, *(FacetValue(year, year, None) for year in others)]
 
 
 def facets_of(documents: Iterable[str]) -> Facets:

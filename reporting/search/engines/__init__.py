@@ -74,7 +74,7 @@ def _answers(best: str, parameters: list[Any], public: Condition) -> list[tuple[
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {best} SELECT {_TABLE}.id, CASE WHEN {public.sql} THEN {_TABLE}.facets END "
-            f"FROM {_engine().BEST_DOCUMENTS} ORDER BY part, score, {_TABLE}.id",
+            f"FROM {_engine().BEST_DOCUMENTS} ORDER BY part, score, {_TABLE}.id DESC",
             [*parameters, *public.parameters],
         )
         found: list[tuple[int, str | None]] = cursor.fetchall()

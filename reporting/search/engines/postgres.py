@@ -74,7 +74,7 @@ def best_of(
         f"FROM {_keys(_NOT_AT_HEAD + only, order='id DESC')} "
         "JOIN reporting_searchdocument USING (id)), "
         "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
-        "ORDER BY part, score, id LIMIT %s)"
+        "ORDER BY part, score, id DESC LIMIT %s)"
     )
     of_head = [head, f"{head}{narrowing}", *parameters, ranked]
     of_rest = [asked, f"{asked}{narrowing}", number, *parameters, ranked]

@@ -78,7 +78,7 @@ def best_of(
         f"AND reporting_search.rowid NOT IN (SELECT id FROM head){only} "
         "ORDER BY reporting_search.rowid DESC LIMIT %s), "
         "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
-        "ORDER BY part, score, id LIMIT %s)"
+        "ORDER BY part, score, id DESC LIMIT %s)"
     )
     head, rest = (f"{asked(question)}{narrowing}" for asked in (at_head, expression))
     of_head = [head, *parameters, head, *parameters, ranked]

@@ -128,3 +128,19 @@ def test_more_than_the_best_is_said(client, monkeypatch):
     assert page.words("//h2") == "More than 30 results"
     assert "Here are 30 of the newest, the best first" in page.words("//main")
     assert client.get("/search/?q=migrants&page=3").status_code == 404
+
+
+def test_where_the_newest_alone_are_shown_every_other_year_can_be_chosen(
+    client, admin_user, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("reporting.search.results.MOST", 2)
+    monkeypatch.setattr("reporting.search.engines._RANKED", 3)
+    for year in (2013, 2014):
+        chapter = new_chapter(new_year(year), "iom", by=admin_user)
+        for _number in range(2):
+            new_entry(chapter, full_content(year, text="A quxology course."), by=admin_user)
+    for address in ("/search/?q=quxology", "/search/?implementer=iom"):
+        years = page_of(client, address).all_words("//details[summary='Year']//li")
+        assert years == ["2014 2", "2013", "2011"]
+    with django_assert_num_queries(7):
+        client.get("/search/?q=quxology")
