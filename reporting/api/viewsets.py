@@ -111,6 +111,7 @@ class YearViewSet(ChaptersShown):
 class ChapterViewSet(ChaptersShown):
     queryset = Submission.objects.none()
     noun = "chapters"
+    is_short = True  # without their texts
     order = chapters.CHAPTER_ORDER
     lookup_url_kwarg = "id"
     serializer_class = ChapterRowSerializer

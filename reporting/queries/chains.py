@@ -66,7 +66,8 @@ def newest_of_each(
 
 
 def chains_among(citing: Iterable[CitingEntry], starts: Iterable[CitingEntry]) -> Chains:
-    """The undertakings that one of `starts` belongs to. Takes two queries.
+    """The undertakings that one of `starts` belongs to. Takes one query, and one more where a link
+    leads to an entry that does not cite the activity.
 
     They come in the order of `starts`. `citing` are all entries that cite
     an activity: one that does not belongs to it where it stands right before or after one that does.
@@ -124,6 +125,8 @@ def _public_links(public: set[int]) -> list[tuple[int, int]]:
     keys = these(public)
     links = list(every.filter(later__in=keys).union(every.filter(earlier__in=keys)))
     others = {pk for link in links for pk in link} - public
+    if not others:
+        return links
     asked = Entry.objects.public().filter(pk__in=these(others)).order_by()
     known = public.union(asked.values_list("pk", flat=True))
     return [link for link in links if known.issuperset(link)]

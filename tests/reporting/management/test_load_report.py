@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from reporting.models import Entry
 from tests.prepared import FIXTURES
@@ -72,8 +73,11 @@ def in_a_process(tmp_path, *words):
     )
 
 
-def test_in_a_process_of_its_own_a_refusal_ends_with_code_2_and_no_traceback(folder, tmp_path):
-    assert in_a_process(tmp_path, "migrate", "--verbosity=0").returncode == 0
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="its process has a file of its own")
+def test_in_a_process_of_its_own_a_refusal_ends_with_code_2_and_no_traceback(
+    folder, tmp_path, prepared
+):
+    prepared.copy(prepared.migrated, f"sqlite:///{tmp_path}/test.sqlite3")
     spoil(folder, "chapters/rial.yaml", "CAN: subject", "XXX: subject")
     loaded = in_a_process(tmp_path, "load_report", str(folder))
     assert (loaded.returncode, loaded.stdout) == (2, "")
