@@ -1,20 +1,14 @@
 """By what results can be narrowed, and how many have each value."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
-from django.db.models import Model, QuerySet
-
-from implementers.models import Implementer
-from program.models import Activity, Country
 from reporting.enums import EntryKind, Outcome
-from reporting.queries.keys import these
 from reporting.search.marks import LETTERS, choice_of
+from reporting.search.named import Names, names_of
 from reporting.search.tokens import FACET
 
-_Named = TypeVar("_Named", bound=Model)
 _SHOWN = 12  # values of a facet
 
 
@@ -33,13 +27,19 @@ class Facets:
     """What the marks of documents say, and how often; what they name, by the keys they hold."""
 
     counted: Mapping[str, Counter[str]]
-    countries: Mapping[str, Country]
-    activities: Mapping[str, Activity]
-    implementers: Mapping[str, Implementer]
+    names: Names
 
-    def values(self) -> dict[str, list[FacetValue]]:
-        """By name of a filter, the values that entries have, the most frequent first."""
-        return {facet: self._values_of(facet) for facet in LETTERS}
+    def values(self, *, with_other_years: bool = False) -> dict[str, list[FacetValue]]:
+        """By name of a filter, the values that entries have, the most frequent first.
+
+        Where the newest alone were found, the others are there to be chosen `with_other_years`.
+        """
+        values = {facet: self._values_of(facet) for facet in LETTERS}
+        if with_other_years:
+            known = {value.value for value in values["year"]}
+            others = (str(year) for year in self.names.years if str(year) not in known)
+            values["year"] += [FacetValue(year, year, None) for year in others]
+        return values
 
     def _values_of(self, facet: str) -> list[FacetValue]:
         named = (
@@ -53,42 +53,23 @@ class Facets:
     def _words(self, facet: str, value: str) -> tuple[str, str] | None:
         """A value as the address has it and as one reads it; none for what has just gone."""
         if facet == "country":
-            country = self.countries.get(value)
-            return (country.iso3, country.name) if country else None
+            return self.names.countries.get(value)
         if facet == "activity":
-            activity = self.activities.get(value)
+            activity = self.names.activities.get(value)
             return (activity.code, str(activity)) if activity else None
         if facet == "implementer":
-            implementer = self.implementers.get(value)
-            return (implementer.slug, implementer.acronym) if implementer else None
+            return self.names.implementers.get(value)
         if facet == "year":
             return value, value
         choice = choice_of(EntryKind if facet == "kind" else Outcome, value)
         return choice.value, str(choice.label)
 
 
-def with_other_years(found: Sequence[FacetValue], years: Iterable[int]) -> list[FacetValue]:
-    """The values of the facet of years, and after them all other `years`: where the newest alone were
-    found, the others are there to be chosen too."""
-    known = {value.value for value in found}
-    others = (str(year) for year in years if str(year) not in known)
-    return [*found, *(FacetValue(year, year, None) for year in others)]
-
-
 def facets_of(documents: Iterable[str]) -> Facets:
-    """The facets of documents, of which each is given by its marks. Takes three queries."""
+    """The facets of documents, of which each is given by its marks. Takes one query."""
     counted: dict[str, Counter[str]] = {letter: Counter() for letter in LETTERS.values()}
     start = len(FACET)
     for mark, number in Counter(mark for marks in documents for mark in marks.split()).items():
         counted[mark[start]][mark[start + 1 :]] = number
     facets = {facet: counted[letter] for facet, letter in LETTERS.items()}
-    return Facets(
-        counted=facets,
-        countries=_named(Country.objects.all(), facets["country"]),
-        activities=_named(Activity.objects.all(), facets["activity"]),
-        implementers=_named(Implementer.objects.all(), facets["implementer"]),
-    )
-
-
-def _named(rows: QuerySet[_Named], keys: Iterable[str]) -> dict[str, _Named]:
-    return {str(row.pk): row for row in rows.filter(pk__in=these(list(map(int, keys)))).order_by()}
+    return Facets(counted=facets, names=names_of(facets))

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from implementers.models import Implementer
-from program.models import Activity, Country
+from program.models import Country
 from reporting.enums import NarrativeKind
 from reporting.models import Event, SearchDocument
 from reporting.models.search import OWNERS
 from reporting.queries.keys import these
 from reporting.search.facets import Facets
 from reporting.search.marks import values_of
+from reporting.search.named import NamedActivity, NamedCountry, NamedImplementer
 from reporting.search.passages import marked, passage
 from reporting.search.question import Question
 
@@ -34,15 +35,15 @@ _SHOWN = {
 
 @dataclass(frozen=True)
 class EntryShown:
-    """The facts of an entry; `places` are (ISO code, name) of the countries it concerns."""
+    """The facts of an entry; `places` are the countries it concerns."""
 
     reference: str
     kind: str
     year: int
     outcome: str
-    implementer: Implementer
-    activities: Sequence[Activity]
-    places: Sequence[tuple[str, str]]
+    implementer: NamedImplementer
+    activities: Sequence[NamedActivity]
+    places: Sequence[NamedCountry]
     events: Sequence[Event]
 
 
@@ -129,15 +130,15 @@ def _entry_of(row: Mapping[str, Any], events: Sequence[Event], facets: Facets) -
     """An entry by its row and its marks, which say the rest."""
     marks = row["facets"]
     [year], [implementer] = values_of(marks, "year"), values_of(marks, "implementer")
-    countries = (facets.countries.get(value) for value in values_of(marks, "country"))
-    activities = (facets.activities.get(value) for value in values_of(marks, "activity"))
+    countries = (facets.names.countries.get(value) for value in values_of(marks, "country"))
+    activities = (facets.names.activities.get(value) for value in values_of(marks, "activity"))
     return EntryShown(
         reference=row["entry__reference"],
         kind=row["entry__kind"],
         year=int(year),
         outcome=row["entry__outcome"],
-        implementer=facets.implementers[implementer],
+        implementer=facets.names.implementers[implementer],
         activities=[activity for activity in activities if activity],
-        places=[(country.iso3, country.name) for country in countries if country],
+        places=[country for country in countries if country],
         events=events,
     )

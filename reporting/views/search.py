@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 from reporting.enums import EntryKind, Outcome
 from reporting.filters import EntryFilter
 from reporting.models import Entry
-from reporting.queries.years import public_calendar
-from reporting.search.facets import facets_of, with_other_years
+from reporting.search.facets import facets_of
 from reporting.search.hits import hits_of
 from reporting.search.marks import narrowing
 from reporting.search.question import Question, QuestionRefused, read_question
@@ -72,16 +71,13 @@ def _found(question: Question, filters: EntryFilter | None) -> Found:
 def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str, Any]:
     shown = page_or_404(found.documents, _HITS, request)
     facets = facets_of(found.marks.values())
-    values = facets.values() if found.marks else {}
-    if not found.is_all:
-        values["year"] = with_other_years(values["year"], public_calendar().values())
     return {
         "asked": True,
         "page": shown,
         "count": shown.paginator.count,
         "is_all": found.is_all,
         "hits": hits_of(list(shown), facets, question) if found.marks else [],
-        "facets": values,
+        "facets": facets.values(with_other_years=not found.is_all) if found.marks else {},
         "entries": sum(map(bool, found.marks.values())),
     }
 

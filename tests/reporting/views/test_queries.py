@@ -33,7 +33,7 @@ QUERIES = {
     "/sitemap-entries.xml": 2,
     "/financing/": 6,
     "/search/": 0,
-    "/search/?q=course": 6,
+    "/search/?q=course": 4,
     "/years/": 7,
     "/years/2013/": 13,
     "/years/2013/calendar/": 2,

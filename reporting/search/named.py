@@ -1,0 +1,96 @@
+"""What the marks of documents name, as a page shows it: read at once, and no more of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import get_language
+
+from implementers.models import Implementer
+from program.models import Activity, Country, Language
+from reporting.queries.keys import these
+from reporting.queries.years import current_years_reported
+
+_COUNTRY, _ACTIVITY, _IMPLEMENTER, _YEAR = range(4)
+_LANGUAGES = Language.values
+_WIDTH = 1 + len(_LANGUAGES)  # of a row: texts, as many as a country has
+_NOTHING = Value("", output_field=CharField())
+
+
+class NamedCountry(NamedTuple):
+    """`name` is that in the reader's language."""
+
+    iso3: str
+    name: str
+
+
+class NamedActivity(NamedTuple):
+    """An activity as its tag shows it."""
+
+    code: str
+    short_title: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.short_title}".strip()
+
+
+class NamedImplementer(NamedTuple):
+    slug: str
+    acronym: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """By their keys as marks hold them; and the calendar years of which anything is public."""
+
+    countries: dict[str, NamedCountry] = field(default_factory=dict)
+    activities: dict[str, NamedActivity] = field(default_factory=dict)
+    implementers: dict[str, NamedImplementer] = field(default_factory=dict)
+    years: list[int] = field(default_factory=list)
+
+
+def names_of(keys: Mapping[str, Iterable[str]]) -> Names:
+    """What these keys, by facet, are of, and all public years, the newest first. Takes one query."""
+    names = Names()
+    for kind, pk, *texts in _rows(keys):
+        if kind == _COUNTRY:
+            names.countries[str(pk)] = NamedCountry(texts[0], _in_readers_language(texts[1:]))
+        elif kind == _ACTIVITY:
+            names.activities[str(pk)] = NamedActivity(*texts[:3])
+        elif kind == _IMPLEMENTER:
+            names.implementers[str(pk)] = NamedImplementer(*texts[:2])
+        else:
+            names.years.append(int(texts[0]))
+    names.years.sort(reverse=True)
+    return names
+
+
+def _rows(keys: Mapping[str, Iterable[str]]) -> Iterable[tuple[Any, ...]]:
+    """(kind, key, texts) of countries, activities, implementers and years."""
+    of_country = ("iso3", *(f"name_{language}" for language in _LANGUAGES))
+    named = [
+        _part(_COUNTRY, _these(Country, keys["country"]), of_country),
+        _part(_ACTIVITY, _these(Activity, keys["activity"]), NamedActivity._fields),
+        _part(_IMPLEMENTER, _these(Implementer, keys["implementer"]), NamedImplementer._fields),
+    ]
+    years = _part(_YEAR, current_years_reported(), (Cast("year", CharField()),))
+    return years.union(*named, all=True)
+
+
+def _these(model: type[Model], keys: Iterable[str]) -> QuerySet[Any]:
+    return model._default_manager.filter(pk__in=these(map(int, keys)))
+
+
+def _part(kind: int, rows: QuerySet[Any], columns: Sequence[Any]) -> QuerySet[Any]:
+    missing = [_NOTHING] * (_WIDTH - len(columns))
+    return rows.order_by().values_list(Value(kind), "pk", *columns, *missing)
+
+
+def _in_readers_language(names: Sequence[str]) -> str:
+    """As `NamedInFourLanguages.name` has it."""
+    by_language = dict(zip(_LANGUAGES, names, strict=True))
+    language = (get_language() or Language.EN)[:2]
+    return by_language.get(language) or by_language[Language.EN]
