@@ -179,12 +179,11 @@ def measure_what_is_asked() -> None:
 def set_up() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
     from django.conf import settings
 
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     settings.ALLOWED_HOSTS = ["testserver"]
-    django.setup()
+    import config.wsgi  # noqa: F401  what a server loads, and how it sets up its process
 
 
 def measurement(client, address: str) -> dict[str, float]:
