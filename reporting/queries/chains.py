@@ -1,7 +1,7 @@
 """The undertakings on an activity: promise, plan, execution, next promise."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from program.models import Activity
 from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
 from reporting.queries.keys import these
-from reporting.queries.story import Told, told_in_order
+from reporting.queries.story import official_place
 
 Neighbours = dict[int, set[int]]
 
@@ -29,15 +29,7 @@ class Undertaking:
     """Linked entries of one implementer, in the order in which they were reported."""
 
     implementer: Implementer
-    entries: tuple[Told, ...]
-
-
-@dataclass(frozen=True)
-class Chains:
-    """Keys of the entries of each undertaking, and the links between them as (later, earlier)."""
-
-    keys: Sequence[frozenset[int]]
-    links: Collection[tuple[int, int]]
+    entries: tuple[Entry, ...]
 
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:
@@ -65,15 +57,15 @@ def newest_of_each(
     return sorted(known, key=lambda entry: (place[entry.implementer], -entry.year, entry.pk))
 
 
-def chains_among(citing: Iterable[CitingEntry], starts: Iterable[CitingEntry]) -> Chains:
-    """The undertakings that one of `starts` belongs to. Takes one query, and one more where a link
-    leads to an entry that does not cite the activity.
+def chains_among(
+    citing: Iterable[CitingEntry], starts: Iterable[CitingEntry]
+) -> list[frozenset[int]]:
+    """Keys of the entries of each undertaking that one of `starts` belongs to, in their order.
 
-    They come in the order of `starts`. `citing` are all entries that cite
-    an activity: one that does not belongs to it where it stands right before or after one that does.
+    `citing` are all entries that cite an activity: one that does not belongs to it where it stands
+    right before or after one that does. Takes one query, and one more where there are such ones.
     """
-    links = _public_links({entry.pk for entry in citing})
-    neighbours = _neighbours(links)
+    neighbours = _neighbours(_public_links({entry.pk for entry in citing}))
     found: dict[frozenset[int], None] = {}
     seen: set[int] = set()
     for entry in starts:
@@ -81,7 +73,7 @@ def chains_among(citing: Iterable[CitingEntry], starts: Iterable[CitingEntry]) -
             chain = frozenset(_connected(entry.pk, neighbours))
             seen |= chain
             found[chain] = None
-    return Chains(list(found), links)
+    return list(found)
 
 
 def packed(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozenset[int]]]:
@@ -97,17 +89,14 @@ def packed(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozense
     return pages
 
 
-def undertakings(
-    keys: Collection[frozenset[int]], links: Iterable[tuple[int, int]]
-) -> list[Undertaking]:
-    """Some of the chains with what their entries show, in a number of queries that does not grow."""
-    wanted = {pk for chain in keys for pk in chain}
-    entries = Entry.objects.public().filter(pk__in=these(wanted)).as_written().order_by()
-    loaded = {entry.pk: entry for entry in entries}
-    between = [(later, earlier) for later, earlier in links if later in loaded]
-    told = {one.entry.pk: one for one in told_in_order(loaded.values(), between)}
-    stories = [tuple(one for pk, one in told.items() if pk in chain) for chain in keys]
-    return [Undertaking(story[0].entry.submission.implementer, story) for story in stories if story]
+def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
+    """The chains with what their entries show, in a number of queries that does not grow."""
+    wanted = these(pk for chain in chains for pk in chain)
+    entries = Entry.objects.public().filter(pk__in=wanted).as_shown().order_by()
+    # Put in order here: that many columns take a database long to sort.
+    loaded = {entry.pk: entry for entry in sorted(entries, key=official_place)}
+    stories = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]
+    return [Undertaking(story[0].submission.implementer, story) for story in stories if story]
 
 
 def last_executed(citing: Iterable[CitingEntry]) -> int | None:

@@ -51,17 +51,22 @@ def story_of(reference: str) -> Story | None:
     is not public or there is none. Takes one query however long it is.
     """
     rows = list(_rows(reference))  # one for each that an entry continues
-    told = told_in_order(rows, [(row.pk, row.link_back) for row in rows])
+    continued = {row.link_back for row in rows if row.kind == EntryKind.EXECUTED}
+    entries = {row.pk: row for row in sorted(rows, key=official_place)}
+    told = [_told(entry, is_continued=pk in continued) for pk, entry in entries.items()]
     itself = next((one for one in told if one.entry.reference == reference), None)
     return Story(itself, told) if itself else None
 
 
-def told_in_order(entries: Iterable[Entry], links: Iterable[tuple[int, int | None]]) -> list[Told]:
-    """Public entries in the official order, each once; `links` are (later, earlier) by keys and all
-    that lead to them from public ones."""
-    by_key = {entry.pk: entry for entry in sorted(entries, key=_place)}
-    continued = {earlier for later, earlier in links if by_key[later].kind == EntryKind.EXECUTED}
-    return [_told(entry, is_continued=pk in continued) for pk, entry in by_key.items()]
+def official_place(entry: Entry) -> tuple[int, ...]:
+    """By what an entry with its chapter and year stands as `EntryQuerySet.in_official_order` has it."""
+    chapter = entry.submission
+    return (
+        chapter.reporting_year.year,
+        chapter.position,
+        _KINDS[entry.kind],
+        entry.position,
+    )
 
 
 def _rows(reference: str) -> Iterable[Any]:
@@ -71,17 +76,6 @@ def _rows(reference: str) -> Iterable[Any]:
         .select_related("submission__reporting_year__program", "submission__implementer")
         .annotate(link_back=F("links_back__earlier"))
         .order_by()
-    )
-
-
-def _place(entry: Entry) -> tuple[int, ...]:
-    """As `EntryQuerySet.in_official_order` has it."""
-    chapter = entry.submission
-    return (
-        chapter.reporting_year.year,
-        chapter.position,
-        _KINDS[entry.kind],
-        entry.position,
     )
 
 

@@ -89,7 +89,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     narrowing = _narrowing(request)
     ordered = newest_of_each((one for one, _is_assigned in concerned), citing)
     chains = chains_among(citing, filter(narrowing.fits, ordered))
-    page = page_or_404(packed(chains.keys, _ENTRIES), 1, request)
+    page = page_or_404(packed(chains, _ENTRIES), 1, request)
     shown = years_shown(years, request.GET.get("until"), _YEARS)
     last = last_executed(citing)
     return render(
@@ -116,8 +116,8 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
                 activity=activity.code, year=narrowing.year, implementer=narrowing.implementer
             ),
             "page": page,
-            "chains": chains.keys,
-            "undertakings": undertakings(page[0] if chains.keys else [], chains.links),
+            "chains": chains,
+            "undertakings": undertakings(page[0] if chains else []),
         },
     )
 

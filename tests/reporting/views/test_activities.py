@@ -254,3 +254,21 @@ def test_a_chain_says_of_each_plan_what_became_of_it_and_how_that_is_known(clien
     assert by_link in entry.words("//table.plain")
     assert by_link in entry.words("//ol.chain")
     assert nothing in page_of(client, f"/entries/{unsaid.reference}/").words("//table.plain")
+
+
+def test_what_became_of_a_plan_is_known_also_by_an_entry_that_the_page_does_not_show(
+    client, admin_user
+):
+    first = new_chapter(new_year(2013), "iom", by=admin_user)
+    second = new_chapter(new_year(2014), "iom", by=admin_user)
+
+    def entry_of(chapter, year, kind, activities=(), continues=()):
+        content = full_content(year, kind=kind, activities=activities, continues=continues)
+        return new_entry(chapter, content, by=admin_user).reference
+
+    promise = entry_of(first, 2013, EntryKind.NEXT_YEAR, activities=("100",))
+    plan = entry_of(second, 2014, EntryKind.PLANNED, continues=(promise,))
+    done = entry_of(second, 2014, EntryKind.EXECUTED, continues=(plan,))
+    page = page_of(client, "/activities/100/")
+    assert "an executed entry continues it" in page.words(f"//li[@id='e-{plan}']")
+    assert not page.find(f"//li[@id='e-{done}']")
