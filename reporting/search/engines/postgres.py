@@ -50,6 +50,7 @@ _PART = f"(id %% {STEP} < {FIRST_BY_NAME})::int"
 _NOT_AT_HEAD = " AND (SELECT count(*) FROM head) < %s AND id NOT IN (SELECT id FROM head)"
 # With all that is asked of a document, so that the best need not be looked up once more.
 _COLUMNS = ", ".join((*(f"{owner}_id" for owner in OWNERS), "facets"))
+LISTS_BY_MARKS = True  # by tables alone it reads all entries of all years, and sorts them
 BEST_DOCUMENTS = "best AS reporting_searchdocument"
 _YEAR = f"substr(facets, {len(FACET + LETTERS['year']) + 1}, 4)"  # an entry's first mark
 _KINDS = ", ".join(f"'{kind}'" for kind in EntryKind.values)
@@ -85,7 +86,7 @@ def newest_of(
     narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
 ) -> tuple[str, list[Any]]:
     """The same of entries of which marks alone are asked: the newest years first, each in the
-    official order. By tables alone PostgreSQL reads all entries of all years and sorts them."""
+    official order."""
     sql = (
         f"best AS MATERIALIZED (SELECT id, {_COLUMNS}, 0 AS part, row_number() OVER ("
         f"ORDER BY {_YEAR} DESC, chapter, array_position(ARRAY[{_KINDS}], kind), place) AS score "

@@ -46,6 +46,7 @@ PREPARATION = (
 )
 # What stands at the head is asked of the head alone, so that one of the two counts.
 _RANK = "bm25(reporting_search, 4.0, 1.0, 2.0, 1.0, 0.0)"  # the lower, the better
+LISTS_BY_MARKS = False  # it goes through entries in their order by an index
 BEST_DOCUMENTS = "best CROSS JOIN reporting_searchdocument ON reporting_searchdocument.id = best.id"
 _IN_TITLE_OR_TEXT = "{title words}"
 
