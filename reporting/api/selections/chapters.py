@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models import Case, F, Prefetch, QuerySet, When
 
 from implementers.models import ImplementerKind
 from reporting.api.choosing import ALL, Fields
@@ -21,10 +21,7 @@ from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
-_OF_YEAR = (
-    *("year", "title", "is_demonstration"),
-    *("program__short_title", "program__resolution__symbol"),
-)
+_OF_YEAR = ("year", "title", "is_demonstration")
 _OF_IMPLEMENTER = ("slug", "acronym", "kind", "name_en", "name_es", "name_fr", "name_pt")
 _OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_to_report_reason")
 
@@ -43,9 +40,11 @@ def year_rows() -> QuerySet[ReportingYear]:
 
 
 def whole_years() -> QuerySet[ReportingYear]:
-    """With their figures."""
-    years = ReportingYear.objects.select_related("program__resolution")
-    return with_figures(years, "chapters", *EntryKind.values, own=_OF_YEAR)
+    """With their figures, and with what is shown of the Program."""
+    years = with_figures(ReportingYear.objects.all(), "chapters", *EntryKind.values, own=_OF_YEAR)
+    return years.annotate(
+        program_title=F("program__short_title"), resolution=F("program__resolution__symbol")
+    )
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:

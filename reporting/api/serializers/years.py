@@ -11,10 +11,8 @@ class YearRowSerializer(serializers.Serializer[ReportingYear]):
 
     year = serializers.IntegerField()
     title = serializers.CharField()
-    program = serializers.CharField(source="program.short_title")
-    resolution = serializers.CharField(
-        source="program.resolution.symbol", help_text="The resolution that adopted the Program."
-    )
+    program = serializers.CharField(source="program_title")
+    resolution = serializers.CharField(help_text="The resolution that adopted the Program.")
     is_demonstration = serializers.BooleanField(help_text="Whether its content is made up.")
     chapters_count = serializers.SerializerMethodField()
     entries_count = serializers.SerializerMethodField()
