@@ -87,15 +87,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             )
         )
 
-    def as_written(self) -> "EntryQuerySet":
-        """With what is written of an entry by itself, in a number of queries that does not grow."""
-        return self.select_related(
-            "submission__reporting_year", "submission__implementer"
-        ).prefetch_related(*facts_themselves(), "documents")
-
     def as_shown(self) -> "EntryQuerySet":
-        """With everything that public lists show of an entry: the same and what became of it."""
-        return self.with_what_became().as_written()
+        """With everything that public lists show of an entry, in a number of queries that does not
+        grow."""
+        return (
+            self.with_what_became()
+            .select_related("submission__reporting_year", "submission__implementer")
+            .prefetch_related(*facts_themselves(), "documents")
+        )
 
     def with_facts(self) -> "EntryQuerySet":
         """With all that is written of an entry: the same and what it continues, in one query more."""
