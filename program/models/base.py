@@ -25,6 +25,14 @@ class WrittenInALanguage(models.Model):
         abstract = True
 
 
+NAMES = tuple(f"name_{language}" for language in Language.values)  # the columns of the names below
+
+
+def readers_language() -> str:
+    """The code of the language in which names are shown; not always one of `Language`."""
+    return (get_language() or Language.EN)[:2]
+
+
 class NamedInFourLanguages(models.Model):
     """A row with an official name in each of the four languages; English is always there."""
 
@@ -43,4 +51,4 @@ class NamedInFourLanguages(models.Model):
     @property
     def name(self) -> str:
         """The name in the reader's language."""
-        return self.name_in((get_language() or Language.EN)[:2])
+        return self.name_in(readers_language())

@@ -5,18 +5,24 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
-from program.models.base import WrittenInALanguage
+from program.models.base import NAMES, WrittenInALanguage
 from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models.submission import Submission
 from reporting.periods import Period
 
+_PLACES = {kind: place for place, kind in enumerate(EntryKind.values)}
 _IN_A_YEAR = (
     "submission__position",
-    models.Case(
-        *[models.When(kind=kind, then=models.Value(n)) for n, kind in enumerate(EntryKind.values)]
-    ),
+    models.Case(*[models.When(kind=kind, then=models.Value(n)) for kind, n in _PLACES.items()]),
     "position",
 )
+
+
+def official_place(entry: "Entry") -> tuple[int, ...]:
+    """By what entries whose chapters and years are at hand stand as `in_official_order` has them."""
+    chapter = entry.submission
+    year = chapter.reporting_year.year
+    return (year, chapter.position, _PLACES[entry.kind], entry.position)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -112,7 +118,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 _OF_ACTIVITY = [
     f"activity__{name}" for name in ("code", "number", "position", "short_title", "text")
 ]
-_OF_COUNTRY = [f"country__{name}" for name in ("iso3", "name_en", "name_es", "name_fr", "name_pt")]
+_OF_COUNTRY = [f"country__{name}" for name in ("iso3", *NAMES)]
 
 
 def facts_themselves(of: str = "") -> tuple[Prefetch, ...]:

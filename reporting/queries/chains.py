@@ -9,8 +9,8 @@ from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
+from reporting.models.entry import official_place
 from reporting.queries.keys import these
-from reporting.queries.story import official_place
 
 Neighbours = dict[int, set[int]]
 

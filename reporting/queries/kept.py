@@ -20,9 +20,7 @@ def figures_of_years(years: Iterable[int], *columns: str) -> dict[int, YearFigur
     """
     keys = set(years)
     found = YearFigures.objects.only(*columns).in_bulk(keys) if keys else {}
-    if missing := keys - set(found):
-        found |= {key: year.figures for key, year in years_counted(missing).items()}
-    return found
+    return _with_missing(found, keys)
 
 
 def figures_of_current_years(*columns: str, year: int | None = None) -> dict[int, YearFigures]:
@@ -44,10 +42,9 @@ def with_figures(
 
 def figures_with(years: Iterable[ReportingYear]) -> dict[int, YearFigures]:
     """The figures that came with each year, by the year's key. Six queries for years not kept."""
-    found = {year.pk: getattr(year, "figures", None) for year in years}
-    missing = [key for key, figures in found.items() if figures is None]
-    counted = years_counted(missing) if missing else {}
-    return {key: figures or counted[key].figures for key, figures in found.items()}
+    shown = list(years)
+    found = {year.pk: year.figures for year in shown if hasattr(year, "figures")}
+    return _with_missing(found, {year.pk for year in shown})
 
 
 def figures_of_chapters(chapters: Iterable[int], *columns: str) -> dict[int, ChapterFigures]:
@@ -59,3 +56,10 @@ def figures_of_chapters(chapters: Iterable[int], *columns: str) -> dict[int, Cha
         found |= chapters_counted(Submission.objects.filter(pk__in=missing))
     # A chapter that has just gone holds nothing.
     return {key: found.get(key) or ChapterFigures(submission_id=key) for key in keys}
+
+
+def _with_missing(found: dict[int, YearFigures], years: set[int]) -> dict[int, YearFigures]:
+    """The figures found of these years, and those of the others counted now."""
+    if missing := years - found.keys():
+        found |= {key: year.figures for key, year in years_counted(missing).items()}
+    return found

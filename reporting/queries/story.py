@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from reporting.enums import CONTINUED, EntryKind, SubmissionStatus
 from reporting.models import Entry
+from reporting.models.entry import official_place
 
 # The keys of an entry and of all public ones that links lead to from it, there and back. Whether
 # the next is public is asked entry by entry: joined, SQLite reads all entries beforehand.
@@ -27,7 +28,6 @@ _STORY = """
     )
     SELECT pk FROM story
 """
-_KINDS = {kind: place for place, kind in enumerate(EntryKind.values)}
 
 
 @dataclass(frozen=True)
@@ -56,17 +56,6 @@ def story_of(reference: str) -> Story | None:
     told = [_told(entry, is_continued=pk in continued) for pk, entry in entries.items()]
     itself = next((one for one in told if one.entry.reference == reference), None)
     return Story(itself, told) if itself else None
-
-
-def official_place(entry: Entry) -> tuple[int, ...]:
-    """By what an entry with its chapter and year stands as `EntryQuerySet.in_official_order` has it."""
-    chapter = entry.submission
-    return (
-        chapter.reporting_year.year,
-        chapter.position,
-        _KINDS[entry.kind],
-        entry.position,
-    )
 
 
 def _rows(reference: str) -> Iterable[Any]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from implementers.models import Implementer
 from program.models import Country
+from program.models.base import NAMES
 from reporting.enums import NarrativeKind
 from reporting.models import Event, SearchDocument
 from reporting.models.search import OWNERS
@@ -20,7 +21,6 @@ from reporting.search.passages import marked, passage
 from reporting.search.question import Question
 
 # By owner, what the page shows of each beside its facets.
-_NAMES = ("name_en", "name_es", "name_fr", "name_pt")
 _SHOWN = {
     "entry": (
         *("reference", "kind", "outcome", "label", "heading", "subheading"),
@@ -28,8 +28,8 @@ _SHOWN = {
     ),
     "activity": ("code", "short_title", "text", "language"),
     "narrative": ("kind", "heading", "text", "language", "reporting_year__year"),
-    "country": ("iso3", "sub_region", *_NAMES),
-    "implementer": ("slug", "acronym", *_NAMES),
+    "country": ("iso3", "sub_region", *NAMES),
+    "implementer": ("slug", "acronym", *NAMES),
 }
 
 

@@ -6,16 +6,15 @@ from typing import Any, NamedTuple
 
 from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.functions import Cast
-from django.utils.translation import get_language
 
 from implementers.models import Implementer
 from program.models import Activity, Country, Language
+from program.models.base import NAMES, readers_language
 from reporting.queries.keys import these
 from reporting.queries.years import current_years_reported
 
 _COUNTRY, _ACTIVITY, _IMPLEMENTER, _YEAR = range(4)
-_LANGUAGES = Language.values
-_WIDTH = 1 + len(_LANGUAGES)  # of a row: texts, as many as a country has
+_WIDTH = 1 + len(NAMES)  # of a row: texts, as many as a country has
 _NOTHING = Value("", output_field=CharField())
 
 
@@ -70,9 +69,8 @@ def names_of(keys: Mapping[str, Iterable[str]]) -> Names:
 
 def _rows(keys: Mapping[str, Iterable[str]]) -> Iterable[tuple[Any, ...]]:
     """(kind, key, texts) of countries, activities, implementers and years."""
-    of_country = ("iso3", *(f"name_{language}" for language in _LANGUAGES))
     named = [
-        _part(_COUNTRY, _these(Country, keys["country"]), of_country),
+        _part(_COUNTRY, _these(Country, keys["country"]), ("iso3", *NAMES)),
         _part(_ACTIVITY, _these(Activity, keys["activity"]), NamedActivity._fields),
         _part(_IMPLEMENTER, _these(Implementer, keys["implementer"]), NamedImplementer._fields),
     ]
@@ -91,6 +89,5 @@ def _part(kind: int, rows: QuerySet[Any], columns: Sequence[Any]) -> QuerySet[An
 
 def _in_readers_language(names: Sequence[str]) -> str:
     """As `NamedInFourLanguages.name` has it."""
-    by_language = dict(zip(_LANGUAGES, names, strict=True))
-    language = (get_language() or Language.EN)[:2]
-    return by_language.get(language) or by_language[Language.EN]
+    by_language = dict(zip(Language.values, names, strict=True))
+    return by_language.get(readers_language()) or by_language[Language.EN]

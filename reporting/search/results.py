@@ -53,8 +53,8 @@ def newest(entries: EntryQuerySet, narrowed: Narrowing) -> Found:
     # A year is found by the index of its Program's years, so that not all are put in order.
     current = Program.objects.filter(is_current=True).values("pk")[:1]
     entries = entries.filter(submission__reporting_year__program_id=current).newest_year_first()
-    public = condition_of(_documents(_of(entries)))
-    return _found(lambda alone: newest_of(entries, narrowed, MOST + 1, public, alone=alone))
+    documents = _documents(_of(entries))
+    return _found(lambda alone: newest_of(entries, narrowed, MOST + 1, documents, alone=alone))
 
 
 def _found(asked: Callable[[bool], list[tuple[int, str | None]]]) -> Found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Case, F, Prefetch, QuerySet, When
 
 from implementers.models import ImplementerKind
+from program.models.base import NAMES
 from reporting.api.choosing import ALL, Fields
 from reporting.api.selections.entries import whole_entries
 from reporting.enums import EntryKind, NarrativeKind
@@ -22,7 +23,7 @@ from reporting.queries.years import current_years_reported
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
 YEAR_ORDER = ("-year", "pk")
 _OF_YEAR = ("year", "title", "is_demonstration")
-_OF_IMPLEMENTER = ("slug", "acronym", "kind", "name_en", "name_es", "name_fr", "name_pt")
+_OF_IMPLEMENTER = ("slug", "acronym", "kind", *NAMES)
 _OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_to_report_reason")
 
 

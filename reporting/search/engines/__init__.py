@@ -50,16 +50,17 @@ def newest_of(
     entries: QuerySet[Entry],
     narrowed: Narrowing,
     number: int,
-    public: Condition,
+    documents: QuerySet[SearchDocument],
     *,
     alone: bool = False,
 ) -> list[tuple[int, str | None]]:
     """The same of `entries`, which are those that have these marks, in the order they have: it is
-    the newest year's first. Takes one query."""
+    the newest year's first. Their `documents` are what is public. Takes one query."""
     engine = _engine()
     if not engine.LISTS_BY_MARKS:
         rows = entries.values_list("search_document", "search_document__facets")
         return list(rows[:number])
+    public = condition_of(documents)
     only, within = _only(public) if alone else ("", ())
     best, asked = engine.newest_of(narrowed, number, only, within)
     return _answers(best, asked, public)
