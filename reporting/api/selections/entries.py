@@ -34,6 +34,7 @@ def entry_rows() -> EntryQuerySet:
 
 
 def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
+    """With the parts that are asked for, each as a list of the entry's own: `listed_events` …"""
     shown = {
         "cited": ("activity_codes", "activity_numbers"),
         "country_roles": ("countries", "country_roles"),
@@ -47,7 +48,7 @@ def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
         .only(*_SHOWN)
     )
     return found.prefetch_related(
-        *(prefetch for prefetch in _parts() if fields.want(*shown[prefetch.prefetch_to]))
+        *(_listed(part) for part in _parts() if fields.want(*shown[part.prefetch_to]))
     )
 
 
@@ -64,3 +65,8 @@ def _parts() -> list[Prefetch]:
     )
     documents = Prefetch("documents", EntryDocument.objects.all())
     return [*facts_themselves(), Prefetch("links_back", links), documents]
+
+
+def _listed(part: Prefetch) -> Prefetch:
+    """A related manager would make a query for every entry, only to give back what is at hand."""
+    return Prefetch(part.prefetch_to, part.queryset, to_attr=f"listed_{part.prefetch_to}")
