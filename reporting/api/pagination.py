@@ -41,7 +41,7 @@ class CursorPages(BasePagination):
         """The rows of the page asked for. Raises `ValidationError` naming the parameter."""
         self.request, self.noun, self.order = request, view.noun, view.order  # type: ignore[union-attr]
         size = _page_size(request)
-        self.count = queryset.count() if _wants_count(request) else None
+        self.count = view.number_of(queryset) if _wants_count(request) else None  # type: ignore[union-attr]
         start, backward = self._start()
         find = self._whole if view.is_short else self._narrow  # type: ignore[union-attr]
         places, open_rows = find(queryset, view, start, size + 1, backward=backward)

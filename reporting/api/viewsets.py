@@ -153,10 +153,15 @@ class EntryViewSet(PublicViewSet):
     lookup_field = "reference"
     lookup_url_kwarg = "id"
     serializer_class = EntrySerializer
-    filterset_class = EntryFilter
+    filterset_class = entries.ListedEntryFilter
 
     def get_queryset(self) -> QuerySet[Entry]:
         return entries.entry_rows()
+
+    def number_of(self, rows: QuerySet[Any]) -> int:
+        if "q" not in self.request.query_params:
+            return super().number_of(rows)
+        return EntryFilter(self.request.query_params, self.get_queryset()).qs.count()
 
     def whole(self) -> QuerySet[Entry]:
         return entries.whole_entries(self.fields)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from reporting.enums import EntryKind
@@ -37,7 +37,8 @@ PREPARATION = (
     "ON reporting_searchdocument USING gin (reporting_search_words(vector))",
     "DROP INDEX IF EXISTS reporting_search_vector",  # of the first portals
 )
-_INDEXED = "reporting_search_words(vector)"
+_WORDS_OF = "reporting_search_words({})"
+_INDEXED = _WORDS_OF.format("vector")
 _WEIGHTS = "'{0.1, 0.4, 0.2, 1.0}'"  # of D, C, B, A
 _BY_LENGTH = 1  # a long text says every word often: what it counts for shrinks with its length
 # Both ranks: the lower, the better.
@@ -114,6 +115,27 @@ def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
         [expression(question)],
     )
     return entries.filter(pk__in=keys)
+
+
+def answering_by_year(entries: QuerySet[Entry], question: Question, year: str) -> QuerySet[Entry]:
+    """The year is one of those of the entry's Program, not that of its chapter, and the document says
+    which: so the database can but go through the years, and ask the index in each."""
+    years = {year: F("submission__reporting_year__program__years__year")}
+    asked = _Answers(F("search_document__facets"), F(year), Value(expression(question)))
+    return entries.annotate(**years).filter(asked, search_document__isnull=False)
+
+
+class _Answers(Func):
+    """That a document, given by one of its columns, is of a year and answers a question."""
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:  # type: ignore[override]
+        of_document, of_year, asked = map(compiler.compile, self.source_expressions)
+        vector = of_document[0].rpartition(".")[0] + ".vector"
+        mark = f"('{FACET}{LETTERS['year']}' || {of_year[0]})::tsquery"
+        answers = f"{_WORDS_OF.format(vector)} @@ ({asked[0]}::tsquery && {mark})"
+        return answers, (*asked[1], *of_year[1])
 
 
 def expression(question: Question) -> str:

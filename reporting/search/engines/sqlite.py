@@ -98,6 +98,11 @@ def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
     return entries.alias(key=F("pk") + 0).filter(key__in=keys)
 
 
+def answering_by_year(entries: QuerySet[Entry], question: Question, year: str) -> QuerySet[Entry]:
+    own_year = {year: F("submission__reporting_year__year")}
+    return answering(entries.annotate(**own_year), question)
+
+
 def expression(question: Question) -> str:
     """The question in the language of FTS5; of letters and digits alone, so nothing escapes."""
     return " AND ".join(f"({part})" for part in (*map(_term, question.terms), *_phrases(question)))

@@ -7,6 +7,8 @@ import pytest
 from reporting.entry_content import EventContent
 from reporting.enums import SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
+from reporting.filters import EntryFilter
+from reporting.models import Entry
 
 from .conftest import plant_chapter, plant_entry
 
@@ -30,6 +32,14 @@ def items_2011(report_2011) -> list[dict]:
 def ids(given: dict) -> list[str]:
     assert given["next"] is None
     return [row["id"] for row in given["results"]]
+
+
+def ids_of_pages(client, page: dict) -> list[str]:
+    found = [row["id"] for row in page["results"]]
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        found += [row["id"] for row in page["results"]]
+    return found
 
 
 def count_of(answer, path: str, **parameters: object) -> int:
@@ -243,6 +253,25 @@ def test_question_finds_the_entries_that_say_it(answer):
 
     assert found["count"] == len(found["results"]) > 0
     assert all("labour migration" in row["text"].lower() for row in found["results"])
+
+
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"year": 2020}, {"year": 2011}, {"country": "MEX"}], ids=str
+)
+def test_question_finds_the_same_entries_of_all_years_page_by_page(answer, client, narrowed):
+    for year, number in ((2019, 3), (2020, 4)):
+        chapter = plant_chapter(year, "iom", SubmissionStatus.ACCEPTED)
+        for place in range(1, number + 1):
+            plant_entry(chapter, place, text=f"A workshop on migration, number {place}.")
+    every = ids_of_pages(client, answer("/entries/", page_size=200, **narrowed))
+    rows = {row.pk: row.reference for row in Entry.objects.filter(reference__in=every)}
+    filters = EntryFilter({"q": "workshop"}, Entry.objects.filter(pk__in=rows))
+    said = {rows[entry.pk] for entry in filters.qs}
+
+    first = answer("/entries/", q="workshop", page_size=2, **narrowed)
+
+    assert ids_of_pages(client, first) == [one for one in every if one in said]
+    assert count_of(answer, "/entries/", q="workshop", **narrowed) == len(said) > 2
 
 
 def test_window_that_ends_before_it_starts_is_refused(answer):

@@ -7,6 +7,8 @@ LISTS = [
     ("/entries/", {}, 7),
     # one more for the count
     ("/entries/", {"count": "true"}, 8),
+    ("/entries/", {"q": "planted"}, 7),
+    ("/entries/", {"q": "planted", "count": "true"}, 8),
     # what is not asked for is not read
     ("/entries/", {"fields": "id,text"}, 2),
     ("/entries/", {"fields": "id,countries"}, 3),
