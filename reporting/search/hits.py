@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -13,7 +14,8 @@ from program.models.base import NAMES
 from reporting.enums import NarrativeKind
 from reporting.models import Event, SearchDocument
 from reporting.models.search import OWNERS
-from reporting.queries.keys import these
+from reporting.queries.keys import literal, these
+from reporting.queries.worded import Given, Worded
 from reporting.search.facets import Facets
 from reporting.search.marks import values_of
 from reporting.search.named import NamedActivity, NamedCountry, NamedImplementer
@@ -31,6 +33,12 @@ _SHOWN = {
     "country": ("iso3", "sub_region", *NAMES),
     "implementer": ("slug", "acronym", *NAMES),
 }
+_OF_EVENT = ("start", "end", "precision", "place")
+_EVENTS = Worded(
+    lambda: Event.objects.filter(entry__in=these(Given("entries"))).values_list(
+        "entry_id", *_OF_EVENT
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -68,21 +76,28 @@ def hits_of(keys: Sequence[int], facets: Facets, question: Question) -> list[Hit
 
     `facets` are those of a search that found them. Takes two queries and those of the facets.
     """
-    # Of the tables alone that the keys lead to: to join all of them takes longer to plan than to do.
-    owners = {SearchDocument.owner_of(key) for key in keys}
-    columns = (f"{owner}__{name}" for owner in owners for name in _SHOWN[owner])
-    found = SearchDocument.objects.filter(pk__in=these(keys)).values(
-        "pk", "facets", *OWNERS, *columns
-    )
+    owners = frozenset(SearchDocument.owner_of(key) for key in keys)
+    names, documents = _documents_of(owners)
+    found = (dict(zip(names, row, strict=True)) for row in documents.rows(keys=literal(keys)))
     rows = {row["pk"]: row for row in found}
     events = _events_of([row["entry"] for row in rows.values() if row["entry"]])
     return [_hit_of(rows[key], events, facets, question) for key in keys if key in rows]
 
 
+@cache
+def _documents_of(owners: frozenset[str]) -> tuple[Sequence[str], Worded]:
+    """Columns, by their names, of documents of these owners: to join the tables of all of them takes
+    longer to plan than to do."""
+    columns = (f"{owner}__{name}" for owner in sorted(owners) for name in _SHOWN[owner])
+    names = ("pk", "facets", *OWNERS, *columns)
+    asked = SearchDocument.objects.filter(pk__in=these(Given("keys")))
+    return names, Worded(lambda: asked.values_list(*names))
+
+
 def _events_of(entries: Sequence[int]) -> Mapping[int, list[Event]]:
     found: dict[int, list[Event]] = defaultdict(list)
-    for event in Event.objects.filter(entry__in=these(entries)):
-        found[event.entry_id].append(event)
+    for entry, *values in _EVENTS.rows(entries=literal(entries)):
+        found[entry].append(Event(**dict(zip(_OF_EVENT, values, strict=True))))
     return found
 
 

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from implementers.models import Implementer
 from program.models import Activity, Country, Language
 from program.models.base import NAMES, readers_language
-from reporting.queries.keys import these
+from reporting.queries.keys import literal, these
+from reporting.queries.worded import Given, Worded
 from reporting.queries.years import current_years_reported
 
 _COUNTRY, _ACTIVITY, _IMPLEMENTER, _YEAR = range(4)
+_FACETS = ("country", "activity", "implementer")
 _WIDTH = 1 + len(NAMES)  # of a row: texts, as many as a country has
 _NOTHING = Value("", output_field=CharField())
 
@@ -54,7 +56,8 @@ class Names:
 def names_of(keys: Mapping[str, Iterable[str]]) -> Names:
     """What these keys, by facet, are of, and all public years, the newest first. Takes one query."""
     names = Names()
-    for kind, pk, *texts in _rows(keys):
+    asked = {facet: literal(map(int, keys[facet])) for facet in _FACETS}
+    for kind, pk, *texts in _NAMED.rows(**asked):
         if kind == _COUNTRY:
             names.countries[str(pk)] = NamedCountry(texts[0], _in_readers_language(texts[1:]))
         elif kind == _ACTIVITY:
@@ -67,19 +70,18 @@ def names_of(keys: Mapping[str, Iterable[str]]) -> Names:
     return names
 
 
-def _rows(keys: Mapping[str, Iterable[str]]) -> Iterable[tuple[Any, ...]]:
+def _rows() -> QuerySet[Any]:
     """(kind, key, texts) of countries, activities, implementers and years."""
+    countries, activities, implementers = (these(Given(facet)) for facet in _FACETS)
     named = [
-        _part(_COUNTRY, _these(Country, keys["country"]), ("iso3", *NAMES)),
-        _part(_ACTIVITY, _these(Activity, keys["activity"]), NamedActivity._fields),
-        _part(_IMPLEMENTER, _these(Implementer, keys["implementer"]), NamedImplementer._fields),
+        _part(_COUNTRY, Country.objects.filter(pk__in=countries), ("iso3", *NAMES)),
+        _part(_ACTIVITY, Activity.objects.filter(pk__in=activities), NamedActivity._fields),
+        _part(
+            _IMPLEMENTER, Implementer.objects.filter(pk__in=implementers), NamedImplementer._fields
+        ),
     ]
     years = _part(_YEAR, current_years_reported(), (Cast("year", CharField()),))
     return years.union(*named, all=True)
-
-
-def _these(model: type[Model], keys: Iterable[str]) -> QuerySet[Any]:
-    return model._default_manager.filter(pk__in=these(map(int, keys)))
 
 
 def _part(kind: int, rows: QuerySet[Any], columns: Sequence[Any]) -> QuerySet[Any]:
@@ -91,3 +93,6 @@ def _in_readers_language(names: Sequence[str]) -> str:
     """As `NamedInFourLanguages.name` has it."""
     by_language = dict(zip(Language.values, names, strict=True))
     return by_language.get(readers_language()) or by_language[Language.EN]
+
+
+_NAMED = Worded(_rows)
