@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -59,7 +60,8 @@ def marked(text: str, question: Question, *, language: str) -> SafeString:
 
 def _read(text: str, question: Question, language: str) -> _Text:
     plain = compose(text)
-    words = list(words_in(plain))
+    # Where nothing is asked for, nothing beyond the beginning is shown.
+    words = list(islice(words_in(plain), None if question else _WORDS + 1))
     written = [word.group() for word in words]
     # A long text says the same word often: each is looked at once.
     fitting = {

@@ -15,7 +15,8 @@ from reporting.search.facets import facets_of
 from reporting.search.hits import hits_of
 from reporting.search.index import index_entries, index_everything
 from reporting.search.marks import narrowing
-from reporting.search.question import read_question
+from reporting.search.passages import marked, passage
+from reporting.search.question import Question, read_question
 from reporting.search.results import newest, search
 from tests.factories import submission_at_status, write_entry
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year
@@ -357,3 +358,13 @@ def test_a_passage_of_a_long_text_is_round_what_was_found(texts):
     passage = hit.passage
     assert passage.startswith("… word word word word <mark>quxology</mark> other")
     assert passage.endswith(" …")
+
+
+@pytest.mark.parametrize("words", [1, 37, 38, 39, 200])
+def test_without_a_question_a_passage_is_the_beginning_and_a_title_is_whole(words):
+    said = [f"word{number}" for number in range(words)]
+    text = " & ".join(said) + "!"
+    whole, beginning = text.replace("&", "&amp;"), " &amp; ".join(said[:38])
+
+    assert marked(text, Question(), language="en") == whole
+    assert passage(text, Question(), language="en") == (whole if words <= 38 else f"{beginning} …")
