@@ -1,10 +1,13 @@
 """Where the report prints an entry or a chapter, and by what it is known there."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 
 from reporting.models import Edition, Entry, PrintedPlace, ReportingYear, Submission
+from reporting.queries.worded import Given, Worded
 
 _COVER = ("cover__symbol", "cover__document_date")
 _EDITION = ("editions__number", "editions__symbol", "editions__date")
@@ -44,12 +47,7 @@ def place_of(about: Entry | Submission) -> Place:
 
 def place_in(year: ReportingYear, anchor: str) -> Place:
     """The place with this anchor in the report of the year. Takes one query."""
-    has_it = Exists(PrintedPlace.objects.filter(edition=OuterRef("editions"), anchor=anchor))
-    rows = list(
-        ReportingYear.objects.filter(pk=year.pk)
-        .order_by("-editions__number")
-        .values_list(*_COVER, *_EDITION, has_it)
-    )
+    rows = _EDITIONS.rows(year=year.pk, anchor=anchor)
     symbol, day = rows[0][:2]
     editions = [row[2:] for row in rows if row[2] is not None]
     for number, symbol_of_edition, date, prints in editions:
@@ -59,6 +57,20 @@ def place_in(year: ReportingYear, anchor: str) -> Place:
     if editions:
         return Place(anchor, "", year.year, is_newest=False, is_printed=False)
     return Place(anchor, symbol or "", day.year if day else year.year)
+
+
+def _editions() -> QuerySet[Any, Any]:
+    """The report's cover with each edition of a year, the newest first, and whether it has an anchor."""
+    year, anchor = (RawSQL("%s", [Given(name)]) for name in ("year", "anchor"))
+    has_it = Exists(PrintedPlace.objects.filter(edition=OuterRef("editions"), anchor=anchor))
+    return (
+        ReportingYear.objects.filter(pk=year)
+        .order_by("-editions__number")
+        .values_list(*_COVER, *_EDITION, has_it)
+    )
+
+
+_EDITIONS = Worded(_editions)
 
 
 def newest_edition_with(reference: str) -> Edition | None:

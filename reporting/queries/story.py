@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 
+from program.models.base import NAMES
 from reporting.enums import CONTINUED, EntryKind, SubmissionStatus
 from reporting.models import Entry
 from reporting.models.entry import official_place
@@ -28,6 +29,15 @@ _STORY = """
     )
     SELECT pk FROM story
 """
+
+# What the page of an entry shows of it, and of the others that its story names.
+_SHOWN = (
+    *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
+    *("outcome", "outcome_reason", "submission__position"),
+    *("submission__reporting_year__year", "submission__reporting_year__is_demonstration"),
+    "submission__reporting_year__program__title",
+    *(f"submission__implementer__{name}" for name in ("slug", "acronym", *NAMES)),
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,7 @@ def _rows(reference: str) -> Iterable[Any]:
         Entry.objects.public()
         .filter(pk__in=RawSQL(_STORY, [reference, SubmissionStatus.ACCEPTED]))
         .select_related("submission__reporting_year__program", "submission__implementer")
+        .only(*_SHOWN)
         .annotate(link_back=F("links_back__earlier"))
         .order_by()
     )

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reporting.document.content import Chapter, Item, Report
 from reporting.document.freezing import thaw
 from reporting.models import Edition
-from reporting.models.entry import facts_themselves
 from reporting.queries.citations import PartOfReport
+from reporting.queries.facts import facts_of
 from reporting.queries.printed import (
     Place,
     anchor_of_entry,
@@ -53,8 +52,12 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
         context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
         return render(request, "reporting/entry/gone.html", context)
     entry = story.itself.entry
-    prefetch_related_objects([entry], *facts_themselves(), "documents")
-    context = {"entry": entry, "story": story, "place": place_of(entry)}
+    context = {
+        "entry": entry,
+        "facts": facts_of(entry),
+        "story": story,
+        "place": place_of(entry),
+    }
     return render(request, "reporting/entry/detail.html", context)
 
 

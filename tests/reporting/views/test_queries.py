@@ -38,7 +38,7 @@ QUERIES = {
     "/years/2013/": 13,
     "/years/2013/calendar/": 2,
     "/years/2013/iom/": 10,
-    "/entries/2013-iom-1/": 6,
+    "/entries/2013-iom-1/": 3,
     "/reports/": 1,
     "/reports/2013/": 18,
     "/reports/2013/report.pdf": 17,
