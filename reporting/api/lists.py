@@ -31,6 +31,10 @@ class ListView(GenericAPIView[Any], ABC):
     def whole(self) -> QuerySet[Any]:
         """Rows with all that the answer shows."""
 
+    def opened(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The narrow rows of a short list, with the same."""
+        return self.whole() & rows
+
     def number_of(self, rows: QuerySet[Any]) -> int:
         """Of the narrow rows in the whole list. Takes one query."""
         return rows.count()

@@ -58,8 +58,7 @@ class CursorPages(BasePagination):
 
     def _whole(self, rows: Any, view: Any, start: Q, size: int, *, backward: bool) -> Places:
         """The same of rows that are read at once. Takes one query."""
-        whole = view.whole() & rows
-        found = whole_window(whole, self.order, start, size, backward=backward)
+        found = whole_window(view.opened(rows), self.order, start, size, backward=backward)
         places = [place_of(row, self.order) for row in found]
         by_key = dict(zip(places, found, strict=True))
         return places, lambda chosen: [by_key[place] for place in chosen]

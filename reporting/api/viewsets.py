@@ -89,7 +89,10 @@ class YearViewSet(ChaptersShown):
         return chapters.year_rows()
 
     def whole(self) -> QuerySet[ReportingYear]:
-        return chapters.years_with_chapters(self.fields) if self.detail else chapters.whole_years()
+        return chapters.years_with_chapters(self.fields)
+
+    def opened(self, rows: QuerySet[ReportingYear]) -> QuerySet[ReportingYear]:
+        return chapters.whole_years(rows)
 
     def chapters_of(self, row: ReportingYear) -> Iterable[Submission]:
         return row.submissions.all()

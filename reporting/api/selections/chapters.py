@@ -40,17 +40,17 @@ def year_rows() -> QuerySet[ReportingYear]:
     return current_years_reported()
 
 
-def whole_years() -> QuerySet[ReportingYear]:
-    """With their figures, and with what is shown of the Program."""
-    years = with_figures(ReportingYear.objects.all(), "chapters", *EntryKind.values, own=_OF_YEAR)
-    return years.annotate(
+def whole_years(years: QuerySet[ReportingYear]) -> QuerySet[ReportingYear]:
+    """These with their figures, and with what is shown of the Program."""
+    with_numbers = with_figures(years, "chapters", *EntryKind.values, own=_OF_YEAR)
+    return with_numbers.annotate(
         program_title=F("program__short_title"), resolution=F("program__resolution__symbol")
     )
 
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
     """With the chapters, the report's own parts and the editions that are asked for."""
-    found = whole_years()
+    found = whole_years(ReportingYear.objects.all())
     if fields.want("chapters"):
         chapters = chapters_as_listed().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
         found = found.prefetch_related(Prefetch("submissions", chapters))
