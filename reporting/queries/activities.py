@@ -1,16 +1,32 @@
 """Questions about the activities of the register."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
+from program.models.base import NAMES
 from reporting.enums import SubmissionStatus
 from reporting.models import SubmissionActivity
+from reporting.queries.keys import literal, these
+from reporting.queries.worded import Given, Worded
 
 _LISTED = 20
+_OF_IMPLEMENTER = ("id", "slug", "acronym", *NAMES)
+
+
+class NamedActivity(NamedTuple):
+    """An activity as its tag shows it."""
+
+    code: str
+    short_title: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.short_title}".strip()
 
 
 class Wording(NamedTuple):
@@ -20,6 +36,14 @@ class Wording(NamedTuple):
     language: str
     acronym: str
     year: int
+
+
+class ListingChapter(NamedTuple):
+    """A chapter by its calendar year and its implementer."""
+
+    year: int
+    slug: str
+    acronym: str
 
 
 def register() -> QuerySet[Activity]:
@@ -37,22 +61,55 @@ def implementers_concerned(
 ) -> list[tuple[Implementer, bool]]:
     """Whom it is assigned to (True), who lists it or is among `reporting` (keys), in their order.
 
-    Takes one query.
+    Of each implementer its names and its address alone. Takes one query.
     """
+    rows = _CONCERNED.rows(activity=activity.pk, reporting=literal(reporting))
+    return [
+        (Implementer(**dict(zip(_OF_IMPLEMENTER, row, strict=True))), bool(is_assigned))
+        for *row, is_assigned in rows
+    ]
+
+
+def _concerned() -> QuerySet[Any, Any]:
+    activity = Given("activity").value
     assigned = Assignment.objects.filter(implementer=OuterRef("pk"), activity=activity)
     listing = _public_listings(activity).order_by().values("submission__implementer")
-    rows = (
+    return (
         Implementer.objects.annotate(is_assigned=Exists(assigned))
-        .filter(Q(is_assigned=True) | Q(pk__in=reporting) | Q(pk__in=listing))
+        .filter(Q(is_assigned=True) | Q(pk__in=these(Given("reporting"))) | Q(pk__in=listing))
         .order_by("position")
+        .values_list(*_OF_IMPLEMENTER, "is_assigned")
     )
-    return [(row, row.is_assigned) for row in rows]
+
+
+_CONCERNED = Worded(_concerned)
+
+
+def restatements_of(activity: Activity) -> list[NamedActivity]:
+    """The activities that are probably the same as this one, in their order. Takes one query."""
+    return [NamedActivity._make(row) for row in _RESTATEMENTS.rows(activity=activity.pk)]
+
+
+_RESTATEMENTS = Worded(
+    lambda: (
+        Activity.objects.filter(probably_same_as=Given("activity").value)
+        .order_by("position")
+        .values_list(*NamedActivity._fields)
+    )
+)
 
 
 def wordings_of(activity: Activity) -> list[Wording]:
     """The wordings other than the register's that chapters print; each once, oldest first."""
-    listings = (
-        _public_listings(activity)
+    found: dict[str, Wording] = {}
+    for listing in map(Wording._make, _WORDINGS.rows(activity=activity.pk)):
+        found.setdefault(listing.text, listing)
+    return list(found.values())
+
+
+_WORDINGS = Worded(
+    lambda: (
+        _public_listings(Given("activity").value)
         .exclude(wording="")
         .order_by("submission__reporting_year__year", "submission__position")
         .values_list(
@@ -62,19 +119,25 @@ def wordings_of(activity: Activity) -> list[Wording]:
             "submission__reporting_year__year",
         )
     )
-    found: dict[str, Wording] = {}
-    for listing in map(Wording._make, listings):
-        found.setdefault(listing.text, listing)
-    return list(found.values())
+)
 
 
-def chapters_listing(activity: Activity) -> list[SubmissionActivity]:
+def chapters_listing(activity: Activity) -> list[ListingChapter]:
     """Where public chapters list the activity, newest first, twenty at most."""
-    return list(
-        _public_listings(activity)
-        .select_related("submission__implementer", "submission__reporting_year")
-        .order_by("-submission__reporting_year__year", "submission__position")[:_LISTED]
+    return [ListingChapter._make(row) for row in _LISTING.rows(activity=activity.pk)]
+
+
+_LISTING = Worded(
+    lambda: (
+        _public_listings(Given("activity").value)
+        .order_by("-submission__reporting_year__year", "submission__position")
+        .values_list(
+            "submission__reporting_year__year",
+            "submission__implementer__slug",
+            "submission__implementer__acronym",
+        )[:_LISTED]
     )
+)
 
 
 def assigned_to(implementers: Collection[int]) -> list[Activity]:
@@ -89,7 +152,7 @@ def assigned_to(implementers: Collection[int]) -> list[Activity]:
     )
 
 
-def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:
+def _public_listings(activity: Activity | RawSQL) -> QuerySet[SubmissionActivity]:
     return SubmissionActivity.objects.filter(
         activity=activity, submission__status=SubmissionStatus.ACCEPTED
     )

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
 from reporting.models.entry import official_place
-from reporting.queries.keys import these
+from reporting.queries.keys import literal, these
+from reporting.queries.worded import Given, Worded
 
 Neighbours = dict[int, set[int]]
 
@@ -34,18 +37,21 @@ class Undertaking:
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:
     """The public entries of its Program that cite the activity, however many. Takes one query."""
-    rows = (
-        Entry.objects.public()
-        .filter(cited__activity=activity, submission__reporting_year__program=activity.program_id)
-        .order_by()
-        .values_list(
-            "pk",
-            "kind",
-            "submission__reporting_year__year",
-            "submission__implementer",
-        )
-    )
+    rows = _CITING.rows(activity=activity.pk, program=activity.program_id)
     return [CitingEntry._make(row) for row in rows]
+
+
+_CITING = Worded(
+    lambda: (
+        Entry.objects.public()
+        .filter(
+            cited__activity=Given("activity").value,
+            submission__reporting_year__program=Given("program").value,
+        )
+        .order_by()
+        .values_list("pk", "kind", "submission__reporting_year__year", "submission__implementer")
+    )
+)
 
 
 def newest_of_each(
@@ -91,6 +97,8 @@ def packed(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozense
 
 def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     """The chains with what their entries show, in a number of queries that does not grow."""
+    if not chains:
+        return []
     wanted = these(pk for chain in chains for pk in chain)
     entries = Entry.objects.public().filter(pk__in=wanted).as_shown().order_by()
     # Put in order here: that many columns take a database long to sort.
@@ -110,15 +118,31 @@ def _public_links(public: set[int]) -> list[tuple[int, int]]:
     Whether the other is public is asked of the few that are not among them: joined to every link,
     it takes three times as long.
     """
-    every = EntryLink.with_deleted.order_by().values_list("later_id", "earlier_id")
-    keys = these(public)
-    links = list(every.filter(later__in=keys).union(every.filter(earlier__in=keys)))
+    if not public:
+        return []
+    links = _LINKS.rows(keys=literal(public))
     others = {pk for link in links for pk in link} - public
     if not others:
         return links
-    asked = Entry.objects.public().filter(pk__in=these(others)).order_by()
-    known = public.union(asked.values_list("pk", flat=True))
+    known = public.union(pk for (pk,) in _PUBLIC.rows(keys=literal(others)))
     return [link for link in links if known.issuperset(link)]
+
+
+def _links() -> QuerySet[Any, Any]:
+    every = EntryLink.with_deleted.order_by().values_list("later_id", "earlier_id")
+    keys = these(Given("keys"))
+    return every.filter(later__in=keys).union(every.filter(earlier__in=keys))
+
+
+_LINKS = Worded(_links)
+_PUBLIC = Worded(
+    lambda: (
+        Entry.objects.public()
+        .filter(pk__in=these(Given("keys")))
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+)
 
 
 def _neighbours(links: Iterable[tuple[int, int]]) -> Neighbours:

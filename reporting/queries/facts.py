@@ -8,7 +8,6 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import Model, QuerySet, Value
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from program.models import Activity, Country
@@ -73,7 +72,7 @@ def _of(related: str, *names: str) -> dict[str, str]:
 
 
 def _part(part: int, model: type[Model], place: str, shown: dict[str, str]) -> QuerySet[Any, Any]:
-    rows = model._default_manager.filter(entry=RawSQL("%s", [Given("entry")])).order_by()
+    rows = model._default_manager.filter(entry=Given("entry").value).order_by()
     return rows.values_list(Value(part), place, JSONObject(**shown))
 
 

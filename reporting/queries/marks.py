@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,6 +13,8 @@ from reporting.models import Submission, SubmissionActivity
 from reporting.models.figures import Figures
 from reporting.queries.chains import CitingEntry
 from reporting.queries.kept import figures_of_years
+from reporting.queries.keys import literal, these
+from reporting.queries.worded import Given, Worded
 from reporting.queries.years import public_chapters_in
 
 Head = TypeVar("Head", Activity, Implementer)
@@ -165,16 +167,27 @@ def _chapters_on(
     activity: Activity, assigned: Collection[int], years: Sequence[int]
 ) -> Iterable[tuple[_Chapter, bool]]:
     """The chapters that list the activity (True), and those of the implementers it is assigned to."""
-    listing = SubmissionActivity.objects.filter(activity=activity, submission=OuterRef("pk"))
-    rows = (
-        public_chapters_in(years)
+    found = _ON_ACTIVITY.rows(
+        activity=activity.pk, assigned=literal(assigned), years=literal(years)
+    )
+    for *row, lists in found:
+        yield _Chapter._make(row), bool(lists)
+
+
+def _on_activity() -> QuerySet[Any, Any]:
+    listing = SubmissionActivity.objects.filter(
+        activity=Given("activity").value, submission=OuterRef("pk")
+    )
+    return (
+        public_chapters_in(these(Given("years")))
         .annotate(lists=Exists(listing))
-        .filter(Q(lists=True) | Q(implementer__in=assigned))
+        .filter(Q(lists=True) | Q(implementer__in=these(Given("assigned"))))
         .order_by()
         .values_list(*_COLUMNS, "lists")
     )
-    for *row, lists in rows:
-        yield _Chapter._make(row), lists
+
+
+_ON_ACTIVITY = Worded(_on_activity)
 
 
 def _chapter(chapter: Submission, year: int) -> _Chapter:

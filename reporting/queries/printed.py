@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
 
 from reporting.models import Edition, Entry, PrintedPlace, ReportingYear, Submission
 from reporting.queries.worded import Given, Worded
@@ -61,12 +60,11 @@ def place_in(year: ReportingYear, anchor: str) -> Place:
 
 def _editions() -> QuerySet[Any, Any]:
     """The report's cover with each edition of a year, the newest first, and whether it has an anchor."""
-    year, anchor = (RawSQL("%s", [Given(name)]) for name in ("year", "anchor"))
-    has_it = Exists(PrintedPlace.objects.filter(edition=OuterRef("editions"), anchor=anchor))
+    there = PrintedPlace.objects.filter(edition=OuterRef("editions"), anchor=Given("anchor").value)
     return (
-        ReportingYear.objects.filter(pk=year)
+        ReportingYear.objects.filter(pk=Given("year").value)
         .order_by("-editions__number")
-        .values_list(*_COVER, *_EDITION, has_it)
+        .values_list(*_COVER, *_EDITION, Exists(there))
     )
 
 

@@ -8,13 +8,19 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 
 @dataclass(frozen=True)
 class Given:
-    """Stands in a `RawSQL` for a parameter that is known only when the rows are asked for."""
+    """Stands for a parameter that is known only when the rows are asked for."""
 
     name: str
+
+    @property
+    def value(self) -> RawSQL:
+        """It, in a condition."""
+        return RawSQL("%s", [self])
 
 
 class Worded:

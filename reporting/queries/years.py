@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from reporting.exceptions import UnknownYear
 from reporting.models import Edition, ReportingYear, Submission
+from reporting.queries.worded import Worded
 
 
 def get_year(year: int) -> ReportingYear:
@@ -63,7 +65,7 @@ def is_whole(reporting_year: ReportingYear) -> bool:
     return whole_years().filter(pk=reporting_year.pk).exists()
 
 
-def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
+def public_chapters_in(years: Collection[int] | RawSQL) -> models.QuerySet[Submission]:
     """The public chapters of these calendar years of the current Program."""
     return Submission.objects.public().filter(
         reporting_year__program__is_current=True, reporting_year__year__in=years
@@ -86,7 +88,10 @@ def public_calendar() -> dict[int, int]:
 
     For pages that only need to know what years there are. Takes one query.
     """
-    return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
+    return dict(_CALENDAR.rows())
+
+
+_CALENDAR = Worded(lambda: current_years_reported().order_by("-year").values_list("pk", "year"))
 
 
 def _nothing_ahead() -> Q:

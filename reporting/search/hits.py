@@ -14,11 +14,12 @@ from program.models.base import NAMES
 from reporting.enums import NarrativeKind
 from reporting.models import Event, SearchDocument
 from reporting.models.search import OWNERS
+from reporting.queries.activities import NamedActivity
 from reporting.queries.keys import literal, these
 from reporting.queries.worded import Given, Worded
 from reporting.search.facets import Facets
 from reporting.search.marks import values_of
-from reporting.search.named import NamedActivity, NamedCountry, NamedImplementer
+from reporting.search.named import NamedCountry, NamedImplementer
 from reporting.search.passages import marked, passage
 from reporting.search.question import Question
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from implementers.models import Implementer
 from program.models import Activity, Country, Language
 from program.models.base import NAMES, readers_language
+from reporting.queries.activities import NamedActivity
 from reporting.queries.keys import literal, these
 from reporting.queries.worded import Given, Worded
 from reporting.queries.years import current_years_reported
@@ -25,17 +26,6 @@ class NamedCountry(NamedTuple):
 
     iso3: str
     name: str
-
-
-class NamedActivity(NamedTuple):
-    """An activity as its tag shows it."""
-
-    code: str
-    short_title: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.short_title}".strip()
 
 
 class NamedImplementer(NamedTuple):

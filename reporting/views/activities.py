@@ -18,6 +18,7 @@ from reporting.queries.activities import (
     chapters_listing,
     implementers_concerned,
     register_with_implementers,
+    restatements_of,
     wordings_of,
 )
 from reporting.queries.chains import (
@@ -36,6 +37,11 @@ from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
 _YEARS = 8  # of the table of an activity, which has a row for each implementer
+_OF_ACTIVITY = (
+    *("code", "short_title", "text", "language", "source_note", "program"),
+    *("source__symbol", "program__resolution__symbol"),
+    *(f"probably_same_as__{name}" for name in ("code", "short_title", "text")),
+)
 _ENTRIES = 20  # on a page; an undertaking is never parted
 
 
@@ -78,6 +84,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     activity = (
         current.filter(code=code)
         .select_related("source", "probably_same_as", "program__resolution")
+        .only(*_OF_ACTIVITY)
         .first()
     )
     if not activity:
@@ -98,7 +105,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
         {
             "activity": activity,
             "assigned": [one for one, is_assigned in concerned if is_assigned],
-            "restatements": list(activity.probable_restatements.all()),
+            "restatements": restatements_of(activity),
             "wordings": wordings_of(activity),
             "listings": [] if citing else chapters_listing(activity),
             "citing": citing,
