@@ -1,6 +1,6 @@
 """PostgreSQL: generated columns of weighted words, one of them with a GIN index."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
@@ -47,6 +47,7 @@ _RANK = f"-ts_rank({_WEIGHTS}, vector, %s::tsquery, {_BY_LENGTH})"
 _RANK_OF_HEAD = "-ts_rank(head_vector, %s::tsquery) / ln(3 + octet_length(words))"
 
 
+_AND, _NEXT_TO = " & ", " <-> "  # of a tsquery
 _PART = f"(id %% {STEP} < {FIRST_BY_NAME})::int"
 _NOT_AT_HEAD = " AND (SELECT count(*) FROM head) < %s AND id NOT IN (SELECT id FROM head)"
 # With all that is asked of a document, so that the best need not be looked up once more.
@@ -67,20 +68,27 @@ def best_of(
 ) -> tuple[str, list[Any]]:
     """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked` of
     each part. `only` is a condition on the document's {key}."""
-    asked, head, narrowing = expression(question), at_head(question), _narrowing(narrowed)
+    narrowing = _narrowing(narrowed)
+    asked, at_its_head = expression(question), at_head(question)
+    head = _keys(f"{at_its_head}{narrowing}", only, parameters, ranked, order="part, id DESC")
+    rest = _keys(
+        f"{asked}{narrowing}",
+        _NOT_AT_HEAD + only,
+        (number, *parameters),
+        ranked,
+        part="2",
+        order="id DESC",
+    )
     # Found first and then opened: carried along, what is ranked would take longer to sort.
     sql = (
-        f"head AS MATERIALIZED (SELECT id, {_COLUMNS}, {_RANK_OF_HEAD} AS score, {_PART} AS part "
-        f"FROM {_keys(only, order=f'{_PART}, id DESC')} JOIN reporting_searchdocument USING (id)), "
-        f"rest AS (SELECT id, {_COLUMNS}, {_RANK} AS score, 2 AS part "
-        f"FROM {_keys(_NOT_AT_HEAD + only, order='id DESC')} "
-        "JOIN reporting_searchdocument USING (id)), "
+        f"head AS MATERIALIZED (SELECT id, {_COLUMNS}, {_RANK_OF_HEAD} AS score, part "
+        f"FROM {head.sql} JOIN reporting_searchdocument USING (id)), "
+        f"rest AS (SELECT id, {_COLUMNS}, {_RANK} AS score, part "
+        f"FROM {rest.sql} JOIN reporting_searchdocument USING (id)), "
         "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
         "ORDER BY part, score, id DESC LIMIT %s)"
     )
-    of_head = [head, f"{head}{narrowing}", *parameters, ranked]
-    of_rest = [asked, f"{asked}{narrowing}", number, *parameters, ranked]
-    return sql, [*of_head, *of_rest, number]
+    return sql, [at_its_head, *head.parameters, asked, *rest.parameters, number]
 
 
 def newest_of(
@@ -88,24 +96,49 @@ def newest_of(
 ) -> tuple[str, list[Any]]:
     """The same of entries of which marks alone are asked: the newest years first, each in the
     official order."""
+    marks = _narrowing(narrowed).removeprefix(_AND)
+    keys = _keys(marks, only, parameters, number, part="0", order=f"{_YEAR} DESC, id")
     sql = (
-        f"best AS MATERIALIZED (SELECT id, {_COLUMNS}, 0 AS part, row_number() OVER ("
+        f"best AS MATERIALIZED (SELECT id, {_COLUMNS}, part, row_number() OVER ("
         f"ORDER BY {_YEAR} DESC, chapter, array_position(ARRAY[{_KINDS}], kind), place) AS score "
-        f"FROM {_keys(only, order=f'{_YEAR} DESC, id')} "
+        f"FROM {keys.sql} "
         "JOIN reporting_searchdocument USING (id) JOIN (SELECT reporting_entry.id AS entry_id, "
         "kind, reporting_entry.position AS place, reporting_submission.position AS chapter "
         "FROM reporting_entry JOIN reporting_submission ON reporting_submission.id = submission_id"
         ") AS entries USING (entry_id))"
     )
-    return sql, [_narrowing(narrowed).removeprefix(" & "), *parameters, number]
+    return sql, keys.parameters
 
 
-def _keys(others: str, *, order: str) -> str:
-    """The first in an order of the documents that answer, by their keys alone."""
-    return (
-        "(SELECT id FROM reporting_searchdocument "
-        f"WHERE {_INDEXED} @@ %s::tsquery{others} ORDER BY {order} LIMIT %s) AS keys"
+class _Keys(NamedTuple):
+    """A table `keys` (id, part), as SQL, and its parameters."""
+
+    sql: str
+    parameters: list[Any]
+
+
+def _keys(
+    asked: str,
+    others: str,
+    parameters: tuple[Any, ...],
+    number: int,
+    *,
+    order: str,
+    part: str = _PART,
+) -> _Keys:
+    """The first in an order of the documents that answer what is `asked`, a tsquery, and `others`."""
+    is_exact = _NEXT_TO not in asked
+    found = (
+        f"SELECT id, {part} AS part{'' if is_exact else ', vector'} FROM reporting_searchdocument "
+        f"WHERE {_INDEXED} @@ %s::tsquery{others} ORDER BY {order}"
     ).replace("{key}", "reporting_searchdocument.id")
+    if is_exact:
+        return _Keys(f"({found} LIMIT %s) AS keys", [asked, *parameters, number])
+    # The index knows which words a document holds, not their order: of many that hold those of a
+    # phrase no more are opened, in their order, than are needed.
+    ordered = f"SELECT id, part FROM ({found} OFFSET 0) AS holding WHERE vector @@ %s::tsquery"
+    holding = asked.replace(_NEXT_TO, _AND)
+    return _Keys(f"({ordered} LIMIT %s) AS keys", [holding, *parameters, asked, number])
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
@@ -140,21 +173,21 @@ class _Answers(Func):
 
 def expression(question: Question) -> str:
     """The question as a tsquery; of letters and digits alone, so nothing escapes."""
-    return " & ".join(f"({part})" for part in (*map(_term, question.terms), *_phrases(question)))
+    return _AND.join(f"({part})" for part in (*map(_term, question.terms), *_phrases(question)))
 
 
 def at_head(question: Question) -> str:
     """The same of the words at a text's head; phrases stand anywhere in it."""
-    return " & ".join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+    return _AND.join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
 
 
 def _narrowing(narrowed: Narrowing) -> str:
     parts = (" | ".join(f"'{mark}'" for mark in sorted(marks)) for marks in narrowed)
-    return "".join(f" & ({part})" for part in parts)
+    return "".join(f"{_AND}({part})" for part in parts)
 
 
 def _phrases(question: Question) -> list[str]:
-    return [" <-> ".join(_word(word) for word in phrase) for phrase in question.phrases]
+    return [_NEXT_TO.join(_word(word) for word in phrase) for phrase in question.phrases]
 
 
 def _term(term: Term) -> str:
