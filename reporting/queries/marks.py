@@ -159,8 +159,12 @@ def _rows(heads: Iterable[Head], years: Sequence[int], record: _Record) -> list[
 
 
 def _chapters(years: Sequence[int]) -> list[_Chapter]:
-    rows = public_chapters_in(years).order_by().values_list(*_COLUMNS)
-    return [_Chapter._make(row) for row in rows]
+    return [_Chapter._make(row) for row in _CHAPTERS.rows(years=literal(years))]
+
+
+_CHAPTERS = Worded(
+    lambda: public_chapters_in(these(Given("years"))).order_by().values_list(*_COLUMNS)
+)
 
 
 def _chapters_on(

@@ -13,6 +13,8 @@ from reporting.enums import EntryKind
 from reporting.models import Entry, ReportingYear, Submission, YearFigures
 from reporting.queries.counting import numbers_by
 from reporting.queries.kept import figures_of_current_years, figures_of_years
+from reporting.queries.keys import literal, these
+from reporting.queries.worded import Given, Worded
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,23 @@ def totals_of(
     Member states are those of the OAS in that year that an entry concerns.
     """
     numbered: dict[int, set[int]] = {year.program_id: set() for year in years}
-    rows = Activity.objects.filter(number__isnull=False, program__in=numbered).order_by()
-    for program, activity in rows.values_list("program", "pk"):
+    for program, activity in _NUMBERED.rows(programs=literal(numbered)):
         numbered[program].add(activity)
-    columns = OasMembership.objects.order_by().values_list("country", "start", "end")
-    memberships = [_Membership._make(row) for row in columns]
+    memberships = [_Membership._make(row) for row in _MEMBERSHIPS.rows()]
     return {
         year.pk: _totals(figures[year.pk], numbered[year.program_id], _members(memberships, year))
         for year in years
     }
+
+
+_NUMBERED = Worded(
+    lambda: (
+        Activity.objects.filter(number__isnull=False, program__in=these(Given("programs")))
+        .order_by()
+        .values_list("program", "pk")
+    )
+)
+_MEMBERSHIPS = Worded(lambda: OasMembership.objects.order_by().values_list(*_Membership._fields))
 
 
 def _totals(figures: YearFigures, numbered: set[int], members: set[int]) -> YearTotals:

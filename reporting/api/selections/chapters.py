@@ -17,7 +17,9 @@ from reporting.numbering import chapter_numbers
 from reporting.queries.editions import editions
 from reporting.queries.financing import with_financing_state
 from reporting.queries.kept import with_figures
+from reporting.queries.keys import literal, these
 from reporting.queries.narratives import public_narratives
+from reporting.queries.worded import Given, Worded
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
@@ -102,13 +104,7 @@ def chapter_places(years: Collection[int]) -> dict[int, Place]:
     Takes one query.
     """
     halves: dict[tuple[int, int], list[tuple[int, int | str | None]]] = defaultdict(list)
-    rows = (
-        chapter_rows()
-        .filter(reporting_year__in=years)
-        .order_by(*CHAPTER_ORDER)
-        .values_list("pk", "reporting_year_id", "implementer__kind", "implementer__parent_id")
-    )
-    for pk, year, kind, parent in rows:
+    for pk, year, kind, parent in _CHAPTERS.rows(years=literal(years)):
         in_oas = kind == ImplementerKind.OAS
         halves[year, 1 if in_oas else 2].append((pk, parent if in_oas else kind))
     return {
@@ -118,3 +114,13 @@ def chapter_places(years: Collection[int]) -> dict[int, Place]:
             half, chapter_numbers(group for _pk, group in half), strict=True
         )
     }
+
+
+_CHAPTERS = Worded(
+    lambda: (
+        chapter_rows()
+        .filter(reporting_year__in=these(Given("years")))
+        .order_by(*CHAPTER_ORDER)
+        .values_list("pk", "reporting_year_id", "implementer__kind", "implementer__parent_id")
+    )
+)
