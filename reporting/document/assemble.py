@@ -1,6 +1,7 @@
 """From the database to the report's content: the only module of the document that reads it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
-from reporting.models.entry import facts_themselves
+from reporting.models.entry import as_lists, facts_themselves
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
 from reporting.queries.marks import marks_in_chapters
@@ -87,23 +88,24 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
                 SubmissionActivity.objects.select_related("activity__source"),
             ),
             "financing",
-            Prefetch(
-                "entries",
-                Entry.objects.in_official_order()
-                .select_related(None)
-                .prefetch_related(
-                    *facts_themselves(),
-                    Prefetch("links_back", _links_to("earlier", drafts=drafts)),
-                    Prefetch("links_forward", _links_to("later", drafts=drafts)),
-                ),
-            ),
+            Prefetch("entries", _entries(drafts=drafts)),
         )
     )
 
 
+def _entries(*, drafts: bool) -> QuerySet[Entry]:
+    """With what they name, each part as a list of the entry's own."""
+    links = (
+        Prefetch("links_back", _links_to("earlier", drafts=drafts)),
+        Prefetch("links_forward", _links_to("later", drafts=drafts)),
+    )
+    entries = Entry.objects.in_official_order().select_related(None)
+    return entries.prefetch_related(*as_lists([*facts_themselves(), *links]))
+
+
 def _links_to(end: str, *, drafts: bool) -> QuerySet[EntryLink]:
     """Links with the entry at their `end`; without drafts only to what anybody may read."""
-    links = EntryLink.objects.select_related(end)
+    links = EntryLink.objects.select_related(end).only("earlier", "later", f"{end}__reference")
     if drafts:
         return links.filter(**{f"{end}__stand_in_for__isnull": True})
     return links.filter(**{f"{end}__submission__status": SubmissionStatus.ACCEPTED})
@@ -286,7 +288,7 @@ def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
     return Column(kind, heading, lead, tuple(items), words)
 
 
-def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
+def _item(entry: Any, paragraphs: dict[str, int]) -> Item:
     return Item(
         reference=entry.reference,
         paragraph=paragraphs[entry.reference],
@@ -296,11 +298,11 @@ def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
         text=entry.text,
         activities=tuple(
             ActivityTag(cited.activity.code, cited.activity.number, cited.activity.short_title)
-            for cited in entry.cited.all()
+            for cited in entry.listed_cited
         ),
         countries=tuple(
             CountryTag(row.country.iso3, row.country.name, row.role)
-            for row in entry.country_roles.all()
+            for row in entry.listed_country_roles
         ),
         events=tuple(
             EventTag(
@@ -311,10 +313,10 @@ def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
                 event.place,
                 event.country.iso3 if event.country else "",
             )
-            for event in entry.events.all()
+            for event in entry.listed_events
         ),
-        continues=_links((link.earlier for link in entry.links_back.all()), paragraphs),
-        continued_by=_links((link.later for link in entry.links_forward.all()), paragraphs),
+        continues=_links((link.earlier for link in entry.listed_links_back), paragraphs),
+        continued_by=_links((link.later for link in entry.listed_links_forward), paragraphs),
         outcome=entry.outcome,
     )
 

@@ -108,7 +108,7 @@ def marks_in_chapters(
 ) -> list[MarkRow[Activity]]:
     """Each activity as these chapters of one year have it, accepted or not.
 
-    Their listings, entries and what these cite are prefetched. Takes one query.
+    Their listings and entries are prefetched, what these cite `as_lists`. Takes one query.
     """
     kinds: dict[Cell, set[str]] = {}
     listed: set[Cell] = set()
@@ -116,7 +116,7 @@ def marks_in_chapters(
     for chapter in chapters:
         listed |= {(row.activity_id, year) for row in chapter.listed_activities.all()}
         for entry in chapter.entries.all():
-            for cited in entry.cited.all():
+            for cited in entry.listed_cited:  # type: ignore[attr-defined]
                 kinds.setdefault((cited.activity_id, year), set()).add(entry.kind)
         held.append(_chapter(chapter, year))
     expected = _expected(Assignment.objects.all(), held)

@@ -5,7 +5,7 @@ from reporting.api.choosing import ALL, Fields
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.filters import EntryFilter
 from reporting.models import Entry, EntryDocument, EntryLink
-from reporting.models.entry import EntryQuerySet, facts_themselves
+from reporting.models.entry import EntryQuerySet, as_lists, facts_themselves
 from reporting.search.engines import answering_by_year
 from reporting.search.question import Question
 
@@ -54,9 +54,8 @@ def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
         .select_related("submission__reporting_year", "submission__implementer")
         .only(*_SHOWN)
     )
-    return found.prefetch_related(
-        *(_listed(part) for part in _parts() if fields.want(*shown[part.prefetch_to]))
-    )
+    parts = (part for part in _parts() if fields.want(*shown[part.prefetch_to]))
+    return found.prefetch_related(*as_lists(parts))
 
 
 def _parts() -> list[Prefetch]:
@@ -72,8 +71,3 @@ def _parts() -> list[Prefetch]:
     )
     documents = Prefetch("documents", EntryDocument.objects.all())
     return [*facts_themselves(), Prefetch("links_back", links), documents]
-
-
-def _listed(part: Prefetch) -> Prefetch:
-    """A related manager would make a query for every entry, only to give back what is at hand."""
-    return Prefetch(part.prefetch_to, part.queryset, to_attr=f"listed_{part.prefetch_to}")
