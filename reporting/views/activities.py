@@ -36,7 +36,6 @@ from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
-_YEARS = 8  # of the table of an activity, which has a row for each implementer
 _OF_ACTIVITY = (
     *("code", "short_title", "text", "language", "source_note", "program"),
     *("source__symbol", "program__resolution__symbol"),
@@ -97,7 +96,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     ordered = newest_of_each((one for one, _is_assigned in concerned), citing)
     chains = chains_among(citing, filter(narrowing.fits, ordered))
     page = page_or_404(packed(chains, _ENTRIES), 1, request)
-    shown = years_shown(years, request.GET.get("until"), _YEARS)
+    shown = years_shown(years, request.GET.get("until"))
     last = last_executed(citing)
     return render(
         request,

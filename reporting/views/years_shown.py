@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-_COLUMNS = 10  # of a year each
+_COLUMNS = 8  # of a year each
 
 
 @dataclass(frozen=True)

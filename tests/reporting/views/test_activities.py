@@ -99,15 +99,15 @@ def test_a_draft_leaves_no_mark(admin_user):
     assert row.marks == ((2013, Mark.NO_CHAPTER),)
 
 
-def test_a_table_of_many_years_has_the_newest_ten_and_leads_to_the_others(client, admin_user):
-    for year in range(2012, 2024):
+def test_a_table_of_many_years_has_the_newest_eight_and_leads_to_the_others(client, admin_user):
+    for year in range(2012, 2022):
         new_chapter(new_year(year), "iom", by=admin_user)
     page = page_of(client, "/activities/")
-    assert page.all_words("//thead[1]/tr/th")[1:11] == [str(year) for year in range(2014, 2024)]
+    assert page.all_words("//thead[1]/tr/th")[1:9] == [str(year) for year in range(2014, 2022)]
     assert "?until=2013" in page.links()
     before = page_of(client, "/activities/?until=2013")
     assert before.find("//thead")[0].text_content().count("20") == 3
-    assert "?until=2023" in before.links()
+    assert "?until=2021" in before.links()
     assert client.get("/activities/?until=1999").status_code == 404
     assert client.get("/activities/?until=%00").status_code == 404
 
