@@ -30,6 +30,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """The chapters anybody may read: those that are accepted."""
         return self.filter(status=SubmissionStatus.ACCEPTED)
 
+    def not_public(self) -> "SubmissionQuerySet":
+        return self.exclude(status=SubmissionStatus.ACCEPTED)
+
     def at_work(self) -> "SubmissionQuerySet":
         """The chapters themselves, without the copies that stand in for reopened ones."""
         return self.filter(stand_in_for__isnull=True)

@@ -96,7 +96,7 @@ _CALENDAR = Worded(lambda: current_years_reported().order_by("-year").values_lis
 
 def _nothing_ahead() -> Q:
     chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), stand_in__isnull=True)
-    in_work = chapters.exclude(pk__in=Submission.objects.public().order_by())
+    in_work = chapters.not_public()
     issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
     return ~Exists(in_work) | Exists(issued)
 
