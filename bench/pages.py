@@ -51,6 +51,8 @@ ADDRESSES = (
     "/api/v1/entries/",
     "/api/v1/entries/?country=MEX",
     "/api/v1/entries/?q=migrants",
+    "/api/v1/events/",
+    "/api/v1/financing/",
     "/api/v1/activities/",
     "/api/v1/countries/",
     "/api/v1/implementers/",

@@ -1,7 +1,7 @@
 """What lists can be narrowed by. A value that is not on record is refused, never passed over."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import django_filters
 from django import forms
@@ -21,13 +21,15 @@ from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
 from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
+from reporting.models.year import FIRST_YEAR, LAST_YEAR
 from reporting.queries.country_parts import PARTS, entries_in
 from reporting.queries.years import current_years_reported
 from reporting.search.engines import answering
 from reporting.search.question import Question, QuestionRefused, read_question
 
 _LONGEST_CODE = 60
-_FIRST_OAS_YEAR, _LAST_YEAR = 1948, 2100
+_FIRST_OAS_YEAR = 1948
+_Filter = TypeVar("_Filter", bound=django_filters.Filter)
 # What is asked of events, by parameter: what it asks of which of their columns.
 _OF_EVENTS = {"event_after": "end__gte", "event_before": "start__lte", "event_country": "country"}
 
@@ -86,6 +88,13 @@ class QuestionFilter(django_filters.CharFilter):
     field_class = QuestionField
 
 
+def _typed(found: _Filter, **schema: Any) -> _Filter:
+    """With the type that the schema of the API gives it, where nothing else tells it."""
+    described = {**schema, "description": found.extra["help_text"]}
+    typed: _Filter = extend_schema_field(described)(found)
+    return typed
+
+
 def _one_of(choices: Iterable[tuple[str, Any]], **options: Any) -> django_filters.ChoiceFilter:
     choices = list(choices)
     known = ", ".join(value for value, _label in choices)
@@ -96,11 +105,12 @@ def _one_of(choices: Iterable[tuple[str, Any]], **options: Any) -> django_filter
 
 
 def _day(**options: Any) -> django_filters.DateFilter:
-    return django_filters.DateFilter(
+    found = django_filters.DateFilter(
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": gettext_lazy("Write a day of the calendar as 2011-07-25.")},
         **options,
     )
+    return _typed(found, type="string", format="date")
 
 
 def _public_year(
@@ -109,7 +119,7 @@ def _public_year(
     help_text: str = "A reporting year, for example `2011`.",
     **options: Any,
 ) -> CodeFilter:
-    return CodeFilter(
+    found = CodeFilter(
         field_name=field_name or None,
         to_field_name="year",
         queryset=current_years_reported(),
@@ -119,6 +129,7 @@ def _public_year(
         help_text=help_text,
         **options,
     )
+    return _typed(found, type="integer", minimum=FIRST_YEAR, maximum=LAST_YEAR)
 
 
 def _implementer(method: str, help_text: str) -> CodeFilter:
@@ -136,7 +147,7 @@ def _implementer(method: str, help_text: str) -> CodeFilter:
 
 
 def _country(method: str, help_text: str) -> CodeFilter:
-    return CodeFilter(
+    found = CodeFilter(
         queryset=Country.objects.all(),
         to_field_name="iso3",
         method=method,
@@ -147,6 +158,7 @@ def _country(method: str, help_text: str) -> CodeFilter:
         },
         help_text=help_text,
     )
+    return _typed(found, type="string")
 
 
 class EntryFilterForm(forms.Form):
@@ -188,16 +200,19 @@ class EntryFilter(FilterSet):
         help_text="With `country`: the part of the country's page that the entry stands in. Each "
         "stands in one: what the state only took part in, or is only mentioned in, apart.",
     )
-    activity = CodeFilter(
-        queryset=Activity.objects.filter(program__is_current=True),
-        field_name="activities",
-        to_field_name="code",
-        error_messages={
-            "invalid_choice": gettext_lazy(
-                "“%(value)s” is not an activity of the Program; write its code, as 67 or RIAL-1."
-            )
-        },
-        help_text="Code of a Program activity that the entry itself cites, for example `67`.",
+    activity = _typed(
+        CodeFilter(
+            queryset=Activity.objects.filter(program__is_current=True),
+            field_name="activities",
+            to_field_name="code",
+            error_messages={
+                "invalid_choice": gettext_lazy(
+                    "“%(value)s” is not an activity of the Program; write its code, as 67 or RIAL-1."
+                )
+            },
+            help_text="Code of a Program activity that the entry itself cites, for example `67`.",
+        ),
+        type="string",
     )
     outcome = _one_of(Outcome.choices, help_text="What became of a planned entry.")
     event_after = _day(
@@ -348,14 +363,17 @@ class CountryFilter(FilterSet):
         help_text="A reporting year, for example `2011`: entries are counted in this one alone.",
     )
     sub_region = _one_of(SubRegion.choices, help_text="The part of the Americas.")
-    member_in = extend_schema_field(
-        {
-            "type": "integer",
-            "minimum": _FIRST_OAS_YEAR,
-            "maximum": _LAST_YEAR,
-            "description": "A calendar year: states that were members of the OAS on its last day.",
-        }
-    )(WholeNumberFilter(method="of_member_in", min_value=_FIRST_OAS_YEAR, max_value=_LAST_YEAR))
+    member_in = _typed(
+        WholeNumberFilter(
+            method="of_member_in",
+            min_value=_FIRST_OAS_YEAR,
+            max_value=LAST_YEAR,
+            help_text="A calendar year: states that were members of the OAS on its last day.",
+        ),
+        type="integer",
+        minimum=_FIRST_OAS_YEAR,
+        maximum=LAST_YEAR,
+    )
 
     class Meta:
         model = Country

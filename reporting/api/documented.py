@@ -40,20 +40,30 @@ def documented(
     place = OpenApiParameter(name, types[key_type], OpenApiParameter.PATH, description=meaning)
 
     def described(viewset: Any) -> Any:
-        row = viewset.serializer_class
+        shown = viewset.detail_serializer_class or viewset.serializer_class
+        detail = extend_schema(
+            summary=f"One {noun}",
+            description=detail_says,
+            parameters=[place, _fields(shown)],
+            examples=[_shown(noun, detail_example)],
+        )
+        listed = documented_list(noun, plural, says=list_says, example=list_example)
+        return listed(extend_schema_view(retrieve=detail)(viewset))
+
+    return described
+
+
+def documented_list(noun: str, plural: str, *, says: str, example: str) -> Callable[[type], type]:
+    """The same for rows that have no address of their own."""
+
+    def described(viewset: Any) -> Any:
         return extend_schema_view(
             list=extend_schema(
                 summary=f"List {plural}",
-                description=list_says,
-                parameters=[_fields(row)],
-                examples=[_shown(noun, list_example)],
-            ),
-            retrieve=extend_schema(
-                summary=f"One {noun}",
-                description=detail_says,
-                parameters=[place, _fields(viewset.detail_serializer_class or row)],
-                examples=[_shown(noun, detail_example)],
-            ),
+                description=says,
+                parameters=[_fields(viewset.serializer_class)],
+                examples=[_shown(noun, example)],
+            )
         )(viewset)
 
     return described

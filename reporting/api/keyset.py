@@ -5,6 +5,7 @@ OFFSET, which would read and throw away all that comes before.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -59,7 +60,8 @@ def rows_of(whole: QuerySet[Model], places: Sequence[Values]) -> list[Any]:
 
 def write_cursor(noun: str, values: Values, *, backward: bool) -> str:
     """A place in the list as opaque text; signed, so that nobody builds on what is in it."""
-    return _signer(noun).sign_object([backward, *values])
+    written = (value.isoformat() if isinstance(value, date) else value for value in values)
+    return _signer(noun).sign_object([backward, *written])
 
 
 def read_cursor(noun: str, order: Sequence[str], text: str) -> tuple[Values, bool]:

@@ -6,32 +6,27 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import ReadOnlyModelViewSet
+from rest_framework.viewsets import GenericViewSet
 
 from reporting.api import choosing
 from reporting.api.choosing import Fields, fields_asked_for
 from reporting.api.lists import ListView
 
 
-class PublicViewSet(ListView, ReadOnlyModelViewSet[Any]):
-    """Read by anybody; of each answer the fields that are asked for."""
+class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
+    """Read by anybody; of each row the fields that are asked for."""
 
     permission_classes = [AllowAny]
-    lookup_value_regex = r"[A-Za-z0-9_-]{1,80}"
-    detail_serializer_class: type[BaseSerializer[Any]] | None = None
     known_everywhere = frozenset({choosing.PARAMETER, "format"})
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         self.refuse_strange_parameters(request, in_list=True)
         return super().list(request, *args, **kwargs)
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self.refuse_strange_parameters(request, in_list=False)
-        return super().retrieve(request, *args, **kwargs)
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
@@ -41,11 +36,6 @@ class PublicViewSet(ListView, ReadOnlyModelViewSet[Any]):
         if given.status_code == 200:
             patch_cache_control(given, public=True, no_cache=True)
         return given
-
-    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
-        if self.action == "retrieve" and self.detail_serializer_class:
-            return self.detail_serializer_class
-        return super().get_serializer_class()
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
         serializer = super().get_serializer(*args, **kwargs)
@@ -59,6 +49,22 @@ class PublicViewSet(ListView, ReadOnlyModelViewSet[Any]):
             return choosing.ALL
         known = self.get_serializer_class()().fields  # type: ignore[attr-defined]
         return fields_asked_for(self.request, known)
+
+
+class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
+    """Rows that have an address of their own, at which more may be said of them."""
+
+    lookup_value_regex = r"[A-Za-z0-9_-]{1,80}"
+    detail_serializer_class: type[BaseSerializer[Any]] | None = None
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        self.refuse_strange_parameters(request, in_list=False)
+        return super().retrieve(request, *args, **kwargs)
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        if self.action == "retrieve" and self.detail_serializer_class:
+            return self.detail_serializer_class
+        return super().get_serializer_class()
 
     def get_object(self) -> Any:
         """The row of the address. Raises `NotFound`, also for one that is not public."""

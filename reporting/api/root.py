@@ -10,7 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-LISTS = ("years", "chapters", "entries", "activities", "countries", "implementers")
+LISTS = (
+    *("years", "chapters", "entries", "events", "financing"),
+    *("activities", "countries", "implementers"),
+)
 
 
 class RootView(APIView):

@@ -1,4 +1,4 @@
-"""From the database to the report's content: the only module of the document that reads it."""
+"""From the database to the report's content."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -36,10 +36,12 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
-from reporting.models.entry import as_lists, facts_themselves
+from reporting.models.entry import facts_themselves
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
+from reporting.queries.highlights import highlights_among
 from reporting.queries.marks import marks_in_chapters
+from reporting.queries.prefetching import as_lists
 from reporting.queries.years import is_whole
 
 _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
@@ -167,20 +169,17 @@ def _highlights(
     *,
     whole: bool,
 ) -> tuple[Highlight, ...]:
-    """One without words of its own has those of its entries, as this report prints them.
-
-    Where the report is not of the `whole` year, one none of whose entries it prints is left out.
-    """
     texts = {entry.reference: entry.text for chapter in chapters for entry in chapter.entries.all()}
-    made = []
-    for row in reporting_year.highlights.prefetch_related("supports__entry"):
-        references = [support.entry.reference for support in row.supports.all()]
-        printed = [reference for reference in references if reference in paragraphs]
-        text = row.text or "\n\n".join(texts[reference] for reference in printed)
-        links = tuple(ItemLink(reference, paragraphs[reference]) for reference in printed)
-        if text and (printed or whole):
-            made.append(Highlight(number=row.position, text=text, supported_by=links))
-    return tuple(made)
+    return tuple(
+        Highlight(
+            number=one.number,
+            text=one.text,
+            supported_by=tuple(
+                ItemLink(reference, paragraphs[reference]) for reference in one.entries
+            ),
+        )
+        for one in highlights_among(reporting_year, texts, whole=whole)
+    )
 
 
 def _sections(

@@ -16,7 +16,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
-from reporting.document.content import Report
+from reporting.document.content import Highlight, Report
 from reporting.exceptions import ReportingError
 
 VERSION = 3
@@ -40,6 +40,16 @@ def freeze(report: Report) -> Frozen:
 
 def thaw(frozen: Frozen) -> Report:
     """The report that was frozen, equal to it in every part. Raises `UnknownVersion`."""
+    return cast(Report, _made(Report, _upgraded(frozen)))
+
+
+def frozen_highlights(frozen: Frozen) -> tuple[Highlight, ...]:
+    """Those of the report that was frozen, the rest of it left as it is. Raises `UnknownVersion`."""
+    plain = _upgraded(frozen)["highlights"]
+    return tuple(cast(Highlight, _made(Highlight, highlight)) for highlight in plain)
+
+
+def _upgraded(frozen: Frozen) -> Frozen:
     version, plain = frozen.get("version"), frozen.get("report")
     while version in _UPGRADES:
         plain = _UPGRADES[version](cast(Frozen, plain))
@@ -49,7 +59,7 @@ def thaw(frozen: Frozen) -> Report:
             _("This frozen report is of version %(version)s; known are those up to %(known)d.")
             % {"version": version, "known": VERSION}
         )
-    return cast(Report, _made(Report, plain))
+    return plain
 
 
 def canonical(frozen: Frozen) -> bytes:

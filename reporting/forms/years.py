@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reporting.forms.entry import TextField
-
-EARLIEST, LATEST = 2005, 2100  # as the years of the table
+from reporting.models.year import FIRST_YEAR, LAST_YEAR
 
 
 class DayField(forms.DateField):
@@ -24,8 +23,8 @@ class OpenYearForm(forms.Form):
     year = forms.IntegerField(
         label=gettext_lazy("Year"),
         help_text=gettext_lazy("The calendar year that is reported on."),
-        min_value=EARLIEST,
-        max_value=LATEST,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
     )
     opens_on = DayField(
         label=gettext_lazy("Opens on"),

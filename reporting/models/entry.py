@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -66,12 +64,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             )
         )
 
-    def naming(self, country: Country) -> "EntryQuerySet":
-        """Entries that name `country` in any role."""
-        return self.filter(
-            Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), country=country))
-        )
-
     def citing(self, activity: Activity) -> "EntryQuerySet":
         """Entries that cite `activity`."""
         return self.filter(
@@ -123,30 +115,15 @@ _OF_ACTIVITY = [
 _OF_COUNTRY = [f"country__{name}" for name in ("iso3", *NAMES)]
 
 
-def facts_themselves(of: str = "") -> tuple[Prefetch, ...]:
-    """The activities, countries and events of entries, each with what it names: one query each.
-
-    `of` leads to the entries from the rows that are asked for, as "entry__".
-    """
+def facts_themselves() -> tuple[Prefetch, ...]:
+    """The activities, countries and events of entries, each with what it names: one query each."""
     cited = EntryActivity.objects.select_related("activity")
     countries = EntryCountry.objects.select_related("country")
     return (
-        Prefetch(f"{of}cited", cited.only("entry", "position", *_OF_ACTIVITY)),
-        Prefetch(f"{of}country_roles", countries.only("entry", "role", *_OF_COUNTRY)),
-        Prefetch(f"{of}events", Event.objects.select_related("country")),
+        Prefetch("cited", cited.only("entry", "position", *_OF_ACTIVITY)),
+        Prefetch("country_roles", countries.only("entry", "role", *_OF_COUNTRY)),
+        Prefetch("events", Event.objects.select_related("country")),
     )
-
-
-def as_lists(parts: Iterable[Prefetch]) -> list[Prefetch]:
-    """Each part as a list at its row: `listed_events` for `events`.
-
-    A related manager would make a query for every row, only to give back what is at hand; with
-    thousands of rows that takes longer than to read them.
-    """
-    return [
-        Prefetch(part.prefetch_to, part.queryset, to_attr=f"listed_{part.prefetch_to}")
-        for part in parts
-    ]
 
 
 class StandingEntries(models.Manager["Entry"]):
@@ -351,8 +328,11 @@ class Event(models.Model):
         ordering = ["entry_id", "position"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        # A country's page shows the latest of them.
-        indexes = [models.Index(fields=["country", "start"], name="event_by_country_and_start")]
+        # A country's page shows the latest of them, a list goes through all of them by day.
+        indexes = [
+            models.Index(fields=["country", "start"], name="event_by_country_and_start"),
+            models.Index(fields=["start", "end", "id"], name="event_by_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")),

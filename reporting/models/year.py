@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from program.models import Language, Program, Resolution
 from program.models.base import WrittenInALanguage
 
+FIRST_YEAR, LAST_YEAR = 2005, 2100  # the first is that of the Program
+
 
 class ReportingYear(WrittenInALanguage):
     """A Program's year: opened, due, closed, issued. `title` is the report's own."""
@@ -13,7 +15,7 @@ class ReportingYear(WrittenInALanguage):
         Program, on_delete=models.PROTECT, related_name="years", verbose_name=_("Program")
     )
     year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(2005), MaxValueValidator(2100)]
+        _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
     title = models.CharField(_("title of the report"), max_length=300)
     is_demonstration = models.BooleanField(_("demonstration"), default=False)

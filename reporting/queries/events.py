@@ -2,7 +2,17 @@
 
 from django.db.models import QuerySet
 
+from reporting.enums import SubmissionStatus
 from reporting.models import Entry, Event
+
+
+def public_events() -> QuerySet[Event]:
+    """The events of the current Program's public entries."""
+    return Event.objects.filter(
+        entry__deleted_at__isnull=True,
+        entry__submission__status=SubmissionStatus.ACCEPTED,
+        entry__submission__reporting_year__program__is_current=True,
+    )
 
 
 def events_of(entries: QuerySet[Entry]) -> QuerySet[Event]:

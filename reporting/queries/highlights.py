@@ -1,9 +1,37 @@
-"""Questions about the highlights, for whoever chooses them."""
+"""Questions about the highlights: which there are, and of what they can be made."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from reporting.enums import EntryKind
 from reporting.models import Entry, Highlight, ReportingYear
 
 _MOST = 50  # entries shown at once; more words find fewer
+
+
+@dataclass(frozen=True)
+class HighlightShown:
+    """A highlight by its number, with the references of the entries it repeats."""
+
+    number: int
+    text: str
+    entries: tuple[str, ...]
+
+
+def highlights_among(
+    reporting_year: ReportingYear, texts: Mapping[str, str], *, whole: bool
+) -> Iterator[HighlightShown]:
+    """The highlights of a report that prints the entries whose `texts` these are, by reference.
+
+    One without words of its own has those of its entries. Where the report is not of the `whole`
+    year, one none of whose entries it prints is left out. Takes three queries.
+    """
+    for row in reporting_year.highlights.prefetch_related("supports__entry"):
+        references = (support.entry.reference for support in row.supports.all())
+        printed = tuple(reference for reference in references if reference in texts)
+        text = row.text or "\n\n".join(texts[reference] for reference in printed)
+        if text and (printed or whole):
+            yield HighlightShown(row.position, text, printed)
 
 
 def highlights_of(reporting_year: ReportingYear) -> list[Highlight]:

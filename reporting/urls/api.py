@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from reporting.api.drafts import DraftChaptersView, DraftEntriesView
+from reporting.api.parts import EventViewSet, FinancingViewSet
 from reporting.api.reference import reference
 from reporting.api.root import NoSuchAddressView, RootView
 from reporting.api.viewsets import (
@@ -20,6 +21,8 @@ router = SimpleRouter()
 router.register("years", YearViewSet, basename="api-year")
 router.register("chapters", ChapterViewSet, basename="api-chapter")
 router.register("entries", EntryViewSet, basename="api-entry")
+router.register("events", EventViewSet, basename="api-event")
+router.register("financing", FinancingViewSet, basename="api-financing")
 router.register("activities", ActivityViewSet, basename="api-activity")
 router.register("countries", CountryViewSet, basename="api-country")
 router.register("implementers", ImplementerViewSet, basename="api-implementer")

@@ -5,7 +5,8 @@ from reporting.api.choosing import ALL, Fields
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.filters import EntryFilter
 from reporting.models import Entry, EntryDocument, EntryLink
-from reporting.models.entry import EntryQuerySet, as_lists, facts_themselves
+from reporting.models.entry import EntryQuerySet, facts_themselves
+from reporting.queries.prefetching import as_lists
 from reporting.search.engines import answering_by_year
 from reporting.search.question import Question
 

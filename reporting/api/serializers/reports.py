@@ -6,6 +6,7 @@ from reporting.api.addresses import AddressField, page_field
 from reporting.api.serializers.texts import HtmlField, PlainTextField
 from reporting.enums import FileFormat, NarrativeKind
 from reporting.models import Edition, EditionFile, Narrative
+from reporting.queries.highlights import HighlightShown
 
 
 class NarrativeSerializer(serializers.Serializer[Narrative]):
@@ -16,6 +17,17 @@ class NarrativeSerializer(serializers.Serializer[Narrative]):
     language = serializers.CharField(help_text="ISO 639-1 code of the text's language.")
     text = PlainTextField()
     text_html = HtmlField(source="text")
+
+
+class HighlightSerializer(serializers.Serializer[HighlightShown]):
+    """A result at the head of the report: of an issued one as its newest edition has it."""
+
+    number = serializers.IntegerField()
+    text = PlainTextField()
+    text_html = HtmlField(source="text")
+    entries = serializers.ListField(
+        child=serializers.CharField(), help_text="Ids of the entries it repeats."
+    )
 
 
 class EditionFileSerializer(serializers.Serializer[EditionFile]):

@@ -1,8 +1,16 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from reporting.api.addresses import api_field, page_field
+from reporting.api.selections.highlights import public_highlights
 from reporting.api.serializers.chapters import ChapterRowSerializer
-from reporting.api.serializers.reports import EditionSerializer, NarrativeSerializer
+from reporting.api.serializers.reports import (
+    EditionSerializer,
+    HighlightSerializer,
+    NarrativeSerializer,
+)
 from reporting.models import ReportingYear
 
 
@@ -37,4 +45,10 @@ class YearSerializer(YearRowSerializer):
         many=True,
         help_text="The report's own parts in its order; none while its chapters are at work.",
     )
+    highlights = serializers.SerializerMethodField()
     editions = EditionSerializer(many=True, help_text="Newest first.")
+
+    @extend_schema_field(HighlightSerializer(many=True))
+    def get_highlights(self, year: ReportingYear) -> Any:
+        shown: Any = public_highlights(year)
+        return HighlightSerializer(shown, many=True).data

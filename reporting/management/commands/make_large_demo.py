@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from reporting.importing.large.make import Size, make_large_data
 from reporting.management.refusals import refuse, year_or_refuse
 from reporting.models import ReportingYear
+from reporting.models.year import LAST_YEAR
 from reporting.search.index import index_everything
 
-_LAST_YEAR = 2100
 _MOST = {"years": 89, "implementers": 200, "entries": 1000}
 
 
@@ -49,8 +49,8 @@ class Command(BaseCommand):
                     self,
                     _("--%(name)s: a number from 1 to %(most)d.") % {"name": name, "most": most},
                 )
-        if source.year + options["years"] > _LAST_YEAR:
-            refuse(self, _("There are no years after %(year)d.") % {"year": _LAST_YEAR})
+        if source.year + options["years"] > LAST_YEAR:
+            refuse(self, _("There are no years after %(year)d.") % {"year": LAST_YEAR})
         later = ReportingYear.objects.filter(program=source.program, year__gt=source.year)
         if later.exists():
             refuse(

@@ -17,6 +17,11 @@ LISTS = [
     ("/entries/", {"year": 2020, "implementer": "iom"}, 10),
     # rows, numbers of the chapters of the years shown, figures; plus the filter's one
     ("/chapters/", {"year": 2020}, 4),
+    # rows; a filter by a code takes one to find it
+    ("/events/", {}, 1),
+    ("/events/", {"country": "MEX", "event_country": "GTM"}, 3),
+    ("/events/", {"q": "planted"}, 1),
+    ("/financing/", {}, 1),
     # rows with their figures
     ("/years/", {}, 1),
     # rows, assignments, counts
@@ -35,7 +40,8 @@ DETAILS = [
     # figures
     ("/chapters/2020-iom/", 11),
     ("/chapters/2020-iom/?fields=heading,financing", 2),
-    ("/years/2020/", 6),
+    # the year, its chapters and their numbers and figures, the report's parts, editions, highlights
+    ("/years/2020/", 10),
     ("/years/2020/?fields=title", 1),
     ("/activities/67/", 4),
     ("/countries/MEX/", 3),

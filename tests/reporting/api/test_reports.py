@@ -4,7 +4,9 @@ import pytest
 
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.actions.reviews import reopen
+from reporting.document.assemble import assemble
 from reporting.enums import NarrativeKind, SubmissionStatus
+from reporting.markdown import to_plain
 from reporting.models import Edition, Submission
 from tests.reporting.editions import SECOND, issued
 
@@ -78,3 +80,32 @@ def test_neither_is_read_where_it_is_not_asked_for(
         answer("/years/2011/", fields="narratives")
     with django_assert_num_queries(3):
         answer("/years/2011/", fields="editions")
+
+
+def test_the_highlights_are_those_of_the_report(answer, year_2011):
+    given = answer("/years/2011/", fields="highlights")["highlights"]
+    printed = assemble(year_2011, language="en").highlights
+    assert [(one["number"], one["text"], one["entries"]) for one in given] == [
+        (one.number, to_plain(one.text), list(one.references)) for one in printed
+    ]
+    assert len(given) > 1
+
+
+def test_of_an_issued_report_the_highlights_are_as_its_newest_edition_prints_them(
+    answer, year_2011, secretariat
+):
+    before = answer("/years/2011/")["highlights"]
+    issued(year_2011, by=secretariat)
+    year_2011.highlights.update(text="Otherwise.")
+    assert answer("/years/2011/")["highlights"] == before
+
+
+def test_a_highlight_of_an_entry_that_is_at_work_is_not_told(answer, year_2011):
+    [first, *_others] = answer("/years/2011/")["highlights"]
+    [reference] = first["entries"]
+    chapter = Submission.objects.get(entries__reference=reference)
+    Submission.objects.filter(pk=chapter.pk).update(status=SubmissionStatus.DRAFT)
+    given = answer("/years/2011/")["highlights"]
+    assert given
+    assert reference not in str(given)
+    assert first["text"] not in [one["text"] for one in given]

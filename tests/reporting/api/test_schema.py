@@ -24,7 +24,13 @@ EXAMPLES = {
     "country": "/api/v1/countries/MEX/",
     "implementer": "/api/v1/implementers/sedi/",
 }
-ROWS = {"year_row": "years", "chapter_row": "chapters", "activity_row": "activities"}
+ROWS = {
+    "year_row": "years",
+    "chapter_row": "chapters",
+    "event_row": "events",
+    "financing_row": "financing",
+    "activity_row": "activities",
+}
 LATER = "2013-06-01"  # stands for the moments of an example
 RENEW = bool(os.environ.get("RENEW"))
 

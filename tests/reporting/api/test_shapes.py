@@ -119,7 +119,7 @@ def test_a_year_counts_and_lists_its_chapters(answer):
     year = answer("/years/2011/")
 
     assert (row["year"], row["chapters_count"], row["entries_count"]) == (2011, 12, 214)
-    alone = ("chapters", "narratives", "editions")
+    alone = ("chapters", "narratives", "highlights", "editions")
     assert row == {key: value for key, value in year.items() if key not in alone}
     assert year["chapters"] == answer("/chapters/", year=2011)["results"]
 
@@ -159,7 +159,9 @@ def test_a_head_counts_what_its_parts_report(answer):
     assert answer("/implementers/mide/")["parent"] == "sedi"
 
 
-@pytest.mark.parametrize("noun", [noun for noun, _viewset, _name in router.registry])
+@pytest.mark.parametrize(
+    "noun", [noun for noun, viewset, _name in router.registry if hasattr(viewset, "retrieve")]
+)
 def test_every_row_of_a_list_leads_to_its_own_detail(answer, client, noun):
     for row in answer(f"/{noun}/", page_size=5)["results"]:
         detail = client.get(row["api_url"]).json()

@@ -1,0 +1,57 @@
+"""Rows that have no address of their own, each with the entry or the chapter that it stands in."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from reporting.api.addresses import AddressField, page_field
+from reporting.api.serializers.chapters import FinancingSerializer
+from reporting.api.serializers.entries import EventSerializer
+from reporting.enums import EntryKind
+from reporting.models import Financing
+
+_CHAPTER = "{row.submission.reporting_year.year}/{row.submission.implementer.slug}"
+
+
+class EventRowSerializer(EventSerializer):
+    """A dated happening and the entry that reports it."""
+
+    entry = serializers.CharField(source="entry.reference", help_text="Id of the entry.")
+    year = serializers.IntegerField(
+        source="entry.submission.reporting_year.year", help_text="The reporting year."
+    )
+    implementer = serializers.CharField(
+        source="entry.submission.implementer.slug", help_text="Slug of the implementer."
+    )
+    kind = serializers.ChoiceField(source="entry.kind", choices=EntryKind.choices)
+    url = page_field("/entries/{row.entry.reference}/")
+    entry_api_url = AddressField(
+        "/api/v1/entries/{row.entry.reference}/", help_text="Address of the entry in the API."
+    )
+
+
+class FinancingRowSerializer(FinancingSerializer):
+    """A source of money and the chapter that states it."""
+
+    year = serializers.IntegerField(source="submission.reporting_year.year")
+    implementer = serializers.CharField(
+        source="submission.implementer.slug", help_text="Slug of the implementer."
+    )
+    entry = serializers.SerializerMethodField(
+        help_text="Id of the entry that it paid for; empty where it is stated for the whole chapter."
+    )
+    language = serializers.CharField(help_text="ISO 639-1 code of the text's language.")
+    url = page_field(f"/years/{_CHAPTER}/")
+    chapter_api_url = AddressField(
+        "/api/v1/chapters/{row.submission.reporting_year.year}-{row.submission.implementer.slug}/",
+        help_text="Address of the chapter in the API.",
+    )
+
+    def get_entry(self, row: Financing) -> str:
+        return row.entry.reference if row.entry else ""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Where it stands first, as in the file of this list."""
+        found = super().get_fields()
+        first = ("year", "implementer", "entry")
+        return {name: found[name] for name in (*first, *found) if name in found}
