@@ -15,8 +15,10 @@ def public_highlights(reporting_year: ReportingYear) -> list[HighlightShown]:
             HighlightShown(one.number, one.text, one.references)
             for one in frozen_highlights(edition.content)
         ]
+    # By reference: of a reopened chapter another entry of the same is public, as it was accepted.
+    chosen = Entry.objects.filter(highlights__reporting_year=reporting_year).values("reference")
     entries = Entry.objects.public().filter(
-        submission__reporting_year=reporting_year, highlighted_by__isnull=False
+        submission__reporting_year=reporting_year, reference__in=chosen
     )
     texts = dict(entries.order_by().values_list("reference", "text"))
     return list(highlights_among(reporting_year, texts, whole=is_whole(reporting_year)))

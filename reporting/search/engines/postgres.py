@@ -138,7 +138,8 @@ def _keys(
     # phrase no more are opened, in their order, than are needed.
     ordered = f"SELECT id, part FROM ({found} OFFSET 0) AS holding WHERE vector @@ %s::tsquery"
     holding = asked.replace(_NEXT_TO, _AND)
-    return _Keys(f"({ordered} LIMIT %s) AS keys", [holding, *parameters, asked, number])
+    first = f"({ordered} ORDER BY {order} LIMIT %s) AS keys"
+    return _Keys(first, [holding, *parameters, asked, number])
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
