@@ -18,8 +18,8 @@ _UNNAMED = frozenset({"format"})  # DRF's own
 class ListView(GenericAPIView[Any], ABC):
     """The list is named by `noun`; its narrow rows stand in `order`.
 
-    Long rows are looked for by their narrow columns first and then opened; a list of few rows is
-    read at once (`is_short`).
+    Long rows are looked for by their narrow columns first and then opened; short ones are read at
+    once (`is_short`).
     """
 
     noun: str
@@ -32,7 +32,7 @@ class ListView(GenericAPIView[Any], ABC):
         """Rows with all that the answer shows."""
 
     def opened(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The narrow rows of a short list, with the same."""
+        """The narrow rows with the same, of a list whose rows are short."""
         return self.whole() & rows
 
     def number_of(self, rows: QuerySet[Any]) -> int:

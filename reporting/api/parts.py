@@ -8,6 +8,8 @@ from reporting.api.selections import parts
 from reporting.api.serializers.parts import EventRowSerializer, FinancingRowSerializer
 from reporting.filters import FinancingFilter
 from reporting.models import Event, Financing
+from reporting.queries.events import public_events
+from reporting.queries.financing import public_financing
 
 
 @documented_list(
@@ -26,7 +28,7 @@ class EventViewSet(PublicListViewSet):
     filterset_class = parts.EventFilter
 
     def get_queryset(self) -> QuerySet[Event]:
-        return parts.event_rows()
+        return public_events()
 
     def whole(self) -> QuerySet[Event]:
         return self.opened(self.get_queryset())
@@ -51,7 +53,7 @@ class FinancingViewSet(PublicListViewSet):
     filterset_class = FinancingFilter
 
     def get_queryset(self) -> QuerySet[Financing]:
-        return parts.financing_rows()
+        return public_financing()
 
     def whole(self) -> QuerySet[Financing]:
         return self.opened(self.get_queryset())

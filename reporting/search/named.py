@@ -47,9 +47,10 @@ def names_of(keys: Mapping[str, Iterable[str]]) -> Names:
     """What these keys, by facet, are of, and all public years, the newest first. Takes one query."""
     names = Names()
     asked = {facet: literal(map(int, keys[facet])) for facet in _FACETS}
+    language = readers_language()
     for kind, pk, *texts in _NAMED.rows(**asked):
         if kind == _COUNTRY:
-            names.countries[str(pk)] = NamedCountry(texts[0], _in_readers_language(texts[1:]))
+            names.countries[str(pk)] = NamedCountry(texts[0], _name_in(language, texts[1:]))
         elif kind == _ACTIVITY:
             names.activities[str(pk)] = NamedActivity(*texts[:3])
         elif kind == _IMPLEMENTER:
@@ -79,10 +80,10 @@ def _part(kind: int, rows: QuerySet[Any], columns: Sequence[Any]) -> QuerySet[An
     return rows.order_by().values_list(Value(kind), "pk", *columns, *missing)
 
 
-def _in_readers_language(names: Sequence[str]) -> str:
-    """As `NamedInFourLanguages.name` has it."""
+def _name_in(language: str, names: Sequence[str]) -> str:
+    """As `NamedInFourLanguages.name` has it for a reader of this language."""
     by_language = dict(zip(Language.values, names, strict=True))
-    return by_language.get(readers_language()) or by_language[Language.EN]
+    return by_language.get(language) or by_language[Language.EN]
 
 
 _NAMED = Worded(_rows)

@@ -4,16 +4,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from reporting.filters import EntryFilter
 from reporting.models import Entry, Event, Financing
-from reporting.queries.events import public_events
-from reporting.queries.financing import public_financing
 
 EVENT_ORDER = ("start", "end", "pk")
 FINANCING_ORDER = ("submission__reporting_year__year", "submission__position", "position", "pk")
-
-
-def event_rows() -> QuerySet[Event]:
-    """The events of public entries of the current Program."""
-    return public_events()
 
 
 def whole_events(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -41,11 +34,6 @@ class EventFilter(EntryFilter):
     def asks_of_entries(self) -> bool:
         given, of_events = self.form.cleaned_data, self.asked_of_events()
         return any(value and name not in of_events for name, value in given.items())
-
-
-def financing_rows() -> QuerySet[Financing]:
-    """The sources of money that public chapters of the current Program state."""
-    return public_financing()
 
 
 def whole_financing(sources: QuerySet[Financing]) -> QuerySet[Financing]:
