@@ -1,5 +1,8 @@
 """/data/ : the data set in words, and /data/catalog.jsonld : the same for catalogues."""
 
+from collections.abc import Sequence
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -41,6 +44,7 @@ def data_catalog(request: HttpRequest) -> JsonResponse:
 
 def data_sets() -> list[DataSet]:
     """Every list of /…csv, with its words and its columns."""
+    columns = _columns()
     return [
         DataSet(
             "entries",
@@ -48,7 +52,7 @@ def data_sets() -> list[DataSet]:
             _(
                 "Each undertaking that a chapter reports: planned, executed or planned for next year."
             ),
-            lists.entries_table(Entry.objects.none(), site="").columns,
+            columns["entries"],
             api="/api/v1/entries/",
         ),
         DataSet(
@@ -58,41 +62,58 @@ def data_sets() -> list[DataSet]:
                 "Each dated happening that an entry reports: a course, a meeting, a mission. The calendar "
                 "leaves out those known by their year alone."
             ),
-            lists.events_table(Event.objects.none(), site="").columns,
+            columns["events"],
+            api="/api/v1/events/",
             calendar="/events.ics",
         ),
         DataSet(
             "chapters",
             _("Chapters"),
             _("Each implementer’s accepted chapter of a year, its entries counted by kind."),
-            lists.chapters_table(Submission.objects.none(), site="").columns,
+            columns["chapters"],
             api="/api/v1/chapters/",
         ),
         DataSet(
             "financing",
             _("Financing"),
             _("Each source of money that a chapter states, with an amount where it states one."),
-            lists.financing_table(Financing.objects.none(), site="").columns,
+            columns["financing"],
+            api="/api/v1/financing/",
         ),
         DataSet(
             "activities",
             _("Program activities"),
             _("The register of the Program: what each activity asks for, and of whom."),
-            lists.activities_table(Activity.objects.none(), site="").columns,
+            columns["activities"],
             api="/api/v1/activities/",
         ),
         DataSet(
             "implementers",
             _("Implementers"),
             _("Who reports, and what each is part of."),
-            lists.implementers_table(Implementer.objects.none(), site="").columns,
+            columns["implementers"],
             api="/api/v1/implementers/",
         ),
         DataSet(
             "countries",
             _("Countries"),
             _("The member states of the OAS and the other countries, with the entries of each."),
-            lists.countries_table(Country.objects.none(), site="").columns,
+            columns["countries"],
             api="/api/v1/countries/",
         ),
     ]
+
+
+@cache
+def _columns() -> dict[str, Sequence[str]]:
+    """Those of each list, told by a table without rows."""
+    tables = (
+        lists.entries_table(Entry.objects.none(), site=""),
+        lists.events_table(Event.objects.none(), site=""),
+        lists.chapters_table(Submission.objects.none(), site=""),
+        lists.financing_table(Financing.objects.none(), site=""),
+        lists.activities_table(Activity.objects.none(), site=""),
+        lists.implementers_table(Implementer.objects.none(), site=""),
+        lists.countries_table(Country.objects.none(), site=""),
+    )
+    return {table.name: table.columns for table in tables}
