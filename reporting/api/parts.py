@@ -1,5 +1,7 @@
 """The lists of /api/v1/ whose rows have no address of their own: parts of entries and chapters."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from reporting.api.documented import documented_list
@@ -8,8 +10,18 @@ from reporting.api.selections import parts
 from reporting.api.serializers.parts import EventRowSerializer, FinancingRowSerializer
 from reporting.filters import FinancingFilter
 from reporting.models import Event, Financing
-from reporting.queries.events import public_events
-from reporting.queries.financing import public_financing
+
+
+class PartViewSet(PublicListViewSet):
+    """Rows that are whole from the first: narrowed, they need not be opened."""
+
+    is_short = True
+
+    def whole(self) -> QuerySet[Any]:
+        return self.get_queryset()
+
+    def opened(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows
 
 
 @documented_list(
@@ -19,22 +31,15 @@ from reporting.queries.financing import public_financing
     "of entries narrow them; those of events are asked of the event itself.",
     example="event_row",
 )
-class EventViewSet(PublicListViewSet):
+class EventViewSet(PartViewSet):
     queryset = Event.objects.none()
     noun = "events"
-    is_short = True
     order = parts.EVENT_ORDER
     serializer_class = EventRowSerializer
     filterset_class = parts.EventFilter
 
     def get_queryset(self) -> QuerySet[Event]:
-        return public_events()
-
-    def whole(self) -> QuerySet[Event]:
-        return self.opened(self.get_queryset())
-
-    def opened(self, rows: QuerySet[Event]) -> QuerySet[Event]:
-        return parts.whole_events(rows)
+        return parts.event_rows()
 
 
 @documented_list(
@@ -44,19 +49,12 @@ class EventViewSet(PublicListViewSet):
     "stated, in the currency as printed.",
     example="financing_row",
 )
-class FinancingViewSet(PublicListViewSet):
+class FinancingViewSet(PartViewSet):
     queryset = Financing.objects.none()
     noun = "financing"
-    is_short = True
     order = parts.FINANCING_ORDER
     serializer_class = FinancingRowSerializer
     filterset_class = FinancingFilter
 
     def get_queryset(self) -> QuerySet[Financing]:
-        return public_financing()
-
-    def whole(self) -> QuerySet[Financing]:
-        return self.opened(self.get_queryset())
-
-    def opened(self, rows: QuerySet[Financing]) -> QuerySet[Financing]:
-        return parts.whole_financing(rows)
+        return parts.financing_rows()

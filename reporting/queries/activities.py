@@ -91,10 +91,8 @@ def restatements_of(activity: Activity) -> list[NamedActivity]:
 
 
 _RESTATEMENTS = Worded(
-    lambda: (
-        Activity.objects.filter(probably_same_as=Given("activity").value)
-        .order_by("position")
-        .values_list(*NamedActivity._fields)
+    lambda: Activity.objects.filter(probably_same_as=Given("activity").value).values_list(
+        *NamedActivity._fields
     )
 )
 

@@ -3,19 +3,15 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from program.models import Country
 from program.models.country import SubRegion
-from reporting.enums import CountryRole, SubmissionStatus
+from reporting.enums import CountryRole
 from reporting.models import Entry, EntryCountry, Event
+from reporting.queries.events import public_events
 
 _PAID = 20
-_PUBLIC = Q(
-    entry__submission__status=SubmissionStatus.ACCEPTED,
-    entry__submission__reporting_year__program__is_current=True,
-    entry__deleted_at__isnull=True,
-)
 
 
 def member_states_by_sub_region(
@@ -55,7 +51,7 @@ def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Co
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:
     """The dated events of public entries that took or take place there, the latest first."""
-    events = Event.objects.filter(_PUBLIC, country=country)
+    events = public_events().filter(country=country)
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
     return (

@@ -2,6 +2,13 @@
 
 from reporting.entry_content import EntryContent, EventContent
 from reporting.models import Entry
+from reporting.models.entry import EntryQuerySet
+
+
+def public_entries() -> EntryQuerySet:
+    """Those of the current Program that anybody may read."""
+    public: EntryQuerySet = Entry.objects.public()
+    return public.filter(submission__reporting_year__program__is_current=True)
 
 
 def content_of(entry: Entry) -> EntryContent:

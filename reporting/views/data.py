@@ -25,17 +25,18 @@ from reporting.filters import (
     EntryFilter,
     FinancingFilter,
 )
-from reporting.models import Entry, Submission
+from reporting.models import Submission
 from reporting.parameters import strange_parameter
 from reporting.queries.activities import register_with_implementers
+from reporting.queries.entries import public_entries
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
 from reporting.views.bounded import for_strangers
 from reporting.views.site import site_of
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
-    "entries": (lambda: _entries(), EntryFilter),
-    "events": (lambda: _entries(), EntryFilter),
+    "entries": (public_entries, EntryFilter),
+    "events": (public_entries, EntryFilter),
     "countries": (lambda: Country.objects.order_by("name_en", "iso3"), CountryFilter),
     "activities": (register_with_implementers, ActivityFilter),
     "implementers": (
@@ -122,10 +123,6 @@ def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: s
         return lists.countries_table(rows, site=site, year=chosen["year"])
     make: Callable[..., Table] = getattr(lists, f"{noun}_table")
     return make(rows, site=site)
-
-
-def _entries() -> QuerySet[Entry]:
-    return Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
 
 
 def _chapters() -> QuerySet[Submission]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.entries import public_entries
 from reporting.queries.years import public_years
 
 _ROWS = 2000  # in a file; the standard allows 50,000, which would take long
@@ -89,12 +90,7 @@ class EntriesSection(Section):
     name, key = "entry-detail", ("reference",)
 
     def items(self) -> QuerySet[Entry]:
-        return (
-            Entry.objects.public()
-            .filter(submission__reporting_year__program__is_current=True)
-            .only("reference", "saved_at")
-            .order_by("pk")
-        )
+        return public_entries().only("reference", "saved_at").order_by("pk")
 
     def lastmod(self, item: Entry) -> datetime.datetime:
         return item.saved_at

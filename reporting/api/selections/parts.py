@@ -4,19 +4,26 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from reporting.filters import EntryFilter
 from reporting.models import Entry, Event, Financing
+from reporting.queries.entries import public_entries
+from reporting.queries.events import public_events
+from reporting.queries.financing import public_financing
 
 EVENT_ORDER = ("start", "end", "pk")
 FINANCING_ORDER = ("submission__reporting_year__year", "submission__position", "position", "pk")
 
 
-def whole_events(events: QuerySet[Event]) -> QuerySet[Event]:
-    return events.select_related(
-        "country", "entry__submission__reporting_year", "entry__submission__implementer"
-    ).only(
-        *("entry", "start", "end", "precision", "year_inferred", "place", "country__iso3"),
-        *("entry__reference", "entry__kind"),
-        "entry__submission__reporting_year__year",
-        "entry__submission__implementer__slug",
+def event_rows() -> QuerySet[Event]:
+    return (
+        public_events()
+        .select_related(
+            "country", "entry__submission__reporting_year", "entry__submission__implementer"
+        )
+        .only(
+            *("entry", "start", "end", "precision", "year_inferred", "place", "country__iso3"),
+            *("entry__reference", "entry__kind"),
+            "entry__submission__reporting_year__year",
+            "entry__submission__implementer__slug",
+        )
     )
 
 
@@ -28,7 +35,7 @@ class EventFilter(EntryFilter):
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         if self.asks_of_entries():
-            queryset = _of(queryset, super().filter_queryset(_public_entries()))
+            queryset = _of(queryset, super().filter_queryset(public_entries()))
         return self.events_asked_for(queryset)
 
     def asks_of_entries(self) -> bool:
@@ -36,16 +43,12 @@ class EventFilter(EntryFilter):
         return any(value and name not in of_events for name, value in given.items())
 
 
-def whole_financing(sources: QuerySet[Financing]) -> QuerySet[Financing]:
-    return sources.only(
+def financing_rows() -> QuerySet[Financing]:
+    return public_financing().only(
         *("kind", "contributor", "amount", "currency", "text", "language", "position"),
         *("submission__position", "submission__reporting_year__year"),
         *("submission__implementer__slug", "entry__reference"),
     )
-
-
-def _public_entries() -> QuerySet[Entry]:
-    return Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
 
 
 def _of(events: QuerySet[Event], entries: QuerySet[Entry]) -> QuerySet[Event]:
