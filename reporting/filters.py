@@ -5,13 +5,10 @@ from typing import Any, TypeVar
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters.fields import ModelChoiceField
-from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema_field
 
 from implementers.models import Assignment, Implementer
@@ -19,73 +16,25 @@ from implementers.tree import parts_of
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
+from reporting.filter_parts import (
+    CodeFilter,
+    FilterSet,
+    QuestionFilter,
+    TrueOrFalseFilter,
+    WholeNumberFilter,
+)
 from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 from reporting.queries.country_parts import PARTS, entries_in
 from reporting.queries.years import current_years_reported
 from reporting.search.engines import answering
-from reporting.search.question import Question, QuestionRefused, read_question
+from reporting.search.question import Question
 
-_LONGEST_CODE = 60
 _FIRST_OAS_YEAR = 1948
 _Filter = TypeVar("_Filter", bound=django_filters.Filter)
 # What is asked of events, by parameter: what it asks of which of their columns.
 _OF_EVENTS = {"event_after": "end__gte", "event_before": "start__lte", "event_country": "country"}
-
-
-class CodeField(ModelChoiceField):
-    """The code of a row on record. A value too long to be one is not repeated to its sender."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and len(value) > _LONGEST_CODE:
-            raise ValidationError(
-                _("A code has at most %(number)d characters.") % {"number": _LONGEST_CODE}
-            )
-        return super().to_python(value)
-
-
-class CodeFilter(django_filters.ModelChoiceFilter):
-    field_class = CodeField
-
-
-class WholeNumberFilter(django_filters.Filter):
-    field_class = forms.IntegerField
-
-
-class TrueOrFalseField(forms.Field):
-    """`true` or `false` and nothing else; Django's own takes any other word for unknown."""
-
-    def to_python(self, value: Any) -> bool | None:
-        if value in self.empty_values:
-            return None
-        if value not in ("true", "false"):
-            raise ValidationError(_("Write true or false."))
-        return bool(value == "true")
-
-
-class TrueOrFalseFilter(django_filters.BooleanFilter):
-    field_class = TrueOrFalseField
-
-
-class QuestionField(forms.CharField):
-    """Words, beginnings of words and phrases in quotes, as the search reads them."""
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            question = read_question(typed)
-        except QuestionRefused as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        if not question:
-            raise ValidationError(_("Write a word to look for."))
-        return question
-
-
-class QuestionFilter(django_filters.CharFilter):
-    field_class = QuestionField
 
 
 def _typed(found: _Filter, **schema: Any) -> _Filter:
@@ -249,15 +198,15 @@ class EntryFilter(FilterSet):
         return queryset.filter(submission__implementer__in=parts_of(value))
 
     def of_country(self, queryset: QuerySet[Entry], name: str, value: Country) -> QuerySet[Entry]:
-        if self.form.cleaned_data["part"] and not self.form.cleaned_data["role"]:
+        role = self.form.cleaned_data.get("role")
+        if self.form.cleaned_data.get("part") and not role:
             return queryset
         named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=value)
-        role = self.form.cleaned_data["role"]
         concerned = named.filter(role=role) if role else named.exclude(role=CountryRole.MENTIONED)
         return queryset.filter(Exists(concerned))
 
     def of_role(self, queryset: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
-        if self.form.cleaned_data["country"]:
+        if self.form.cleaned_data.get("country"):
             return queryset
         return queryset.filter(
             Exists(EntryCountry.objects.filter(entry=OuterRef("pk"), role=value))
@@ -280,7 +229,7 @@ class EntryFilter(FilterSet):
     def asked_of_events(self) -> dict[str, Any]:
         """What is asked of events, by parameter."""
         given = self.form.cleaned_data
-        return {name: given[name] for name in _OF_EVENTS if given[name]}
+        return {name: given[name] for name in _OF_EVENTS if given.get(name)}
 
 
 def _fitting(events: QuerySet[Event], asked: Mapping[str, Any]) -> QuerySet[Event]:

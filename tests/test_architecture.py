@@ -29,7 +29,7 @@ FLOORS = [
     {"document", "charts"},
     {"actions"},
     {"importing", "exporting", "search", "mail"},
-    {"forms", "filters", "parameters"},
+    {"forms", "filters", "filter_parts", "parameters"},
     {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "receivers"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

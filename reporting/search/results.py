@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from program.models import Activity, Program
 from reporting.models import Entry, SearchDocument
-from reporting.models.entry import EntryQuerySet
 from reporting.queries.narratives import public_narratives
-from reporting.search.engines import Condition, best_of, condition_of, newest_of
+from reporting.search.engines import Condition, best_of, condition_of, having, newest_of
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
 # Who gets more than this narrows the question; nobody reads on, and nothing has to be sorted further.
-MOST = 300
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,22 @@ class Found:
         return list(self.marks)
 
 
-def search(
-    question: Question, entries: QuerySet[Entry] | None = None, narrowed: Narrowing = ()
-) -> Found:
+def search(question: Question, narrowed: Narrowing = ()) -> Found:
     """What answers among all that is public: entries, the register, and reports all of whose chapters
-    are accepted. Or among some public `entries` alone, which are those that have these marks.
+    are accepted. Or among the entries of the current Program alone that have the marks `narrowed`.
 
     Takes one query: the best are taken first, whatever they are, and only when one of them turns out
     not to be public, another.
     """
-    public = _public() if entries is None else condition_of(_documents(_of(entries)))
+    public = having(narrowed, _current_entries()) if narrowed else _public()
     return _found(lambda alone: best_of(question, narrowed, MOST + 1, public, alone=alone))
 
 
-def newest(entries: EntryQuerySet, narrowed: Narrowing) -> Found:
-    """The same of some public entries of the current Program of which nothing is asked but the marks
-    they have: the newest come first.
-    """
-    # A year is found by the index of its Program's years, so that not all are put in order.
-    current = Program.objects.filter(is_current=True).values("pk")[:1]
-    entries = entries.filter(submission__reporting_year__program_id=current).newest_year_first()
-    documents = _documents(_of(entries))
-    return _found(lambda alone: newest_of(entries, narrowed, MOST + 1, documents, alone=alone))
+def newest(narrowed: Narrowing) -> Found:
+    """The same of the current Program's entries of which nothing is asked but these marks: the newest
+    come first."""
+    public = having(narrowed, _current_entries())
+    return _found(lambda alone: newest_of(narrowed, MOST + 1, public, alone=alone))
 
 
 def _found(asked: Callable[[bool], list[tuple[int, str | None]]]) -> Found:
@@ -66,10 +60,22 @@ def _found(asked: Callable[[bool], list[tuple[int, str | None]]]) -> Found:
     return Found(marks=shown, is_all=len(best) <= MOST)
 
 
+# What is public is always the same question, and takes long to put into words.
 @cache
 def _public() -> Condition:
-    """All public documents: a question that is always the same, and takes long to put into words."""
+    """All public documents."""
     return condition_of(_documents(_of(Entry.objects.public()) | _of_the_rest()))
+
+
+@cache
+def _current_entries() -> Condition:
+    """The documents of the current Program's public entries."""
+    current = Q(submission__reporting_year__program_id=_current_program())
+    return condition_of(_documents(_of(Entry.objects.public().filter(current))))
+
+
+def _current_program() -> QuerySet[Program, Any]:
+    return Program.objects.filter(is_current=True).values("pk")[:1]
 
 
 def _documents(condition: Q) -> QuerySet[SearchDocument]:

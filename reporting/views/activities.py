@@ -153,7 +153,7 @@ def _narrowing(request: HttpRequest) -> Narrowing:
     if not entries.is_valid():
         return Narrowing(problems=[words for said in entries.errors.values() for words in said])
     chosen = entries.form.cleaned_data
-    implementer, year = chosen["implementer"], chosen["year"]
+    implementer, year = chosen.get("implementer"), chosen.get("year")
     return Narrowing(
         implementer=implementer.slug if implementer else "",
         year=year.year if year else None,

@@ -120,7 +120,7 @@ def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[s
 
 def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: str) -> Table:
     if noun == "countries":
-        return lists.countries_table(rows, site=site, year=chosen["year"])
+        return lists.countries_table(rows, site=site, year=chosen.get("year"))
     make: Callable[..., Table] = getattr(lists, f"{noun}_table")
     return make(rows, site=site)
 

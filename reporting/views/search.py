@@ -65,19 +65,19 @@ def _found(question: Question, filters: EntryFilter | None) -> Found:
     if filters is None:
         return search(question)
     narrowed = narrowing(filters.form.cleaned_data)
-    return search(question, filters.qs, narrowed) if question else newest(filters.qs, narrowed)
+    return search(question, narrowed) if question else newest(narrowed)
 
 
 def _answer(found: Found, question: Question, request: HttpRequest) -> dict[str, Any]:
     shown = page_or_404(found.documents, _HITS, request)
+    context = {"asked": True, "page": shown, "count": shown.paginator.count, "is_all": found.is_all}
+    if not found.marks:
+        return context
     facets = facets_of(found.marks.values())
     return {
-        "asked": True,
-        "page": shown,
-        "count": shown.paginator.count,
-        "is_all": found.is_all,
-        "hits": hits_of(list(shown), facets, question) if found.marks else [],
-        "facets": facets.values(with_other_years=not found.is_all) if found.marks else {},
+        **context,
+        "hits": hits_of(list(shown), facets, question),
+        "facets": facets.values(with_other_years=not found.is_all),
         "entries": sum(map(bool, found.marks.values())),
     }
 

@@ -37,7 +37,7 @@ class ListedEntryFilter(EntryFilter):
 
     def of_question(self, queryset: QuerySet[Entry], name: str, value: Question) -> QuerySet[Entry]:
         found = answering_by_year(queryset, value, _YEAR)
-        year = self.form.cleaned_data["year"]
+        year = self.form.cleaned_data.get("year")
         return found.filter(**{_YEAR: year.year}) if year else found
 
 

@@ -6,13 +6,17 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
+from reporting.enums import EntryKind
 from reporting.models import Entry, SearchDocument
 from reporting.search.engines import postgres, sqlite
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
 
 _TABLE = "reporting_searchdocument"
-_RANKED = 301  # of each part of what answers: to rank thousands takes longer than all the rest
+_RANKED = 201  # entries of each part of what answers: to rank thousands takes longer than the rest
+_KIND_PLACE = "".join(
+    ("CASE kind ", *(f"WHEN '{kind}' THEN {n} " for n, kind in enumerate(EntryKind.values)), "END")
+)
 
 
 class Condition(NamedTuple):
@@ -29,6 +33,12 @@ def condition_of(documents: QuerySet[SearchDocument]) -> Condition:
     return Condition(sql, tuple(parameters))
 
 
+def having(narrowed: Narrowing, documents: Condition) -> Condition:
+    """Those of the documents that have these marks, and not only a text that says them."""
+    marks, asked = _engine().having(narrowed)
+    return Condition(f"{documents.sql}{marks}", (*documents.parameters, *asked))
+
+
 def best_of(
     question: Question, narrowed: Narrowing, number: int, public: Condition, *, alone: bool = False
 ) -> list[tuple[int, str | None]]:
@@ -36,7 +46,7 @@ def best_of(
 
     First come countries and implementers by their names, then those that say at their head all that
     is asked, then the others; each in the order of the engine's rank. Where the first are enough, the
-    others are not looked at, and of very many the newest alone are ranked. What is not `public` has no
+    others are not looked at, and of very many entries the newest alone are ranked. What is not `public` has no
     marks, and is left out where the public ones `alone` are asked for, which takes longer.
     Takes one query.
     """
@@ -47,22 +57,20 @@ def best_of(
 
 
 def newest_of(
-    entries: QuerySet[Entry],
-    narrowed: Narrowing,
-    number: int,
-    documents: QuerySet[SearchDocument],
-    *,
-    alone: bool = False,
+    narrowed: Narrowing, number: int, public: Condition, *, alone: bool = False
 ) -> list[tuple[int, str | None]]:
-    """The same of `entries`, which are those that have these marks, in the order they have: it is
-    the newest year's first. Their `documents` are what is public. Takes one query."""
+    """The same of entries of which nothing is asked but their marks: the newest years first, each in
+    the official order. Takes one query."""
     engine = _engine()
-    if not engine.LISTS_BY_MARKS:
-        rows = entries.values_list("search_document", "search_document__facets")
-        return list(rows[:number])
-    public = condition_of(documents)
-    only, within = _only(public) if alone else ("", ())
-    best, asked = engine.newest_of(narrowed, number, only, within)
+    keys, asked = engine.by_years(narrowed, number, *(_only(public) if alone else ("", ())))
+    best = (
+        f"best AS MATERIALIZED (SELECT {engine.COLUMNS}, 0 AS part, row_number() OVER ("
+        f"ORDER BY year DESC, chapter, {_KIND_PLACE}, place) AS score FROM ({keys}) AS keys "
+        f"JOIN {_TABLE} USING (id) JOIN (SELECT reporting_entry.id AS entry_id, kind, "
+        "reporting_entry.position AS place, reporting_submission.position AS chapter "
+        "FROM reporting_entry JOIN reporting_submission ON reporting_submission.id = submission_id"
+        ") AS entries USING (entry_id))"
+    )
     return _answers(best, asked, public)
 
 

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from reporting.enums import EntryKind
 from reporting.models import Entry
 from reporting.models.search import FIRST_BY_NAME, OWNERS, STEP
 from reporting.search.marks import LETTERS, Narrowing
@@ -35,6 +34,9 @@ PREPARATION = (
     "LANGUAGE plpgsql IMMUTABLE STRICT COST 1000 AS 'BEGIN RETURN $1; END'",
     "CREATE INDEX IF NOT EXISTS reporting_search_words "
     "ON reporting_searchdocument USING gin (reporting_search_words(vector))",
+    # Few among tens of thousands of entries, and asked for by themselves.
+    "CREATE INDEX IF NOT EXISTS reporting_search_words_of_others ON reporting_searchdocument "
+    "USING gin (reporting_search_words(vector)) WHERE entry_id IS NULL",
     "DROP INDEX IF EXISTS reporting_search_vector",  # of the first portals
 )
 _WORDS_OF = "reporting_search_words({})"
@@ -48,14 +50,16 @@ _RANK_OF_HEAD = "-ts_rank(head_vector, %s::tsquery) / ln(3 + octet_length(words)
 
 
 _AND, _NEXT_TO = " & ", " <-> "  # of a tsquery
-_PART = f"(id %% {STEP} < {FIRST_BY_NAME})::int"
 _NOT_AT_HEAD = " AND (SELECT count(*) FROM head) < %s AND id NOT IN (SELECT id FROM head)"
+# Which of thousands that answer are the newest is known only when the row of each is read. So the
+# newest entries alone are asked first: where enough of them answer, nothing more is read.
+_NEWEST = 8_000
+_IS_NEW = f"id > (SELECT max(entry_id) - {_NEWEST} FROM reporting_searchdocument) * {STEP}"
+_TOO_FEW = "(SELECT count(*) FROM newest) < %s"
+_OF_ENTRIES = " AND entry_id IS NOT NULL"
 # With all that is asked of a document, so that the best need not be looked up once more.
-_COLUMNS = ", ".join((*(f"{owner}_id" for owner in OWNERS), "facets"))
-LISTS_BY_MARKS = True  # by tables alone it reads all entries of all years, and sorts them
+COLUMNS = ", ".join(("id", *(f"{owner}_id" for owner in OWNERS), "facets"))
 BEST_DOCUMENTS = "best AS reporting_searchdocument"
-_YEAR = f"substr(facets, {len(FACET + LETTERS['year']) + 1}, 4)"  # an entry's first mark
-_KINDS = ", ".join(f"'{kind}'" for kind in EntryKind.values)
 
 
 def best_of(
@@ -66,79 +70,74 @@ def best_of(
     only: str,
     parameters: tuple[Any, ...],
 ) -> tuple[str, list[Any]]:
-    """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked` of
-    each part. `only` is a condition on the document's {key}."""
+    """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked`
+    entries of each part and all others. `only` is a condition on the document's {key}."""
     narrowing = _narrowing(narrowed)
-    asked, at_its_head = expression(question), at_head(question)
-    head = _keys(f"{at_its_head}{narrowing}", only, parameters, ranked, order="part, id DESC")
-    rest = _keys(
-        f"{asked}{narrowing}",
-        _NOT_AT_HEAD + only,
-        (number, *parameters),
-        ranked,
-        part="2",
-        order="id DESC",
-    )
+    asked, at_its_head = f"{expression(question)}{narrowing}", f"{at_head(question)}{narrowing}"
+    newest = _keys(at_its_head, f" AND {_IS_NEW}{only}", parameters, ranked)
+    older = _keys(at_its_head, f" AND {_TOO_FEW}{_OF_ENTRIES}{only}", (ranked, *parameters), ranked)
+    rest = _keys(asked, f"{_NOT_AT_HEAD}{only}", (number, *parameters), ranked)
+    others = only.replace("{key}", "id")
     # Found first and then opened: carried along, what is ranked would take longer to sort.
     sql = (
-        f"head AS MATERIALIZED (SELECT id, {_COLUMNS}, {_RANK_OF_HEAD} AS score, part "
-        f"FROM {head.sql} JOIN reporting_searchdocument USING (id)), "
-        f"rest AS (SELECT id, {_COLUMNS}, {_RANK} AS score, part "
-        f"FROM {rest.sql} JOIN reporting_searchdocument USING (id)), "
+        f"newest AS MATERIALIZED {newest.sql}, "
+        f"keys AS (SELECT id, (id %% {STEP} < {FIRST_BY_NAME})::int AS part "
+        f"FROM reporting_searchdocument WHERE {_INDEXED} @@ %s::tsquery AND entry_id IS NULL{others} "
+        f"UNION ALL SELECT id, 1 FROM newest WHERE NOT {_TOO_FEW} "
+        f"UNION ALL SELECT id, 1 FROM {older.sql} AS older), "
+        f"head AS MATERIALIZED (SELECT {COLUMNS}, {_RANK_OF_HEAD} AS score, part "
+        "FROM keys JOIN reporting_searchdocument USING (id)), "
+        f"rest AS (SELECT {COLUMNS}, {_RANK} AS score, 2 AS part "
+        f"FROM {rest.sql} AS keys JOIN reporting_searchdocument USING (id)), "
         "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
         "ORDER BY part, score, id DESC LIMIT %s)"
     )
-    return sql, [at_its_head, *head.parameters, asked, *rest.parameters, number]
+    of_head = [at_its_head, *parameters, ranked, *older.parameters, at_head(question)]
+    of_rest = [expression(question), *rest.parameters]
+    return sql, [*newest.parameters, *of_head, *of_rest, number]
 
 
-def newest_of(
+def by_years(
     narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
 ) -> tuple[str, list[Any]]:
-    """The same of entries of which marks alone are asked: the newest years first, each in the
-    official order."""
-    marks = _narrowing(narrowed).removeprefix(_AND)
-    keys = _keys(marks, only, parameters, number, part="0", order=f"{_YEAR} DESC, id")
+    """Documents of the newest years that have these marks, `number` at most: the key and the year of
+    each, as SQL, and its parameters. Year by year, each by the index, until there are enough."""
+    only = only.replace("{key}", "id")
     sql = (
-        f"best AS MATERIALIZED (SELECT id, {_COLUMNS}, part, row_number() OVER ("
-        f"ORDER BY {_YEAR} DESC, chapter, array_position(ARRAY[{_KINDS}], kind), place) AS score "
-        f"FROM {keys.sql} "
-        "JOIN reporting_searchdocument USING (id) JOIN (SELECT reporting_entry.id AS entry_id, "
-        "kind, reporting_entry.position AS place, reporting_submission.position AS chapter "
-        "FROM reporting_entry JOIN reporting_submission ON reporting_submission.id = submission_id"
-        ") AS entries USING (entry_id))"
+        "SELECT id, year FROM (SELECT DISTINCT year FROM reporting_reportingyear ORDER BY year DESC) "
+        "AS years CROSS JOIN LATERAL (SELECT id FROM reporting_searchdocument "
+        f"WHERE {_INDEXED} @@ (%s::tsquery && {_mark_of('year')}){only}) AS of_year "
+        "ORDER BY year DESC, id LIMIT %s"
     )
-    return sql, keys.parameters
+    return sql, [_narrowing(narrowed).removeprefix(_AND), *parameters, number]
 
 
 class _Keys(NamedTuple):
-    """A table `keys` (id, part), as SQL, and its parameters."""
+    """A table of keys, as SQL, and its parameters."""
 
     sql: str
     parameters: list[Any]
 
 
-def _keys(
-    asked: str,
-    others: str,
-    parameters: tuple[Any, ...],
-    number: int,
-    *,
-    order: str,
-    part: str = _PART,
-) -> _Keys:
-    """The first in an order of the documents that answer what is `asked`, a tsquery, and `others`."""
+def _keys(asked: str, others: str, parameters: tuple[Any, ...], number: int) -> _Keys:
+    """The newest documents that answer what is `asked`, a tsquery, and `others`."""
     is_exact = _NEXT_TO not in asked
-    found = (
-        f"SELECT id, {part} AS part{'' if is_exact else ', vector'} FROM reporting_searchdocument "
-        f"WHERE {_INDEXED} @@ %s::tsquery{others} ORDER BY {order}"
-    ).replace("{key}", "reporting_searchdocument.id")
-    if is_exact:
-        return _Keys(f"({found} LIMIT %s) AS keys", [asked, *parameters, number])
     # The index knows which words a document holds, not their order: of many that hold those of a
     # phrase no more are opened, in their order, than are needed.
-    ordered = f"SELECT id, part FROM ({found} OFFSET 0) AS holding WHERE vector @@ %s::tsquery"
-    holding = asked.replace(_NEXT_TO, _AND)
-    first = f"({ordered} ORDER BY {order} LIMIT %s) AS keys"
+    holding = asked if is_exact else asked.replace(_NEXT_TO, _AND)
+    # Nothing is put in order within: PostgreSQL would go through all documents in that order.
+    found = (
+        f"(SELECT id FROM reporting_searchdocument WHERE {_INDEXED} @@ %s::tsquery{others} OFFSET 0) "
+        "AS holding"
+    ).replace("{key}", "reporting_searchdocument.id")
+    if is_exact:
+        first = f"(SELECT id FROM {found} ORDER BY id DESC LIMIT %s)"
+        return _Keys(first, [asked, *parameters, number])
+    first = (
+        f"(SELECT id FROM (SELECT id FROM {found} ORDER BY id DESC OFFSET 0) AS holding "
+        "JOIN reporting_searchdocument USING (id) "
+        "WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s)"
+    )
     return _Keys(first, [holding, *parameters, asked, number])
 
 
@@ -167,8 +166,7 @@ class _Answers(Func):
     def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:  # type: ignore[override]
         of_document, of_year, asked = map(compiler.compile, self.source_expressions)
         vector = of_document[0].rpartition(".")[0] + ".vector"
-        mark = f"('{FACET}{LETTERS['year']}' || {of_year[0]})::tsquery"
-        answers = f"{_WORDS_OF.format(vector)} @@ ({asked[0]}::tsquery && {mark})"
+        answers = f"{_WORDS_OF.format(vector)} @@ ({asked[0]}::tsquery && {_mark_of(of_year[0])})"
         return answers, (*asked[1], *of_year[1])
 
 
@@ -180,6 +178,18 @@ def expression(question: Question) -> str:
 def at_head(question: Question) -> str:
     """The same of the words at a text's head; phrases stand anywhere in it."""
     return _AND.join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+
+
+def _mark_of(year: str) -> str:
+    """The mark of a year that a column holds."""
+    return f"('{FACET}{LETTERS['year']}' || {year})::tsquery"
+
+
+def having(narrowed: Narrowing) -> tuple[str, list[Any]]:
+    """That a document's marks are among these, as SQL, and its parameters: the index holds a text's
+    words beside them."""
+    has = " AND string_to_array(reporting_searchdocument.facets, ' ') && %s"
+    return has * len(narrowed), [sorted(marks) for marks in narrowed]
 
 
 def _narrowing(narrowed: Narrowing) -> str:

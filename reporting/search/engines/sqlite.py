@@ -7,9 +7,9 @@ from django.db.models.expressions import RawSQL
 
 from reporting.models import Entry
 from reporting.models.search import FIRST_BY_NAME, STEP
-from reporting.search.marks import Narrowing
+from reporting.search.marks import LETTERS, Narrowing
 from reporting.search.question import Question, Term
-from reporting.search.tokens import HEAD_STEM, HEAD_WORD
+from reporting.search.tokens import FACET, HEAD_STEM, HEAD_WORD
 
 _COLUMNS = ("title", "words", "stems", "head", "facets")
 _NAMED = ", ".join(_COLUMNS)
@@ -46,7 +46,7 @@ PREPARATION = (
 )
 # What stands at the head is asked of the head alone, so that one of the two counts.
 _RANK = "bm25(reporting_search, 4.0, 1.0, 2.0, 1.0, 0.0)"  # the lower, the better
-LISTS_BY_MARKS = False  # it goes through entries in their order by an index
+COLUMNS = "id"
 BEST_DOCUMENTS = "best CROSS JOIN reporting_searchdocument ON reporting_searchdocument.id = best.id"
 _IN_TITLE_OR_TEXT = "{title words}"
 
@@ -63,16 +63,16 @@ def best_of(
     each part. `only` is a condition on the document's {key}."""
     only = only.replace("{key}", "reporting_search.rowid")
     narrowing = _narrowing(narrowed)
-    by_name = f"rowid %% {STEP} >= {FIRST_BY_NAME}"
+    of_entry = f"rowid %% {STEP} = 0"
     # Ranked by the index alone: a document is long, and opening one takes time. In the order of the
     # keys it is read no further than needed. A cross join, since SQLite would go through all that
     # answers before it finds that nobody asks for it.
     sql = (
-        f"named AS (SELECT rowid AS id, {_RANK} AS score, 0 AS part FROM reporting_search "
-        f"WHERE reporting_search MATCH %s AND {by_name}{only}), "
-        f"headed AS (SELECT rowid AS id, {_RANK} AS score, 1 AS part FROM reporting_search "
-        f"WHERE reporting_search MATCH %s AND NOT {by_name}{only} ORDER BY rowid DESC LIMIT %s), "
-        "head AS MATERIALIZED (SELECT * FROM named UNION ALL SELECT * FROM headed), "
+        f"others AS (SELECT rowid AS id, {_RANK} AS score, rowid %% {STEP} < {FIRST_BY_NAME} AS part "
+        f"FROM reporting_search WHERE reporting_search MATCH %s AND NOT {of_entry}{only}), "
+        f"entries AS (SELECT rowid AS id, {_RANK} AS score, 1 AS part FROM reporting_search "
+        f"WHERE reporting_search MATCH %s AND {of_entry}{only} ORDER BY rowid DESC LIMIT %s), "
+        "head AS MATERIALIZED (SELECT * FROM others UNION ALL SELECT * FROM entries), "
         f"rest AS (SELECT reporting_search.rowid AS id, {_RANK} AS score, 2 AS part "
         "FROM (SELECT count(*) AS number FROM head) AS found CROSS JOIN reporting_search "
         "WHERE found.number < %s AND reporting_search MATCH %s "
@@ -85,6 +85,22 @@ def best_of(
     of_head = [head, *parameters, head, *parameters, ranked]
     of_rest = [number, rest, *parameters, ranked]
     return sql, [*of_head, *of_rest, number]
+
+
+def by_years(
+    narrowed: Narrowing, number: int, only: str, parameters: tuple[Any, ...]
+) -> tuple[str, list[Any]]:
+    """Documents of the newest years that have these marks, `number` at most: the key and the year of
+    each, as SQL, and its parameters. Year by year, each by the index, until there are enough."""
+    only = only.replace("{key}", "reporting_search.rowid")
+    of_year = f" || ' AND (facets : \"{FACET}{LETTERS['year']}' || year || '\")'"
+    sql = (
+        "SELECT reporting_search.rowid AS id, year FROM (SELECT DISTINCT year "
+        "FROM reporting_reportingyear ORDER BY year DESC) AS years CROSS JOIN reporting_search "
+        f"WHERE reporting_search MATCH (%s{of_year}){only} "
+        "ORDER BY year DESC, reporting_search.rowid LIMIT %s"
+    )
+    return sql, [_narrowing(narrowed).removeprefix(" AND "), *parameters, number]
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
@@ -111,6 +127,11 @@ def expression(question: Question) -> str:
 def at_head(question: Question) -> str:
     """The same of the words at a text's head; phrases stand anywhere in it."""
     return " AND ".join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+
+
+def having(narrowed: Narrowing) -> tuple[str, list[Any]]:
+    """That a document's marks are among these: the index has a column for them alone."""
+    return "", []
 
 
 def _narrowing(narrowed: Narrowing) -> str:
