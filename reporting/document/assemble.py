@@ -68,7 +68,7 @@ def assemble(
             language=language,
             program=reporting_year.program.title,
             resolution=reporting_year.program.resolution.symbol,
-            cover=_cover(reporting_year),
+            cover=cover_of(reporting_year),
             opening=tuple(parts[kind] for kind in _OPENING if kind in parts),
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
@@ -119,7 +119,8 @@ def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
     return {reference: number for number, reference in enumerate(references, start=1)}
 
 
-def _cover(reporting_year: ReportingYear) -> Cover:
+def cover_of(reporting_year: ReportingYear) -> Cover:
+    """The block of the year's report as it is written. Takes one query."""
     held = (
         ReportCover.objects.filter(reporting_year=reporting_year)
         .select_related("under_resolution")

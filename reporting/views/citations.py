@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from implementers.models import Implementer
 from program.models import Activity, Country
+from reporting.document.assemble import cover_of
 from reporting.document.freezing import thaw
 from reporting.models import Entry, Submission
 from reporting.queries.citations import Citation, PartOfReport, citation_of
@@ -16,7 +17,6 @@ from reporting.queries.editions import newest_edition
 from reporting.views.editions import edition_or_404
 from reporting.views.entries import printed_entry_or_404
 from reporting.views.report_citation import cite_report
-from reporting.views.reports import report_of
 from reporting.views.years import public_year_or_404
 
 _FINDERS: dict[str, Callable[..., Any]] = {
@@ -41,7 +41,8 @@ def bibtex_of_report(request: HttpRequest, year: int) -> HttpResponse:
     reporting_year = public_year_or_404(year)
     if edition := newest_edition(reporting_year):
         return bibtex_of_edition(request, year, edition.number)
-    cited = cite_report(report_of(reporting_year, None), None, request)
+    cover = cover_of(reporting_year)
+    cited = cite_report(year, reporting_year.title, cover, None, request)
     return _file(cited.citation, f"report-{year}")
 
 
@@ -49,7 +50,8 @@ def bibtex_of_report(request: HttpRequest, year: int) -> HttpResponse:
 def bibtex_of_edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """An issued edition, cited at its own address."""
     edition = edition_or_404(year, number)
-    cited = cite_report(thaw(edition.content), edition, request)
+    report = thaw(edition.content)
+    cited = cite_report(year, report.title, report.cover, edition, request)
     return _file(cited.citation, f"report-{year}-edition-{number}")
 
 

@@ -45,7 +45,7 @@ def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse
     report = thaw(edition.content)
     before = edition_before(edition)
     changes = compare(thaw(before.content), report) if before else None
-    cited = cite_report(report, edition, request)
+    cited = cite_report(year, report.title, report.cover, edition, request)
     return render(
         request,
         "reporting/edition/detail.html",

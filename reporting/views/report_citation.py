@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from reporting.document.content import Report
+from reporting.document.content import Cover
 from reporting.models import Edition
 from reporting.queries.citations import Citation, cite_document, cite_edition
 
@@ -18,25 +18,26 @@ class ReportCitation:
     bibtex: str
 
 
-def cite_report(report: Report, edition: Edition | None, request: HttpRequest) -> ReportCitation:
+def cite_report(
+    year: int, title: str, cover: Cover, edition: Edition | None, request: HttpRequest
+) -> ReportCitation:
     """The citation of a report or of the `edition` that it was issued as, at its own address."""
-    cover = report.cover
     if edition:
-        path = reverse("edition-detail", args=[report.year, edition.number])
+        path = reverse("edition-detail", args=[year, edition.number])
         citation = cite_edition(
             edition,
             presented_by=cover.presented_by,
-            title=report.title,
+            title=title,
             address=request.build_absolute_uri(path),
         )
     else:
-        path = reverse("report-detail", args=[report.year])
+        path = reverse("report-detail", args=[year])
         citation = cite_document(
-            report.title,
+            title,
             presented_by=cover.presented_by,
             symbol=cover.symbol,
             day=cover.date,
-            key=f"oas-report-{report.year}",
+            key=f"oas-report-{year}",
             address=request.build_absolute_uri(path),
         )
     return ReportCitation(citation, f"{path}cite.bib")

@@ -35,7 +35,7 @@ def report_detail(request: HttpRequest, year: int) -> HttpResponse:
     reporting_year = public_year_or_404(year)
     edition = newest_edition(reporting_year)
     report = report_of(reporting_year, edition)
-    cited = cite_report(report, edition, request)
+    cited = cite_report(year, report.title, report.cover, edition, request)
     return render(
         request,
         "reporting/report/detail.html",
