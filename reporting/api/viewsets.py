@@ -193,8 +193,13 @@ class ActivityViewSet(CountsShown):
         return register.activity_rows()
 
     def whole(self) -> QuerySet[Activity]:
-        make = register.activities_with_listings if self.detail else register.whole_activities
-        return make(self.fields)
+        if self.detail:
+            return register.activities_with_listings(self.fields)
+        return register.whole_activities()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        slugs = SimpleLazyObject(register.implementers_by_activity)
+        return {**super().get_serializer_context(), "assigned_to": slugs}
 
     def count(self) -> dict[int, int]:
         return entries_by_activity()
@@ -250,7 +255,11 @@ class ImplementerViewSet(CountsShown):
         return register.implementer_rows()
 
     def whole(self) -> QuerySet[Implementer]:
-        return register.whole_implementers(self.fields)
+        return register.whole_implementers()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        codes = SimpleLazyObject(register.codes_by_implementer)
+        return {**super().get_serializer_context(), "activity_codes": codes}
 
     def count(self) -> dict[int, register.Counts]:
         return register.implementer_counts()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from program.models import Activity, OasMembership
 from reporting.enums import EntryKind
@@ -112,18 +112,29 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
 
     Takes one query, and one more when figures are not kept of all.
     """
-    chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
-    kept = [Sum(f"figures__{kind}", default=0) for kind in EntryKind.values]
-    rows = list(
-        chapters.order_by()
-        .values_list("implementer")
-        .annotate(Count("pk"), Count("figures"), *kept)
-    )
+    rows = _CHAPTERS_AND_ENTRIES.rows()
     if all(number == counted for _key, number, counted, *_by_kind in rows):
         return {key: (number, sum(by_kind)) for key, number, _counted, *by_kind in rows}
-    standing = Entry.objects.filter(submission__in=chapters.order_by().values("pk"))
+    standing = Entry.objects.filter(submission__in=_current_chapters().values("pk"))
     entries = dict(numbers_by(standing, "submission__implementer", of="pk"))
     return {key: (number, entries.get(key, 0)) for key, number, *_rest in rows}
+
+
+def _current_chapters() -> QuerySet[Submission]:
+    return Submission.objects.public().filter(reporting_year__program__is_current=True).order_by()
+
+
+_CHAPTERS_AND_ENTRIES = Worded(
+    lambda: (
+        _current_chapters()
+        .values_list("implementer")
+        .annotate(
+            Count("pk"),
+            Count("figures"),
+            *(Sum(f"figures__{kind}", default=0) for kind in EntryKind.values),
+        )
+    )
+)
 
 
 def entries_by_activity() -> dict[int, int]:

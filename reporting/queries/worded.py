@@ -41,6 +41,10 @@ class Worded:
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
 
+    def within(self) -> RawSQL:
+        """The rows, of one column, to stand after `__in` in another query."""
+        return RawSQL(*self._words)
+
     @cached_property
     def _words(self) -> tuple[str, tuple[Any, ...]]:
         return self._make().query.sql_with_params()

@@ -45,8 +45,7 @@ def get_public_year(year: int) -> ReportingYear | None:
 
 def years_reported() -> models.QuerySet[ReportingYear]:
     """The years of which anything is public, of all Programs."""
-    public = Submission.objects.public().filter(reporting_year=OuterRef("pk"))
-    return ReportingYear.objects.filter(Exists(public))
+    return ReportingYear.objects.filter(pk__in=_REPORTED.within())
 
 
 def current_years_reported() -> models.QuerySet[ReportingYear]:
@@ -91,6 +90,9 @@ def public_calendar() -> dict[int, int]:
     return dict(_CALENDAR.rows())
 
 
+_REPORTED = Worded(
+    lambda: Submission.objects.public().order_by().distinct().values_list("reporting_year")
+)
 _CALENDAR = Worded(lambda: current_years_reported().order_by("-year").values_list("pk", "year"))
 
 

@@ -11,6 +11,7 @@ from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
 from reporting.models import Submission, SubmissionActivity
 from reporting.queries.totals import chapters_and_entries
+from reporting.queries.worded import Worded
 
 ACTIVITY_ORDER = IMPLEMENTER_ORDER = ("position", "pk")
 COUNTRY_ORDER = ("name_en", "pk")
@@ -32,25 +33,17 @@ def activity_rows() -> QuerySet[Activity]:
     return Activity.objects.filter(program__is_current=True)
 
 
-def whole_activities(fields: Fields = ALL) -> QuerySet[Activity]:
-    found = (
+def whole_activities() -> QuerySet[Activity]:
+    return (
         activity_rows()
         .select_related("source", "probably_same_as")
         .only(*_OF_ACTIVITY)
         .order_by("position")
     )
-    if fields.want("assigned_to"):
-        assigned = (
-            Assignment.objects.select_related("implementer")
-            .only("activity", "implementer__slug")
-            .order_by("implementer__position")
-        )
-        found = found.prefetch_related(Prefetch("assignments", assigned))
-    return found
 
 
 def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
-    found = whole_activities(fields)
+    found = whole_activities()
     if not fields.want("listings"):
         return found
     listings = (
@@ -74,26 +67,45 @@ def implementer_rows() -> QuerySet[Implementer]:
     return Implementer.objects.all()
 
 
-def whole_implementers(fields: Fields = ALL) -> QuerySet[Implementer]:
-    found = Implementer.objects.select_related("parent")
-    if not fields.want("activity_codes"):
-        return found
-    assigned = (
-        Assignment.objects.filter(activity__program__is_current=True)
-        .select_related("activity")
-        .only("implementer", "activity__code")
-        .order_by("activity__position")
-    )
-    return found.prefetch_related(Prefetch("assignments", assigned))
+def whole_implementers() -> QuerySet[Implementer]:
+    return Implementer.objects.select_related("parent")
+
+
+def codes_by_implementer() -> dict[int, list[str]]:
+    """Codes of the activities assigned to each implementer, by its key. Takes one query."""
+    codes: dict[int, list[str]] = defaultdict(list)
+    for implementer, code in _CODES.rows():
+        codes[implementer].append(code)
+    return codes
+
+
+def implementers_by_activity() -> dict[int, list[str]]:
+    """Slugs of the implementers that each activity is assigned to, by its key. Takes one query."""
+    slugs: dict[int, list[str]] = defaultdict(list)
+    for activity, slug in _SLUGS.rows():
+        slugs[activity].append(slug)
+    return slugs
 
 
 def implementer_counts() -> dict[int, Counts]:
     """By implementer's key, those of its parts added. Takes two queries."""
     own = {key: Counts(*numbers) for key, numbers in chapters_and_entries().items()}
-    parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
+    parents: dict[int, int | None] = dict(_PARENTS.rows())
     total: dict[int, Counts] = defaultdict(Counts)
     for pk in parents:
         for above in lineage(pk, parents):
             sums, part = total[above], own.get(pk, Counts())
             total[above] = Counts(sums.chapters + part.chapters, sums.entries + part.entries)
     return total
+
+
+_ASSIGNED = Assignment.objects.filter(activity__program__is_current=True)
+_CODES = Worded(
+    lambda: _ASSIGNED.order_by("activity__position").values_list("implementer_id", "activity__code")
+)
+_SLUGS = Worded(
+    lambda: _ASSIGNED.order_by("implementer__position").values_list(
+        "activity_id", "implementer__slug"
+    )
+)
+_PARENTS = Worded(lambda: Implementer.objects.order_by().values_list("pk", "parent_id"))

@@ -38,7 +38,8 @@ class ActivityRowSerializer(serializers.Serializer[Activity]):
         return activity.probably_same_as.code if activity.probably_same_as else None
 
     def get_assigned_to(self, activity: Activity) -> list[str]:
-        return [row.implementer.slug for row in activity.assignments.all()]
+        slugs: dict[int, list[str]] = self.context["assigned_to"]
+        return slugs.get(activity.pk, [])
 
 
 class ListingSerializer(serializers.Serializer[SubmissionActivity]):

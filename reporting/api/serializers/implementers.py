@@ -32,7 +32,8 @@ class ImplementerSerializer(serializers.Serializer[Implementer]):
         return implementer.parent.slug if implementer.parent else None
 
     def get_activity_codes(self, implementer: Implementer) -> list[str]:
-        return [row.activity.code for row in implementer.assignments.all()]
+        codes: dict[int, list[str]] = self.context["activity_codes"]
+        return codes.get(implementer.pk, [])
 
     def get_chapters_count(self, implementer: Implementer) -> int:
         chapters: int = self.context["counts"][implementer.pk].chapters
