@@ -1,5 +1,7 @@
 """Languages, and the two shapes of text that all models share."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,12 @@ NAMES = tuple(f"name_{language}" for language in Language.values)  # the columns
 def readers_language() -> str:
     """The code of the language in which names are shown; not always one of `Language`."""
     return (get_language() or Language.EN)[:2]
+
+
+def readers_name(names: Sequence[str]) -> str:
+    """Of names in the order of `NAMES` the one in the reader's language, or the English one."""
+    in_languages = dict(zip(Language.values, names, strict=True))
+    return in_languages.get(readers_language()) or in_languages[Language.EN]
 
 
 class NamedInFourLanguages(models.Model):

@@ -1,13 +1,15 @@
 """From the database to the report's content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from implementers.models import Implementer, ImplementerKind
+from program.models.base import readers_name
 from reporting.document.content import (
     ActivityTag,
     Chapter,
@@ -26,25 +28,30 @@ from reporting.document.content import (
     Report,
     Section,
 )
-from reporting.enums import EntryKind, NarrativeKind, SubmissionStatus
+from reporting.enums import EntryKind, NarrativeKind
 from reporting.markdown import count_words
 from reporting.models import (
     Entry,
-    EntryLink,
     ReportCover,
     ReportingYear,
     Submission,
-    SubmissionActivity,
 )
-from reporting.models.entry import facts_themselves
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.financing import financing_state
 from reporting.queries.highlights import highlights_among
 from reporting.queries.marks import marks_in_chapters
-from reporting.queries.prefetching import as_lists
+from reporting.queries.named_in_chapters import Named, Rows, named_in
 from reporting.queries.years import is_whole
 
 _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """By key, what a chapter lists, and an entry, as the report prints them."""
+
+    listed: dict[int, tuple[ListedActivity, ...]]
+    items: dict[int, Item]
 
 
 def assemble(
@@ -60,6 +67,7 @@ def assemble(
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
         paragraphs = _paragraph_numbers(chapters)
+        named = named_in([chapter.pk for chapter in chapters], drafts=drafts)
         whole = drafts or issuing or is_whole(reporting_year)
         parts = _narratives(reporting_year) if whole else {}
         return Report(
@@ -72,9 +80,9 @@ def assemble(
             opening=tuple(parts[kind] for kind in _OPENING if kind in parts),
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
-            register=_register(reporting_year, chapters),
+            register=_register(reporting_year, chapters, named),
             highlights=_highlights(reporting_year, chapters, paragraphs, whole=whole),
-            sections=_sections(reporting_year, chapters, paragraphs),
+            sections=_sections(reporting_year, chapters, _printed(chapters, named, paragraphs)),
             is_draft=drafts,
         )
 
@@ -85,38 +93,30 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
         rows.order_by("position")
         .select_related("implementer__parent")
         .prefetch_related(
-            Prefetch(
-                "listed_activities",
-                SubmissionActivity.objects.select_related("activity__source"),
-            ),
             "financing",
-            Prefetch("entries", _entries(drafts=drafts)),
+            Prefetch("entries", Entry.objects.in_official_order().select_related(None)),
         )
     )
-
-
-def _entries(*, drafts: bool) -> QuerySet[Entry]:
-    """With what they name, each part as a list of the entry's own."""
-    links = (
-        Prefetch("links_back", _links_to("earlier", drafts=drafts)),
-        Prefetch("links_forward", _links_to("later", drafts=drafts)),
-    )
-    entries = Entry.objects.in_official_order().select_related(None)
-    return entries.prefetch_related(*as_lists([*facts_themselves(), *links]))
-
-
-def _links_to(end: str, *, drafts: bool) -> QuerySet[EntryLink]:
-    """Links with the entry at their `end`; without drafts only to what anybody may read."""
-    links = EntryLink.objects.select_related(end).only("earlier", "later", f"{end}__reference")
-    if drafts:
-        return links.filter(**{f"{end}__stand_in_for__isnull": True})
-    return links.filter(**{f"{end}__submission__status": SubmissionStatus.ACCEPTED})
 
 
 def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
     """Number of each entry's paragraph, counted through the report."""
     references = [entry.reference for chapter in chapters for entry in chapter.entries.all()]
     return {reference: number for number, reference in enumerate(references, start=1)}
+
+
+def _printed(chapters: Iterable[Submission], named: Named, paragraphs: dict[str, int]) -> _Printed:
+    return _Printed(
+        listed={
+            chapter: tuple(_listed(*values) for _key, *values in rows)
+            for chapter, rows in named.listed.items()
+        },
+        items={
+            entry.pk: _item(entry, named, paragraphs)
+            for chapter in chapters
+            for entry in chapter.entries.all()
+        },
+    )
 
 
 def cover_of(reporting_year: ReportingYear) -> Cover:
@@ -156,10 +156,12 @@ def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
 
 
 def _register(
-    reporting_year: ReportingYear, chapters: Iterable[Submission]
+    reporting_year: ReportingYear, chapters: Iterable[Submission], named: Named
 ) -> tuple[RegisterActivity, ...]:
     activities = reporting_year.program.activities.order_by("position")
-    rows = marks_in_chapters(activities, reporting_year.year, chapters)
+    listed = {key for rows in named.listed.values() for key, *_others in rows}
+    cited = {entry: [key for key, *_others in rows] for entry, rows in named.activities.items()}
+    rows = marks_in_chapters(activities, reporting_year.year, chapters, listed, cited)
     return tuple(RegisterActivity(row.head.code, row.marks[0][1].value) for row in rows)
 
 
@@ -184,7 +186,7 @@ def _highlights(
 
 
 def _sections(
-    reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
+    reporting_year: ReportingYear, chapters: list[Submission], printed: _Printed
 ) -> tuple[Section, ...]:
     oas = [chapter for chapter in chapters if chapter.implementer.kind == ImplementerKind.OAS]
     others = [chapter for chapter in chapters if chapter.implementer.kind != ImplementerKind.OAS]
@@ -193,20 +195,20 @@ def _sections(
         (_("Implementers other than organs, agencies, and entities of the OAS"), others),
     ]
     return tuple(
-        Section(number, heading, _groups(reporting_year, half, paragraphs))
+        Section(number, heading, _groups(reporting_year, half, printed))
         for number, (heading, half) in enumerate(halves, start=1)
         if half
     )
 
 
 def _groups(
-    reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
+    reporting_year: ReportingYear, chapters: list[Submission], printed: _Printed
 ) -> tuple[Group, ...]:
     headings = [_group_heading(chapter.implementer) for chapter in chapters]
     groups: list[tuple[str, str, list[Chapter]]] = []
     numbers = chapter_numbers(heading or None for heading in headings)
     for submission, heading, (group, number) in zip(chapters, headings, numbers, strict=True):
-        made = _chapter(reporting_year, submission, number, paragraphs)
+        made = _chapter(reporting_year, submission, number, printed)
         if group and groups and groups[-1][0] == group:
             groups[-1][2].append(made)
         else:
@@ -229,7 +231,7 @@ def _chapter(
     reporting_year: ReportingYear,
     submission: Submission,
     number: str,
-    paragraphs: dict[str, int],
+    printed: _Printed,
 ) -> Chapter:
     year = reporting_year.year
     headings = {
@@ -238,9 +240,8 @@ def _chapter(
         EntryKind.NEXT_YEAR: _("Activities programmed to be executed in %(year)d")
         % {"year": year + 1},
     }
-    activities = tuple(_listed(row) for row in submission.listed_activities.all())
-    items = [_item(entry, paragraphs) for entry in submission.entries.all()]
-    kinds = [entry.kind for entry in submission.entries.all()]
+    activities = printed.listed.get(submission.pk, ())
+    entries = list(submission.entries.all())
     return Chapter(
         number=number,
         heading=submission.heading or str(submission.implementer),
@@ -258,7 +259,7 @@ def _chapter(
                 kind,
                 heading,
                 submission.leads[kind],
-                [item for item, own in zip(items, kinds, strict=True) if own == kind],
+                [printed.items[entry.pk] for entry in entries if entry.kind == kind],
             )
             for kind, heading in headings.items()
         ),
@@ -274,10 +275,18 @@ def _chapter(
     )
 
 
-def _listed(row: SubmissionActivity) -> ListedActivity:
-    activity = row.activity
-    source = activity.source.symbol if activity.source else activity.source_note
-    return ListedActivity(activity.code, activity.number, row.text, activity.short_title, source)
+def _listed(
+    code: str,
+    number: int | None,
+    short_title: str,
+    wording: str,
+    text: str,
+    symbol: str | None,
+    note: str,
+) -> ListedActivity:
+    """With the words that the chapter prints for it: its own, or those of the register."""
+    source = note if symbol is None else symbol
+    return ListedActivity(code, number, wording or text, short_title, source)
 
 
 def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
@@ -288,7 +297,10 @@ def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
     return Column(kind, heading, lead, tuple(items), words)
 
 
-def _item(entry: Any, paragraphs: dict[str, int]) -> Item:
+def _item(entry: Entry, named: Named, paragraphs: dict[str, int]) -> Item:
+    def of(rows: Rows) -> Sequence[tuple[Any, ...]]:
+        return rows.get(entry.pk, ())
+
     return Item(
         reference=entry.reference,
         paragraph=paragraphs[entry.reference],
@@ -296,35 +308,25 @@ def _item(entry: Any, paragraphs: dict[str, int]) -> Item:
         heading=entry.heading,
         subheading=entry.subheading,
         text=entry.text,
-        activities=tuple(
-            ActivityTag(cited.activity.code, cited.activity.number, cited.activity.short_title)
-            for cited in entry.listed_cited
-        ),
+        activities=tuple(ActivityTag(*row) for _key, *row in of(named.activities)),
         countries=tuple(
-            CountryTag(row.country.iso3, row.country.name, row.role)
-            for row in entry.listed_country_roles
+            CountryTag(iso3, readers_name(names), role)
+            for role, iso3, *names in of(named.countries)
         ),
         events=tuple(
-            EventTag(
-                event.start,
-                event.end,
-                event.precision,
-                event.year_inferred,
-                event.place,
-                event.country.iso3 if event.country else "",
-            )
-            for event in entry.listed_events
+            EventTag(start, end, precision, is_inferred, place, country or "")
+            for start, end, precision, is_inferred, place, country in of(named.events)
         ),
-        continues=_links((link.earlier for link in entry.listed_links_back), paragraphs),
-        continued_by=_links((link.later for link in entry.listed_links_forward), paragraphs),
+        continues=_links(of(named.earlier), paragraphs),
+        continued_by=_links(of(named.later), paragraphs),
         outcome=entry.outcome,
     )
 
 
-def _links(entries: Iterable[Entry], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
+def _links(references: Iterable[tuple[str]], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
     return tuple(
         sorted(
-            (ItemLink(entry.reference, paragraphs.get(entry.reference, 0)) for entry in entries),
+            (ItemLink(reference, paragraphs.get(reference, 0)) for (reference,) in references),
             key=lambda link: (link.paragraph, link.reference),
         )
     )

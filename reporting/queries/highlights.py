@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from reporting.enums import EntryKind
-from reporting.models import Entry, Highlight, ReportingYear
+from reporting.models import Entry, Highlight, HighlightEntry, ReportingYear
 
 _MOST = 50  # entries shown at once; more words find fewer
 
@@ -24,9 +26,10 @@ def highlights_among(
     """The highlights of a report that prints the entries whose `texts` these are, by reference.
 
     One without words of its own has those of its entries. Where the report is not of the `whole`
-    year, one none of whose entries it prints is left out. Takes three queries.
+    year, one none of whose entries it prints is left out. Takes two queries.
     """
-    for row in reporting_year.highlights.prefetch_related("supports__entry"):
+    supports = HighlightEntry.objects.select_related("entry").only("highlight", "entry__reference")
+    for row in reporting_year.highlights.prefetch_related(Prefetch("supports", supports)):
         references = (support.entry.reference for support in row.supports.all())
         printed = tuple(reference for reference in references if reference in texts)
         text = row.text or "\n\n".join(texts[reference] for reference in printed)

@@ -85,7 +85,7 @@ def marks_of_activities(
     calendar = {chapter.year_key: chapter.year for chapter in chapters}
     kept = figures or figures_of_years(calendar, "listed", "activities")
     held = [(year, kept[key]) for key, year in calendar.items()]
-    expected = _expected(Assignment.objects.all(), chapters)
+    expected = _expected(chapters)
     return _rows(activities, years, _record_of(held, expected))
 
 
@@ -99,28 +99,30 @@ def marks_in_public_chapters(
     shown = [chapter for chapter in chapters if chapter.reporting_year.year in years]
     held = [(chapter.reporting_year.year, chapter.held) for chapter in shown]  # type: ignore[attr-defined]
     reporting = [_chapter(chapter, chapter.reporting_year.year) for chapter in shown]
-    assigned = Assignment.objects.filter(implementer__in={one.implementer for one in reporting})
-    return _rows(activities, years, _record_of(held, _expected(assigned, reporting)))
+    return _rows(activities, years, _record_of(held, _expected(reporting)))
 
 
 def marks_in_chapters(
-    activities: Iterable[Activity], year: int, chapters: Iterable[Submission]
+    activities: Iterable[Activity],
+    year: int,
+    chapters: Iterable[Submission],
+    listed: Iterable[int],
+    cited: Mapping[int, Iterable[int]],
 ) -> list[MarkRow[Activity]]:
     """Each activity as these chapters of one year have it, accepted or not.
 
-    Their listings and entries are prefetched, what these cite `as_lists`. Takes one query.
+    Their entries are prefetched; `listed` are the activities that chapters list, `cited` those that
+    each entry cites, all by their keys. Takes one query.
     """
     kinds: dict[Cell, set[str]] = {}
-    listed: set[Cell] = set()
     held: list[_Chapter] = []
     for chapter in chapters:
-        listed |= {(row.activity_id, year) for row in chapter.listed_activities.all()}
         for entry in chapter.entries.all():
-            for cited in entry.listed_cited:  # type: ignore[attr-defined]
-                kinds.setdefault((cited.activity_id, year), set()).add(entry.kind)
+            for activity in cited.get(entry.pk, ()):
+                kinds.setdefault((activity, year), set()).add(entry.kind)
         held.append(_chapter(chapter, year))
-    expected = _expected(Assignment.objects.all(), held)
-    return _rows(activities, [year], _Record(kinds, listed, expected))
+    cells = {(activity, year) for activity in listed}
+    return _rows(activities, [year], _Record(kinds, cells, _expected(held)))
 
 
 def marks_of_implementers(
@@ -215,13 +217,16 @@ def _record_of(held: Iterable[tuple[int, Figures]], expected: _Expected) -> _Rec
     return _Record(kinds, listed, expected)
 
 
-def _expected(assigned: QuerySet[Assignment], chapters: Iterable[_Chapter]) -> _Expected:
+def _expected(chapters: Iterable[_Chapter]) -> _Expected:
     """For each activity and year, of the chapters of those whom the activity is assigned to."""
     of_implementer: dict[int, list[int]] = {}
-    for activity, implementer in assigned.order_by().values_list("activity", "implementer"):
+    for activity, implementer in _ASSIGNED.rows():
         of_implementer.setdefault(implementer, []).append(activity)
     found = _Expected()
     for chapter in chapters:
         activities = of_implementer.get(chapter.implementer, ())
         found.by(chapter).update((activity, chapter.year) for activity in activities)
     return found
+
+
+_ASSIGNED = Worded(lambda: Assignment.objects.order_by().values_list("activity", "implementer"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reporting.exceptions import UnknownYear
 from reporting.models import Edition, ReportingYear, Submission
-from reporting.queries.worded import Worded
+from reporting.queries.worded import Given, Worded
 
 
 def get_year(year: int) -> ReportingYear:
@@ -61,7 +61,7 @@ def whole_years() -> models.QuerySet[ReportingYear]:
 
 def is_whole(reporting_year: ReportingYear) -> bool:
     """Whether the year is one of these. Takes one query."""
-    return whole_years().filter(pk=reporting_year.pk).exists()
+    return bool(_WHOLE.rows(year=reporting_year.pk))
 
 
 def public_chapters_in(years: Collection[int] | RawSQL) -> models.QuerySet[Submission]:
@@ -101,6 +101,9 @@ def _nothing_ahead() -> Q:
     in_work = chapters.not_public()
     issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
     return ~Exists(in_work) | Exists(issued)
+
+
+_WHOLE = Worded(lambda: whole_years().filter(pk=Given("year").value).order_by().values_list("pk"))
 
 
 def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:

@@ -33,7 +33,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, year: int) -> HttpResponse:
     """The report as a page that reads like the document: as last issued, once it is issued."""
     reporting_year = public_year_or_404(year)
-    edition = newest_edition(reporting_year)
+    editions = editions_of(reporting_year)
+    edition = newest_edition(reporting_year) if editions else None
     report = report_of(reporting_year, edition)
     cited = cite_report(year, report.title, report.cover, edition, request)
     return render(
@@ -44,7 +45,7 @@ def report_detail(request: HttpRequest, year: int) -> HttpResponse:
             "citation": cited.citation,
             "bibtex": cited.bibtex,
             "reporting_year": reporting_year,
-            "editions": editions_of(reporting_year),
+            "editions": editions,
         },
     )
 

@@ -13,7 +13,7 @@ from tests.reporting.words import source
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 17  # whatever the number of chapters and entries
+QUERIES = 16  # whatever the number of chapters and entries
 
 
 def test_chapters_stand_in_the_official_order(report_2011):

@@ -41,7 +41,7 @@ QUERIES = {
     "/years/2013/iom/": 10,
     "/entries/2013-iom-1/": 3,
     "/reports/": 1,
-    "/reports/2013/": 18,
+    "/reports/2013/": 17,
     "/reports/2013/cite.bib": 3,
     "/reports/2013/report.pdf": 17,
     "/reports/2013/report.docx": 17,
