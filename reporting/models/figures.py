@@ -8,6 +8,8 @@ from reporting.enums import EntryKind
 from reporting.models.submission import Submission
 from reporting.models.year import ReportingYear
 
+_KINDS = tuple(EntryKind.values)
+
 
 class Figures(models.Model):
     """What public chapters hold. Keys of rows stand as text in the JSON, as JSON has it.
@@ -29,7 +31,7 @@ class Figures(models.Model):
 
     @property
     def by_kind(self) -> dict[str, int]:
-        return {kind: getattr(self, kind) for kind in EntryKind.values}
+        return {kind: getattr(self, kind) for kind in _KINDS}
 
     @property
     def entries(self) -> int:

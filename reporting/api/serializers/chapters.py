@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from reporting.api.addresses import api_field, page_field
+from reporting.api.serializers.counts import EntriesByKindSerializer
 from reporting.api.serializers.entries import ColumnField
 from reporting.api.serializers.texts import PlainTextField
 from reporting.enums import EntryKind, FinancingKind, FinancingState
@@ -26,6 +27,7 @@ class ChapterRowSerializer(serializers.Serializer[Submission]):
     )
     acronym = serializers.CharField(source="implementer.acronym")
     entries_count = serializers.SerializerMethodField()
+    entries_by_kind = serializers.SerializerMethodField()
     financing_state = serializers.SerializerMethodField(
         help_text="Whether it states what financed it; `not_applicable` where the official table does "
         "not ask for it."
@@ -40,6 +42,11 @@ class ChapterRowSerializer(serializers.Serializer[Submission]):
     def get_entries_count(self, chapter: Submission) -> int:
         entries: int = self.context["figures"][chapter.pk].entries
         return entries
+
+    @extend_schema_field(EntriesByKindSerializer)
+    def get_entries_by_kind(self, chapter: Submission) -> dict[str, int]:
+        by_kind: dict[str, int] = self.context["figures"][chapter.pk].by_kind
+        return by_kind
 
     @extend_schema_field(serializers.ChoiceField(choices=FinancingState.choices))
     def get_financing_state(self, chapter: Submission) -> str:

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from reporting.api.addresses import api_field, page_field
 from reporting.api.selections.highlights import public_highlights
 from reporting.api.serializers.chapters import ChapterRowSerializer
+from reporting.api.serializers.counts import EntriesByKindSerializer
 from reporting.api.serializers.reports import (
     EditionSerializer,
     HighlightSerializer,
@@ -24,6 +25,7 @@ class YearRowSerializer(serializers.Serializer[ReportingYear]):
     is_demonstration = serializers.BooleanField(help_text="Whether its content is made up.")
     chapters_count = serializers.SerializerMethodField()
     entries_count = serializers.SerializerMethodField()
+    entries_by_kind = serializers.SerializerMethodField()
     url = page_field("/years/{row.year}/")
     api_url = api_field("/years/{row.year}/")
 
@@ -34,6 +36,11 @@ class YearRowSerializer(serializers.Serializer[ReportingYear]):
     def get_entries_count(self, year: ReportingYear) -> int:
         entries: int = self.context["years"][year.pk].entries
         return entries
+
+    @extend_schema_field(EntriesByKindSerializer)
+    def get_entries_by_kind(self, year: ReportingYear) -> dict[str, int]:
+        by_kind: dict[str, int] = self.context["years"][year.pk].by_kind
+        return by_kind
 
 
 class YearSerializer(YearRowSerializer):

@@ -119,9 +119,13 @@ def test_a_year_counts_and_lists_its_chapters(answer):
     year = answer("/years/2011/")
 
     assert (row["year"], row["chapters_count"], row["entries_count"]) == (2011, 12, 214)
+    assert row["entries_by_kind"] == {"planned": 53, "executed": 117, "next_year": 44}
     alone = ("chapters", "narratives", "highlights", "editions")
     assert row == {key: value for key, value in year.items() if key not in alone}
     assert year["chapters"] == answer("/chapters/", year=2011)["results"]
+    for kind, number in row["entries_by_kind"].items():
+        assert sum(chapter["entries_by_kind"][kind] for chapter in year["chapters"]) == number
+        assert answer("/entries/", kind=kind, year=2011, count="true")["count"] == number
 
 
 def test_an_activity_has_its_wordings(answer):
