@@ -103,7 +103,7 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
     words = {
         "implementer": about.author,
         "reference": about.reference,
-        "title": about.year.program.title,
+        "title": about.place.program,
         "year": about.year.year,
         "symbol": f" ({symbol})" if symbol else "",
         "address": address,

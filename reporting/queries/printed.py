@@ -8,18 +8,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 from reporting.models import Edition, Entry, PrintedPlace, ReportingYear, Submission
 from reporting.queries.worded import Given, Worded
 
-_COVER = ("cover__symbol", "cover__document_date")
+_REPORT = ("program__title", "cover__symbol", "cover__document_date")
 _EDITION = ("editions__number", "editions__symbol", "editions__date")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a year's report, which is known by `symbol` and was published in a year.
+    """A place in a year's report on a `program`, which is known by `symbol` and was published in a year.
 
     `edition` is the number of the newest edition that has it; None before the first, when the report
     is what is accepted. Where editions are issued and none has it, it is not printed.
     """
 
+    program: str
     anchor: str
     symbol: str
     published: int
@@ -47,24 +48,25 @@ def place_of(about: Entry | Submission) -> Place:
 def place_in(year: ReportingYear, anchor: str) -> Place:
     """The place with this anchor in the report of the year. Takes one query."""
     rows = _EDITIONS.rows(year=year.pk, anchor=anchor)
-    symbol, day = rows[0][:2]
-    editions = [row[2:] for row in rows if row[2] is not None]
+    program, symbol, day = rows[0][:3]
+    editions = [row[3:] for row in rows if row[3] is not None]
     for number, symbol_of_edition, date, prints in editions:
         if prints:
             is_newest = number == editions[0][0]
-            return Place(anchor, symbol_of_edition, date.year, number, is_newest=is_newest)
+            return Place(program, anchor, symbol_of_edition, date.year, number, is_newest=is_newest)
     if editions:
-        return Place(anchor, "", year.year, is_newest=False, is_printed=False)
-    return Place(anchor, symbol or "", day.year if day else year.year)
+        return Place(program, anchor, "", year.year, is_newest=False, is_printed=False)
+    return Place(program, anchor, symbol or "", day.year if day else year.year)
 
 
 def _editions() -> QuerySet[Any, Any]:
-    """The report's cover with each edition of a year, the newest first, and whether it has an anchor."""
+    """What the report of a year is known by, with each of its editions, the newest first, and whether
+    it has an anchor."""
     there = PrintedPlace.objects.filter(edition=OuterRef("editions"), anchor=Given("anchor").value)
     return (
         ReportingYear.objects.filter(pk=Given("year").value)
         .order_by("-editions__number")
-        .values_list(*_COVER, *_EDITION, Exists(there))
+        .values_list(*_REPORT, *_EDITION, Exists(there))
     )
 
 

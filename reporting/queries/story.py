@@ -35,7 +35,6 @@ _SHOWN = (
     *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
     *("outcome", "outcome_reason", "submission__position"),
     *("submission__reporting_year__year", "submission__reporting_year__is_demonstration"),
-    "submission__reporting_year__program__title",
     *(f"submission__implementer__{name}" for name in ("slug", "acronym", *NAMES)),
 )
 
@@ -72,7 +71,7 @@ def _rows(reference: str) -> Iterable[Any]:
     return (
         Entry.objects.public()
         .filter(pk__in=RawSQL(_STORY, [reference, SubmissionStatus.ACCEPTED]))
-        .select_related("submission__reporting_year__program", "submission__implementer")
+        .select_related("submission__reporting_year", "submission__implementer")
         .only(*_SHOWN)
         .annotate(link_back=F("links_back__earlier"))
         .order_by()

@@ -27,7 +27,7 @@ _FINDERS: dict[str, Callable[..., Any]] = {
     "chapter": lambda year, slug: get_object_or_404(
         Submission.objects.public()
         .filter(reporting_year__program__is_current=True)
-        .select_related("reporting_year__program", "implementer"),
+        .select_related("reporting_year", "implementer"),
         reporting_year__year=year,
         implementer__slug=slug,
     ),
@@ -72,10 +72,7 @@ def _file(citation: Citation, name: str) -> HttpResponse:
 def _entry_or_printed(reference: str) -> Entry | PartOfReport:
     entry = (
         Entry.objects.public()
-        .select_related(
-            "submission__reporting_year__program",
-            "submission__implementer",
-        )
+        .select_related("submission__reporting_year", "submission__implementer")
         .filter(reference=reference)
         .first()
     )

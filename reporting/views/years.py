@@ -119,7 +119,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     submission = get_object_or_404(
         Submission.objects.public()
         .filter(reporting_year__program__is_current=True)
-        .select_related("reporting_year__program", "implementer")
+        .select_related("reporting_year", "implementer")
         .prefetch_related("listed_activities__activity", "financing"),
         reporting_year__year=year,
         implementer__slug=slug,
