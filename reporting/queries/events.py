@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from program.models import Program
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, Event
 
@@ -11,7 +12,9 @@ def public_events() -> QuerySet[Event]:
     return Event.objects.filter(
         entry__deleted_at__isnull=True,
         entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__reporting_year__program__is_current=True,
+        entry__submission__reporting_year__program_id=Program.objects.filter(
+            is_current=True
+        ).values("pk")[:1],
     )
 
 

@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from implementers.tree import parts_of
 from reporting.filters import EntryFilter
 from reporting.models import Entry, Event, Financing
-from reporting.queries.entries import public_entries
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
 
@@ -27,6 +27,15 @@ def event_rows() -> QuerySet[Event]:
     )
 
 
+# What is asked of an entry and stands in one place of it, by filter.
+_OF_ENTRY = {
+    "year": "entry__submission__reporting_year",
+    "kind": "entry__kind",
+    "outcome": "entry__outcome",
+    "activity": "entry__activities",
+}
+
+
 class EventFilter(EntryFilter):
     """Events by what their entries are asked for, and by what is asked of themselves."""
 
@@ -34,13 +43,19 @@ class EventFilter(EntryFilter):
         model = Event  # type: ignore[assignment]
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
-        if self.asks_of_entries():
-            queryset = _of(queryset, super().filter_queryset(public_entries()))
-        return self.events_asked_for(queryset)
-
-    def asks_of_entries(self) -> bool:
         given, of_events = self.form.cleaned_data, self.asked_of_events()
-        return any(value and name not in of_events for name, value in given.items())
+        asked = {name: value for name, value in given.items() if value and name not in of_events}
+        direct = {_OF_ENTRY[name]: asked.pop(name) for name in _OF_ENTRY if name in asked}
+        if implementer := asked.pop("implementer", None):
+            direct["entry__submission__implementer__in"] = parts_of(implementer)
+        events = self.events_asked_for(queryset.filter(**direct))
+        if not asked:
+            return events
+        entries = Entry.objects.order_by()
+        for name, value in asked.items():
+            entries = self.filters[name].filter(entries, value)
+        # Asked event by event, so that a page is found by the index of their days.
+        return events.filter(Exists(entries.filter(pk=OuterRef("entry"))))
 
 
 def financing_rows() -> QuerySet[Financing]:
@@ -49,8 +64,3 @@ def financing_rows() -> QuerySet[Financing]:
         *("submission__position", "submission__reporting_year__year"),
         *("submission__implementer__slug", "entry__reference"),
     )
-
-
-def _of(events: QuerySet[Event], entries: QuerySet[Entry]) -> QuerySet[Event]:
-    # Asked event by event, so that a page is found by the index of their days.
-    return events.filter(Exists(entries.filter(pk=OuterRef("entry"))))
