@@ -27,7 +27,8 @@ class WrittenInALanguage(models.Model):
         abstract = True
 
 
-NAMES = tuple(f"name_{language}" for language in Language.values)  # the columns of the names below
+_LANGUAGES = tuple(Language.values)
+NAMES = tuple(f"name_{language}" for language in _LANGUAGES)  # the columns of the names below
 
 
 def readers_language() -> str:
@@ -37,7 +38,7 @@ def readers_language() -> str:
 
 def readers_name(names: Sequence[str]) -> str:
     """Of names in the order of `NAMES` the one in the reader's language, or the English one."""
-    in_languages = dict(zip(Language.values, names, strict=True))
+    in_languages = dict(zip(_LANGUAGES, names, strict=True))
     return in_languages.get(readers_language()) or in_languages[Language.EN]
 
 
