@@ -73,11 +73,17 @@ def best_of(
     """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked`
     entries of each part and all others. `only` is a condition on the document's {key}."""
     narrowing = _narrowing(narrowed)
-    asked, at_its_head = f"{expression(question)}{narrowing}", f"{at_head(question)}{narrowing}"
-    newest = _keys(at_its_head, f" AND {_IS_NEW}{only}", parameters, ranked)
-    older = _keys(at_its_head, f" AND {_TOO_FEW}{_OF_ENTRIES}{only}", (ranked, *parameters), ranked)
+    asked, held_at_head = (
+        f"{expression(question)}{narrowing}",
+        f"{_held(at_head(question))}{narrowing}",
+    )
+    within, given = only, parameters
+    if phrases := _AND.join(_phrases(question, HEAD_WORD)):
+        within, given = f" AND head_vector @@ %s::tsquery{only}", (phrases, *parameters)
+    newest = _keys(held_at_head, f" AND {_IS_NEW}{within}", given, ranked)
+    older = _keys(held_at_head, f" AND {_TOO_FEW}{_OF_ENTRIES}{within}", (ranked, *given), ranked)
     rest = _keys(asked, f"{_NOT_AT_HEAD}{only}", (number, *parameters), ranked)
-    others = only.replace("{key}", "id")
+    others = within.replace("{key}", "id")
     # Found first and then opened: carried along, what is ranked would take longer to sort.
     sql = (
         f"newest AS MATERIALIZED {newest.sql}, "
@@ -92,7 +98,7 @@ def best_of(
         "best AS MATERIALIZED (SELECT * FROM head UNION ALL SELECT * FROM rest "
         "ORDER BY part, score, id DESC LIMIT %s)"
     )
-    of_head = [at_its_head, *parameters, ranked, *older.parameters, at_head(question)]
+    of_head = [held_at_head, *given, ranked, *older.parameters, at_head(question)]
     of_rest = [expression(question), *rest.parameters]
     return sql, [*newest.parameters, *of_head, *of_rest, number]
 
@@ -121,24 +127,21 @@ class _Keys(NamedTuple):
 
 def _keys(asked: str, others: str, parameters: tuple[Any, ...], number: int) -> _Keys:
     """The newest documents that answer what is `asked`, a tsquery, and `others`."""
-    is_exact = _NEXT_TO not in asked
-    # The index knows which words a document holds, not their order: of many that hold those of a
-    # phrase no more are opened, in their order, than are needed.
-    holding = asked if is_exact else asked.replace(_NEXT_TO, _AND)
     # Nothing is put in order within: PostgreSQL would go through all documents in that order.
     found = (
         f"(SELECT id FROM reporting_searchdocument WHERE {_INDEXED} @@ %s::tsquery{others} OFFSET 0) "
         "AS holding"
     ).replace("{key}", "reporting_searchdocument.id")
-    if is_exact:
+    if _NEXT_TO not in asked:
         first = f"(SELECT id FROM {found} ORDER BY id DESC LIMIT %s)"
         return _Keys(first, [asked, *parameters, number])
+    # Of many that hold the words of a phrase no more are opened, in their order, than are needed.
     first = (
         f"(SELECT id FROM (SELECT id FROM {found} ORDER BY id DESC OFFSET 0) AS holding "
         "JOIN reporting_searchdocument USING (id) "
         "WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s)"
     )
-    return _Keys(first, [holding, *parameters, asked, number])
+    return _Keys(first, [_held(asked), *parameters, asked, number])
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
@@ -176,8 +179,14 @@ def expression(question: Question) -> str:
 
 
 def at_head(question: Question) -> str:
-    """The same of the words at a text's head; phrases stand anywhere in it."""
-    return _AND.join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+    """The same of what stands at a text's head."""
+    parts = (*map(_head, question.terms), *_phrases(question, HEAD_WORD))
+    return _AND.join(f"({part})" for part in parts)
+
+
+def _held(asked: str) -> str:
+    """What the index can be asked of this: it knows which words a document holds, not their order."""
+    return asked.replace(_NEXT_TO, _AND)
 
 
 def _mark_of(year: str) -> str:
@@ -197,8 +206,9 @@ def _narrowing(narrowed: Narrowing) -> str:
     return "".join(f"{_AND}({part})" for part in parts)
 
 
-def _phrases(question: Question) -> list[str]:
-    return [_NEXT_TO.join(_word(word) for word in phrase) for phrase in question.phrases]
+def _phrases(question: Question, mark: str = "") -> list[str]:
+    """The phrases, of the words at a head where their `mark` is given."""
+    return [_NEXT_TO.join(_word(word, mark) for word in phrase) for phrase in question.phrases]
 
 
 def _term(term: Term) -> str:
@@ -212,8 +222,10 @@ def _head(term: Term) -> str:
     return " | ".join([f"'{HEAD_WORD}{term.word}'{star}", *stems])
 
 
-def _word(word: str, *, is_beginning: bool = False) -> str:
-    """A word of the headings or the text. Only one that looks marked says that it is none:
-    the index knows no weights, so that every vector would be opened for them."""
+def _word(word: str, mark: str = "", *, is_beginning: bool = False) -> str:
+    """A word of the headings or the text, or of the head by its `mark`. Only one that looks marked
+    and is not says so: the index knows no weights, so that every vector would be opened for them."""
+    if mark:
+        return f"'{mark}{word}'"
     labels = ("*" if is_beginning else "") + ("AB" if looks_marked(word) else "")
     return f"'{word}':{labels}" if labels else f"'{word}'"

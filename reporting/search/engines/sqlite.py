@@ -125,8 +125,11 @@ def expression(question: Question) -> str:
 
 
 def at_head(question: Question) -> str:
-    """The same of the words at a text's head; phrases stand anywhere in it."""
-    return " AND ".join(f"({part})" for part in (*map(_head, question.terms), *_phrases(question)))
+    """The same of what stands at a text's head."""
+    phrases = (
+        f'head : "{" ".join(HEAD_WORD + word for word in phrase)}"' for phrase in question.phrases
+    )
+    return " AND ".join(f"({part})" for part in (*map(_head, question.terms), *phrases))
 
 
 def having(narrowed: Narrowing) -> tuple[str, list[Any]]:

@@ -260,12 +260,17 @@ def test_a_short_text_that_says_it_comes_before_a_long_one_that_says_it_too(text
     assert found("quxology") == [short.reference, long.reference]
 
 
-def test_what_says_it_in_its_first_words_comes_before_what_says_it_later(texts):
-    late = texts(
-        "In a hall that had been made ready for all of them, quxology, quxology, quxology."
-    )
-    first = texts("Quxology was taught in a hall that had been made ready for all of them by then.")
-    assert found("quxology") == [first.reference, late.reference]
+@pytest.mark.parametrize("typed", ["quxology", '"pure quxology"', 'pure "quxology was"'])
+def test_what_says_it_in_its_first_words_comes_before_what_says_it_later(texts, typed):
+    first = texts("Pure quxology was taught in a hall that had been made ready for them by then.")
+    late = texts("In a hall that had been made ready for all, pure quxology, pure quxology was.")
+    assert found(typed) == [first.reference, late.reference]
+
+
+def test_words_of_a_phrase_that_stand_apart_at_the_head_are_none(texts):
+    texts("Quxology and pure things were taught, and more.")
+    later = texts("Quxology and pure things were taught, at length and for all, as pure quxology.")
+    assert found('"pure quxology"') == [later.reference]
 
 
 def test_where_the_first_words_say_it_often_enough_the_others_are_not_looked_at(texts, monkeypatch):
