@@ -14,9 +14,9 @@ _EDITION = ("editions__number", "editions__symbol", "editions__date")
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a year's report on a `program`, which is known by `symbol` and was published in a year.
+    """A place in a year's report, which is known by `symbol` and was published in a year.
 
-    `edition` is the number of the newest edition that has it; None before the first, when the report
+    `program` is the title of what it is a report on. `edition` is the number of the newest edition that has it; None before the first, when the report
     is what is accepted. Where editions are issued and none has it, it is not printed.
     """
 

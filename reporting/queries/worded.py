@@ -42,7 +42,7 @@ class Worded:
             return found
 
     def within(self) -> RawSQL:
-        """The rows, of one column, to stand after `__in` in another query."""
+        """The rows, of one column and with nothing `Given`, to stand after `__in` in another query."""
         return RawSQL(*self._words)
 
     @cached_property

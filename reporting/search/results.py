@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -35,12 +34,12 @@ class Found:
 
 def search(question: Question, narrowed: Narrowing = ()) -> Found:
     """What answers among all that is public: entries, the register, and reports all of whose chapters
-    are accepted. Or among the entries of the current Program alone that have the marks `narrowed`.
+    are accepted. Or among the entries alone that have the marks `narrowed`.
 
     Takes one query: the best are taken first, whatever they are, and only when one of them turns out
     not to be public, another.
     """
-    public = having(narrowed, _current_entries()) if narrowed else _public()
+    public = having(narrowed, _entries()) if narrowed else _public()
     return _found(lambda alone: best_of(question, narrowed, MOST + 1, public, alone=alone))
 
 
@@ -68,14 +67,17 @@ def _public() -> Condition:
 
 
 @cache
+def _entries() -> Condition:
+    """The documents of public entries."""
+    return condition_of(_documents(_of(Entry.objects.public())))
+
+
+@cache
 def _current_entries() -> Condition:
-    """The documents of the current Program's public entries."""
-    current = Q(submission__reporting_year__program_id=_current_program())
-    return condition_of(_documents(_of(Entry.objects.public().filter(current))))
-
-
-def _current_program() -> QuerySet[Program, Any]:
-    return Program.objects.filter(is_current=True).values("pk")[:1]
+    """Those of the current Program's."""
+    current = Program.objects.filter(is_current=True).values("pk")[:1]
+    entries = Entry.objects.public().filter(submission__reporting_year__program_id=current)
+    return condition_of(_documents(_of(entries)))
 
 
 def _documents(condition: Q) -> QuerySet[SearchDocument]:

@@ -7,6 +7,7 @@ from reporting.filters import EntryFilter
 from reporting.models import Entry, Event, Financing
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
+from reporting.search.engines import events_answering
 
 EVENT_ORDER = ("start", "end", "pk")
 FINANCING_ORDER = ("submission__reporting_year__year", "submission__position", "position", "pk")
@@ -49,6 +50,8 @@ class EventFilter(EntryFilter):
         if implementer := asked.pop("implementer", None):
             direct["entry__submission__implementer__in"] = parts_of(implementer)
         events = self.events_asked_for(queryset.filter(**direct))
+        if question := asked.pop("q", None):
+            events = events_answering(events, question)
         if not asked:
             return events
         entries = Entry.objects.order_by()

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from reporting.enums import EntryKind
-from reporting.models import Entry, SearchDocument
+from reporting.models import Entry, Event, SearchDocument
 from reporting.search.engines import postgres, sqlite
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
@@ -36,7 +36,7 @@ def condition_of(documents: QuerySet[SearchDocument]) -> Condition:
 def having(narrowed: Narrowing, documents: Condition) -> Condition:
     """Those of the documents that have these marks, and not only a text that says them."""
     marks, asked = _engine().having(narrowed)
-    return Condition(f"{documents.sql}{marks}", (*documents.parameters, *asked))
+    return Condition(f"({documents.sql}){marks}", (*documents.parameters, *asked))
 
 
 def best_of(
@@ -46,9 +46,9 @@ def best_of(
 
     First come countries and implementers by their names, then those that say at their head all that
     is asked, then the others; each in the order of the engine's rank. Where the first are enough, the
-    others are not looked at, and of very many entries the newest alone are ranked. What is not `public` has no
-    marks, and is left out where the public ones `alone` are asked for, which takes longer.
-    Takes one query.
+    others are not looked at, and of very many entries the newest alone are ranked. What is not
+    `public` has no marks, and is left out where the public ones `alone` are asked for, which takes
+    longer. Takes one query.
     """
     ranked = max(number, _RANKED)
     only, within = _only(public) if alone else ("", ())
@@ -93,6 +93,12 @@ def _answers(best: str, parameters: list[Any], public: Condition) -> list[tuple[
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
     """Those of the entries that answer, in the order they had."""
     found: QuerySet[Entry] = _engine().answering(entries, question)
+    return found
+
+
+def events_answering(events: QuerySet[Event], question: Question) -> QuerySet[Event]:
+    """Those of the events whose entries answer, in the order they had."""
+    found: QuerySet[Event] = _engine().events_answering(events, question)
     return found
 
 

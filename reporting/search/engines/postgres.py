@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from reporting.models import Entry
+from reporting.models import Entry, Event
 from reporting.models.search import FIRST_BY_NAME, OWNERS, STEP
 from reporting.search.marks import LETTERS, Narrowing
 from reporting.search.question import Question, Term
@@ -55,6 +55,7 @@ _NOT_AT_HEAD = " AND (SELECT count(*) FROM head) < %s AND id NOT IN (SELECT id F
 # newest entries alone are asked first: where enough of them answer, nothing more is read.
 _NEWEST = 8_000
 _IS_NEW = f"id > (SELECT max(entry_id) - {_NEWEST} FROM reporting_searchdocument) * {STEP}"
+_MANY_EVENTS = 1_000
 _TOO_FEW = "(SELECT count(*) FROM newest) < %s"
 _OF_ENTRIES = " AND entry_id IS NOT NULL"
 # With all that is asked of a document, so that the best need not be looked up once more.
@@ -159,6 +160,40 @@ def answering_by_year(entries: QuerySet[Entry], question: Question, year: str) -
     years = {year: F("submission__reporting_year__program__years__year")}
     asked = _Answers(F("search_document__facets"), F(year), Value(expression(question)))
     return entries.annotate(**years).filter(asked, search_document__isnull=False)
+
+
+def events_answering(events: QuerySet[Event], question: Question) -> QuerySet[Event]:
+    return events.filter(_EventAnswers(F("entry_id"), asked=expression(question)))
+
+
+class _EventAnswers(Func):
+    """That the entry of an event, given by its key, answers a question.
+
+    To go through the events in their order: of few that answer all are found beforehand; of many each
+    event is asked for until a page is full. Which of the two takes less PostgreSQL does not know of a
+    word that it holds no statistics of.
+    """
+
+    output_field = BooleanField()
+    template = (
+        "CASE WHEN (SELECT count(*) FROM ({found} LIMIT {many}) AS found) < {many} "
+        "THEN {entry} IN ({found} AND {indexed} @@ %s::tsquery) "
+        "ELSE (SELECT {words} @@ %s::tsquery FROM reporting_searchdocument AS document "
+        "WHERE document.entry_id = {entry}) END"
+    )
+
+    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:  # type: ignore[override]
+        entry, _no_parameters = compiler.compile(self.source_expressions[0])
+        asked = self.extra["asked"]
+        sql = self.template.format(
+            entry=entry,
+            found="SELECT entry_id FROM reporting_searchdocument "
+            f"WHERE {_INDEXED} @@ %s::tsquery AND entry_id IS NOT NULL",
+            indexed=_INDEXED,
+            many=_MANY_EVENTS,
+            words=_WORDS_OF.format("document.vector"),
+        )
+        return sql, (_held(asked), _held(asked), asked, asked)
 
 
 class _Answers(Func):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
-from reporting.models import Entry
+from reporting.models import Entry, Event
 from reporting.models.search import FIRST_BY_NAME, STEP
 from reporting.search.marks import LETTERS, Narrowing
 from reporting.search.question import Question, Term
@@ -104,14 +104,21 @@ def by_years(
 
 
 def answering(entries: QuerySet[Entry], question: Question) -> QuerySet[Entry]:
-    keys = RawSQL(
+    # By the key itself SQLite would look up and sort all that answer, thousands of long rows. So it
+    # goes through the entries in their order, by an index, until a page is full.
+    return entries.alias(key=F("pk") + 0).filter(key__in=_keys_of_entries(question))
+
+
+def events_answering(events: QuerySet[Event], question: Question) -> QuerySet[Event]:
+    return events.alias(key=F("entry_id") + 0).filter(key__in=_keys_of_entries(question))
+
+
+def _keys_of_entries(question: Question) -> RawSQL:
+    return RawSQL(
         f"SELECT rowid / {STEP} FROM reporting_search "
         f"WHERE reporting_search MATCH %s AND rowid %% {STEP} = 0",
         [expression(question)],
     )
-    # By the key itself SQLite would look up and sort all that answer, thousands of long rows. So it
-    # goes through the entries in their order, by an index, until a page is full.
-    return entries.alias(key=F("pk") + 0).filter(key__in=keys)
 
 
 def answering_by_year(entries: QuerySet[Entry], question: Question, year: str) -> QuerySet[Entry]:
