@@ -21,9 +21,11 @@ class Named:
     """By the key of a chapter (`listed`) or of an entry, rows in the order that it has them.
 
     listed: key, code, number and short title of an activity, the chapter's own wording, the
-    register's text, the symbol of the source or none, what else is said of the source. activities: key, code, number, short title. countries: role, ISO alpha-3 code, the names in the order
-    of `NAMES`. events: start, end, precision, whether the year is inferred, place, ISO alpha-3 code
-    or none. earlier, later: the reference of an entry that it continues, or is continued by.
+    register's text, the symbol of the source or none, what else is said of the source.
+    activities: key, code, number, short title.
+    countries: role, ISO alpha-3 code, the names in the order of `NAMES`.
+    events: start, end, precision, whether the year is inferred, place, ISO alpha-3 code or none.
+    earlier, later: the reference of an entry that it continues, or is continued by.
     """
 
     listed: Rows

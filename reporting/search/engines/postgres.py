@@ -51,17 +51,15 @@ _BY_LENGTH = 1  # a long text says every word often: what it counts for shrinks 
 _RANK = f"-ts_rank({_WEIGHTS}, vector, %s::tsquery, {_BY_LENGTH})"
 # A text's length is told without reading it.
 _RANK_OF_HEAD = "-ts_rank(head_vector, %s::tsquery) / ln(3 + octet_length(words))"
-
-
 _AND, _NEXT_TO = " & ", " <-> "  # of a tsquery
 _NOT_AT_HEAD = " AND (SELECT count(*) FROM head) < %s AND id NOT IN (SELECT id FROM head)"
 # Which of thousands that answer are the newest is known only when the row of each is read. So the
 # newest entries alone are asked first: where enough of them answer, nothing more is read.
 _NEWEST = 8_000
 _IS_NEW = f"id > (SELECT max(entry_id) - {_NEWEST} FROM reporting_searchdocument) * {STEP}"
-_MANY_EVENTS = 1_000
 _TOO_FEW = "(SELECT count(*) FROM newest) < %s"
 _OF_ENTRIES = " AND entry_id IS NOT NULL"
+_MANY = 1_000  # entries that answer, from which on events are asked one by one
 # With all that is asked of a document, so that the best need not be looked up once more.
 COLUMNS = ", ".join(("id", *(f"{owner}_id" for owner in OWNERS), "facets"))
 BEST_DOCUMENTS = "best AS reporting_searchdocument"
@@ -78,10 +76,8 @@ def best_of(
     """A table `best`, as SQL, and its parameters: `number` documents out of the newest `ranked`
     entries of each part and all others. `only` is a condition on the document's {key}."""
     narrowing = _narrowing(narrowed)
-    asked, held_at_head = (
-        f"{expression(question)}{narrowing}",
-        f"{_held(at_head(question))}{narrowing}",
-    )
+    asked = f"{expression(question)}{narrowing}"
+    held_at_head = f"{_held(at_head(question))}{narrowing}"
     within, given = only, parameters
     if phrases := _AND.join(_phrases(question, HEAD_WORD)):
         within, given = f" AND head_vector @@ %s::tsquery{only}", (phrases, *parameters)
@@ -194,7 +190,7 @@ class _EventAnswers(Func):
             found="SELECT entry_id FROM reporting_searchdocument "
             f"WHERE {_INDEXED} @@ %s::tsquery AND entry_id IS NOT NULL",
             indexed=_INDEXED,
-            many=_MANY_EVENTS,
+            many=_MANY,
             words=_WORDS_OF.format("document.vector"),
         )
         return sql, (_held(asked), _held(asked), asked, asked)
