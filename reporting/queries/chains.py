@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -38,7 +39,7 @@ class Undertaking:
 def entries_citing(activity: Activity) -> list[CitingEntry]:
     """The public entries of its Program that cite the activity, however many. Takes one query."""
     rows = _CITING.rows(activity=activity.pk, program=activity.program_id)
-    return [CitingEntry._make(row) for row in rows]
+    return list(map(CitingEntry._make, rows))
 
 
 _CITING = Worded(
@@ -58,9 +59,12 @@ def newest_of_each(
     implementers: Iterable[Implementer], citing: Iterable[CitingEntry]
 ) -> list[CitingEntry]:
     """Those by these implementers, in their order, the newest first."""
-    place = {implementer.pk: place for place, implementer in enumerate(implementers)}
-    known = [entry for entry in citing if entry.implementer in place]
-    return sorted(known, key=lambda entry: (place[entry.implementer], -entry.year, entry.pk))
+    of_each: dict[int, list[CitingEntry]] = {one.pk: [] for one in implementers}
+    for entry in sorted(citing):  # by their keys
+        if (own := of_each.get(entry.implementer)) is not None:
+            own.append(entry)
+    by_year = attrgetter("year")
+    return [entry for own in of_each.values() for entry in sorted(own, key=by_year, reverse=True)]
 
 
 def chains_among(

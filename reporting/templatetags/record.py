@@ -32,19 +32,26 @@ def mark_cells(row: MarkRow[Any], base: str, name: str, tail: str = "") -> SafeS
     """A cell for each year: a link with the mark, its word within. Written here, since a page has
     more than a thousand; what comes from the data is escaped once a row."""
     base, name, tail = escape(base), escape(name), escape(tail)
-    words = _mark_words(get_language())
+    parts = _parts_of_cells(get_language())
     return mark_safe(
         "".join(
-            f'<td><a class="sign sign-{mark.value}" href="{base}{year}{tail}">'
-            f'<span class="visually-hidden">{name}, {year}: {words[mark]}</span></a></td>'
+            f'{parts[mark][0]}{base}{year}{tail}"><span class="visually-hidden">{name}, {year}'
+            f"{parts[mark][1]}"
             for year, mark in row.marks
         )
     )
 
 
 @cache
-def _mark_words(_language: str | None) -> dict[Mark, str]:
-    return {mark: escape(mark.label) for mark in Mark}
+def _parts_of_cells(_language: str | None) -> dict[Mark, tuple[str, str]]:
+    """By mark, how its cell begins and ends."""
+    return {
+        mark: (
+            f'<td><a class="sign sign-{mark.value}" href="',
+            f": {escape(mark.label)}</span></a></td>",
+        )
+        for mark in Mark
+    }
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)
