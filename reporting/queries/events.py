@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from program.models import Program
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, Event
+from reporting.queries.years import current_program
 
 
 def public_events() -> QuerySet[Event]:
@@ -12,9 +12,7 @@ def public_events() -> QuerySet[Event]:
     return Event.objects.filter(
         entry__deleted_at__isnull=True,
         entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__reporting_year__program_id=Program.objects.filter(
-            is_current=True
-        ).values("pk")[:1],
+        entry__submission__reporting_year__program_id=current_program(),
     )
 
 

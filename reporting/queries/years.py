@@ -1,15 +1,23 @@
 """Questions about reporting years."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
+from program.models import Program
 from reporting.exceptions import UnknownYear
 from reporting.models import Edition, ReportingYear, Submission
 from reporting.queries.worded import Given, Worded
+
+
+def current_program() -> models.QuerySet[Program, Any]:
+    """The key of the current Program, to compare a column with: so its years are found by their
+    index, and a database need not put its table in order among the others."""
+    return Program.objects.filter(is_current=True).values("pk")[:1]
 
 
 def get_year(year: int) -> ReportingYear:

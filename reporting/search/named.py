@@ -8,8 +8,8 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from implementers.models import Implementer
-from program.models import Activity, Country, Language
-from program.models.base import NAMES, readers_language
+from program.models import Activity, Country
+from program.models.base import NAMES, readers_name
 from reporting.queries.activities import NamedActivity
 from reporting.queries.keys import literal, these
 from reporting.queries.worded import Given, Worded
@@ -47,10 +47,9 @@ def names_of(keys: Mapping[str, Iterable[str]]) -> Names:
     """What these keys, by facet, are of, and all public years, the newest first. Takes one query."""
     names = Names()
     asked = {facet: literal(map(int, keys[facet])) for facet in _FACETS}
-    language = readers_language()
     for kind, pk, *texts in _NAMED.rows(**asked):
         if kind == _COUNTRY:
-            names.countries[str(pk)] = NamedCountry(texts[0], _name_in(language, texts[1:]))
+            names.countries[str(pk)] = NamedCountry(texts[0], readers_name(texts[1:]))
         elif kind == _ACTIVITY:
             names.activities[str(pk)] = NamedActivity(*texts[:3])
         elif kind == _IMPLEMENTER:
@@ -78,12 +77,6 @@ def _rows() -> QuerySet[Any]:
 def _part(kind: int, rows: QuerySet[Any], columns: Sequence[Any]) -> QuerySet[Any]:
     missing = [_NOTHING] * (_WIDTH - len(columns))
     return rows.order_by().values_list(Value(kind), "pk", *columns, *missing)
-
-
-def _name_in(language: str, names: Sequence[str]) -> str:
-    """As `NamedInFourLanguages.name` has it for a reader of this language."""
-    by_language = dict(zip(Language.values, names, strict=True))
-    return by_language.get(language) or by_language[Language.EN]
 
 
 _NAMED = Worded(_rows)

@@ -6,9 +6,10 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from program.models import Activity, Program
+from program.models import Activity
 from reporting.models import Entry, SearchDocument
 from reporting.queries.narratives import public_narratives
+from reporting.queries.years import current_program
 from reporting.search.engines import Condition, best_of, condition_of, having, newest_of
 from reporting.search.marks import Narrowing
 from reporting.search.question import Question
@@ -75,9 +76,8 @@ def _entries() -> Condition:
 @cache
 def _current_entries() -> Condition:
     """Those of the current Program's."""
-    current = Program.objects.filter(is_current=True).values("pk")[:1]
-    entries = Entry.objects.public().filter(submission__reporting_year__program_id=current)
-    return condition_of(_documents(_of(entries)))
+    current = {"submission__reporting_year__program_id": current_program()}
+    return condition_of(_documents(_of(Entry.objects.public().filter(**current))))
 
 
 def _documents(condition: Q) -> QuerySet[SearchDocument]:

@@ -1,12 +1,12 @@
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 
-from program.models import Program
 from reporting.api.choosing import ALL, Fields
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.filters import EntryFilter
 from reporting.models import Entry, EntryDocument, EntryLink
 from reporting.models.entry import EntryQuerySet, facts_themselves
 from reporting.queries.prefetching import as_lists
+from reporting.queries.years import current_program
 from reporting.search.engines import answering_by_year
 from reporting.search.question import Question
 
@@ -25,9 +25,8 @@ KIND_PLACE = Case(
 
 
 def entry_rows() -> EntryQuerySet:
-    current = Program.objects.filter(is_current=True).values("pk")[:1]
     public: EntryQuerySet = Entry.objects.public()
-    return public.filter(submission__reporting_year__program_id=current).annotate(
+    return public.filter(submission__reporting_year__program_id=current_program()).annotate(
         listed_year=F("submission__reporting_year__year"), kind_place=KIND_PLACE
     )
 

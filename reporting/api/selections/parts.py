@@ -28,15 +28,6 @@ def event_rows() -> QuerySet[Event]:
     )
 
 
-# What is asked of an entry and stands in one place of it, by filter.
-_OF_ENTRY = {
-    "year": "entry__submission__reporting_year",
-    "kind": "entry__kind",
-    "outcome": "entry__outcome",
-    "activity": "entry__activities",
-}
-
-
 class EventFilter(EntryFilter):
     """Events by what their entries are asked for, and by what is asked of themselves."""
 
@@ -46,7 +37,9 @@ class EventFilter(EntryFilter):
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         given, of_events = self.form.cleaned_data, self.asked_of_events()
         asked = {name: value for name, value in given.items() if value and name not in of_events}
-        direct = {_OF_ENTRY[name]: asked.pop(name) for name in _OF_ENTRY if name in asked}
+        # What stands in one place of an entry is asked there.
+        in_place = [name for name in asked if not self.filters[name].method]
+        direct = {f"entry__{self.filters[name].field_name}": asked.pop(name) for name in in_place}
         if implementer := asked.pop("implementer", None):
             direct["entry__submission__implementer__in"] = parts_of(implementer)
         events = self.events_asked_for(queryset.filter(**direct))
