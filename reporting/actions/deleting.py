@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import locked, standing
+from reporting.actions.locking import count_change, locked, standing
 from reporting.actions.log import record
 from reporting.actions.sessions import WritingPage, latest_version
 from reporting.enums import LogAct
@@ -28,6 +28,7 @@ def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entr
         WritingPage("", False, by).require_fresh(current, latest, based_on)
     current.deleted_at, current.deleted_by = timezone.now(), by
     current.save(update_fields=["deleted_at", "deleted_by"])
+    count_change(chapter)
     record(LogAct.DELETE, entry=current, by=by)
     return current
 
@@ -44,6 +45,7 @@ def undelete_entry(entry: Entry, *, by: User) -> Entry:
     if current.deleted_at is not None:
         current.deleted_at = current.deleted_by = None
         current.save(update_fields=["deleted_at", "deleted_by"])
+        count_change(chapter)
         record(LogAct.UNDELETE, entry=current, by=by)
     return current
 

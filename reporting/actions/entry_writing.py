@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from implementers.models import User
 from program.models import Activity, Country
+from reporting.actions.locking import count_change
 from reporting.entry_content import EntryContent
 from reporting.enums import Origin
 from reporting.models import (
@@ -62,6 +63,7 @@ def write_content(
     version.revision, version.saved_at = entry.revision, timezone.now()
     version.session, version.ends_session = session, ends_session
     version.save()
+    count_change(entry.submission)
     return version
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import locked
+from reporting.actions.locking import count_change, locked
 from reporting.actions.log import record
 from reporting.actions.refusals import Problem
 from reporting.enums import FinancingKind, LogAct
@@ -79,6 +79,7 @@ def save_financing(
     if problems := list(_problems(sources, entries)):
         raise FinancingRefused(problems)
     if held != list(sources):
+        count_change(chapter)
         record(LogAct.EDIT_FINANCING, submission=chapter, by=by)
     return _replace(chapter, sources, entries)
 

@@ -5,8 +5,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from implementers.models import User
-from reporting.actions import log
-from reporting.actions.narratives import Direction, PartRefused, StalePart, locked_year
+from reporting.actions.narratives import (
+    Direction,
+    PartRefused,
+    StalePart,
+    locked_year,
+    record_change,
+)
 from reporting.actions.refusals import Problem
 from reporting.enums import EntryKind, LogAct
 from reporting.models import Entry, Highlight, HighlightEntry, ReportingYear
@@ -89,4 +94,4 @@ def _number(order: list[Highlight]) -> None:
 
 
 def _tell(year: ReportingYear, by: User, note: str) -> None:
-    log.record(LogAct.EDIT_HIGHLIGHTS, year=year, note=note, by=by)
+    record_change(LogAct.EDIT_HIGHLIGHTS, year, note=note, by=by)

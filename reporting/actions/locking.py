@@ -1,5 +1,7 @@
+from django.db.models import F
+
 from reporting.actions.refusals import EntryDeleted
-from reporting.models import Entry, Submission
+from reporting.models import Entry, ReportingYear, Submission
 
 
 def locked(submission: Submission) -> Submission:
@@ -12,6 +14,19 @@ def locked(submission: Submission) -> Submission:
         .select_related("reporting_year__program", "implementer")
         .get(pk=submission.pk)
     )
+
+
+def count_change(owner: Submission | ReportingYear) -> None:
+    """Increase the content version: what the chapter shows, or what the year itself adds to its
+    report, is being changed.
+
+    Every act that changes content calls this, in its transaction, while it holds `owner`; no other
+    act does. Acts on what a person read are refused when the version is another by then.
+    """
+    # Without the signals of saving: they are about what is public.
+    rows = type(owner)._default_manager.filter(pk=owner.pk)
+    rows.update(content_version=F("content_version") + 1)
+    owner.content_version += 1
 
 
 def standing(entry: Entry) -> Entry:

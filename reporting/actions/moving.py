@@ -4,7 +4,7 @@ from django.db import transaction
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import locked, standing
+from reporting.actions.locking import count_change, locked, standing
 from reporting.actions.log import record
 from reporting.enums import LogAct
 from reporting.models import Entry
@@ -31,6 +31,7 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     place = min(max(to, 1), len(shown) + 1)
     column.insert(_before(column, shown, place), moved)
     if _number(column):
+        count_change(chapter)
         record(LogAct.MOVE, entry=moved, by=by)
     return place
 

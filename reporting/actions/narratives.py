@@ -13,6 +13,7 @@ from implementers.models import User
 from program.models import Resolution
 from reporting import permissions
 from reporting.actions import log
+from reporting.actions.locking import count_change
 from reporting.actions.refusals import Problem
 from reporting.enums import LogAct, NarrativeKind
 from reporting.exceptions import ReportingError
@@ -93,7 +94,8 @@ def save_narrative(
         year.narratives.update_or_create(
             kind=kind, defaults=asdict(content), create_defaults=_new(year, content)
         )
-    log.record(LogAct.EDIT_NARRATIVE, year=year, note=str(NarrativeKind(kind).label), by=by)
+    note = str(NarrativeKind(kind).label)
+    record_change(LogAct.EDIT_NARRATIVE, year, note=note, by=by)
 
 
 def narrative_of(reporting_year: ReportingYear, kind: NarrativeKind) -> NarrativeContent:
@@ -126,7 +128,7 @@ def save_cover(
     ReportCover.objects.update_or_create(
         reporting_year=year, defaults={**columns, "under_resolution": resolution}
     )
-    log.record(LogAct.EDIT_COVER, year=year, by=by)
+    record_change(LogAct.EDIT_COVER, year, by=by)
 
 
 def cover_of(reporting_year: ReportingYear) -> CoverContent:
@@ -167,13 +169,19 @@ def move_chapter(submission: Submission, direction: Direction, *, by: User) -> N
         # What stands in for a chapter stands in its place.
         itself = models.Q(pk=chapter.pk) | models.Q(stand_in_for=chapter.pk)
         Submission.objects.filter(itself).exclude(position=position).update(position=position)
-    log.record(LogAct.EDIT_NARRATIVE, year=year, note=_("order of the chapters"), by=by)
+    record_change(LogAct.EDIT_NARRATIVE, year, note=_("order of the chapters"), by=by)
 
 
 def locked_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
     """The year, held until the transaction ends. Raises `NotPermitted` to all but the secretariat."""
     permissions.require_to_open_years(by)
     return ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+
+
+def record_change(act: LogAct, year: ReportingYear, *, note: str = "", by: User) -> None:
+    """Count and log a change of what the year itself adds to its report."""
+    count_change(year)
+    log.record(act, year=year, note=note, by=by)
 
 
 def _new(year: ReportingYear, content: NarrativeContent) -> dict[str, str]:

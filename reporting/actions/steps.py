@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import locked
+from reporting.actions.locking import count_change, locked
 from reporting.actions.log import record
 from reporting.models import Submission
 from reporting.workflow import Act, transition
@@ -31,5 +31,7 @@ def step(
     for column, value in columns.items():
         setattr(chapter, column, value)
     chapter.save(update_fields=list(columns))
+    if leads.after != leads.before:
+        count_change(chapter)
     record(act, submission=chapter, note=note, by=by)
     return chapter

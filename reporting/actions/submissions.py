@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.findings import findings_of_chapter
-from reporting.actions.locking import locked
+from reporting.actions.locking import count_change, locked
 from reporting.actions.log import record
 from reporting.actions.refusals import Problem, StepRefused
 from reporting.actions.steps import step
@@ -76,6 +76,7 @@ def save_words(
         setattr(chapter, part, text)
     chapter.save(update_fields=list(asdict(words)))
     if words != held:
+        count_change(chapter)
         record(LogAct.EDIT_WORDS, submission=chapter, by=by)
     return chapter
 

@@ -10,6 +10,7 @@ from program.models import Activity, Program, Resolution
 from program.models.base import Language
 from reporting.actions.entry_writing import write_content
 from reporting.actions.figures import keep_figures
+from reporting.actions.locking import count_change
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.importing.reading import read_year_files
@@ -83,6 +84,7 @@ def _load_year(program: Program, files: YearFiles, records: Records) -> Reportin
         ReportCover.objects.update_or_create(
             reporting_year=reporting_year, defaults={**cover, "under_resolution": under}
         )
+        count_change(reporting_year)
 
     current = None
     if row is not None:
@@ -111,14 +113,19 @@ def _load_narrative(
         "text": node["text"],
         "language": node.get("language", language),
     }
+
+    def write() -> None:
+        Narrative.objects.update_or_create(
+            reporting_year=reporting_year, kind=node["kind"], defaults=wanted
+        )
+        count_change(reporting_year)
+
     records.sync(
         "narrative",
         f"{reporting_year}/{node['kind']}",
         wanted=wanted,
         current=None if row is None else {column: getattr(row, column) for column in wanted},
-        write=lambda: Narrative.objects.update_or_create(
-            reporting_year=reporting_year, kind=node["kind"], defaults=wanted
-        ),
+        write=write,
     )
 
 
@@ -142,6 +149,7 @@ def _load_highlight(
             HighlightEntry(highlight=highlight, entry=entries[reference], position=n)
             for n, reference in enumerate(references, start=1)
         )
+        count_change(reporting_year)
 
     records.sync(
         "highlight",
@@ -200,6 +208,7 @@ def _load_chapter(
             )
             for n, values in enumerate(financing, start=1)
         )
+        count_change(submission)
 
     records.sync(
         "chapter",

@@ -143,6 +143,12 @@ class Submission(WrittenInALanguage):
         editable=False,
         help_text=_("Outlives deleted entries, so that no reference is used twice."),
     )
+    content_version = models.PositiveIntegerField(
+        _("version of the content"),
+        default=1,
+        editable=False,
+        help_text=_("Increases with every change of what the chapter shows, and of its status."),
+    )
     activities = models.ManyToManyField(
         Activity,
         through="SubmissionActivity",

@@ -23,6 +23,15 @@ class ReportingYear(WrittenInALanguage):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    content_version = models.PositiveIntegerField(
+        _("version of the content"),
+        default=1,
+        editable=False,
+        help_text=_(
+            "Increases with every change of the report’s own parts, its highlights, its cover and "
+            "the order of its chapters."
+        ),
+    )
 
     class Meta:
         ordering = ["program", "-year"]

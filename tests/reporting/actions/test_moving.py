@@ -65,5 +65,5 @@ def test_it_costs_the_same_in_a_long_column(
     for _n in range(further):
         write_entry(iom_draft, by=iom_writer)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         move_entry(column[0], to=3, by=iom_writer)

@@ -270,5 +270,5 @@ def test_reopening_costs_the_same_for_any_number_of_entries(
         submit(accepted, by=secretariat)
         accept(accepted, by=secretariat)
 
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(64):
         reopen(accepted, reason="A wrong place.", by=secretariat)

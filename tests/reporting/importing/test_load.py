@@ -142,6 +142,28 @@ def test_update_changes_each_kind_of_record(files, name, old, new, changed):
     assert changed()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "of_year", "of_chapter"),
+    [
+        ("year.yaml", "OEA/Ser.G", "OEA/Ser.L", 1, 0),
+        ("narratives.yaml", "heading: Background", "heading: Antecedents", 1, 0),
+        ("narratives.yaml", "[2011-mide-7]", "[2011-mide-6, 2011-mide-7]", 1, 0),
+        ("chapters/rial.yaml", "amount: 200000", "amount: 200000.50", 0, 1),
+        ("chapters/rial.yaml", "[2011-rial-3, 2011-rial-4]", "[2011-rial-3]", 0, 1),
+        ("program.yaml", 'short_title: "Inter-', 'short_title: "The Inter-', 0, 0),
+    ],
+)
+def test_update_increases_the_content_version(files, name, old, new, of_year, of_chapter):
+    def versions() -> tuple[int, int]:
+        rial = Submission.objects.get(implementer__slug="rial")
+        return rial.reporting_year.content_version, rial.content_version
+
+    year, chapter = versions()
+    files.edit(name, old, new)
+    load_year(files.path, update=True)
+    assert versions() == (year + of_year, chapter + of_chapter)
+
+
 def test_links_in_another_order_are_no_edit(files):
     files.edit("chapters/rial.yaml", "[2011-rial-3, 2011-rial-4]", "[2011-rial-4, 2011-rial-3]")
     result = load_year(files.path, update=True)

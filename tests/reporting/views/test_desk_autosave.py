@@ -352,5 +352,5 @@ def test_a_save_costs_the_same_in_a_small_and_in_a_large_chapter(
     assigned = ["67", "68", "69"]
     writing.post(SAVE, typed(text="One.", activities=assigned, based_on=1))
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         writing.post(SAVE, typed(text="One, two.", activities=assigned, based_on=2))
