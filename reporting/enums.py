@@ -150,3 +150,26 @@ class LogAct(TextChoices):
     REMIND = "remind", _("sent a reminder")
     ISSUE = "issue", _("issued an edition")
     BEGIN_CORRECTION = "begin_correction", _("began a correction of what is issued")
+
+
+# What increases the content version of a chapter, or of the year.
+CONTENT_ACTS = frozenset(
+    {
+        LogAct.EDIT,
+        LogAct.ADD,
+        LogAct.DELETE,
+        LogAct.UNDELETE,
+        LogAct.MOVE,
+        LogAct.EDIT_WORDS,
+        LogAct.EDIT_FINANCING,
+        LogAct.SUBMIT,
+        LogAct.DECLARE_NOTHING,
+        LogAct.WITHDRAW,
+        LogAct.RETURN,
+        LogAct.ACCEPT,
+        LogAct.REOPEN,
+        LogAct.EDIT_NARRATIVE,
+        LogAct.EDIT_HIGHLIGHTS,
+        LogAct.EDIT_COVER,
+    }
+)

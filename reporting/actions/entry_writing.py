@@ -62,8 +62,9 @@ def write_content(
     version.content = content.as_json()
     version.revision, version.saved_at = entry.revision, timezone.now()
     version.session, version.ends_session = session, ends_session
-    version.save()
     count_change(entry.submission)
+    version.content_version = entry.submission.content_version
+    version.save()
     return version
 
 

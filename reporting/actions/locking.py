@@ -1,6 +1,6 @@
 from django.db.models import F
 
-from reporting.actions.refusals import EntryDeleted
+from reporting.actions.refusals import ContentChanged, EntryDeleted
 from reporting.models import Entry, ReportingYear, Submission
 
 
@@ -27,6 +27,15 @@ def count_change(owner: Submission | ReportingYear) -> None:
     rows = type(owner)._default_manager.filter(pk=owner.pk)
     rows.update(content_version=F("content_version") + 1)
     owner.content_version += 1
+
+
+def require_version(chapter: Submission, expected: int | None) -> None:
+    """Raise `ContentChanged` unless the chapter, which the caller holds, has the version `expected`.
+
+    None is what a caller passes who acts on whatever is there.
+    """
+    if expected is not None and expected != chapter.content_version:
+        raise ContentChanged(chapter, expected)
 
 
 def standing(entry: Entry) -> Entry:

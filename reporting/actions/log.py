@@ -2,7 +2,7 @@
 
 from implementers.models import User
 from implementers.permissions import is_secretariat, roles_of
-from reporting.enums import LogAct
+from reporting.enums import CONTENT_ACTS, LogAct
 from reporting.models import Edition, Entry, LogEntry, ReportingYear, Submission
 from reporting.workflow import Act
 
@@ -23,10 +23,11 @@ def record(
     when nothing is given.
     """
     chapter = submission or (entry.submission if entry else None)
-    owner = chapter or edition
-    reporting_year = year or (owner.reporting_year if owner else None)
+    narrower = chapter or edition
+    reporting_year = year or (narrower.reporting_year if narrower else None)
     if reporting_year is None:
         raise ValueError("the log tells to what something was done")
+    owner = chapter or reporting_year
     return LogEntry.objects.create(
         act=LogAct(act.value),
         by=by,
@@ -36,6 +37,7 @@ def record(
         entry=entry,
         edition=edition,
         note=note,
+        content_version=owner.content_version if act.value in CONTENT_ACTS else None,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reporting.entry_content import EntryContent
 from reporting.exceptions import ReportingError
-from reporting.models import Entry, EntryVersion
+from reporting.models import Entry, EntryVersion, ReportingYear, Submission
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,25 @@ class EntryDeleted(ReportingError):
         super().__init__(
             _("%(who)s deleted the entry %(reference)s. It can be brought back.")
             % {"who": entry.deleted_by, "reference": entry.reference}
+        )
+
+
+class ContentChanged(ReportingError):
+    """What the person read is not what is there now, so the act did not happen.
+
+    `owner` is the chapter, or the year whose edition was asked for; `version` is the content version
+    that the person read.
+    """
+
+    def __init__(self, owner: Submission | ReportingYear, version: int | str) -> None:
+        self.owner = owner
+        self.version = version
+        super().__init__(
+            _(
+                "%(what)s changed after you opened this page, so nothing was done. Read what "
+                "changed, then decide again."
+            )
+            % {"what": owner}
         )
 
 

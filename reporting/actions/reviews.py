@@ -29,38 +29,59 @@ def begin_review(submission: Submission, *, by: User) -> Submission:
 
 
 @transaction.atomic
-def return_chapter(submission: Submission, *, comment: str, by: User) -> Submission:
+def return_chapter(
+    submission: Submission, *, comment: str, expected_version: int | None = None, by: User
+) -> Submission:
     """Give a submitted chapter back to its implementer, with what is asked for.
 
-    Raises `StepRefused` without a comment, `NotPermitted`, `NotInThisState`.
+    `expected_version` is the content version that the person read; None acts on whatever is there.
+    Raises `StepRefused` without a comment, `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
     comment = _required(comment, _("Say what is asked for: a chapter is returned with a comment."))
-    chapter = step(submission, Act.RETURN, also=_returned(by), note=comment, by=by)
+    chapter = step(
+        submission,
+        Act.RETURN,
+        also=_returned(by),
+        note=comment,
+        expected_version=expected_version,
+        by=by,
+    )
     _keep(chapter, RemarkKind.RETURN, comment, by)
     return chapter
 
 
 @transaction.atomic
-def accept(submission: Submission, *, by: User) -> Submission:
+def accept(submission: Submission, *, expected_version: int | None = None, by: User) -> Submission:
     """Accept a submitted chapter, which makes it public, in place of what stood in for it.
 
-    Raises `NotPermitted`, `NotInThisState`.
+    `expected_version` as in `return_chapter`. Raises `NotPermitted`, `ContentChanged`,
+    `NotInThisState`.
     """
     signed = {"accepted_at": timezone.now(), "accepted_by": by}
-    chapter = step(submission, Act.ACCEPT, also=signed, by=by)
+    chapter = step(submission, Act.ACCEPT, also=signed, expected_version=expected_version, by=by)
     drop_stand_in(chapter)
     return chapter
 
 
 @transaction.atomic
-def reopen(submission: Submission, *, reason: str, by: User) -> Submission:
+def reopen(
+    submission: Submission, *, reason: str, expected_version: int | None = None, by: User
+) -> Submission:
     """Give an accepted chapter back to be changed; as it was accepted it stays public.
 
-    Raises `StepRefused` without a reason, `NotPermitted`, `NotInThisState` once it is issued.
+    `expected_version` as in `return_chapter`. Raises `StepRefused` without a reason, `NotPermitted`,
+    `ContentChanged`, and `NotInThisState` once it is issued.
     """
     reason = _required(reason, _("Say why the chapter is reopened."))
     accepted = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    chapter = step(submission, Act.REOPEN, also=_returned(by), note=reason, by=by)
+    chapter = step(
+        submission,
+        Act.REOPEN,
+        also=_returned(by),
+        note=reason,
+        expected_version=expected_version,
+        by=by,
+    )
     make_stand_in(accepted)
     _keep(chapter, RemarkKind.REOPEN, reason, by)
     return chapter

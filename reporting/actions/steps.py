@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import count_change, locked
+from reporting.actions.locking import count_change, locked, require_version
 from reporting.actions.log import record
 from reporting.models import Submission
 from reporting.workflow import Act, transition
@@ -16,14 +16,18 @@ def step(
     *,
     also: Mapping[str, object] | None = None,
     note: str = "",
+    expected_version: int | None = None,
     by: User,
 ) -> Submission:
     """The chapter in the status that `act` leads to, saved together with the columns in `also`.
 
-    The log tells of it, with `note`. Runs inside the caller's transaction. Raises `NotPermitted` and `NotInThisState`.
+    The log tells of it, with `note`. `expected_version` is the content version that the person read;
+    None acts on whatever is there. Runs inside the caller's transaction. Raises `NotPermitted`,
+    `ContentChanged` and `NotInThisState`.
     """
     chapter = locked(submission)
     permissions.require(by, act, chapter)
+    require_version(chapter, expected_version)
     policies.require(chapter, act)
     leads = transition(chapter.status, act)
     assert leads is not None  # or the policies would have refused

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.findings import findings_of_chapter
-from reporting.actions.locking import count_change, locked
+from reporting.actions.locking import count_change, locked, require_version
 from reporting.actions.log import record
 from reporting.actions.refusals import Problem, StepRefused
 from reporting.actions.steps import step
@@ -99,22 +99,34 @@ def findings_of(submission: Submission) -> tuple[Finding, ...]:
 
 
 @transaction.atomic
-def submit(submission: Submission, *, findings: Collection[Finding] = (), by: User) -> Submission:
+def submit(
+    submission: Submission,
+    *,
+    findings: Collection[Finding] = (),
+    expected_version: int | None = None,
+    by: User,
+) -> Submission:
     """Hand the chapter to the secretariat.
 
-    `findings` are what the checks say of it. Raises `StepRefused` when one of them is a blocker,
-    `NotPermitted`, `NotInThisState`.
+    `findings` are what the checks say of the chapter at its content version `expected_version`, which
+    is what the person read; None submits whatever is there. Raises `ContentChanged` when the
+    chapter has another version by now, `StepRefused` when a finding is a blocker, `NotPermitted`,
+    `NotInThisState`.
     """
+    require_version(locked(submission), expected_version)
     if blockers := [found.message for found in findings if found.severity == Severity.BLOCKER]:
         raise StepRefused("\n".join(blockers))
-    return step(submission, Act.SUBMIT, also=_signed(by), by=by)
+    return step(submission, Act.SUBMIT, also=_signed(by), expected_version=expected_version, by=by)
 
 
 @transaction.atomic
-def declare_nothing_to_report(submission: Submission, *, reason: str, by: User) -> Submission:
+def declare_nothing_to_report(
+    submission: Submission, *, reason: str, expected_version: int | None = None, by: User
+) -> Submission:
     """Hand in the chapter with the statement that there is nothing to report, and why.
 
-    Raises `StepRefused` without a reason, `NotPermitted`, `NotInThisState`.
+    `expected_version` as in `submit`. Raises `StepRefused` without a reason, `NotPermitted`,
+    `ContentChanged`, `NotInThisState`.
     """
     if not reason.strip():
         raise StepRefused(_("Say why there is nothing to report."))
@@ -122,17 +134,26 @@ def declare_nothing_to_report(submission: Submission, *, reason: str, by: User) 
         raise StepRefused("\n".join(problems))
     stated = {"nothing_to_report": True, "nothing_to_report_reason": reason}
     also = {**stated, **_signed(by)}
-    return step(submission, Act.DECLARE_NOTHING, also=also, note=reason, by=by)
+    return step(
+        submission,
+        Act.DECLARE_NOTHING,
+        also=also,
+        note=reason,
+        expected_version=expected_version,
+        by=by,
+    )
 
 
 @transaction.atomic
-def withdraw(submission: Submission, *, by: User) -> Submission:
+def withdraw(
+    submission: Submission, *, expected_version: int | None = None, by: User
+) -> Submission:
     """Take a submitted chapter back to work on it; a reason given before is kept to begin from.
 
-    Raises `NotPermitted`, `NotInThisState`.
+    `expected_version` as in `submit`. Raises `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
     taken_back = {"submitted_at": None, "submitted_by": None, "nothing_to_report": False}
-    return step(submission, Act.WITHDRAW, also=taken_back, by=by)
+    return step(submission, Act.WITHDRAW, also=taken_back, expected_version=expected_version, by=by)
 
 
 def _signed(by: User) -> dict[str, object]:

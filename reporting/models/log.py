@@ -57,6 +57,12 @@ class LogEntry(WrittenOnce):
         verbose_name=_("edition"),
     )
     note = models.TextField(_("note"), blank=True)
+    content_version = models.PositiveIntegerField(
+        _("version of the content"),
+        null=True,
+        blank=True,
+        help_text=_("Of the chapter, or of the year, after an act that changed its content."),
+    )
 
     class Meta:
         ordering = ["-at", "-id"]

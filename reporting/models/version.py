@@ -27,6 +27,12 @@ class EntryVersion(models.Model):
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin.choices, default=Origin.PORTAL
     )
+    content_version = models.PositiveIntegerField(
+        _("version of the chapter’s content"),
+        null=True,
+        blank=True,
+        help_text=_("Of the chapter once this was saved."),
+    )
     began_at = models.DateTimeField(_("begun at"), default=timezone.now)
     saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
     saved_by = models.ForeignKey(
