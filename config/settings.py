@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of what can refuse a request, so that each refusal under /api/ is a problem.
     "reporting.api.problems.problems_under_api",
+    "reporting.views.busy.BusyDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "config.middleware.ConditionalReads",
@@ -80,17 +81,21 @@ TEMPLATES = [
 
 # One file by default, so that nothing else need be installed; PostgreSQL by DATABASE_URL.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'portal.sqlite3'}")}
+# The checks of a text run after its transaction, so no request is one transaction as a whole.
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# How long a request waits for what another one holds; then the answer is "busy, try again".
+DATABASE_LOCK_SECONDS = env.int("DATABASE_LOCK_SECONDS", default=20)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE and WAL: a writer waits its turn in place of failing when it upgrades its lock.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": DATABASE_LOCK_SECONDS,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     # PostgreSQL compiles what it thinks dear, which takes longer than any question of ours, and
     # thinks of disks that turn: what we ask for is in memory.
-    options = "-c jit=off -c random_page_cost=1.1"
+    options = f"-c jit=off -c random_page_cost=1.1 -c lock_timeout={DATABASE_LOCK_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -8,6 +8,7 @@ from django.urls import include, path
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler404 = "reporting.views.errors.not_found"
+handler500 = "reporting.views.busy.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

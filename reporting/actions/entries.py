@@ -38,6 +38,7 @@ def save_entry(
     based_on: int | None = None,
     session: str = "",
     ends_session: bool = False,
+    is_key: bool = False,
     by: User,
 ) -> SavedEntry:
     """Save `content` as a new entry of the chapter, or as what `entry` holds from now on.
@@ -45,29 +46,40 @@ def save_entry(
     `based_on` is the revision that was edited, for a new entry None. `session` names the page it
     was written on (a UUID): what one person saves from there is one version, and a new entry that
     is sent again is the same entry; `ends_session` says that what comes later from that page is
-    another text. Content that stands already changes nothing. Events' countries that the entry does
-    not name are added to it as places. Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`,
-    `StaleEntry` when somebody else saved after `based_on`, and `EntryRefused` with every problem;
-    then nothing is saved.
+    another text, and `is_key` that `session` is the idempotency key of one request. Content that
+    stands already changes nothing. Events' countries that the entry does not name are added to it as
+    places. Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `StaleEntry` when somebody else
+    saved after `based_on`, `IdempotencyConflict`, and `EntryRefused` with every problem; then nothing
+    is saved.
     """
-    content = completed(content)
-    page = WritingPage(session, ends_session, by)
-    saved, version = _save(submission, content, page, entry=entry, based_on=based_on)
-    # Looked at once it is saved: nobody waits for the checks of another's text.
-    look = look_at(saved.submission, content, reference=saved.reference)
-    return SavedEntry(saved, version, look)
+    page = WritingPage(session, ends_session, by, is_key)
+    # Durable: inside another transaction the checks would run before that one ends.
+    with transaction.atomic(durable=True):
+        saved, version = write_entry(
+            locked(submission), content, page, entry=entry, based_on=based_on
+        )
+    return with_findings(saved, version)
 
 
-@transaction.atomic
-def _save(
-    submission: Submission,
+def with_findings(entry: Entry, version: EntryVersion) -> SavedEntry:
+    """The saved entry with what the checks say of it.
+
+    Called after the transaction of the save: nobody waits for the checks of another's text.
+    """
+    content = EntryContent.from_json(version.content)
+    return SavedEntry(entry, version, look_at(entry.submission, content, reference=entry.reference))
+
+
+def write_entry(
+    chapter: Submission,
     content: EntryContent,
     page: WritingPage,
     *,
     entry: Entry | None,
     based_on: int | None,
 ) -> tuple[Entry, EntryVersion]:
-    chapter = locked(submission)
+    """`save_entry` without the checks, in the caller's transaction, which holds `chapter`."""
+    content = completed(content)
     permissions.require(page.by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
     current = page.begun(chapter, content) if entry is None else _standing(chapter, entry)

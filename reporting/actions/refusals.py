@@ -76,6 +76,19 @@ class ContentChanged(ReportingError):
         )
 
 
+class IdempotencyConflict(ReportingError):
+    """The idempotency key began another entry, or this one with another content."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(
+            _(
+                "This Idempotency-Key began %(entry)s with another content: change that entry, or "
+                "take a key of its own for a new one."
+            )
+            % {"entry": entry.reference}
+        )
+
+
 class YearRefused(ReportingError):
     """The year cannot be opened as asked."""
 

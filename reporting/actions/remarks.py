@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from implementers.permissions import is_secretariat
 from reporting import permissions, policies
-from reporting.actions.entries import SavedEntry, save_entry
+from reporting.actions.entries import SavedEntry, with_findings, write_entry
 from reporting.actions.locking import locked, standing
 from reporting.actions.log import record
 from reporting.actions.refusals import EntryRefused, Problem, RemarkRefused, StaleEntry
 from reporting.actions.reviews import begin_review
+from reporting.actions.sessions import WritingPage
 from reporting.entry_content import EntryContent
 from reporting.enums import LogAct
-from reporting.models import Entry, Remark, Submission
+from reporting.models import Entry, EntryVersion, Remark, Submission
 from reporting.queries.entries import content_of
 from reporting.validators import remark_problems, text_problems
 from reporting.workflow import Act
@@ -94,22 +95,34 @@ def unresolve(remark: Remark, *, by: User) -> Remark:
     return thread
 
 
-@transaction.atomic
 def take_suggestion(remark: Remark, *, by: User) -> SavedEntry:
     """Give the entry the suggested text, and nothing else of it; the thread is resolved.
 
     Raises `RemarkRefused` where nothing is suggested, `StaleEntry` when the entry's text is another
     by now, and what `save_entry` raises.
     """
+    # Durable, as in `save_entry`: the checks run after it.
+    with transaction.atomic(durable=True):
+        entry, version = _take(remark, by)
+    return with_findings(entry, version)
+
+
+def _take(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
     chapter, thread = _thread(remark, by)
     if thread.entry is None or not thread.suggestion:
         raise RemarkRefused([Problem("suggestion", _("Nothing is suggested here."))])
     entry = _of_chapter(chapter, thread.entry)
     content = replace(content_of(entry), text=thread.suggestion)
-    saved = save_entry(chapter, content, entry=entry, based_on=_based_on(entry, thread), by=by)
+    saved, version = write_entry(
+        chapter,
+        content,
+        WritingPage("", False, by),
+        entry=entry,
+        based_on=_based_on(entry, thread),
+    )
     record(LogAct.TAKE_SUGGESTION, submission=chapter, entry=entry, by=by)
     resolve(thread, by=by)
-    return saved
+    return saved, version
 
 
 def _based_on(entry: Entry, thread: Remark) -> int:

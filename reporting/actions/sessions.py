@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from implementers.models import User
-from reporting.actions.refusals import EntryDeleted, StaleEntry
+from reporting.actions.refusals import EntryDeleted, IdempotencyConflict, StaleEntry
 from reporting.entry_content import EntryContent
 from reporting.models import Entry, EntryVersion, Submission, WritingDraft
 
@@ -16,23 +16,30 @@ _MUCH = 200  # characters that are not taken out of a version without keeping it
 
 @dataclass(frozen=True)
 class WritingPage:
-    """The page that a save comes from: its session (empty for none), whether it ends, its writer."""
+    """The page that a save comes from: its session (empty for none), whether it ends, its writer.
+
+    `is_key` says that the session is the idempotency key of a request of the API.
+    """
 
     session: str
     ends: bool
     by: User
+    is_key: bool = False
 
     def begun(self, chapter: Submission, content: EntryContent) -> Entry | None:
         """The entry that this page began, when its answer was lost and it comes as new again.
 
         After a save by the button another text from the same page (a browser's "Back") is another
-        entry. Raises `EntryDeleted`.
+        entry; under an idempotency key it is a mistake. Raises `EntryDeleted`, `IdempotencyConflict`.
         """
+        begun = self.beginnings(chapter)
+        if self.is_key and begun and all(_differs(version, content) for version in begun):
+            raise IdempotencyConflict(begun[0].entry)
         first = next(
             (
                 version
-                for version in self.beginnings(chapter)
-                if not version.ends_session or EntryContent.from_json(version.content) == content
+                for version in begun
+                if not version.ends_session or not _differs(version, content)
             ),
             None,
         )
@@ -91,6 +98,10 @@ class WritingPage:
 def latest_version(entry: Entry) -> EntryVersion | None:
     """The version that holds what the entry holds."""
     return entry.versions.select_related("saved_by").order_by("-number").first()
+
+
+def _differs(version: EntryVersion, content: EntryContent) -> bool:
+    return EntryContent.from_json(version.content) != content
 
 
 def _loses_much(version: EntryVersion, content: EntryContent) -> bool:

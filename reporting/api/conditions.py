@@ -8,10 +8,6 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
-from reporting.actions.sessions import WritingPage
-from reporting.entry_content import EntryContent
-from reporting.models import Submission
-
 _REVISION = re.compile(r'"([0-9]{1,9})"\Z')
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _NONE_OF_OURS = 0
@@ -20,11 +16,6 @@ _NONE_OF_OURS = 0
 class VersionMissing(APIException):
     status_code = status.HTTP_428_PRECONDITION_REQUIRED
     default_code = "version_missing"
-
-
-class KeyTaken(APIException):
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "key_taken"
 
 
 def etag_of(revision: int) -> str:
@@ -43,19 +34,6 @@ def revision_named(request: Request, current: int) -> int:
         )
     found = [int(match[1]) for match in map(_REVISION.match, named) if match]
     return current if current in found else (found or [_NONE_OF_OURS])[0]
-
-
-def require_the_same_entry(page: WritingPage, chapter: Submission, content: EntryContent) -> None:
-    """Raise `KeyTaken` when the key of the page began an entry of the chapter with another content."""
-    begun = page.beginnings(chapter)
-    if begun and all(EntryContent.from_json(one.content) != content for one in begun):
-        raise KeyTaken(
-            _(
-                "This Idempotency-Key began %(entry)s with another content: change that entry, or take "
-                "a key of its own for a new one."
-            )
-            % {"entry": begun[0].entry.reference}
-        )
 
 
 def session_named(request: Request) -> str:

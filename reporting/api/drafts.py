@@ -6,7 +6,6 @@ The same actions as those of the forms, so the same rights, rules and log.
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework import status
@@ -15,11 +14,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import completed, save_entry
-from reporting.actions.locking import locked
-from reporting.actions.sessions import WritingPage
+from reporting.actions.entries import save_entry
 from reporting.api.at_work import DraftsView
-from reporting.api.conditions import etag_of, require_the_same_entry, revision_named, session_named
+from reporting.api.conditions import etag_of, revision_named, session_named
 from reporting.api.documented_drafts import CHAPTERS, ENTRIES
 from reporting.api.problems import BodyRefused
 from reporting.api.selections.chapters import CHAPTER_ORDER
@@ -78,12 +75,14 @@ class DraftEntriesView(DraftsView):
         self.refuse_strange_parameters(request, in_list=False)
         chapter = self.chapter()
         given = {"language": chapter.language, **self.given(request.data)}
-        content, session = completed(EntryContent(**given)), session_named(request)
-        with transaction.atomic():
-            # Held from here on, or two at once under one key would both find that it began nothing.
-            held = locked(chapter)
-            require_the_same_entry(WritingPage(session, True, self.person), held, content)
-            saved = save_entry(held, content, session=session, ends_session=True, by=self.person)
+        saved = save_entry(
+            chapter,
+            EntryContent(**given),
+            session=session_named(request),
+            ends_session=True,
+            is_key=True,
+            by=self.person,
+        )
         data = SavedEntrySerializer(saved, context=self.get_serializer_context()).data
         response = self.answer(data, saved.entry, status.HTTP_201_CREATED)
         response["Location"] = data["api_url"]

@@ -6,7 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
+from reporting.actions.refusals import (
+    EntryDeleted,
+    EntryRefused,
+    IdempotencyConflict,
+    StaleEntry,
+)
 from reporting.api.conditions import etag_of
 from reporting.api.problems import problem
 from reporting.api.serializers.contents import NAMES, shown_content
@@ -21,7 +26,7 @@ def problem_of(error: Exception) -> HttpResponse | None:
         return _refused(error)
     if isinstance(error, StaleEntry):
         return _stale(error)
-    if isinstance(error, NotInThisState | EntryDeleted):
+    if isinstance(error, NotInThisState | EntryDeleted | IdempotencyConflict):
         return problem(HTTPStatus.CONFLICT, str(error))
     return None
 

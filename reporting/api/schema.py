@@ -44,6 +44,7 @@ _ANSWERS = {
     "404": "There is nothing public at this address.",
     "406": "The answer is JSON, and the request accepts none.",
     "429": "Too many requests; `Retry-After` says how many seconds to wait.",
+    "503": "The database is busy; send it again after the seconds of `Retry-After`.",
 }
 _DRAFTS = "/api/v1/drafts/"
 _WITH_A_TOKEN = {

@@ -19,12 +19,16 @@ PATIENCE = 30  # seconds until a started server must answer
 class Portal:
     """A server with its workers in a process group of their own."""
 
-    def __init__(self, database: str, *, writers: int) -> None:
+    def __init__(
+        self, database: str, *, writers: int, settings: dict[str, str] | None = None
+    ) -> None:
+        self.database = database
         self.environment = {
             **os.environ,
             "DATABASE_URL": database,
             "SECRET_KEY": "only-for-this-run-and-known-to-everybody-0123456789-abcdefghijklmno",
             "DEBUG": "true",  # cookies over http, and no manifest of static files
+            **(settings or {}),
         }
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"

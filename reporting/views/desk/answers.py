@@ -5,7 +5,6 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from reporting.permissions import NotPermitted
+from reporting.views.busy import answers_in_json
 from reporting.views.desk.tokens import refused_token
 
 View = Callable[..., HttpResponse]
@@ -37,10 +37,8 @@ def desk_answer(view: View) -> View:
             return said(HTTPStatus.NOT_FOUND, str(missing) or _("There is no such entry."))
         except NotPermitted as refusal:
             return said(HTTPStatus.FORBIDDEN, str(refusal))
-        except DatabaseError:
-            return said(HTTPStatus.SERVICE_UNAVAILABLE, _("The portal is busy; try again."))
 
-    return never_cache(csrf_exempt(guarded))
+    return answers_in_json(never_cache(csrf_exempt(guarded)))
 
 
 def _objection(request: HttpRequest, view: View) -> HttpResponse | None:

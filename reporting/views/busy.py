@@ -1,0 +1,123 @@
+"""A database that is busy or away: pages and the API say "try again", with status 503.
+
+The one place that knows which errors of a database pass by themselves.
+"""
+
+import logging
+import sys
+from collections.abc import Callable
+from http import HTTPStatus
+
+import psycopg2
+from django.db import Error
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.defaults import server_error as plain_server_error
+from psycopg2 import errors
+
+from reporting.api.problems import problem
+
+RETRY_AFTER = 5  # seconds
+_LOGGER = logging.getLogger(__name__)
+_SQLITE = {5, 6}  # SQLITE_BUSY, SQLITE_LOCKED
+_POSTGRESQL = (
+    errors.SerializationFailure,
+    errors.DeadlockDetected,
+    errors.LockNotAvailable,
+    errors.TooManyConnections,
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+    errors.ConnectionException,
+    errors.ConnectionDoesNotExist,
+    errors.ConnectionFailure,
+    errors.SqlclientUnableToEstablishSqlconnection,
+    errors.SqlserverRejectedEstablishmentOfSqlconnection,
+    psycopg2.InterfaceError,  # the connection is closed
+)
+_NOT_TYPED = {"restore"}
+
+
+class BusyDatabase:
+    """Middleware that answers a busy database in a view; `server_error` does so for middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return busy_response(request, error) if is_busy(error) else None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`. It is called while the error is handled."""
+    error = sys.exc_info()[1]
+    if error is not None and is_busy(error):
+        return busy_response(request, error)
+    return plain_server_error(request)
+
+
+def answers_in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose refusals are read by a script, as `{"message": ...}`."""
+    view.answers_in_json = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the database could not answer now and may be able to in a moment.
+
+    That is a lock that somebody else holds, a deadlock, a serialization failure, too many
+    connections, or a connection that is lost or cannot be made. A full disk is none of these.
+    """
+    if not isinstance(error, Error):
+        return False
+    cause = error.__cause__
+    if (code := getattr(cause, "sqlite_errorcode", None)) is not None:
+        return code & 0xFF in _SQLITE  # an extended code ends in the primary one
+    if isinstance(cause, psycopg2.Error):
+        # Of no class of its own: the connection was lost, or could not be made.
+        is_lost = type(cause) is psycopg2.OperationalError
+        return is_lost or isinstance(cause, _POSTGRESQL)
+    # Django's own words where no driver gave a cause.
+    return "locked" in str(error) or "connection already closed" in str(error)
+
+
+def busy_response(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """ "Busy, try again": a problem under /api/, JSON for a script, else a page.
+
+    The page of a form at the desk holds what was typed, to be sent again. It reads nothing from the
+    database.
+    """
+    _LOGGER.warning("The database is busy: %s %s", request.method, request.path, exc_info=error)
+    response = _response(request)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _response(request: HttpRequest) -> HttpResponse:
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    message = _("The portal is busy; try again.")
+    if request.path_info.startswith("/api/"):
+        return problem(status, message)
+    match = request.resolver_match
+    if match is not None and getattr(match.func, "answers_in_json", False):
+        return JsonResponse({"message": message}, status=status)
+    return HttpResponse(render_to_string("503.html", _typed(request)), status=status)
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    """What was typed at the desk; elsewhere a form may hold a password."""
+    if request.method != "POST" or not request.path_info.startswith("/desk/"):
+        return {}
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _NOT_TYPED
+    ]
+    address = request.get_full_path()
+    return {"fields": fields, "text": request.POST.get("text", ""), "address": address}
