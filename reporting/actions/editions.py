@@ -28,6 +28,7 @@ from reporting.models import (
     ReportingYear,
     SearchDocument,
 )
+from reporting.queries.content_versions import edition_version
 from reporting.queries.printed import anchor_of_chapter, anchor_of_entry
 from reporting.validators import text_problems
 
@@ -41,6 +42,13 @@ _PERCENT = {FileFormat.HTML: 10, FileFormat.PDF: 20, FileFormat.DOCX: 80}
 
 class GivenUp(ReportingError):
     """The issuing was given up while it was in work: it records nothing any more."""
+
+
+class ChangedMeanwhile(ReportingError):
+    """What the edition prints is not what was there when it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(_("the report changed after the edition was asked for. Ask for it again."))
 
 
 def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
@@ -64,6 +72,9 @@ def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
         _tell(issuing, step, 95)
         return _record(issuing, report, files)
     except GivenUp:
+        return None
+    except ChangedMeanwhile as error:
+        _fail(issuing, step, error)
         return None
     except Exception as error:
         _LOGGER.exception("Issuing %s failed: %s", issuing.symbol, step)
@@ -121,20 +132,35 @@ def _fail(issuing: Issuing, step: str, error: Exception) -> None:
     )
 
 
+def _require_unchanged(issuing: Issuing, year: ReportingYear) -> None:
+    """Hold the year and its chapters, so that nobody changes them until the transaction ends.
+
+    Raises `ChangedMeanwhile` when they are not what they were when the edition was asked for.
+    """
+    ReportingYear.objects.select_for_update().get(pk=year.pk)
+    list(year.submissions.select_for_update().order_by("pk").values_list("pk"))
+    if edition_version(year) != issuing.content_version:
+        raise ChangedMeanwhile
+
+
 @transaction.atomic
 def _content(issuing: Issuing) -> Report:
-    """The accepted chapters at one moment, under the edition's symbol and date."""
+    """The accepted chapters at one moment, under the edition's symbol and date.
+
+    Raises `ChangedMeanwhile`.
+    """
     year = ReportingYear.objects.select_related("program__resolution").get(
         pk=issuing.reporting_year_id
     )
-    list(year.submissions.select_for_update().values_list("pk"))  # nobody writes meanwhile
+    _require_unchanged(issuing, year)
     report = assemble(year, language=issuing.language, issuing=True)
     return replace(report, cover=replace(report.cover, symbol=issuing.symbol, date=issuing.date))
 
 
 @transaction.atomic
 def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
-    year = ReportingYear.objects.select_for_update().get(pk=issuing.reporting_year_id)
+    year = ReportingYear.objects.get(pk=issuing.reporting_year_id)
+    _require_unchanged(issuing, year)
     frozen = freeze(report)
     newest = year.editions.order_by("number").last()
     edition = Edition.objects.create(

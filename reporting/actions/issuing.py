@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from implementers.models import User
 from program.models import Language
 from reporting import permissions
-from reporting.actions.refusals import Problem
+from reporting.actions.refusals import ContentChanged, Problem
 from reporting.checks.finding import Finding, Severity
 from reporting.document.catalogues import languages_with_catalogue
 from reporting.enums import IssueState
 from reporting.exceptions import ReportingError
 from reporting.models import Edition, Issuing, ReportingYear, Submission
+from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted
 from reporting.validators import text_problems
 
@@ -50,17 +51,20 @@ def ask_to_issue(
     wanted: EditionWanted,
     *,
     findings: Collection[Finding],
+    expected_version: str | None = None,
     by: User,
 ) -> Issuing:
     """Ask for an edition of the year, to be made by `editions.issue`.
 
     `findings` are what the checks say of the year, without what was dismissed. Every chapter must be
-    accepted or left out knowingly. Raises `NotPermitted`, and `IssuingRefused` with every reason.
+    accepted or left out knowingly. `expected_version` is the `edition_version` that the person
+    read; None issues what is there now. Raises `NotPermitted`, `ContentChanged` when that is another
+    version, and `IssuingRefused` with every reason.
     """
     permissions.require_to_open_years(by)
     try:
         with transaction.atomic():
-            return _ask(reporting_year, wanted, findings, by)
+            return _ask(reporting_year, wanted, findings, expected_version, by)
     except IntegrityError as error:
         raise IssuingRefused([Problem("", _under_way())]) from error
 
@@ -72,10 +76,17 @@ def is_stale(issuing: Issuing) -> bool:
 
 
 def _ask(
-    reporting_year: ReportingYear, wanted: EditionWanted, findings: Collection[Finding], by: User
+    reporting_year: ReportingYear,
+    wanted: EditionWanted,
+    findings: Collection[Finding],
+    expected_version: str | None,
+    by: User,
 ) -> Issuing:
     year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
     _give_up_stale(year)
+    version = edition_version(year)
+    if expected_version not in (None, version):
+        raise ContentChanged(year, expected_version)
     if problems := [*_problems(year, wanted), *_blockers(findings)]:
         raise IssuingRefused(problems)
     return Issuing.objects.create(
@@ -84,6 +95,7 @@ def _ask(
         date=wanted.date,
         language=wanted.language,
         note=wanted.note.strip(),
+        content_version=version,
         asked_by=by,
     )
 

@@ -123,6 +123,12 @@ class Issuing(models.Model):
     date = models.DateField(_("date"))
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     note = models.TextField(_("why it is issued"), blank=True)
+    content_version = models.TextField(
+        _("version of the content"),
+        blank=True,
+        editable=False,
+        help_text=_("Of all that the edition prints, as it was when the edition was asked for."),
+    )
     state = models.CharField(
         _("state"), max_length=8, choices=IssueState.choices, default=IssueState.WAITING
     )

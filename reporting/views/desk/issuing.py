@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reporting.actions.editions import begin_correction
 from reporting.actions.issuing import UNDER_WAY, IssuingRefused, ask_to_issue, is_stale
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import ContentChanged, StepRefused
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
 from reporting.checks.run import run_checks
@@ -18,10 +18,11 @@ from reporting.exceptions import UnknownYear
 from reporting.forms.issuing import CorrectionForm, IssueForm
 from reporting.models import Issuing, ReportingYear
 from reporting.permissions import require_to_open_years
+from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted, editions_of, latest_issuing
 from reporting.queries.years import get_year
 from reporting.tasks import begin_issuing
-from reporting.views.desk.loading import desk_page
+from reporting.views.desk.loading import desk_page, told_of_changes
 from reporting.views.desk.steps import CONFLICT
 
 
@@ -30,24 +31,29 @@ from reporting.views.desk.steps import CONFLICT
 def year_issue(request: HttpRequest, year: int) -> HttpResponse:
     """What stands against it, and the form."""
     reporting_year = year_for_secretariat(request, year)
+    version = edition_version(reporting_year)  # before what it is the version of is read
     findings = blockers_of(reporting_year)
     waiting = chapters_not_accepted(reporting_year)
     if request.method != "POST":
         form = IssueForm(initial={"date": timezone.localdate()}, not_accepted=waiting)
-        return _page(request, reporting_year, form, findings)
+        return _page(request, reporting_year, form, findings, version=version)
     form = IssueForm(request.POST, not_accepted=waiting)
+    read = request.POST.get("expected_version", version)
     if not form.is_valid():
-        return _page(request, reporting_year, form, findings)
+        return _page(request, reporting_year, form, findings, version=read)
     try:
         issuing = ask_to_issue(
             reporting_year,
             form.wanted(),
             findings=findings,
+            expected_version=read,
             by=request.user,  # type: ignore[arg-type]
         )
+    except ContentChanged as changed:
+        return _page(request, reporting_year, form, findings, version=version, changed=changed)
     except IssuingRefused as refusal:
         form.add_problems(refusal.problems)
-        return _page(request, reporting_year, form, findings, status=CONFLICT)
+        return _page(request, reporting_year, form, findings, version=read, status=CONFLICT)
     begin_issuing(issuing)
     return redirect("desk-issuing", year, issuing.pk)
 
@@ -118,8 +124,11 @@ def _page(
     form: IssueForm,
     blockers: list[Finding],
     *,
+    version: str,
+    changed: ContentChanged | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """`version` is that of the content which the person has read when they send the form."""
     latest = latest_issuing(reporting_year)
     context = {
         "section": "desk",
@@ -130,8 +139,13 @@ def _page(
         "editions": editions_of(reporting_year),
         "latest": latest,
         "is_under_way": bool(latest and latest.state in UNDER_WAY and not is_stale(latest)),
+        "version": version,
     }
-    return render(request, "desk/issue.html", context, status=status)
+    if changed is not None:
+        context |= told_of_changes(changed)
+    return render(
+        request, "desk/issue.html", context, status=CONFLICT if changed is not None else status
+    )
 
 
 def _address(reporting_year: ReportingYear, finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,11 @@ from django.views.decorators.cache import never_cache
 
 from implementers.permissions import Person
 from reporting import permissions
+from reporting.actions.refusals import ContentChanged
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
+from reporting.queries.content_versions import changes_since
 from reporting.workflow import Act
 
 View = Callable[..., HttpResponse]
@@ -28,9 +31,27 @@ def desk_page(view: View) -> View:
         except NotPermitted as refusal:
             return _explained(request, refusal, "desk/not_permitted.html", status=403)
         except NotInThisState as refusal:
-            return _explained(request, refusal, "desk/not_now.html", status=409)
+            return _explained(request, refusal, "desk/not_now.html", status=HTTPStatus.CONFLICT)
+        except ContentChanged as refusal:
+            return _changed(request, refusal)
 
     return never_cache(login_required(guarded))
+
+
+def version_read(request: HttpRequest, chapter: Submission) -> int:
+    """The content version that the page showed which the form comes from.
+
+    A form without one acts on the chapter as it was loaded for this request.
+    """
+    sent = request.POST.get("expected_version")
+    if sent is None:
+        return chapter.content_version
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def told_of_changes(refusal: ContentChanged) -> dict[str, object]:
+    """What `desk/_content_changed.html` shows."""
+    return {"changed": refusal, "changes": changes_since(refusal.owner, refusal.version)}
 
 
 def chapter_to_see(person: Person, year: int, slug: str) -> Submission:
@@ -73,6 +94,14 @@ def _chapter(year: int, slug: str) -> Submission:
         reporting_year__year=year,
         implementer__slug=slug,
     )
+
+
+def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
+    """For a form in which nothing is typed."""
+    context = told_of_changes(refusal)
+    may_review = permissions.may(request.user, Act.ACCEPT, refusal.owner)  # type: ignore[arg-type]
+    context |= {"section": "desk", "may_review": may_review}
+    return render(request, "desk/content_changed.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _explained(

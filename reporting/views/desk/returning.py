@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reporting import policies
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import ContentChanged, StepRefused
 from reporting.actions.reviews import extend, reopen, return_chapter
 from reporting.forms.remarks import CommentForm, ExtendForm, ReasonForm
 from reporting.models import Submission
 from reporting.policies import NotInThisState
-from reporting.views.desk.loading import desk_page
+from reporting.views.desk.loading import desk_page, told_of_changes, version_read
 from reporting.views.desk.review import review_address
 from reporting.views.desk.steps import CONFLICT, chapter_for
 from reporting.workflow import Act
@@ -29,7 +29,12 @@ def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Give it back, with what is asked for."""
 
     def verb(form: Form, chapter: Submission) -> object:
-        return return_chapter(chapter, comment=form.cleaned_data["words"], by=request.user)  # type: ignore[arg-type]
+        return return_chapter(
+            chapter,
+            comment=form.cleaned_data["words"],
+            expected_version=version_read(request, chapter),
+            by=request.user,  # type: ignore[arg-type]
+        )
 
     chapter = chapter_for(request.user, Act.RETURN, year, slug)
     done = _("Returned: its people read what is asked for.")
@@ -42,7 +47,12 @@ def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Let an accepted chapter be changed; as accepted it stays public meanwhile."""
 
     def verb(form: Form, chapter: Submission) -> object:
-        return reopen(chapter, reason=form.cleaned_data["words"], by=request.user)  # type: ignore[arg-type]
+        return reopen(
+            chapter,
+            reason=form.cleaned_data["words"],
+            expected_version=version_read(request, chapter),
+            by=request.user,  # type: ignore[arg-type]
+        )
 
     chapter = chapter_for(request.user, Act.REOPEN, year, slug)
     done = _("Reopened: as it was accepted it stays public until it is accepted again.")
@@ -76,6 +86,9 @@ def _step(
     except StepRefused as refusal:
         form.add_error(next(iter(form.fields)), str(refusal))
         return _page(request, chapter, act, form)
+    except ContentChanged as changed:
+        chapter.refresh_from_db()
+        return _page(request, chapter, act, form, changed=changed, status=CONFLICT)
     except NotInThisState as refusal:
         form.add_error(None, str(refusal))
         return _page(request, chapter, act, form, status=CONFLICT)
@@ -84,7 +97,15 @@ def _step(
 
 
 def _page(
-    request: HttpRequest, chapter: Submission, act: Act, form: Form, *, status: int = 200
+    request: HttpRequest,
+    chapter: Submission,
+    act: Act,
+    form: Form,
+    *,
+    changed: ContentChanged | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"section": "desk", "chapter": chapter, "step": act, "form": form}
+    context: dict[str, object] = {"section": "desk", "chapter": chapter, "step": act, "form": form}
+    if changed is not None:
+        context |= told_of_changes(changed)
     return render(request, "desk/review_step.html", context, status=status)

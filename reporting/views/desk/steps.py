@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from implementers.permissions import Person
 from reporting import permissions, policies
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import ContentChanged, StepRefused
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import declare_nothing_to_report, findings_of, submit, withdraw
 from reporting.checks.finding import Finding, Severity
@@ -21,7 +21,12 @@ from reporting.models import Submission
 from reporting.permissions import capacities
 from reporting.policies import NotInThisState
 from reporting.queries.desk import progress_of, remaining
-from reporting.views.desk.loading import chapter_to_see, desk_page
+from reporting.views.desk.loading import (
+    chapter_to_see,
+    desk_page,
+    told_of_changes,
+    version_read,
+)
 from reporting.workflow import Act, Actor, actors_of
 
 CONFLICT = 409
@@ -67,7 +72,15 @@ def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         policies.require(chapter, Act.SUBMIT)
         return _submit_page(request, chapter)
     try:
-        submit(chapter, findings=findings_of(chapter), by=request.user)  # type: ignore[arg-type]
+        submit(
+            chapter,
+            findings=findings_of(chapter),
+            expected_version=version_read(request, chapter),
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except ContentChanged as changed:
+        chapter.refresh_from_db()
+        return _submit_page(request, chapter, changed=changed, status=CONFLICT)
     except StepRefused:
         return _submit_page(request, chapter, status=CONFLICT)
     except NotInThisState as refusal:
@@ -88,7 +101,15 @@ def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _nothing_page(request, chapter, form)
     try:
-        declare_nothing_to_report(chapter, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        declare_nothing_to_report(
+            chapter,
+            reason=form.cleaned_data["reason"],
+            expected_version=version_read(request, chapter),
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except ContentChanged as changed:
+        chapter.refresh_from_db()
+        return _nothing_page(request, chapter, form, changed=changed, status=CONFLICT)
     except StepRefused as refusal:
         form.add_error("reason", str(refusal))
         return _nothing_page(request, chapter, form)
@@ -131,7 +152,7 @@ def _step(
     request: HttpRequest, chapter: Submission, verb: Callable[..., Submission], done: str
 ) -> HttpResponse:
     try:
-        verb(chapter, by=request.user)
+        verb(chapter, expected_version=version_read(request, chapter), by=request.user)
     except NotInThisState as refusal:
         return _back(request, chapter, refusal=refusal)
     return _back(request, chapter, done=done)
@@ -148,7 +169,13 @@ def _back(
     return redirect(chapter_address(chapter, name="desk-review" if on_review else "desk-chapter"))
 
 
-def _submit_page(request: HttpRequest, chapter: Submission, *, status: int = 200) -> HttpResponse:
+def _submit_page(
+    request: HttpRequest,
+    chapter: Submission,
+    *,
+    changed: ContentChanged | None = None,
+    status: int = 200,
+) -> HttpResponse:
     findings = findings_of(chapter)
     context: dict[str, object] = {
         "step": Act.SUBMIT,
@@ -157,20 +184,33 @@ def _submit_page(request: HttpRequest, chapter: Submission, *, status: int = 200
         "warnings": _of(findings, Severity.WARNING),
         "notices": len(_of(findings, Severity.NOTICE)),
     }
-    return _page(request, chapter, context, status=status)
+    return _page(request, chapter, context, changed=changed, status=status)
 
 
 def _nothing_page(
-    request: HttpRequest, chapter: Submission, form: NothingForm, *, status: int = 200
+    request: HttpRequest,
+    chapter: Submission,
+    form: NothingForm,
+    *,
+    changed: ContentChanged | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    return _page(request, chapter, {"step": Act.DECLARE_NOTHING, "form": form}, status=status)
+    context: dict[str, object] = {"step": Act.DECLARE_NOTHING, "form": form}
+    return _page(request, chapter, context, changed=changed, status=status)
 
 
 def _page(
-    request: HttpRequest, chapter: Submission, context: dict[str, object], *, status: int
+    request: HttpRequest,
+    chapter: Submission,
+    context: dict[str, object],
+    *,
+    changed: ContentChanged | None,
+    status: int,
 ) -> HttpResponse:
     standing = standing_of(request.user, chapter)
-    shared = {"section": "desk", "chapter": chapter, "standing": standing}
+    shared: dict[str, object] = {"section": "desk", "chapter": chapter, "standing": standing}
+    if changed is not None:
+        shared |= told_of_changes(changed)
     return render(request, "desk/steps.html", {**shared, **context}, status=status)
 
 

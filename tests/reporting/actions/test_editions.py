@@ -1,17 +1,20 @@
 """Issuing: whole or not at all, and for good."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from reporting.actions.editions import begin_correction, issue
-from reporting.actions.refusals import StepRefused
+from reporting.actions.locking import count_change
+from reporting.actions.refusals import ContentChanged, StepRefused
 from reporting.document.content import Report
 from reporting.document.freezing import canonical, sha256, thaw
 from reporting.enums import IssueState, LogAct
 from reporting.exceptions import Unchangeable
 from reporting.models import Edition, EditionFile, Issuing, LogEntry
 from reporting.permissions import NotPermitted
+from reporting.queries.content_versions import edition_version
 from tests.reporting.editions import DAY, FIRST, SECOND, asked, issued, quick
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +149,54 @@ def test_a_symbol_that_is_taken_meanwhile_is_said(year_2011, year_2012, secretar
     assert issue(first, renderer=overtaken) is None
     first.refresh_from_db()
     assert "Another edition has this symbol by now." in first.message
+
+
+@pytest.mark.parametrize("owner", ["chapter", "year"])
+@pytest.mark.parametrize("moment", ["asked for", "rendered"])
+def test_what_changed_since_it_was_asked_for_is_not_issued(year_2011, secretariat, owner, moment):
+    """Whoever changed it, by whatever way: the person asked for what they had read."""
+    iom = year_2011.submissions.get(implementer__slug="iom")
+    changed = iom if owner == "chapter" else year_2011
+
+    def changing(report: Report, *, file_format: str, layout: str) -> bytes:
+        if file_format == "pdf":
+            count_change(changed)
+        return b"x"
+
+    issuing = asked(year_2011, by=secretariat)
+    if moment == "asked for":
+        count_change(changed)
+    assert issue(issuing, renderer=changing) is None
+    issuing.refresh_from_db()
+    assert issuing.state == IssueState.FAILED
+    assert (
+        "the report changed after the edition was asked for. Ask for it again." in issuing.message
+    )
+    assert not Edition.objects.exists()
+    year_2011.refresh_from_db()
+    assert year_2011.issued_at is None
+
+
+def test_what_it_does_not_print_may_change_meanwhile(year_2011, secretariat):
+    year_2011.submissions.filter(implementer__slug="iom").update(status="returned")
+    iom = year_2011.submissions.get(implementer__slug="iom")
+
+    def changing(report: Report, *, file_format: str, layout: str) -> bytes:
+        count_change(iom)
+        return b"x"
+
+    wanted = replace(FIRST, leaving_out=frozenset({"iom"}))
+    assert issue(asked(year_2011, wanted, by=secretariat), renderer=changing) is not None
+
+
+def test_an_edition_is_asked_for_on_the_version_that_was_read(year_2011, secretariat):
+    read = edition_version(year_2011)
+    iom = year_2011.submissions.get(implementer__slug="iom")
+    count_change(iom)
+    with pytest.raises(ContentChanged):
+        asked(year_2011, expected_version=read, by=secretariat)
+    assert not Issuing.objects.exists()
+    asked(year_2011, expected_version=edition_version(year_2011), by=secretariat)
 
 
 def test_an_edition_is_not_changed_by_the_models(year_2011, secretariat):
