@@ -223,6 +223,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # report: in five columns it would be pages of one narrow strip beside empty ones.
 REPORT_MATRIX_CELL_WORDS = env.int("REPORT_MATRIX_CELL_WORDS", default=450)
 
+# CPU seconds that the checks may take while somebody waits for the page, and in the background. What
+# does not fit is reported as "not run" and never counts as passed (docs/checks.md).
+CHECK_BUDGET_SECONDS = env.float("CHECK_BUDGET_SECONDS", default=5)
+CHECK_BACKGROUND_BUDGET_SECONDS = env.float("CHECK_BACKGROUND_BUDGET_SECONDS", default=120)
+
 # Where an edition is rendered: "thread" is this server's own and needs no second process, "database"
 # a queue that `manage.py db_worker` empties, "immediate" the request itself (docs/editions.md).
 _TASK_BACKENDS = {

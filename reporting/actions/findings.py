@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions
 from reporting.actions.log import record
+from reporting.checks.budget import Budget, request_budget
 from reporting.checks.content import CheckedYear
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.fingerprints import fingerprint
@@ -53,24 +54,38 @@ class Look:
 def look_at(submission: Submission, content: EntryContent, *, reference: str = "") -> Look:
     """What the checks say of an entry of this chapter, but for what was dismissed.
 
-    `reference` is empty for one that is not saved yet. Takes 9 queries, however much there is.
+    `reference` is empty for one that is not saved yet. Takes 9 queries, however much there is. Once
+    the checks have spent their time, nothing is suggested either.
     """
     work = read_entry(submission, content, reference=reference)
     held = dismissals_of(submission.reporting_year, entry=work.entry.reference)
-    findings = [one for one in work.findings() if fingerprint(one, work.year) not in held]
-    return Look(tuple(findings), work.suggestions())
+    budget = request_budget()
+    found = work.findings(budget)
+    findings = [one for one in found if fingerprint(one, work.year) not in held]
+    return Look(tuple(findings), () if budget.is_spent else work.suggestions())
 
 
-def findings_of_year(reporting_year: ReportingYear) -> list[JudgedFinding]:
-    """Every finding of the year. Takes 21 queries, however much there is."""
+def findings_of_year(
+    reporting_year: ReportingYear, budget: Budget | None = None
+) -> list[JudgedFinding]:
+    """Every finding of the year. Takes 21 queries, however much there is.
+
+    `budget` is the time that the checks have, unless given that of a request.
+    """
     checked = read_year(reporting_year)
-    return _judged(run_checks(checked), checked, dismissals_of(reporting_year))
+    found = run_checks(checked, budget or request_budget())
+    return _judged(found, checked, dismissals_of(reporting_year))
 
 
-def findings_of_chapter(submission: Submission) -> list[JudgedFinding]:
-    """Every finding of the chapter, judged in its year. Takes 21 queries."""
+def findings_of_chapter(
+    submission: Submission, budget: Budget | None = None
+) -> list[JudgedFinding]:
+    """Every finding of the chapter, judged in its year. Takes 21 queries.
+
+    `budget` as in `findings_of_year`.
+    """
     checked = read_year(submission.reporting_year)
-    found = check_chapter(checked, submission.implementer.slug)
+    found = check_chapter(checked, submission.implementer.slug, budget or request_budget())
     return _judged(found, checked, dismissals_of(submission.reporting_year))
 
 
@@ -132,6 +147,8 @@ def _chapter(reporting_year: ReportingYear, slug: str) -> Submission | None:
 def _require_dismissible(finding: Finding, reason: str) -> None:
     if finding.severity == Severity.BLOCKER:
         raise DismissalRefused(_("This stops the report and cannot be dismissed. Mend it."))
+    if finding.severity == Severity.NOT_RUN:
+        raise DismissalRefused(_("A check that was not run cannot be dismissed."))
     if not reason.strip():
         raise DismissalRefused(_("Say why it stays as it is."))
     if problems := list(text_problems(reason)):

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Severity(TextChoices):
+    """`NOT_RUN` is no fault of the text: the check took too long, so nobody knows what it would find.
+
+    It never counts as passed.
+    """
+
     BLOCKER = "blocker", _("blocker")
+    NOT_RUN = "not_run", _("not run")
     WARNING = "warning", _("warning")
     NOTICE = "notice", _("notice")
 

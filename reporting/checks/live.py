@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from reporting.checks.budget import Budget
 from reporting.checks.content import (
     CheckedActivity,
     CheckedChapter,
@@ -10,7 +11,7 @@ from reporting.checks.content import (
     CheckedFinancing,
     CheckedYear,
 )
-from reporting.checks.finding import Finding
+from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import gazetteer_of
 from reporting.checks.run import check_entry
 from reporting.entry_content import EntryContent
@@ -35,8 +36,10 @@ class EntryAtWork:
     year: CheckedYear
     entry: CheckedEntry
 
-    def findings(self) -> list[Finding]:
-        return [one for one in check_entry(self.year, self.entry) if one.code not in _NOT_YET]
+    def findings(self, budget: Budget | None = None) -> list[Finding]:
+        """What the checks say; those that `budget` has no time for are told as not run."""
+        found = check_entry(self.year, self.entry, budget)
+        return [one for one in found if one.code not in _NOT_YET]
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """What the text names and the entry does not hold, activities first.
@@ -70,7 +73,11 @@ class EntryAtWork:
 def not_asked(findings: list[Finding], suggestions: tuple[Suggestion, ...]) -> list[Finding]:
     """The findings but those that one of the suggestions mends."""
     kinds = {one.kind for one in suggestions}
-    return [one for one in findings if _ASKED.get(one.code) not in kinds]
+    return [
+        one
+        for one in findings
+        if one.severity == Severity.NOT_RUN or _ASKED.get(one.code) not in kinds
+    ]
 
 
 def read_entry(submission: Submission, content: EntryContent, *, reference: str) -> EntryAtWork:

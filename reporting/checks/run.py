@@ -1,8 +1,11 @@
 """All checks over a year, a chapter of it, or one entry."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reporting.checks import (
     activities,
@@ -15,20 +18,24 @@ from reporting.checks import (
     spacing,
     words,
 )
+from reporting.checks.budget import Budget, BudgetSpent
 from reporting.checks.content import CheckedEntry, CheckedYear
 from reporting.checks.finding import Finding, Severity
-from reporting.checks.registry import Check, Scope, registered
+from reporting.checks.registry import Check, Scope, registered, subjects
 
 # Importing a family registers its checks.
 FAMILIES = (dates, activities, plans, countries, financing, names, words, spacing, document)
-_RANK = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def all_checks() -> tuple[Check, ...]:
-    """Every check, by family and code."""
-    order = [family.__name__ for family in FAMILIES]
+    """Every check, by family and code; those of other modules last."""
+    order = {family.__name__: place for place, family in enumerate(FAMILIES)}
     return tuple(
-        sorted(registered(), key=lambda one: (order.index(one.function.__module__), one.code))
+        sorted(
+            registered(),
+            key=lambda one: (order.get(one.function.__module__, len(order)), one.code),
+        )
     )
 
 
@@ -38,17 +45,50 @@ def checks_by_code() -> dict[str, Check]:
     return {one.code: one for one in all_checks()}
 
 
-def run_checks(year: CheckedYear) -> list[Finding]:
+def explanation_of(finding: Finding) -> str:
+    """What is wrong and why it matters; empty for what no registered check found."""
+    if finding.severity == Severity.NOT_RUN:
+        return _("The check took too long, so nobody knows what it would find.")
+    known = checks_by_code().get(finding.code)
+    return str(known.explanation) if known else ""
+
+
+def remedy_of(finding: Finding) -> str:
+    """How to mend it; empty for what no registered check found."""
+    if finding.severity == Severity.NOT_RUN:
+        return _(
+            "Shorten very long texts, or wait: before a chapter is submitted or a report is issued, "
+            "the check is run again in the background, with more time."
+        )
+    known = checks_by_code().get(finding.code)
+    return str(known.remedy) if known else ""
+
+
+def not_run_words(findings: Sequence[Finding]) -> str:
+    """Which checks were not run, in one sentence, and what to do."""
+    words = ngettext(
+        "%(count)d check was not run: %(codes)s.",
+        "%(count)d checks were not run: %(codes)s.",
+        len(findings),
+    )
+    codes = ", ".join(sorted({finding.code for finding in findings}))
+    return f"{words % {'count': len(findings), 'codes': codes}} {remedy_of(findings[0])}"
+
+
+def run_checks(year: CheckedYear, budget: Budget | None = None) -> list[Finding]:
     """Every finding of a year: the year's own parts first, then by chapter, entry, place and code.
 
-    The order is the same at every run.
+    The order is the same at every run. A check that `budget` has no time for is a finding of
+    severity `NOT_RUN`; without a budget all are run.
     """
-    return _in_order((finding for one in all_checks() for finding in one.run(year)), year)
+    parts = {scope: subjects(year, scope) for scope in Scope}
+    return _in_order(_run(year, parts, budget), year)
 
 
-def check_chapter(year: CheckedYear, slug: str) -> list[Finding]:
+def check_chapter(year: CheckedYear, slug: str, budget: Budget | None = None) -> list[Finding]:
     """What the checks say of one chapter, also those that compare it with the rest of the year.
 
+    `budget` as in `run_checks`.
     Of these, only what names the chapter or an entry of it beside another chapter's, and nothing
     that names a chapter which is not public: a draft is its own implementer's business.
     """
@@ -64,7 +104,7 @@ def check_chapter(year: CheckedYear, slug: str) -> list[Finding]:
     return _in_order(
         (
             finding
-            for finding in _run(year, parts)
+            for finding in _run(year, parts, budget, chapter=slug)
             if (finding.chapter == slug or (finding.chapter and own.intersection(finding.also)))
             and _named(finding, year) - {slug} <= public
         ),
@@ -78,16 +118,45 @@ def _named(finding: Finding, year: CheckedYear) -> set[str]:
     return {finding.chapter, *(year.entries[reference].chapter for reference in references)}
 
 
-def check_entry(year: CheckedYear, entry: CheckedEntry) -> list[Finding]:
-    """What the checks of texts and of single entries say of one entry of the year."""
+def check_entry(
+    year: CheckedYear, entry: CheckedEntry, budget: Budget | None = None
+) -> list[Finding]:
+    """What the checks of texts and of single entries say of one entry of the year.
+
+    `budget` as in `run_checks`.
+    """
     texts = [text for text in entry.texts() if text.plain]
-    return _in_order(_run(year, {Scope.TEXT: texts, Scope.ENTRY: (entry,)}), year)
+    parts = {Scope.TEXT: texts, Scope.ENTRY: (entry,)}
+    found = _run(year, parts, budget, chapter=entry.chapter, entry=entry.reference)
+    return _in_order(found, year)
 
 
-def _run(year: CheckedYear, parts: Mapping[Scope, Iterable[Any]]) -> Iterator[Finding]:
+def _run(
+    year: CheckedYear,
+    parts: Mapping[Scope, Iterable[Any]],
+    budget: Budget | None,
+    *,
+    chapter: str = "",
+    entry: str = "",
+) -> Iterator[Finding]:
+    """`chapter` and `entry` are what a check that is not run would have looked at."""
     for one in all_checks():
-        if one.scope in parts:
+        if one.scope not in parts:
+            continue
+        if budget is None:
             yield from one.run(year, parts[one.scope])
+            continue
+        try:
+            # Between two things it looks at, and between two that it finds: no check is interrupted.
+            yield from list(budget.within(one.run(year, budget.within(parts[one.scope]))))
+        except BudgetSpent:
+            yield _not_run(one, budget, chapter, entry)
+
+
+def _not_run(check: Check, budget: Budget, chapter: str, entry: str) -> Finding:
+    message = _("The check “%(code)s” was not run: the checks took more than %(seconds)s seconds.")
+    words = {"code": check.code, "seconds": f"{budget.seconds:g}"}
+    return Finding(check.code, Severity.NOT_RUN, message % words, chapter=chapter, entry=entry)
 
 
 def _in_order(findings: Iterable[Finding], year: CheckedYear) -> list[Finding]:

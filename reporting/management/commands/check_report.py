@@ -11,25 +11,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reporting.actions.findings import findings_of_year
+from reporting.checks.budget import Budget
 from reporting.checks.finding import Finding, Severity
-from reporting.checks.run import all_checks
+from reporting.checks.run import explanation_of, not_run_words, remedy_of
 from reporting.management.refusals import choice_or_refuse, year_or_refuse
 
 
 class Command(BaseCommand):
-    help = "Check a year's report. Ends with 1 when a blocker stands."
+    help = (
+        "Check a year's report. Ends with 1 when a blocker stands, with 2 when a check was not run."
+    )
     # The checks of Django look at models and addresses, not at the report.
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("year")
         parser.add_argument("--format", default="text", help="text or json")
+        parser.add_argument(
+            "--budget",
+            type=float,
+            default=None,
+            help="CPU seconds that the checks may take (CHECK_BUDGET_SECONDS)",
+        )
         parser.add_argument("--all", action="store_true", help="also what was dismissed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         choice_or_refuse(self, _("format"), options["format"], ["text", "json"])
         reporting_year = year_or_refuse(self, options["year"])
-        judged = findings_of_year(reporting_year)
+        budget = None if options["budget"] is None else Budget(options["budget"])
+        judged = findings_of_year(reporting_year, budget)
         shown = [one for one in judged if options["all"] or one.dismissal is None]
         findings = [one.finding for one in shown]
         if options["format"] == "json":
@@ -40,14 +50,15 @@ class Command(BaseCommand):
         self.stdout.write(told)
         if any(finding.severity == Severity.BLOCKER for finding in findings):
             sys.exit(1)
+        if _not_run(findings):
+            sys.exit(2)
 
 
 def as_json(year: int, findings: Sequence[Finding], reasons: Sequence[str] | None = None) -> str:
-    """`{"year", "counts": {severity: n}, "findings": [...]}`.
+    """`{"year", "counts": {severity: n}, "not_run": [codes], "findings": [...]}`.
 
     With `reasons`, one for each finding, each says for which it was "dismissed"; empty for none.
     """
-    explained = {one.code: one for one in all_checks()}
     rows: list[dict[str, Any]] = [
         {
             "code": finding.code,
@@ -59,26 +70,36 @@ def as_json(year: int, findings: Sequence[Finding], reasons: Sequence[str] | Non
             "words": finding.words,
             "span": list(finding.span) if finding.span else None,
             "message": finding.message,
-            "explanation": str(explained[finding.code].explanation),
-            "remedy": str(explained[finding.code].remedy),
+            "explanation": explanation_of(finding),
+            "remedy": remedy_of(finding),
         }
         for finding in findings
     ]
     for row, reason in zip(rows, reasons or (), strict=reasons is not None):
         row["dismissed"] = reason
-    document = {"year": year, "counts": _counts(findings), "findings": rows}
+    document = {
+        "year": year,
+        "counts": _counts(findings),
+        "not_run": [finding.code for finding in _not_run(findings)],
+        "findings": rows,
+    }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def as_text(year: int, findings: Sequence[Finding]) -> str:
     """One line for each finding, and the counts at the end."""
     lines = [
-        f"{_place(finding)}: {finding.severity} {finding.code}: {finding.message}"
+        f"{_place(finding)}: {finding.severity.label} {finding.code}: {finding.message}"
         for finding in findings
     ]
-    counts = ", ".join(f"{count} {severity}" for severity, count in _counts(findings).items())
-    total = ngettext("%(count)d finding", "%(count)d findings", len(findings))
-    return "\n".join([*lines, f"{total % {'count': len(findings)}} ({counts})"])
+    counted = _counts(findings)
+    counts = ", ".join(f"{count} {severity}" for severity, count in counted.items())
+    number = sum(counted.values())
+    total = ngettext("%(count)d finding", "%(count)d findings", number) % {"count": number}
+    lines.append(f"{total} ({counts})")
+    if not_run := _not_run(findings):
+        lines.append(not_run_words(not_run))
+    return "\n".join(lines)
 
 
 def _place(finding: Finding) -> str:
@@ -87,5 +108,12 @@ def _place(finding: Finding) -> str:
 
 
 def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """By severity; a check that was not run found nothing."""
     counted = Counter(finding.severity for finding in findings)
-    return {str(severity): counted[severity] for severity in Severity}
+    return {
+        str(severity): counted[severity] for severity in Severity if severity != Severity.NOT_RUN
+    }
+
+
+def _not_run(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == Severity.NOT_RUN]

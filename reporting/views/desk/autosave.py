@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from reporting.actions.entries import SavedEntry
 from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
 from reporting.checks.finding import Finding
+from reporting.checks.run import remedy_of
 from reporting.exceptions import ReportingError
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_errors import errors_by_field, first_fault
 from reporting.policies import NotInThisState
 from reporting.views.desk.answers import desk_answer, said
 from reporting.views.desk.loading import chapter_to_write
-from reporting.views.desk.looking import Panel, remedy_of
+from reporting.views.desk.looking import Panel
 from reporting.views.desk.writing import Work, keep_work, new_work, save_work, work_on
 
 

@@ -12,6 +12,8 @@ from reporting.actions.entries import SavedEntry
 from reporting.actions.merging import Merged, merge
 from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
 from reporting.actions.sessions import WritingPage, latest_version
+from reporting.checks.finding import Severity
+from reporting.checks.run import not_run_words, remedy_of
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_offers import with_offer
 from reporting.policies import NotInThisState
@@ -19,7 +21,7 @@ from reporting.queries.remarks import threads_at
 from reporting.queries.writing import country_names, kept_drafts
 from reporting.views.desk.comparing import compared
 from reporting.views.desk.loading import chapter_to_write
-from reporting.views.desk.looking import panel_as_typed, remedy_of
+from reporting.views.desk.looking import panel_as_typed
 from reporting.views.desk.steps import CONFLICT, chapter_address
 from reporting.views.desk.typed import typed_page
 from reporting.views.desk.writing import Work, keep_work, new_work, save_work, work_on
@@ -151,7 +153,10 @@ def _drafts(request: HttpRequest, work: Work) -> object:
 def _tell(request: HttpRequest, saved: SavedEntry) -> None:
     reference = saved.entry.reference
     messages.success(request, _("Saved: %(reference)s.") % {"reference": reference})
-    findings = saved.look.findings
+    not_run = [one for one in saved.look.findings if one.severity == Severity.NOT_RUN]
+    if not_run:
+        messages.warning(request, f"{reference}: {not_run_words(not_run)}")
+    findings = [one for one in saved.look.findings if one.severity != Severity.NOT_RUN]
     for finding in findings[:_MOST_TOLD]:
         messages.warning(request, f"{reference}: {finding.message} {remedy_of(finding)}")
     if more := len(findings[_MOST_TOLD:]):

@@ -22,9 +22,8 @@ from reporting.actions.findings import (
     findings_of_year,
     recall,
 )
-from reporting.checks.finding import Severity
-from reporting.checks.registry import Check
-from reporting.checks.run import checks_by_code
+from reporting.checks.finding import Finding, Severity
+from reporting.checks.run import explanation_of, remedy_of
 from reporting.forms.findings import FilterForm, ReasonForm
 from reporting.models import Dismissal, ReportingYear, Submission
 from reporting.views.desk.loading import chapter_to_see, desk_page
@@ -34,8 +33,23 @@ from reporting.views.desk.loading import chapter_to_see, desk_page
 class FindingGroup:
     """What one check finds in one chapter; its explanation and remedy are said once."""
 
-    check: Check
     findings: list[JudgedFinding]
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0].finding
+
+    @property
+    def severity(self) -> Severity:
+        return self.first.severity
+
+    @property
+    def explanation(self) -> str:
+        return explanation_of(self.first)
+
+    @property
+    def remedy(self) -> str:
+        return remedy_of(self.first)
 
 
 @dataclass(frozen=True)
@@ -139,11 +153,11 @@ def _page(
     shared = {
         "section": "desk",
         "chapters": list(_by_chapter(standing, names)),
-        "count": len(standing),
+        "count": sum(one.finding.severity != Severity.NOT_RUN for one in standing),
         "counts": [(severity, count) for severity, count in counts.items() if count],
         "dismissed": [one for one in found if one.dismissal is not None],
         "form": form,
-        "blocker": Severity.BLOCKER,
+        "not_dismissible": (Severity.BLOCKER, Severity.NOT_RUN),
     }
     status = HTTPStatus.CONFLICT if form.is_bound else HTTPStatus.OK
     return render(request, "desk/findings.html", {**shared, **context}, status=status)
@@ -151,13 +165,14 @@ def _page(
 
 def _by_chapter(found: Iterable[JudgedFinding], names: dict[str, str]) -> Iterable[ChapterFindings]:
     """In the order in which the checks give them: the report's own parts, then by chapter."""
-    checks = checks_by_code()
     rank = {severity: number for number, severity in enumerate(Severity)}
     for slug, own in groupby(found, key=lambda one: one.finding.chapter):
         by_code = sorted(own, key=lambda one: (rank[one.finding.severity], one.finding.code))
         groups = [
-            FindingGroup(checks[code], list(of_code))
-            for code, of_code in groupby(by_code, key=lambda one: one.finding.code)
+            FindingGroup(list(of_code))
+            for _code, of_code in groupby(
+                by_code, key=lambda one: (one.finding.severity, one.finding.code)
+            )
         ]
         yield ChapterFindings(slug, names.get(slug, slug), groups)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reporting import policies
 from reporting.actions.findings import JudgedFinding, findings_of_year
 from reporting.actions.reminders import NobodyToRemind, remind
+from reporting.checks.finding import Severity
 from reporting.forms.glance import GlanceForm
 from reporting.queries.coverage import Coverage, matrix_of, over_the_years
 from reporting.queries.glance import days_of, glance
@@ -38,7 +39,12 @@ def year_glance(request: HttpRequest, year: int) -> HttpResponse:
             "all": rows,
             "waiting": [row for row in rows if row.is_in_work],
             "counts": Counter(str(row.chapter.get_status_display()) for row in rows).most_common(),
-            "own": sum(_by_chapter(judged).get("", Counter()).values()),
+            "own": sum(
+                number
+                for severity, number in _by_chapter(judged).get("", Counter()).items()
+                if severity != Severity.NOT_RUN
+            ),
+            "not_run": sum(one.finding.severity == Severity.NOT_RUN for one in judged),
             "days": days_of(reporting_year, [row.chapter for row in rows]),
             "form": form,
             "is_open": policies.is_open(reporting_year),

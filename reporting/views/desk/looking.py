@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
 from reporting.actions.findings import Look, look_at
-from reporting.checks.finding import Finding
-from reporting.checks.run import checks_by_code
+from reporting.checks.finding import Finding, Severity
+from reporting.checks.run import not_run_words, remedy_of
 from reporting.entry_content import EntryContent
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_offers import Offer, offers_of
@@ -45,7 +45,17 @@ class Panel:
 
     @cached_property
     def told(self) -> list[Told]:
-        return [_told(finding) for finding in self.look.not_asked]
+        return [_told(finding) for finding in self._findings if not _is_not_run(finding)]
+
+    @property
+    def not_run(self) -> str:
+        """Which checks had no time, in one sentence."""
+        findings = [finding for finding in self._findings if _is_not_run(finding)]
+        return not_run_words(findings) if findings else ""
+
+    @property
+    def _findings(self) -> list[Finding]:
+        return self.look.not_asked
 
     def as_html(self, request: HttpRequest) -> str:
         return render_to_string("desk/_look.html", {"panel": self}, request)
@@ -69,7 +79,5 @@ def _told(finding: Finding) -> Told:
     return Told(finding, remedy_of(finding), anchor)
 
 
-def remedy_of(finding: Finding) -> str:
-    """How to mend it; empty for what no registered check found."""
-    known = checks_by_code().get(finding.code)
-    return str(known.remedy) if known else ""
+def _is_not_run(finding: Finding) -> bool:
+    return finding.severity == Severity.NOT_RUN

@@ -409,3 +409,10 @@ def test_what_is_not_there_is_a_problem(iom_program, path):
 @pytest.mark.parametrize("query", ["page=2", "cursor=x", "page_size=1000000", "fields=text"])
 def test_what_a_list_does_not_know_is_refused(iom_program, query):
     problem_of(iom_program("get", f"{ENTRIES}?{query}"), 400)
+
+
+def test_a_check_that_had_no_time_is_told(iom_program, settings):
+    settings.CHECK_BUDGET_SECONDS = 0
+    findings = iom_program("post", ENTRIES, {**NEW, "text": "He he came."}).json()["findings"]
+
+    assert ("words.doubled", "not_run") in {(one["code"], one["severity"]) for one in findings}
