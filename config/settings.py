@@ -250,7 +250,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "reporting.api.pagination.CursorPages",
+    "DEFAULT_PAGINATION_CLASS": "reporting.api.pagination.StrictCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     # Ten requests a second from one address: all 35 states' entries in a few seconds, no flood.
     "DEFAULT_THROTTLE_CLASSES": ["reporting.api.throttling.StrangerThrottle"],

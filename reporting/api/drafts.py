@@ -6,7 +6,6 @@ The same actions as those of the forms, so the same rights, rules and log.
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import NotFound
@@ -18,8 +17,8 @@ from reporting.actions.entries import save_entry
 from reporting.api.at_work import DraftsView
 from reporting.api.conditions import etag_of, revision_named, session_named
 from reporting.api.documented_drafts import CHAPTERS, ENTRIES
+from reporting.api.pagination import sort_key
 from reporting.api.problems import BodyRefused
-from reporting.api.selections.chapters import CHAPTER_ORDER
 from reporting.api.selections.entries import KIND_PLACE
 from reporting.api.serializers.contents import shown_content, written_content
 from reporting.api.serializers.drafts import (
@@ -38,14 +37,11 @@ from reporting.queries.entries import content_of
 class DraftChaptersView(DraftsView):
     queryset = Submission.objects.none()
     serializer_class = DraftChapterSerializer
-    noun = "drafts"
-    order = CHAPTER_ORDER
-
-    def whole(self) -> QuerySet[Submission]:
-        return self.chapters.select_related("reporting_year", "implementer")
+    resource = "drafts"
 
     def list(self, request: Request) -> Response:
-        return self.page(self.chapters.all())
+        chapters = self.chapters.select_related("reporting_year", "implementer")
+        return self.page(chapters.annotate(sort_key=sort_key("reporting_year__year", "position")))
 
     def retrieve(self, request: Request, id: str) -> Response:
         self.refuse_strange_parameters(request, in_list=False)
@@ -56,15 +52,16 @@ class DraftChaptersView(DraftsView):
 class DraftEntriesView(DraftsView):
     queryset = Entry.objects.none()
     serializer_class = DraftEntrySerializer
-    noun = "draft-entries"
-    order = ("kind_place", "position", "pk")
+    resource = "draft-entries"
 
-    def whole(self) -> EntryQuerySet:
-        return Entry.objects.at_work().with_facts().select_related("saved_by")
+    def entries_of(self, chapter: Submission) -> EntryQuerySet:
+        """The entries of a chapter, with what is shown of them."""
+        entries = Entry.objects.at_work().filter(submission=chapter)
+        return entries.with_facts().select_related("saved_by")
 
     def list(self, request: Request, id: str) -> Response:
-        rows = Entry.objects.at_work().filter(submission=self.chapter())
-        return self.page(rows.annotate(kind_place=KIND_PLACE))
+        entries = self.entries_of(self.chapter()).annotate(kind_place=KIND_PLACE)
+        return self.page(entries.annotate(sort_key=sort_key("kind_place", "position")))
 
     def retrieve(self, request: Request, id: str, reference: str) -> Response:
         self.refuse_strange_parameters(request, in_list=False)
@@ -114,7 +111,7 @@ class DraftEntriesView(DraftsView):
         """The entry of the address. Raises `NotFound`."""
         chapter = self.chapter()
         reference: str = self.kwargs["reference"]
-        found = self.whole().filter(submission=chapter, reference=reference).first()
+        found = self.entries_of(chapter).filter(reference=reference).first()
         if found is None:
             words = _("The chapter %(chapter)s has no entry “%(key)s”.")
             raise NotFound(words % {"chapter": chapter_id(chapter), "key": reference})

@@ -1,97 +1,95 @@
-"""Pages of a list by cursor. What cannot be is refused, never quietly made something else."""
+"""Pages of a list by DRF's cursor. A parameter that cannot be used is refused, never ignored."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.core.signing import BadSignature, Signer
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat, LPad
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import BasePagination
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.urls import remove_query_param, replace_query_param
-from rest_framework.views import APIView
+from rest_framework.utils.urls import replace_query_param
 
-from reporting.api.keyset import (
-    Values,
-    beyond,
-    place_of,
-    read_cursor,
-    rows_of,
-    whole_window,
-    window,
-    write_cursor,
-)
-
-PAGE_SIZE, MOST_ROWS = 50, 200
+PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 PARAMETERS = ("cursor", "page_size", "count")
 _LONGEST_NUMBER = 9
-Places = tuple[list[Values], Callable[[list[Values]], list[Any]]]
+_DIGITS = 10  # of each part of a sort key: a day as 2011-07-25, or a number up to 9,999,999,999
 
 
-class CursorPages(BasePagination):
+def sort_key(*fields: str) -> Concat:
+    """A text of its own for each row that sorts like these numbers and days and then the primary key.
+
+    DRF's cursor compares one value, and the order of most lists spans several tables.
+    """
+    parts = (
+        LPad(Cast(field, CharField()), _DIGITS, Value("0"), output_field=CharField())
+        for field in (*fields, "pk")
+    )
+    return Concat(*parts, output_field=CharField())
+
+
+class StrictCursorPagination(CursorPagination):
     """`cursor`, `page_size` and, when asked for, the `count` of the whole list.
 
-    The view says in which `order` its narrow rows stand, and gives the `whole` ones of a page.
+    The view names its list (`resource`) and the `ordering` of its rows. The first field of the
+    ordering is compared with the cursor and must be unique or nearly so.
     """
 
+    page_size = PAGE_SIZE
+    page_size_query_param = "page_size"
+    max_page_size = MAX_PAGE_SIZE
+
     def paginate_queryset(
-        self, queryset: Any, request: Request, view: APIView | None = None
-    ) -> list[Any]:
+        self, queryset: QuerySet[Any], request: Request, view: Any = None
+    ) -> list[Any] | None:
         """The rows of the page asked for. Raises `ValidationError` naming the parameter."""
-        self.request, self.noun, self.order = request, view.noun, view.order  # type: ignore[union-attr]
-        size = _page_size(request)
-        self.count = view.number_of(queryset) if _wants_count(request) else None  # type: ignore[union-attr]
-        start, backward = self._start()
-        find = self._whole if view.is_short else self._narrow  # type: ignore[union-attr]
-        places, open_rows = find(queryset, view, start, size + 1, backward=backward)
-        has_more = len(places) > size
-        places = (places[-size:] if backward else places[:size]) if has_more else places
-        self.next = self._link(places[-1:], has_more or backward, backward=False)
-        self.previous = self._link(places[:1], bool(start) if not backward else has_more)
-        return open_rows(places)
+        self.signer = Signer(salt=f"reporting.api.pagination.{view.resource}")
+        self.count = queryset.count() if _wants_count(request) else None
+        return super().paginate_queryset(queryset, request, view)
 
-    def _narrow(self, rows: Any, view: Any, start: Q, size: int, *, backward: bool) -> Places:
-        """Places by narrow columns, and what opens the rows there. Takes two queries."""
-        places = window(rows, self.order, start, size, backward=backward)
-        return places, lambda chosen: rows_of(view.whole(), chosen)
+    def get_ordering(self, request: Request, queryset: QuerySet[Any], view: Any) -> tuple[str, ...]:
+        ordering: tuple[str, ...] = view.ordering
+        return ordering
 
-    def _whole(self, rows: Any, view: Any, start: Q, size: int, *, backward: bool) -> Places:
-        """The same of rows that are read at once. Takes one query."""
-        found = whole_window(view.opened(rows), self.order, start, size, backward=backward)
-        places = [place_of(row, self.order) for row in found]
-        by_key = dict(zip(places, found, strict=True))
-        return places, lambda chosen: [by_key[place] for place in chosen]
+    def get_page_size(self, request: Request) -> int:
+        """Raises `ValidationError` for what is no number, or more rows than a page may have."""
+        given = request.query_params.get("page_size", "")
+        if not given:
+            return PAGE_SIZE
+        is_number = given.isascii() and given.isdecimal() and len(given) <= _LONGEST_NUMBER
+        if not is_number or not int(given):
+            raise ValidationError({"page_size": [_("Write a whole number from 1 up.")]})
+        if int(given) > MAX_PAGE_SIZE:
+            message = _("At most %(most)d rows a page.") % {"most": MAX_PAGE_SIZE}
+            raise ValidationError({"page_size": [message]})
+        return int(given)
+
+    def encode_cursor(self, cursor: Cursor) -> str:
+        """The address of a page. The cursor is signed for its list, so that only ours are read."""
+        return replace_query_param(self.base_url, "cursor", self.signer.sign_object(list(cursor)))
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Raises `ValidationError` for a cursor that was not given out for this list."""
+        given = request.query_params.get("cursor", "")
+        if not given:
+            return None
+        try:
+            return Cursor(*self.signer.unsign_object(given))
+        except BadSignature as error:
+            message = _(
+                "This is no place in this list. Take it from “next” or “previous”, or begin without it."
+            )
+            raise ValidationError({"cursor": [message]}) from error
 
     def get_paginated_response(self, data: Any) -> Response:
-        links = {"next": self.next, "previous": self.previous, "results": data}
-        return Response(links if self.count is None else {"count": self.count, **links})
-
-    def _start(self) -> tuple[Q, bool]:
-        text = self.request.query_params.get("cursor", "")
-        if not text:
-            return Q(), False
-        try:
-            values, backward = read_cursor(self.noun, self.order, text)
-        except ValueError as error:
-            raise ValidationError(
-                {
-                    "cursor": [
-                        _(
-                            "This is no place in this list. Take it from “next” or “previous”, or "
-                            "begin without it."
-                        )
-                    ]
-                }
-            ) from error
-        return beyond(self.order, values, backward=backward), backward
-
-    def _link(self, places: list[Values], is_there: bool, *, backward: bool = True) -> str | None:
-        if not places or not is_there:
-            return None
-        cursor = write_cursor(self.noun, places[0], backward=backward)
-        address = remove_query_param(self.request.build_absolute_uri(), "cursor")
-        return str(replace_query_param(address, "cursor", cursor))
+        links = {"next": self.get_next_link(), "previous": self.get_previous_link()}
+        if not self.page:
+            # From an empty page DRF's link back would miss the row that the cursor names.
+            links = dict.fromkeys(links)
+        page = {**links, "results": data}
+        return Response(page if self.count is None else {"count": self.count, **page})
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
@@ -103,7 +101,7 @@ class CursorPages(BasePagination):
             ),
             _parameter(
                 "page_size",
-                {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": PAGE_SIZE},
+                {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": PAGE_SIZE},
                 "Rows on a page, 1 to 200; 50 unless given.",
             ),
             _parameter(
@@ -142,18 +140,3 @@ def _wants_count(request: Request) -> bool:
     if word not in ("", "true", "false"):
         raise ValidationError({"count": [_("Write true or false.")]})
     return word == "true"
-
-
-def _page_size(request: Request) -> int:
-    """Raises `ValidationError` for what is no number, or more rows than a page has."""
-    words = request.query_params.get("page_size", "")
-    if not words:
-        return PAGE_SIZE
-    is_number = words.isascii() and words.isdecimal() and len(words) <= _LONGEST_NUMBER
-    if not is_number or not int(words):
-        raise ValidationError({"page_size": [_("Write a whole number from 1 up.")]})
-    if int(words) > MOST_ROWS:
-        raise ValidationError(
-            {"page_size": [_("At most %(most)d rows a page.") % {"most": MOST_ROWS}]}
-        )
-    return int(words)

@@ -1,7 +1,5 @@
 """The lists of /api/v1/ whose rows have no address of their own: parts of entries and chapters."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from reporting.api.documented import documented_list
@@ -12,18 +10,6 @@ from reporting.filters import FinancingFilter
 from reporting.models import Event, Financing
 
 
-class PartViewSet(PublicListViewSet):
-    """Rows that are whole from the first: narrowed, they need not be opened."""
-
-    is_short = True
-
-    def whole(self) -> QuerySet[Any]:
-        return self.get_queryset()
-
-    def opened(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows
-
-
 @documented_list(
     "event",
     "events",
@@ -31,10 +17,9 @@ class PartViewSet(PublicListViewSet):
     "of entries narrow them; those of events are asked of the event itself.",
     example="event_row",
 )
-class EventViewSet(PartViewSet):
+class EventViewSet(PublicListViewSet):
     queryset = Event.objects.none()
-    noun = "events"
-    order = parts.EVENT_ORDER
+    resource = "events"
     serializer_class = EventRowSerializer
     filterset_class = parts.EventFilter
 
@@ -49,10 +34,9 @@ class EventViewSet(PartViewSet):
     "stated, in the currency as printed.",
     example="financing_row",
 )
-class FinancingViewSet(PartViewSet):
+class FinancingViewSet(PublicListViewSet):
     queryset = Financing.objects.none()
-    noun = "financing"
-    order = parts.FINANCING_ORDER
+    resource = "financing"
     serializer_class = FinancingRowSerializer
     filterset_class = FinancingFilter
 

@@ -69,8 +69,7 @@ class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
     def get_object(self) -> Any:
         """The row of the address. Raises `NotFound`, also for one that is not public."""
         key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
-        rows = self.get_queryset().filter(**self.lookups(key))
-        found = self.whole().filter(pk__in=rows.values("pk")).first()
+        found = self.get_queryset().filter(**self.lookups(key)).first()
         if found is None:
             raise NotFound(_("There is nothing public at “%(key)s” here.") % {"key": key})
         return found

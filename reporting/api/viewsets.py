@@ -77,22 +77,17 @@ class ChaptersShown(PublicViewSet):
 )
 class YearViewSet(ChaptersShown):
     queryset = ReportingYear.objects.none()
-    noun = "years"
-    is_short = True
-    order = chapters.YEAR_ORDER
+    resource = "years"
+    ordering = ("-year",)
     lookup_field = "year"
     lookup_value_regex = "[0-9]{4}"
     serializer_class = YearRowSerializer
     detail_serializer_class = YearSerializer
 
     def get_queryset(self) -> QuerySet[ReportingYear]:
+        if self.detail:
+            return chapters.years_with_chapters(self.fields)
         return chapters.year_rows()
-
-    def whole(self) -> QuerySet[ReportingYear]:
-        return chapters.years_with_chapters(self.fields)
-
-    def opened(self, rows: QuerySet[ReportingYear]) -> QuerySet[ReportingYear]:
-        return chapters.whole_years(rows)
 
     def chapters_of(self, row: ReportingYear) -> Iterable[Submission]:
         return row.submissions.all()
@@ -113,18 +108,13 @@ class YearViewSet(ChaptersShown):
 )
 class ChapterViewSet(ChaptersShown):
     queryset = Submission.objects.none()
-    noun = "chapters"
-    is_short = True  # without their texts
-    order = chapters.CHAPTER_ORDER
+    resource = "chapters"
     lookup_url_kwarg = "id"
     serializer_class = ChapterRowSerializer
     detail_serializer_class = ChapterSerializer
     filterset_class = ChapterFilter
 
     def get_queryset(self) -> QuerySet[Submission]:
-        return chapters.chapter_rows()
-
-    def whole(self) -> QuerySet[Submission]:
         if self.detail:
             return chapters.chapters_with_entries(self.fields)
         return chapters.chapters_as_listed()
@@ -151,23 +141,14 @@ class ChapterViewSet(ChaptersShown):
 )
 class EntryViewSet(PublicViewSet):
     queryset = Entry.objects.none()
-    noun = "entries"
-    order = entries.ENTRY_ORDER
+    resource = "entries"
     lookup_field = "reference"
     lookup_url_kwarg = "id"
     serializer_class = EntrySerializer
-    filterset_class = entries.ListedEntryFilter
+    filterset_class = EntryFilter
 
     def get_queryset(self) -> QuerySet[Entry]:
-        return entries.entry_rows()
-
-    def number_of(self, rows: QuerySet[Any]) -> int:
-        if "q" not in self.request.query_params:
-            return super().number_of(rows)
-        return EntryFilter(self.request.query_params, self.get_queryset()).qs.count()
-
-    def whole(self) -> QuerySet[Entry]:
-        return entries.whole_entries(self.fields)
+        return entries.entry_rows(self.fields)
 
 
 @documented(
@@ -181,21 +162,16 @@ class EntryViewSet(PublicViewSet):
 )
 class ActivityViewSet(CountsShown):
     queryset = Activity.objects.none()
-    noun = "activities"
-    is_short = True
-    order = register.ACTIVITY_ORDER
+    resource = "activities"
     lookup_field = "code"
     serializer_class = ActivityRowSerializer
     detail_serializer_class = ActivitySerializer
     filterset_class = ActivityFilter
 
     def get_queryset(self) -> QuerySet[Activity]:
-        return register.activity_rows()
-
-    def whole(self) -> QuerySet[Activity]:
         if self.detail:
             return register.activities_with_listings(self.fields)
-        return register.whole_activities()
+        return register.activity_rows()
 
     def get_serializer_context(self) -> dict[str, Any]:
         slugs = SimpleLazyObject(register.implementers_by_activity)
@@ -216,18 +192,14 @@ class ActivityViewSet(CountsShown):
 )
 class CountryViewSet(CountsShown):
     queryset = Country.objects.none()
-    noun = "countries"
-    is_short = True
-    order = register.COUNTRY_ORDER
+    resource = "countries"
+    ordering = ("name_en", "pk")
     lookup_field = "iso3"
     serializer_class = CountrySerializer
     filterset_class = CountryFilter
 
     def get_queryset(self) -> QuerySet[Country]:
-        return register.country_rows()
-
-    def whole(self) -> QuerySet[Country]:
-        return register.whole_countries(self.fields)
+        return register.country_rows(self.fields)
 
     def count(self) -> dict[int, int]:
         year = self.request.query_params.get("year")
@@ -245,17 +217,12 @@ class CountryViewSet(CountsShown):
 )
 class ImplementerViewSet(CountsShown):
     queryset = Implementer.objects.none()
-    noun = "implementers"
-    is_short = True
-    order = register.IMPLEMENTER_ORDER
+    resource = "implementers"
     lookup_field = "slug"
     serializer_class = ImplementerSerializer
 
     def get_queryset(self) -> QuerySet[Implementer]:
         return register.implementer_rows()
-
-    def whole(self) -> QuerySet[Implementer]:
-        return register.whole_implementers()
 
     def get_serializer_context(self) -> dict[str, Any]:
         codes = SimpleLazyObject(register.codes_by_implementer)

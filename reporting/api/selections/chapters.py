@@ -9,6 +9,7 @@ from django.db.models import Case, F, Prefetch, QuerySet, When
 from implementers.models import ImplementerKind
 from program.models.base import NAMES
 from reporting.api.choosing import ALL, Fields
+from reporting.api.pagination import sort_key
 from reporting.api.selections.entries import whole_entries
 from reporting.enums import EntryKind, NarrativeKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
@@ -23,7 +24,6 @@ from reporting.queries.worded import Given, Worded
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
-YEAR_ORDER = ("-year", "pk")
 _OF_YEAR = ("year", "title", "is_demonstration")
 _OF_IMPLEMENTER = ("slug", "acronym", "kind", *NAMES)
 _OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_to_report_reason")
@@ -38,12 +38,8 @@ class Place:
 
 
 def year_rows() -> QuerySet[ReportingYear]:
-    """Years of which anything is public."""
-    return current_years_reported()
-
-
-def whole_years(years: QuerySet[ReportingYear]) -> QuerySet[ReportingYear]:
-    """These with their figures, and with what is shown of the Program."""
+    """Years of which anything is public, with their figures and what is shown of the Program."""
+    years = current_years_reported()
     with_numbers = with_figures(years, "chapters", *EntryKind.values, own=_OF_YEAR)
     return with_numbers.annotate(
         program_title=F("program__short_title"), resolution=F("program__resolution__symbol")
@@ -52,9 +48,9 @@ def whole_years(years: QuerySet[ReportingYear]) -> QuerySet[ReportingYear]:
 
 def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
     """With the chapters, the report's own parts and the editions that are asked for."""
-    found = whole_years(ReportingYear.objects.all())
+    found = year_rows()
     if fields.want("chapters"):
-        chapters = chapters_as_listed().filter(pk__in=chapter_rows()).order_by(*CHAPTER_ORDER)
+        chapters = chapters_as_listed().order_by(*CHAPTER_ORDER)
         found = found.prefetch_related(Prefetch("submissions", chapters))
     if fields.want("narratives"):
         order = Case(*(When(kind=kind, then=n) for n, kind in enumerate(NarrativeKind.values)))
@@ -70,8 +66,10 @@ def chapter_rows() -> SubmissionQuerySet:
 
 
 def whole_chapters() -> SubmissionQuerySet:
-    chapters = Submission.objects.public().select_related("reporting_year", "implementer")
-    return with_financing_state(chapters)
+    chapters = chapter_rows().select_related("reporting_year", "implementer")
+    return with_financing_state(chapters).annotate(
+        sort_key=sort_key("reporting_year__year", "position")
+    )
 
 
 def chapters_as_listed() -> SubmissionQuerySet:

@@ -1,19 +1,13 @@
-from django.db.models import Case, F, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Prefetch, Value, When
 
 from reporting.api.choosing import ALL, Fields
+from reporting.api.pagination import sort_key
 from reporting.enums import EntryKind, SubmissionStatus
-from reporting.filters import EntryFilter
 from reporting.models import Entry, EntryDocument, EntryLink
 from reporting.models.entry import EntryQuerySet, facts_themselves
 from reporting.queries.prefetching import as_lists
 from reporting.queries.years import current_program
-from reporting.search.engines import answering_by_year
-from reporting.search.question import Question
 
-_YEAR = "listed_year"
-# The official one. A year is found by the index of its Program's years, so that a page reads the
-# entries of its own year and not those of all.
-ENTRY_ORDER = (_YEAR, "submission__position", "kind_place", "position", "pk")
 _SHOWN = (
     *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
     *("outcome", "outcome_reason", "submission__position", "submission__reporting_year__year"),
@@ -24,20 +18,14 @@ KIND_PLACE = Case(
 )
 
 
-def entry_rows() -> EntryQuerySet:
-    public: EntryQuerySet = Entry.objects.public()
-    return public.filter(submission__reporting_year__program_id=current_program()).annotate(
-        listed_year=F("submission__reporting_year__year"), kind_place=KIND_PLACE
+def entry_rows(fields: Fields = ALL) -> EntryQuerySet:
+    """The current Program's public entries in the official order."""
+    current = whole_entries(fields).filter(submission__reporting_year__program_id=current_program())
+    return current.annotate(kind_place=KIND_PLACE).annotate(
+        sort_key=sort_key(
+            "submission__reporting_year__year", "submission__position", "kind_place", "position"
+        )
     )
-
-
-class ListedEntryFilter(EntryFilter):
-    """The same entries for a page of the list, which is found by going through the years."""
-
-    def of_question(self, queryset: QuerySet[Entry], name: str, value: Question) -> QuerySet[Entry]:
-        found = answering_by_year(queryset, value, _YEAR)
-        year = self.form.cleaned_data.get("year")
-        return found.filter(**{_YEAR: year.year}) if year else found
 
 
 def whole_entries(fields: Fields = ALL) -> EntryQuerySet:

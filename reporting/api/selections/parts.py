@@ -3,14 +3,12 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from implementers.tree import parts_of
+from reporting.api.pagination import sort_key
 from reporting.filters import EntryFilter
 from reporting.models import Entry, Event, Financing
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
 from reporting.search.engines import events_answering
-
-EVENT_ORDER = ("start", "end", "pk")
-FINANCING_ORDER = ("submission__reporting_year__year", "submission__position", "position", "pk")
 
 
 def event_rows() -> QuerySet[Event]:
@@ -25,6 +23,7 @@ def event_rows() -> QuerySet[Event]:
             "entry__submission__reporting_year__year",
             "entry__submission__implementer__slug",
         )
+        .annotate(sort_key=sort_key("start", "end"))
     )
 
 
@@ -55,8 +54,13 @@ class EventFilter(EntryFilter):
 
 
 def financing_rows() -> QuerySet[Financing]:
-    return public_financing().only(
-        *("kind", "contributor", "amount", "currency", "text", "language", "position"),
-        *("submission__position", "submission__reporting_year__year"),
-        *("submission__implementer__slug", "entry__reference"),
+    place = sort_key("submission__reporting_year__year", "submission__position", "position")
+    return (
+        public_financing()
+        .only(
+            *("kind", "contributor", "amount", "currency", "text", "language", "position"),
+            *("submission__position", "submission__reporting_year__year"),
+            *("submission__implementer__slug", "entry__reference"),
+        )
+        .annotate(sort_key=place)
     )

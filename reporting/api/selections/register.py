@@ -9,12 +9,11 @@ from implementers.models import Assignment, Implementer
 from implementers.tree import lineage
 from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
+from reporting.api.pagination import sort_key
 from reporting.models import Submission, SubmissionActivity
 from reporting.queries.totals import chapters_and_entries
 from reporting.queries.worded import Worded
 
-ACTIVITY_ORDER = IMPLEMENTER_ORDER = ("position", "pk")
-COUNTRY_ORDER = ("name_en", "pk")
 _OF_ACTIVITY = (
     *("code", "number", "position", "short_title", "text", "language", "source_note"),
     *("source__symbol", "probably_same_as__code"),
@@ -30,20 +29,16 @@ class Counts:
 
 
 def activity_rows() -> QuerySet[Activity]:
-    return Activity.objects.filter(program__is_current=True)
-
-
-def whole_activities() -> QuerySet[Activity]:
     return (
-        activity_rows()
+        Activity.objects.filter(program__is_current=True)
         .select_related("source", "probably_same_as")
         .only(*_OF_ACTIVITY)
-        .order_by("position")
+        .annotate(sort_key=sort_key("position"))
     )
 
 
 def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
-    found = whole_activities()
+    found = activity_rows()
     if not fields.want("listings"):
         return found
     listings = (
@@ -54,21 +49,13 @@ def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
     return found.prefetch_related(Prefetch("listings", listings))
 
 
-def country_rows() -> QuerySet[Country]:
-    return Country.objects.all()
-
-
-def whole_countries(fields: Fields = ALL) -> QuerySet[Country]:
+def country_rows(fields: Fields = ALL) -> QuerySet[Country]:
     found = Country.objects.all()
     return found.prefetch_related("oas_memberships") if fields.want("memberships") else found
 
 
 def implementer_rows() -> QuerySet[Implementer]:
-    return Implementer.objects.all()
-
-
-def whole_implementers() -> QuerySet[Implementer]:
-    return Implementer.objects.select_related("parent")
+    return Implementer.objects.select_related("parent").annotate(sort_key=sort_key("position"))
 
 
 def codes_by_implementer() -> dict[int, list[str]]:

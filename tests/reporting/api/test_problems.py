@@ -116,7 +116,7 @@ def test_a_fault_of_ours_is_a_problem_that_tells_nothing(client, monkeypatch):
     def fail(*_arguments):
         raise RuntimeError("a secret of the house")
 
-    monkeypatch.setattr("reporting.api.selections.chapters.whole_years", fail)
+    monkeypatch.setattr("reporting.api.selections.chapters.year_rows", fail)
     client.raise_request_exception = False
 
     told = problem_of(client.get("/api/v1/years/"), 500)
