@@ -42,7 +42,7 @@ class StrictCursorPagination(CursorPagination):
     max_page_size = MAX_PAGE_SIZE
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any = None
+        self, queryset: Any, request: Request, view: Any = None
     ) -> list[Any] | None:
         """The rows of the page asked for. Raises `ValidationError` naming the parameter."""
         self.signer = Signer(salt=f"reporting.api.pagination.{view.resource}")
@@ -68,7 +68,8 @@ class StrictCursorPagination(CursorPagination):
 
     def encode_cursor(self, cursor: Cursor) -> str:
         """The address of a page. The cursor is signed for its list, so that only ours are read."""
-        return replace_query_param(self.base_url, "cursor", self.signer.sign_object(list(cursor)))
+        text = self.signer.sign_object(list(cursor))
+        return replace_query_param(str(self.base_url), "cursor", text)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """Raises `ValidationError` for a cursor that was not given out for this list."""
