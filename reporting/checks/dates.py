@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -80,11 +81,12 @@ def _is_announced(entry: CheckedEntry, event: CheckedEvent) -> bool:
     """Whether the text itself says that the event is still to come: "in 2012 … will be presented"."""
     pattern = FUTURE.get(entry.language)
     within = sentences(entry.plain)
-    return any(
-        bool(pattern and pattern.search(within.around(one.start, one.end)))
+    around = {
+        within.limits(one.start, one.end)
         for one in dates_of(entry)
         if one.first and one.first <= event.start and one.last and event.end <= one.last
-    )
+    }
+    return bool(pattern) and any(pattern.search(entry.plain[start:end]) for start, end in around)
 
 
 @check(
@@ -115,11 +117,12 @@ def past_in_plans(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     if entry.kind == EntryKind.EXECUTED or entry.events:
         return
     named = [one for one in dates_of(entry) if one.role is not DateRole.NAME and one.last]
+    if any(one.last and one.last.year >= entry.column_year for one in named):
+        return
     for one in named:
-        if all(other.last and other.last.year < entry.column_year for other in named):
-            message = gettext("“%(words)s” is over before %(year)d, the year of this plan.")
-            words = {"words": one.words, "year": entry.column_year}
-            yield in_text(entry.text, message % words, one.start, one.end)
+        message = gettext("“%(words)s” is over before %(year)d, the year of this plan.")
+        words = {"words": one.words, "year": entry.column_year}
+        yield in_text(entry.text, message % words, one.start, one.end)
 
 
 def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[Hit]:
@@ -258,6 +261,7 @@ def small_letter(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
 
 
 _Dated = tuple[CheckedEntry, int, CheckedEvent]
+_MOST_COMPARED = 100  # happenings of one day whose places are compared
 
 
 @check(
@@ -302,8 +306,11 @@ def _on_the_same_days(chapter: CheckedChapter) -> Iterator[list[_Dated]]:
     if chapter.of_the_oas:
         yield from _overlapping(dated)
         return
-    for reference in dict.fromkeys(one[0].reference for one in dated):
-        yield from _overlapping([one for one in dated if one[0].reference == reference])
+    by_entry: dict[str, list[_Dated]] = defaultdict(list)
+    for one in dated:
+        by_entry[one[0].reference].append(one)
+    for own in by_entry.values():
+        yield from _overlapping(own)
 
 
 def _overlapping(dated: Sequence[_Dated]) -> Iterator[list[_Dated]]:
@@ -327,7 +334,7 @@ def _apart(group: Sequence[_Dated]) -> bool:
     """Whether two of them are at different places and share a day."""
     return any(
         _differ(one[2], other[2]) and one[2].start <= other[2].end and other[2].start <= one[2].end
-        for one, other in combinations(group, 2)
+        for one, other in combinations(group[:_MOST_COMPARED], 2)
     )
 
 

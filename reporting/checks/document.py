@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +15,13 @@ from reporting.checks.similarity import content_words, held_in, likeness
 from reporting.checks.vocabulary import NUMBERS
 from reporting.enums import EntryKind, NarrativeKind
 from reporting.recognition.date_roles import DateRole
-from reporting.recognition.spans import sentences
+from reporting.recognition.spans import is_within, sentences
 
 _SUPPORTED = 0.3  # share of a highlight's words that its entries hold
 _REWORDED = (0.55, 0.97)  # likeness of a highlight and the passage it repeats in other words
+_MOST_ADDED = 200  # numbers of the entries, the smallest, that are added up in pairs
+_MOST_DATES = 200  # dates of a highlight, and of its entries, that are compared
+_MOST_SENTENCES = 200  # of a highlight, and of its entries
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,6}(?![\w/-]|[.,]\d)")
 
 
@@ -80,24 +83,29 @@ def _numbers(highlight: CheckedHighlight, support: str) -> list[str]:
     dated = dates(plain, lang=highlight.language)
     held = {int(found.group()) for found in _NUMBER.finditer(support)}
     held |= {number for word, number in NUMBERS.items() if re.search(rf"\b{word}\b", support)}
-    sums = {one + other for one, other in combinations([*held, *held], 2)}
+    addends = sorted(held)[:_MOST_ADDED]
+    sums = {one + other for one, other in combinations([*addends, *addends], 2)}
+    spans = [(one.start, one.end) for one in dated]
     return [
         found.group()
         for found in _NUMBER.finditer(plain)
-        if int(found.group()) not in held | sums
-        and not any(one.start <= found.start() < one.end for one in dated)
+        if int(found.group()) not in held
+        and int(found.group()) not in sums
+        and not is_within(found.start(), spans)
     ]
 
 
 def _dates(highlight: CheckedHighlight, support: str, year: CheckedYear) -> list[str]:
     held = [
         one
-        for one in dates(support, year=year.year, lang=highlight.language)
+        for one in dates(support, year=year.year, lang=highlight.language)[:_MOST_DATES]
         if one.first and one.last
     ]
     return [
         one.words
-        for one in dates(highlight.text.plain, year=year.year, lang=highlight.language)
+        for one in dates(highlight.text.plain, year=year.year, lang=highlight.language)[
+            :_MOST_DATES
+        ]
         if one.role is DateRole.EVENT and one.first and one.last
         if not any(
             other.first and other.last and one.first <= other.first and other.last <= one.last
@@ -158,13 +166,14 @@ def highlight_reworded(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
 
 def _passage(highlight: CheckedHighlight, year: CheckedYear) -> str:
     """Those sentences of the supporting entries that a highlight repeats, each sentence of it."""
-    held = list(_sentences(_support(highlight, year)))
+    support = islice(_sentences(_support(highlight, year)), _MOST_SENTENCES)
+    held = [(sentence, content_words(sentence)) for sentence in support]
     passage = []
-    for sentence in _sentences(highlight.text.plain):
+    for sentence in islice(_sentences(highlight.text.plain), _MOST_SENTENCES):
         words = content_words(sentence)
-        best = max(held, key=lambda one: likeness(words, content_words(one)), default="")
-        if likeness(words, content_words(best)) >= 0.4:
-            passage.append(best)
+        best = max(held, key=lambda one: likeness(words, one[1]), default=("", frozenset()))
+        if likeness(words, best[1]) >= 0.4:
+            passage.append(best[0])
     return "\n".join(passage)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils.translation import gettext, ngettext
@@ -21,13 +21,15 @@ from reporting.recognition.names import fold
 
 _RESOLUTION = re.compile(r"\b([A-Z]{1,8})\s?/\s?RES\.?\s*(\d+)")
 _TITLE = re.compile(r"\"([^\"\n]{25,240})\"|“([^”\n]{25,240})”")
-_NAME = re.compile(
-    r"[A-ZÀ-Ý][\w’'-]+(?:[ ]+(?:of|on|for|in|and|the|to|against|[A-ZÀ-Ý][\w’'-]+)){2,12}"
+_NAME = re.compile(  # words of at most 60 letters
+    r"[A-ZÀ-Ý][\w’'-]{1,60}"
+    r"(?:[ ]{1,9}(?:of|on|for|in|and|the|to|against|[A-ZÀ-Ý][\w’'-]{1,60})){2,12}"
 )
 _LINK = r"(?:of|on|for|in|the|to|against)"
 _PIECE = re.compile(  # of a run: no "and", and no small or opening word at its ends
     rf"(?!(?:In|The|At|On|For|And)\b)[A-ZÀ-Ý][\w’'-]+(?:[ ]+(?:{_LINK}[ ]+)*[A-ZÀ-Ý][\w’'-]+)*"
 )
+_AROUND = 30  # characters on either side of an acronym that are looked at
 _ENDING = {"america": "american", "program": "programme", "labor": "labour"}
 
 
@@ -104,13 +106,14 @@ def _implementers(year: CheckedYear) -> set[str]:
 def acronym_unexplained(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explained = _explained(year)
     in_capitals = {acronym.upper() for acronym in explained}
+    name_ends = _NameEnds(year)
     for acronym, uses in _all_acronyms(year).items():
         parts = set(acronym.split("-")) - {""}
         if acronym in COMMON_ACRONYMS or acronym.upper() in in_capitals or parts <= explained:
             continue
         if f"{acronym}s" in COMMON_ACRONYMS or _is_glued(acronym, explained):
             continue
-        if any(_is_introduced(use, year) for use in uses) or all(map(_is_shouted, uses)):
+        if any(_is_introduced(use, name_ends) for use in uses) or all(map(_is_shouted, uses)):
             continue
         message = ngettext(
             "“%(acronym)s” is spelled out nowhere; it is used once.",
@@ -122,27 +125,44 @@ def acronym_unexplained(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
 
 def _is_glued(acronym: str, explained: frozenset[str]) -> bool:
     """ "byUSAID" is a missing space and no acronym."""
-    return any(
-        acronym.endswith(known) and acronym != known for known in explained if len(known) > 3
-    )
+    return any(acronym[start:] in explained for start in range(1, len(acronym) - 3))
 
 
-def _is_introduced(use: _Use, year: CheckedYear) -> bool:
+@dataclass(frozen=True)
+class _NameEnds:
+    """Where the names of bodies end in the texts of a year, each text read once."""
+
+    year: CheckedYear
+    _found: dict[CheckedText, frozenset[int]] = field(default_factory=dict)
+
+    def of(self, text: CheckedText) -> frozenset[int]:
+        if text not in self._found:
+            self._found[text] = frozenset(
+                one.end
+                for one in bodies(text.plain, self.year.gazetteer, text.language)
+                if one.called is Called.NAME
+            )
+        return self._found[text]
+
+
+def _is_introduced(use: _Use, name_ends: _NameEnds) -> bool:
     """Whether it stands in brackets after words, or right after the name of its body."""
-    before, after = use.text.plain[: use.start], use.text.plain[use.end :]
-    if re.search(r"[a-z]{3,}[\"”]? \(\Z", before) and re.match(r"s?\)", after):
+    before, after = _beside(use)
+    if re.search(r"[a-z]{3}[\"”]? \(\Z", before) and re.match(r"s?\)", after):
         return True
-    return any(
-        one.called is Called.NAME and 0 <= use.start - one.end <= 4
-        for one in bodies(use.text.plain, year.gazetteer, use.text.language)
-    )
+    return any(use.start - gap in name_ends.of(use.text) for gap in range(5))
+
+
+def _beside(use: _Use) -> tuple[str, str]:
+    plain = use.text.plain
+    return plain[max(0, use.start - _AROUND) : use.start], plain[use.end : use.end + _AROUND]
 
 
 def _is_shouted(use: _Use) -> bool:
     """Whether a neighbour is in capitals too: "GOVERNMENT OF SPAIN" is no acronym."""
-    before = re.search(r"\b([A-Z]{2,}) \Z", use.text.plain[: use.start][-30:])
-    after = re.match(r" ([A-Z]{2,})\b", use.text.plain[use.end :][:30])
-    return bool(before or after) and use.words.isalpha()
+    before, after = _beside(use)
+    in_capitals = re.search(r"\b[A-Z]{2,} \Z", before) or re.match(r" [A-Z]{2,}\b", after)
+    return bool(in_capitals) and use.words.isalpha()
 
 
 @check(

@@ -17,6 +17,7 @@ from reporting.recognition.spans import sentences
 
 _ALIKE = 0.8  # from here on two entries say the same
 _SAME_EVENT = 0.5  # enough for two entries that hold the same event
+_MOST_COMPARED = 50  # entries of one event with which each is compared
 _HELD = 0.34  # share of a promise's words that an entry of the next year takes up
 
 
@@ -136,7 +137,7 @@ def _same_event(
             by_event.setdefault((event.start, event.end), []).append(entry.reference)
     for references in by_event.values():
         for place, one in enumerate(references):
-            for other in references[place + 1 :]:
+            for other in references[place + 1 : place + 1 + _MOST_COMPARED]:
                 shared = texts[one] & texts[other]
                 if len(shared) > 3 and likeness(texts[one], texts[other]) >= _SAME_EVENT:
                     yield one, other
@@ -211,9 +212,10 @@ def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     for entry in chapter.column(EntryKind.EXECUTED):
         for start, end in _sentences(entry.plain):
             sentence = entry.plain[start:end]
-            if _promises(sentence, entry.language, year.year + 1) and not any(
-                held_in(content_words(sentence), words) >= _HELD for words in planned
-            ):
+            if not _promises(sentence, entry.language, year.year + 1):
+                continue
+            promise = content_words(sentence)
+            if not any(held_in(promise, words) >= _HELD for words in planned):
                 message = gettext("Promised for %(year)d, and planned by no entry.")
                 yield in_text(entry.text, message % {"year": year.year + 1}, start, end)
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Finding, Severity
+
+MOST_HITS = 1000  # of one check in one text, entry, chapter or year; nobody reads more
 
 
 class Scope(StrEnum):
@@ -51,7 +54,7 @@ class Check:
     def run(self, year: CheckedYear, among: Iterable[Any] | None = None) -> Iterator[Finding]:
         """What it finds in the year, or in those of its subjects that are given."""
         for subject in subjects(year, self.scope) if among is None else among:
-            for hit in self.function(subject, year):
+            for hit in islice(self.function(subject, year), MOST_HITS):
                 yield Finding(
                     self.code,
                     self.severity,

@@ -10,6 +10,7 @@ from reporting.recognition.names import tokens
 
 Key = TypeVar("Key", bound=Hashable)
 Words = frozenset[str]
+_MOST_HOLDERS = 50  # texts that are compared for one word: what more have in common tells little
 
 
 def stem(word: str) -> str:
@@ -40,7 +41,8 @@ def held_in(part: Words, whole: Words) -> float:
 def alike(texts: Mapping[Key, Words], least: float) -> Iterator[tuple[Key, Key]]:
     """Pairs of texts whose likeness is at least `least`, in the order of `texts`.
 
-    Two such texts share one of their rarest words, so only those with one in common are compared.
+    Two such texts share one of their rarest words, so only those with one in common are compared,
+    with the first 50 that hold it.
     """
     common = Counter(word for words in texts.values() for word in words)
     shared = least / (2 - least)  # the same bound as a share of all words of both
@@ -53,7 +55,8 @@ def alike(texts: Mapping[Key, Words], least: float) -> Iterator[tuple[Key, Key]]
             if likeness(texts[other], words) >= least:
                 yield other, key
         for word in rarest:
-            seen[word].append(key)
+            if len(seen[word]) < _MOST_HOLDERS:
+                seen[word].append(key)
 
 
 def groups(

@@ -20,16 +20,20 @@ from reporting.checks.similarity import stem
 from reporting.checks.vocabulary import ALL_FUNCTION_WORDS, GLUED, NOT_TWO_WORDS
 from reporting.recognition.names import fold
 
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*|\S+@\S+\.\w+", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*", re.IGNORECASE)
+_UNBROKEN = re.compile(r"\S+")
+_STOP_IN_WORD = re.compile(r"\.\w+")
 _RUN = re.compile(r"[^\W\d_]+")
 _AFTER_DIGITS = re.compile(r"(?<![\w.,:/-])\d+(?:st|nd|rd|th)?[A-Za-z]{2,}\b")
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|ers?|[eè]me|km|kg|cm|mm|ha|am|pm|hrs?|bn|mn|mb)")
 _AFTER_LETTERS = re.compile(r"\b[a-z]{3,}\d+\b|\bNo\.\d+")
 _AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ])[.;:!?](?=[A-ZÀ-Ý][\w.])|(?<=[a-zà-ÿ]{2}),(?=[^\W\d_]{2})")
-_BEFORE_BRACKET = re.compile(r"[^\W\d_]{2,}\((?=[^()]{3,}\))(?!\w{1,3}\))")
+_BEFORE_BRACKET = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}\((?=[^()]{3,}\))(?!\w{1,3}\))")
 _AFTER_BRACKET = re.compile(r"\((?:[^()]{3,})\)(?=[^\W\d_]{2})")
 _BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \u00a0]+[,;.](?=\s|[^\W\d]|\Z)|\( +(?=\S)|(?<=\S) +\)")
 _RARE = 3  # a run of letters that stands this often is a word
+LONGEST_WORD = 60  # letters; a longer run is no word: it is neither counted nor taken apart
+_AROUND = 30  # characters on either side of a place that are looked at
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Vocabulary:
 
     def has_kin(self, small: str) -> bool:
         """Whether another word begins as this does: "incorporates" and "incorporation"."""
-        return len(small) > 8 and small[:-2] in self.beginnings - {small}
+        return len(small) > 8 and small[:-2] in self.beginnings
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -62,15 +66,51 @@ class Vocabulary:
         )
 
 
+def links_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where the web and mail addresses of `text` start and end, from left to right."""
+    for run in _UNBROKEN.finditer(text):
+        place, (at_sign, mail_end) = run.start(), _mail_address(run)
+        while place < run.end():
+            web = _WEB.search(text, place, run.end())
+            if web and web.start() == place:
+                yield web.span()
+                place = web.end()
+            elif place < at_sign:
+                yield place, mail_end
+                place = mail_end
+            elif web:
+                place = web.start()
+            else:
+                break
+
+
+def _mail_address(run: re.Match[str]) -> tuple[int, int]:
+    """Where the last "@" before a name of a host stands, and where that ends; (-1, -1) for none."""
+    text, stop = run.string, None
+    for found in _STOP_IN_WORD.finditer(text, *run.span()):
+        stop = found
+    at_sign = text.rfind("@", run.start(), max(run.start(), stop.start() - 1)) if stop else -1
+    return (at_sign, stop.end()) if stop and at_sign >= 0 else (-1, -1)
+
+
 def without_links(text: str) -> str:
     """`text` with its web addresses blanked out, so that places stay the same."""
-    return LINK.sub(lambda found: " " * len(found.group()), text)
+    parts, place = [], 0
+    for start, end in links_in(text):
+        parts += [text[place:start], " " * (end - start)]
+        place = end
+    return "".join([*parts, text[place:]])
 
 
 @lru_cache(maxsize=2)
 def vocabulary_of(year: CheckedYear) -> Vocabulary:
     texts = (*(text.plain for text in year.texts), *year.words)
-    runs = [run for text in texts for run in _RUN.findall(without_links(text))]
+    runs = [
+        run
+        for text in texts
+        for run in _RUN.findall(without_links(text))
+        if len(run) <= LONGEST_WORD
+    ]
     return Vocabulary(Counter(map(fold, runs)), Counter(runs))
 
 
@@ -118,14 +158,19 @@ def _stops(plain: str) -> Iterator[_Place]:
 
 
 def _word_around(plain: str, start: int, end: int) -> tuple[int, int]:
-    before = re.search(r"\S*\Z", plain[max(0, start - 30) : start])
-    after = re.match(r"\w*", plain[end : end + 30])
-    return start - len(before.group() if before else ""), end + len(after.group() if after else "")
+    least, most = max(0, start - _AROUND), min(len(plain), end + _AROUND)
+    while start > least and not plain[start - 1].isspace():
+        start -= 1
+    while end < most and (plain[end].isalnum() or plain[end] == "_"):
+        end += 1
+    return start, end
 
 
 def _brackets(plain: str) -> Iterator[_Place]:
     for found in _BEFORE_BRACKET.finditer(plain):
-        end = found.end() + len(re.match(r"[^\s()]*", plain[found.end() :][:30]).group())  # type: ignore[union-attr]
+        end, most = found.end(), min(len(plain), found.end() + _AROUND)
+        while end < most and not (plain[end].isspace() or plain[end] in "()"):
+            end += 1
         yield found.start(), end, f"{found.group()[:-1]} ({plain[found.end() : end]}"
     for found in _AFTER_BRACKET.finditer(plain):
         start, end = _word_around(plain, found.end(), found.end())
@@ -135,7 +180,7 @@ def _brackets(plain: str) -> Iterator[_Place]:
 def _joined_words(plain: str, known: Vocabulary, language: str) -> Iterator[_Place]:
     for found in _RUN.finditer(plain):
         word = found.group()
-        if plain[: found.start()][-1:].isdigit():
+        if len(word) > LONGEST_WORD or plain[max(0, found.start() - 1)].isdigit():
             continue
         parts = _at_capital(word, known) or _at_function_word(word, known, language)
         if parts:

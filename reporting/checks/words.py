@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
-from reporting.checks.spacing import LINK, vocabulary_of, without_links
+from reporting.checks.spacing import links_in, vocabulary_of, without_links
 from reporting.checks.vocabulary import (
     ALL_FUNCTION_WORDS,
     FOREIGN_WORDS,
@@ -20,6 +20,7 @@ from reporting.checks.vocabulary import (
     SPELLINGS,
 )
 from reporting.recognition.names import fold
+from reporting.recognition.spans import is_within
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "her", "nous", "vous", "que"})
@@ -29,6 +30,14 @@ _ENGLISH_ENDING = re.compile(r"(?:ing|ment|ance|ence|ness|ship|tion|ions|ed)\Z")
 _NOT_LAST = frozenset(
     {"the", "a", "an", "of", "and", "or", "to", "for", "with", "by", "in", "from"}
 )
+_FIRST = re.compile(r"^(?:[Aa][.)]|\([Aa]\))(?= )", re.MULTILINE)
+_SECOND = re.compile(r"[\s;,]([Bb][.)]|\([Bb]\))(?= )")
+_OPENS, _CLOSES = re.compile(r"[\"“«(]"), re.compile(r"[\"”»)]")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) \Z")
+_WORD_AFTER = re.compile(r" (\w+)")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_AROUND = 30  # characters on either side of a word that are looked at
+_ENDING = 10  # characters of a line: more than the longest of `_NOT_LAST` has
 _LEAST_WORDS = 8  # of a line that is a sentence and no title
 
 
@@ -56,18 +65,27 @@ def doubled(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
 def foreign(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     """A name in its own language ("Colegio de la Frontera Norte") is none, nor is what is quoted."""
     pattern = FOREIGN_WORDS.get(text.language)
-    quoted = [one.span() for one in re.finditer(r"[\"“«(][^\"”»)]*[\"”»)]", text.plain)]
+    plain = text.plain
+    quoted = list(_quoted(plain))
     known = vocabulary_of(year).names
-    for found in pattern.finditer(text.plain) if pattern else ():
-        if any(start < found.start() < end for start, end in quoted):
+    for found in pattern.finditer(plain) if pattern else ():
+        if is_within(found.start(), quoted):
             continue
-        before = re.search(r"([^\W\d_]+)[ ]\Z", text.plain[: found.start()][-30:])
-        after = re.match(r"[ ](\w+)", text.plain[found.end() :][:30])
+        before = _WORD_BEFORE.search(plain[max(0, found.start() - _AROUND) : found.start()])
+        after = _WORD_AFTER.match(plain[found.end() : found.end() + _AROUND])
         if before and after and _is_of_the_text(before.group(1), text.language, known):
             message = gettext("“%(words)s” is of another language.")
             end = found.end() + after.end()
             words = {"words": text.plain[found.start() : end]}
             yield in_text(text, message % words, found.start(), end)
+
+
+def _quoted(plain: str) -> Iterator[tuple[int, int]]:
+    """What stands in quotation marks or parentheses, from an opening mark to the next closing one."""
+    opens = _OPENS.search(plain)
+    while opens and (closes := _CLOSES.search(plain, opens.end())):
+        yield opens.start(), closes.end()
+        opens = _OPENS.search(plain, closes.end())
 
 
 def _is_of_the_text(word: str, language: str, known: Counter[str]) -> bool:
@@ -104,7 +122,7 @@ def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     commas = sum(line.group().rstrip().endswith(",") for line in lines)
     for place, line in enumerate(lines):
         words = line.group().rstrip()
-        last = re.search(r"[^\W\d_]+\Z", words)
+        last = _LAST_WORD.search(words[-_ENDING:])
         cut = bool(last) and last.group() in _NOT_LAST if last else False
         is_last = place == len(lines) - 1
         if (words.endswith(",") and (is_last or commas == 1)) or (
@@ -140,9 +158,10 @@ def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     remedy=_("Take the letter out, or add what is missing."),
 )
 def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
-    for found in re.finditer(r"^(?:[Aa][.)]|\([Aa]\))(?= )", text.plain, re.MULTILINE):
+    last = {found.group(1): found.start() for found in _SECOND.finditer(text.plain)}
+    for found in _FIRST.finditer(text.plain):
         second = found.group().replace("A", "B").replace("a", "b")
-        if not re.search(rf"(?:^|[\s;,]){re.escape(second)}(?= )", text.plain[found.end() :]):
+        if last.get(second, -1) < found.end():
             message = gettext("“%(words)s” without a second item.") % {"words": found.group()}
             yield in_text(text, message, *found.span())
 
@@ -212,12 +231,13 @@ def _unbalanced_marks(line: str) -> Iterator[str]:
 )
 def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     for line in re.finditer(r"[^\n]+", text.plain):
-        marks = [one.start() for one in re.finditer('"', line.group())]
+        written = line.group()
+        marks = [one.start() for one in re.finditer('"', written)]
         if len(marks) % 2:
             continue
         for number, place in enumerate(marks):
             closing = number % 2 == 1
-            before, after = line.group()[:place][-1:], line.group()[place + 1 :][:1]
+            before, after = written[max(0, place - 1) : place], written[place + 1 : place + 2]
             wrong = before.isspace() or after.isalnum() if closing else after.isspace()
             if wrong or (not closing and before.isalnum()):
                 start = line.start() + max(0, place - 12)
@@ -235,13 +255,13 @@ def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     remedy=_("Correct the address, and put a space before it."),
 )
 def link_broken(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
-    for found in LINK.finditer(text.plain):
-        address = _address(found.group())
+    for start, end in links_in(text.plain):
+        address = _address(text.plain[start:end])
         if "@" in address and "//" not in address:
             continue
-        if not _is_address(address) or text.plain[: found.start()][-1:].isalnum():
+        if not _is_address(address) or text.plain[max(0, start - 1) : start].isalnum():
             message = gettext("“%(words)s” is no complete address.") % {"words": address}
-            yield in_text(text, message, found.start(), found.start() + len(address))
+            yield in_text(text, message, start, start + len(address))
 
 
 @check(
@@ -252,11 +272,11 @@ def link_broken(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     remedy=_("Use https://, if the site answers there."),
 )
 def link_not_https(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
-    for found in LINK.finditer(text.plain):
-        address = _address(found.group())
+    for start, end in links_in(text.plain):
+        address = _address(text.plain[start:end])
         if address.lower().startswith("http://"):
             message = gettext("%(address)s is not an https address.") % {"address": address}
-            yield in_text(text, message, found.start(), found.start() + len(address))
+            yield in_text(text, message, start, start + len(address))
 
 
 @check(

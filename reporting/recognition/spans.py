@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s+(?=[^\W\d_a-z])|\n")
@@ -51,6 +52,12 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return True
     word = re.search(r"[^\W\d_]*\Z", text[max(0, found.start() - 12) : found.start()])
     return word is None or len(word.group()) > 2 or not word.group()[:1].isupper()
+
+
+def is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span (start, end) holds `place`; they come in order and do not overlap."""
+    before = bisect_right(spans, place, key=lambda span: span[0])
+    return before > 0 and place < spans[before - 1][1]
 
 
 def stands_in_capitals(text: str, start: int, end: int) -> bool:
