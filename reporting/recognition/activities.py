@@ -4,6 +4,7 @@ Reads the text as it is typed, Markdown too: a number at the start of a line is 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from reporting.recognition.spans import Found
 
 _LAST = 199  # no Program has more activities; larger numbers are amounts, cases and years
 _LONGEST_RANGE = 30
+_LINE_START = 40  # characters before a label that are looked at
 _NOT_ASSIGNED = 0.6  # what is left of the confidence: too little to be suggested
 
 
@@ -45,7 +47,8 @@ def find_activities(
     """
     limits = _Limits(frozenset(known), frozenset(assigned))
     leading = list(_leading(text, limits, lang))
-    named = [found for found in _named(text, limits, lang) if not _overlaps(found, leading)]
+    spans = [(found.start, found.end) for found in leading]
+    named = [found for found in _named(text, limits, lang) if not _overlaps(found, spans)]
     return tuple(sorted((*leading, *named), key=lambda found: found.start))
 
 
@@ -139,8 +142,9 @@ def _form(text: str, match: re.Match[str], numbers: Sequence[int], limits: _Limi
         return Cited.NAMED
     if match.group("planned") or "#" in match.group():
         return Cited.LABEL
-    line_start = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t*-•·")
-    closes = re.match(r"\s{0,3}(?::|\n|\Z)", text[match.end() :][:5])
+    before = text[max(0, match.start() - _LINE_START) : match.start()].rpartition("\n")[2]
+    line_start = not before.strip(" \t*-•·")
+    closes = re.match(r"\s{0,3}(?::|\n|\Z)", text[match.end() : match.end() + 5])
     of_the_program = limits.assigned and set(numbers) <= limits.assigned and min(numbers) > 9
     return Cited.LABEL if line_start and closes and not of_the_program else Cited.NAMED
 
@@ -151,7 +155,7 @@ def _named_confidence(
     if form is Cited.LABEL:
         return 0.95
     if match.group("several") and len(numbers) == 1:  # "in these activities 30 people"
-        counted = re.match(r"\s+[^\W\d_]", text[match.end() :][:3])
+        counted = re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 3])
         return 0.0 if counted else 0.7
     return 0.92
 
@@ -174,8 +178,10 @@ def _numbers(words: str, lang: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _overlaps(found: Found, others: Sequence[Found]) -> bool:
-    return any(found.start < other.end and other.start < found.end for other in others)
+def _overlaps(found: Found, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of `spans`, which come in order, shares a character with `found`."""
+    before = bisect_left(spans, found.end, key=lambda span: span[0])
+    return before > 0 and found.start < spans[before - 1][1]
 
 
 @lru_cache

@@ -76,8 +76,13 @@ def _is_number(written: Written, around: Surroundings) -> bool:
     if place != written.first - 1:
         return False
     return before in _folded(words.counts) and bool(
-        re.match(r"\s+[a-zà-ÿ]", around.text[around.tokens[written.last].end :][:3])
+        re.match(r"\s+[a-zà-ÿ]", _after(written, around))
     )
+
+
+def _after(written: Written, around: Surroundings) -> str:
+    end = around.tokens[written.last].end
+    return around.text[end : end + 3]
 
 
 def _in_a_name(written: Written, around: Surroundings) -> bool:

@@ -6,6 +6,7 @@ the tags already hold.
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,9 @@ from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
 from reporting.recognition.spans import Found, Sentences, sentences
 
+_MOST_PLACES = (
+    20  # countries named before a date, and after it, among which its place is looked for
+)
 _LEAST = 0.6  # less sure than this is not worth a writer's time
 
 
@@ -83,9 +87,12 @@ def place_of(
     date: DateFound, countries: Sequence[CountryFound], text: str, within: Sentences, *, lang: str
 ) -> CountryFound | None:
     """Where the event of `date` took place, if its sentence says so: the nearest city, or a
-    country visited or right beside the date."""
+    country visited or right beside the date. `countries` come in the order of the text; the 20
+    before the date and the 20 after it are looked at."""
     begin, finish = within.limits(date.start, date.end)
-    here = [one for one in countries if begin <= one.start < finish]
+    beside = bisect_left(countries, date.start, key=lambda one: one.start)
+    near = countries[max(0, beside - _MOST_PLACES) : beside + _MOST_PLACES]
+    here = [one for one in near if begin <= one.start < finish]
     cities = [one for one in here if one.how is How.CITY]
     places = cities or [one for one in here if _is_place(one, date, text, lang)]
     return min(places, key=lambda one: _distance(one, date), default=None)

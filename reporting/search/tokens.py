@@ -43,7 +43,7 @@ def compose(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The word in small letters without accents; letters and digits alone."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word[:_LONGEST].casefold())
     return "".join(letter for letter in plain if letter.isalnum())[:_LONGEST]
 
 
@@ -59,6 +59,7 @@ def stems_of(word: str, language: str) -> frozenset[str]:
 
     Of the word as written and of the folded one: who asks may leave the accents out.
     """
+    word = word[:_LONGEST]
     stemmer, folded = _STEMMERS[language], fold(word)
     forms = {fold(stemmer.stemWord(word.casefold())), fold(stemmer.stemWord(folded)), folded}
     for plural, singular in _PLURALS.get(language, ()):
