@@ -1,15 +1,20 @@
 """Texts are Markdown. This is the only way from a text to HTML, and it always sanitises."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 # What nests deeper than the parser goes would be lost without a word: texts that do are refused.
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 50})
 _DEEPEST = 40  # levels of the parser: a list and its item are two
+_MARKS = "*_`[]<>&!\\"
+MOST_MARKS = 300  # in one paragraph; the parser's time grows with their square
+MOST_BRACKETS = 20  # of these, that may begin a link: they cost most
 _TAGS = {
     "p",
     "br",
@@ -29,6 +34,34 @@ _TAGS = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h4", "h4": "h5", "h5": "h5", "h6": "h5"}
+
+
+def _read_inline(state: StateCore) -> None:
+    """Read the paragraphs: the parser's own rule, but for those with too many of the characters
+    that mark something up. These are printed as typed, no word of them lost."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _has_too_many_marks(token.content):
+            token.children = list(_as_typed(token.content))
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _has_too_many_marks(content: str) -> bool:
+    marks = sum(map(content.count, _MARKS))
+    return marks > MOST_MARKS or content.count("[") > MOST_BRACKETS
+
+
+def _as_typed(content: str) -> Iterator[Token]:
+    for number, line in enumerate(content.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line.strip())
+
+
+_PARSER.core.ruler.at("inline", _read_inline)
 
 
 @lru_cache(maxsize=4096)
