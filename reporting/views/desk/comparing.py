@@ -14,7 +14,9 @@ from reporting.enums import CountryRole, EntryKind, Outcome, Precision
 from reporting.periods import Period, describe_period
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+_MOST_LINES = 500  # of a text that are compared line by line
 _TOO_MANY = 250_000  # pairs of words; beyond, a passage is shown as replaced as a whole
+_MOST_PAIRS = 500_000  # the same in all passages of a text together
 _CONTEXT = 1  # unchanged lines shown around a change
 
 
@@ -42,6 +44,8 @@ def compared(
 def difference(before: str, after: str) -> SafeString:
     """Both texts in one, by lines and, where lines differ, by words."""
     one, other = before.splitlines(), after.splitlines()
+    if max(len(one), len(other)) > _MOST_LINES:
+        return _replaced(before, after)
     matcher = SequenceMatcher(None, one, other)
     return mark_safe("\n".join(_by_lines(matcher, one, other)))  # each part is escaped
 
@@ -49,11 +53,18 @@ def difference(before: str, after: str) -> SafeString:
 def _by_lines(
     matcher: "SequenceMatcher[str]", one: list[str], other: list[str]
 ) -> Iterator[SafeString]:
+    left = _MOST_PAIRS
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             yield from _context(one[a:b], first=a == 0, last=b == len(one))
+            continue
+        gone, come = _TOKENS.findall("\n".join(one[a:b])), _TOKENS.findall("\n".join(other[c:d]))
+        pairs = len(gone) * len(come)
+        if pairs > min(_TOO_MANY, left):
+            yield _replaced("".join(gone), "".join(come))
         else:
-            yield _by_words("\n".join(one[a:b]), "\n".join(other[c:d]))
+            left -= pairs
+            yield _by_words(gone, come)
 
 
 def _context(lines: list[str], *, first: bool, last: bool) -> Iterator[SafeString]:
@@ -66,10 +77,7 @@ def _context(lines: list[str], *, first: bool, last: bool) -> Iterator[SafeStrin
     yield from (escape(line) for line in tail)
 
 
-def _by_words(before: str, after: str) -> SafeString:
-    one, other = _TOKENS.findall(before), _TOKENS.findall(after)
-    if len(one) * len(other) > _TOO_MANY:
-        return _replaced(before, after)
+def _by_words(one: list[str], other: list[str]) -> SafeString:
     parts = []
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         gone, come = "".join(one[a:b]), "".join(other[c:d])
