@@ -1,0 +1,281 @@
+"""Texts that bring careless code to a stop, and everything that reads the text of an entry.
+
+Used by tests/reporting/test_bounded_work.py and by bench/growth.py.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import islice
+
+from reporting.actions.merging import merge
+from reporting.actions.refusals import StaleEntry
+from reporting.checks import recognised
+from reporting.checks.content import (
+    CheckedActivity,
+    CheckedChapter,
+    CheckedEntry,
+    CheckedEvent,
+    CheckedFinancing,
+    CheckedHighlight,
+    CheckedNarrative,
+    CheckedYear,
+)
+from reporting.checks.run import all_checks
+from reporting.document.word.blocks import to_blocks
+from reporting.entry_content import EntryContent
+from reporting.enums import EntryKind, NarrativeKind
+from reporting.markdown import count_words, nests_too_deep, to_html, to_plain
+from reporting.models import EntryVersion
+from reporting.recognition.acronyms import find_acronyms, find_definitions
+from reporting.recognition.activities import find_activities
+from reporting.recognition.bodies import find_bodies
+from reporting.recognition.countries import find_countries
+from reporting.recognition.dates import find_dates
+from reporting.recognition.gazetteer import Gazetteer
+from reporting.recognition.money import find_money
+from reporting.recognition.spans import sentences
+from reporting.recognition.suggest import Reading, Tagged, suggest
+from reporting.search.passages import marked, passage
+from reporting.search.question import read_question
+from reporting.search.tokens import folded_words, stems_in
+from reporting.templatetags.site import excerpt
+from reporting.validators import text_problems
+from reporting.views.desk.comparing import difference
+
+# Each is repeated until the text is as long as asked for.
+PATTERNS = {
+    "at signs": "@",
+    "letters and at signs": "a@",
+    "parts of mail addresses": "a.b@",
+    "letters without a blank": "a",
+    "accented letters without a blank": "é",
+    "capitals without a blank": "A",
+    "alternating capitals": "Aa",
+    "short words run together": "inand",
+    "digits": "7",
+    "digits and letters": "1a",
+    "opening parentheses": "(",
+    "closing parentheses": ") ",
+    "parentheses and words": "aa(bb ",
+    "opening brackets": "[",
+    "beginnings of links": "[a](",
+    "beginnings of images": "![",
+    "link definitions": "[a]: b\n",
+    "brackets on lines": "[\n",
+    "crossing emphasis": "*a_ ",
+    "asterisks": "*",
+    "strong words": "**a** ",
+    "underscores": "_a",
+    "backticks": "`a``",
+    "numbers with stops": "1.",
+    "numbered items": "1. a\n",
+    "numbers with commas": "1, ",
+    "numbers joined": "1 and ",
+    "figures of dates": "1/1/",
+    "days": "1 May ",
+    "months": "May, ",
+    "years": "2011, ",
+    "conventions of years": "Convention of 1951 ",
+    "sentences of capitals": "Aa. ",
+    "stops": "..",
+    "stops and capitals": "a.A",
+    "commas": ",",
+    "commas and spaces": " ,",
+    "spaces": " ",
+    "no-break spaces": "\u00a0",
+    "a space and no-break spaces": "a \u00a0 \u00a0",
+    "line breaks": "\n",
+    "lines of one letter": "a\n",
+    "paragraphs of one letter": "a\n\n",
+    "nested items": "- ",
+    "items": "- a\n",
+    "nested quotations": ">",
+    "lines of nested quotations": "> > > a\n",
+    "rows of a table": "| a ",
+    "fences": "```\n",
+    "headings": "# a\n",
+    "underlined headings": "a\n=\n",
+    "backslashes": "\\",
+    "entities": "&amp;",
+    "ampersands": "& ",
+    "beginnings of elements": "<a ",
+    "beginnings of comments": "<!--",
+    "addresses": "http://",
+    "addresses of hosts": "www.",
+    "combining marks": "\u0301",
+    "letters with combining marks": "e\u0301",
+    "foreign words": "del ",
+    "foreign words in parentheses": "(del ",
+    "the same word": "the the ",
+    "linked names": "Aa of Bb and ",
+    "small linking words": "Aa of of of ",
+    "acronyms": "UNHCR ",
+    "acronyms in parentheses": "Aa (ABC) ",
+    "hyphenated capitals": "A-",
+    "countries": "Mexico, ",
+    "ambiguous countries": "Georgia ",
+    "saints": "St. ",
+    "activities": "activities 1, ",
+    "currency signs": "$",
+    "amounts": "US$1,000 ",
+    "thousands": "1,000",
+    "straight quotation marks": '"',
+    "opening quotation marks": "“",
+    "quoted letters": "“a” ",
+    "apostrophes": "a'",
+    "enumerators": "a) ",
+    "lines of enumerators": "A. a\n",
+    "resolutions": "AG/RES. ",
+    "future years": "will 2012 ",
+    "emoji": "😀",
+}
+
+
+# Each is repeated with another number, and a word of letters made of that number, each time.
+NUMBERED = {
+    "numbers that differ": "{number} ",
+    "words that differ": "{word} ",
+    "acronyms that differ": "Aaa ({capitals}) ",
+    "names that differ": "Aa {name} of Bb, ",
+    "titles that differ": "“one two three four five six {word}” ",
+    "sentences that differ": "One two {word}. ",
+    "lines that differ": "one {word}\n",
+    "lines of few kinds": "{few}\n",
+    "words of few kinds": "{few} {word} ",
+    "future dates": "1 May 2012 in Mexico {word} ",
+    "dates that differ": "{day} May {year}, ",
+    "addresses that differ": "http://a.b/{word} ",
+    "definitions of links that differ": "[{word}]: b\n",
+    "links that differ": "[{word}](b) ",
+}
+
+
+def texts(length: int) -> dict[str, str]:
+    """Every pathological text, of `length` characters; "a mixture" mixes all that is repeated."""
+    patterns = {**PATTERNS, "a mixture": "".join(PATTERNS.values())}
+    return {
+        **{name: repeated(pattern, length) for name, pattern in patterns.items()},
+        **{name: numbered(pattern, length) for name, pattern in NUMBERED.items()},
+    }
+
+
+def repeated(pattern: str, length: int) -> str:
+    return (pattern * (length // len(pattern) + 1))[:length]
+
+
+def numbered(pattern: str, length: int) -> str:
+    parts = (
+        pattern.format(
+            number=number,
+            word=_letters(number),
+            name=_letters(number).capitalize(),
+            capitals=_letters(number).upper(),
+            few=_letters(number % 97),
+            day=number % 28 + 1,
+            year=1900 + number // 28 % 150,
+        )
+        for number in range(length)
+    )
+    return "".join(islice(parts, length // 2))[:length]
+
+
+def _letters(number: int) -> str:
+    """A number in letters, three at least."""
+    digits = f"{number:03}"
+    return "".join("bdfgklmnpr"[int(digit)] for digit in digits)
+
+
+def forget() -> None:
+    """Forget what was kept of texts, so that all of it is done again."""
+    for kept in (to_html, to_plain, to_blocks):
+        kept.cache_clear()
+    for kept in (
+        recognised.acronyms,
+        recognised.bodies,
+        recognised.countries,
+        recognised.dates,
+        recognised.definitions,
+    ):
+        kept.cache_clear()
+
+
+def readers(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every function that reads a text, by its name: markdown first, the checks last."""
+    plain = to_plain(text)
+    reading = Reading(gazetteer, 2011, "en", range(1, 100), range(1, 30))
+    question = read_question('a the "del la"')
+    changed = f"{text[1:]} {text[:1]}"
+    for function in (to_html, to_plain, to_blocks):
+        yield function.__name__, lambda function=function: function.__wrapped__(text)
+    yield "nests_too_deep", lambda: nests_too_deep(text)
+    yield "count_words", lambda: count_words(text)
+    yield "text_problems", lambda: list(text_problems(text))
+    yield "excerpt", lambda: excerpt(text)
+    yield "sentences", lambda: sentences(plain)
+    for function in (find_acronyms, find_definitions):
+        yield function.__name__, lambda function=function: function(plain)
+    for lang in ("en", "es", "fr", "pt"):
+        yield f"find_dates {lang}", lambda lang=lang: find_dates(plain, year=2011, lang=lang)
+        yield f"find_money {lang}", lambda lang=lang: find_money(plain, lang=lang)
+        yield f"find_activities {lang}", lambda lang=lang: find_activities(text, lang=lang)
+        yield (
+            f"find_countries {lang}",
+            lambda lang=lang: find_countries(plain, gazetteer, lang=lang),
+        )
+    yield "find_bodies", lambda: find_bodies(plain, gazetteer)
+    yield "suggest", lambda: suggest(text, reading, Tagged())
+    yield "folded_words", lambda: folded_words(plain)
+    yield "stems_in", lambda: stems_in([plain], "en")
+    yield "passage", lambda: passage(text, question, language="en")
+    yield "marked", lambda: marked(plain, question, language="en")
+    yield "difference", lambda: difference(text, changed)
+    yield "difference of nothing", lambda: difference("", text)
+    yield "merge", lambda: merge(_stale(text), _content(changed))
+    year = year_of(text, gazetteer)
+    for check in all_checks():
+        yield check.code, lambda check=check: list(check.run(year))
+
+
+def _content(text: str) -> EntryContent:
+    return EntryContent(kind=EntryKind.EXECUTED, text=text)
+
+
+def _stale(text: str) -> StaleEntry:
+    return StaleEntry(EntryVersion(content=_content(text).as_json()))
+
+
+def year_of(text: str, gazetteer: Gazetteer) -> CheckedYear:
+    """A year of three entries, a preamble and a highlight, all of them `text`."""
+    event = CheckedEvent(datetime.date(2012, 5, 1), datetime.date(2012, 5, 1))
+    entries = tuple(
+        CheckedEntry(
+            reference=f"2011-iom-{number}",
+            chapter="iom",
+            kind=kind,
+            source=text,
+            column_year=2011 + (kind == EntryKind.NEXT_YEAR),
+            countries=(("MEX", "host"),),
+            events=(event,) if number else (),
+        )
+        for number, kind in enumerate(EntryKind)
+    )
+    chapter = CheckedChapter(
+        slug="iom",
+        acronym="IOM",
+        of_the_oas=True,
+        preamble=text,
+        activities=(CheckedActivity("1", "", text[:100]),),
+        assigned=("1", "2"),
+        entries=entries,
+        financing=(CheckedFinancing(text, Decimal(1)),),
+    )
+    return CheckedYear(
+        year=2011,
+        chapters=(chapter,),
+        highlights=(CheckedHighlight(1, text, ("2011-iom-0", "2011-iom-1")),),
+        narratives=(CheckedNarrative(NarrativeKind.INTRODUCTION, text[:100]),),
+        gazetteer=gazetteer,
+        numbers=(1, 2),
+        words=(text,),
+    )

@@ -1,0 +1,78 @@
+"""No text that somebody may save brings the portal to a stop, whatever it is made of."""
+
+import time
+
+import pytest
+
+from reporting.actions.findings import look_at
+from reporting.markdown import MOST_BRACKETS, MOST_MARKS, to_html, to_plain
+from tests import bounded
+from tests.factories import content, write_entry
+from tests.reporting.recognition.conftest import read_gazetteer
+
+LENGTH = 20_000  # characters
+MOST_SECONDS = 2.0  # of processor time, for one function and one text
+
+TEXTS = bounded.texts(LENGTH)
+TRIED = (
+    "at signs", "letters and at signs", "letters without a blank", "alternating capitals",
+    "short words run together", "opening parentheses", "closing parentheses", "opening brackets",
+    "beginnings of links", "beginnings of images", "brackets on lines", "crossing emphasis",
+    "backticks", "numbers with stops", "figures of dates", "conventions of years",
+    "stops and capitals", "commas and spaces", "spaces", "no-break spaces", "line breaks",
+    "digits", "nested items", "nested quotations", "rows of a table", "entities", "addresses",
+    "combining marks", "foreign words in parentheses", "currency signs", "straight quotation marks",
+    "lines of enumerators", "a mixture", "numbers that differ", "titles that differ",
+    "future dates", "lines of few kinds",
+)  # fmt: skip
+SAVED = (
+    "at signs", "letters without a blank", "opening parentheses", "opening brackets",
+    "crossing emphasis", "a mixture",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return read_gazetteer()
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_no_function_that_reads_a_text_takes_long(name, gazetteer):
+    bounded.forget()
+    taken = {}
+    for function, read in bounded.readers(TEXTS[name], gazetteer):
+        began = time.process_time()
+        read()
+        taken[function] = time.process_time() - began
+
+    assert {one: seconds for one, seconds in taken.items() if seconds > MOST_SECONDS} == {}
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_an_entry_of_such_a_text_is_saved_and_checked_soon(name, iom_draft, iom_writer):
+    bounded.forget()
+    written = content(text=TEXTS[name])
+    began = time.process_time()
+    saved = write_entry(iom_draft, by=iom_writer, text=TEXTS[name])
+    look_at(iom_draft, written, reference=saved.entry.reference)
+
+    assert time.process_time() - began < 2 * MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["**word** " * (MOST_MARKS // 4 + 1), "[word](http://a.org) " * (MOST_BRACKETS + 1)],
+    ids=["marks", "brackets"],
+)
+def test_a_paragraph_with_too_many_marks_is_printed_as_typed(paragraph):
+    assert to_plain(f"*one*\n\n{paragraph}\n\n*two*") == f"one\n{paragraph.strip()}\ntwo"
+    assert to_html(f"- {paragraph}").count("word") == paragraph.count("word")
+
+
+def test_a_paragraph_with_as_many_marks_as_allowed_is_still_set():
+    assert to_html("**word** " * (MOST_MARKS // 4)).count("<strong>") == MOST_MARKS // 4
+    assert to_html("[word](http://a.org) " * MOST_BRACKETS).count("<a ") == MOST_BRACKETS
+
+
+def test_lines_of_a_paragraph_printed_as_typed_stay_apart():
+    assert to_plain("**one**  \ntwo " + "*" * MOST_MARKS).startswith("**one** two ***")
