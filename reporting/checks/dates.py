@@ -80,13 +80,15 @@ def future_in_executed(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
 def _is_announced(entry: CheckedEntry, event: CheckedEvent) -> bool:
     """Whether the text itself says that the event is still to come: "in 2012 … will be presented"."""
     pattern = FUTURE.get(entry.language)
+    if pattern is None:
+        return False
     within = sentences(entry.plain)
     around = {
         within.limits(one.start, one.end)
         for one in dates_of(entry)
         if one.first and one.first <= event.start and one.last and event.end <= one.last
     }
-    return bool(pattern) and any(pattern.search(entry.plain[start:end]) for start, end in around)
+    return any(pattern.search(entry.plain[start:end]) for start, end in around)
 
 
 @check(
