@@ -39,6 +39,12 @@ def require(submission: Submission, act: Act) -> None:
         raise NotInThisState(objection)
 
 
+def require_no_edition_under_way(reporting_year: ReportingYear) -> None:
+    """Raise `NotInThisState` while an edition of the year is being made: it holds what is there now."""
+    for objection in _objections_of_edition(reporting_year):
+        raise NotInThisState(objection)
+
+
 def _objections(submission: Submission, act: Act) -> Iterator[str]:
     if transition(submission.status, act) is None:
         yield _wrong_status(submission, act)
@@ -48,9 +54,18 @@ def _objections(submission: Submission, act: Act) -> Iterator[str]:
         yield _("This chapter has entries, so there is something to report.")
     if act == Act.WITHDRAW and submission.review_begun_at is not None:
         yield _("The secretariat has begun to review this chapter: only it can return it now.")
+    if act in (Act.ACCEPT, Act.REOPEN) and transition(submission.status, act) is not None:
+        yield from _objections_of_edition(submission.reporting_year)
     if act == Act.REOPEN and submission.reporting_year.issued_at is not None:
         yield _("The report of %(year)s is issued: a correction is a new edition.") % {
             "year": submission.reporting_year
+        }
+
+
+def _objections_of_edition(reporting_year: ReportingYear) -> Iterator[str]:
+    if reporting_year.issuings.under_way().exists():
+        yield _("An edition of %(year)s is being made. Wait until it is done, then try again.") % {
+            "year": reporting_year
         }
 
 

@@ -103,13 +103,19 @@ TRANSITIONS: tuple[Transition, ...] = (
         _REVIEWING,
         gettext_lazy("a comment is given"),
     ),
-    Transition(Act.ACCEPT, SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED, _REVIEWING),
+    Transition(
+        Act.ACCEPT,
+        SubmissionStatus.SUBMITTED,
+        SubmissionStatus.ACCEPTED,
+        _REVIEWING,
+        gettext_lazy("no edition is being made"),
+    ),
     Transition(
         Act.REOPEN,
         SubmissionStatus.ACCEPTED,
         SubmissionStatus.RETURNED,
         _REVIEWING,
-        gettext_lazy("the year is not issued; a reason is given"),
+        gettext_lazy("the year is not issued; no edition is being made; a reason is given"),
     ),
 )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
-from reporting import permissions
+from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.refusals import StepRefused
 from reporting.document.assemble import assemble
@@ -88,10 +88,12 @@ def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) ->
 
     What is issued stays as it is, and pages show the newest edition until the next one. A year that
     was never open for writing, because it was imported, is from now on.
-    Raises `NotPermitted`, and `StepRefused` without a reason or when the year is not issued.
+    Raises `NotPermitted`, `NotInThisState` while an edition is being made, and `StepRefused` without a
+    reason or when the year is not issued.
     """
     permissions.require_to_open_years(by)
     year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    policies.require_no_edition_under_way(year)
     if year.issued_at is None:
         raise StepRefused(
             _("%(year)s is not issued: nothing has to be corrected.") % {"year": year}

@@ -18,13 +18,10 @@ from reporting.document.catalogues import languages_with_catalogue
 from reporting.enums import IssueState
 from reporting.exceptions import ReportingError
 from reporting.models import Edition, Issuing, ReportingYear, Submission
+from reporting.models.edition import STALE_AFTER, UNDER_WAY
 from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted
 from reporting.validators import text_problems
-
-# Without a sign for so long, whoever was rendering is gone; the longest step takes a minute or two.
-STALE_AFTER = datetime.timedelta(minutes=15)
-UNDER_WAY = (IssueState.WAITING, IssueState.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -101,11 +98,7 @@ def _ask(
 
 
 def _give_up_stale(year: ReportingYear) -> None:
-    Issuing.objects.filter(
-        reporting_year=year,
-        state__in=UNDER_WAY,
-        last_sign_at__lt=timezone.now() - STALE_AFTER,
-    ).update(
+    year.issuings.stale().update(
         state=IssueState.FAILED,
         message=_("It gave no sign for %(minutes)d minutes and was given up. Nothing was issued.")
         % {"minutes": STALE_AFTER.seconds // 60},

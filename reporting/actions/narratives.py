@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from program.models import Resolution
-from reporting import permissions
+from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.locking import count_change
 from reporting.actions.refusals import Problem
@@ -74,7 +74,7 @@ def save_narrative(
 ) -> None:
     """Give the report this part. `based_on` is what was changed; left out, it is replaced.
 
-    Raises `NotPermitted`, `StalePart`, and `PartRefused` with every problem.
+    Raises `NotPermitted`, `NotInThisState`, `StalePart`, and `PartRefused` with every problem.
     """
     year = locked_year(reporting_year, by=by)
     held = narrative_of(year, kind)
@@ -173,9 +173,15 @@ def move_chapter(submission: Submission, direction: Direction, *, by: User) -> N
 
 
 def locked_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
-    """The year, held until the transaction ends. Raises `NotPermitted` to all but the secretariat."""
+    """The year, held until the transaction ends, for a change of what it adds to its report.
+
+    Raises `NotPermitted` to all but the secretariat, and `NotInThisState` while an edition is being
+    made.
+    """
     permissions.require_to_open_years(by)
-    return ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    policies.require_no_edition_under_way(year)
+    return year
 
 
 def record_change(act: LogAct, year: ReportingYear, *, note: str = "", by: User) -> None:

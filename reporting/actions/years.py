@@ -72,10 +72,12 @@ def close_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
     """Close the year for writing, from now on.
 
     Its chapters can still be submitted, reviewed and accepted; one whose time is extended can be
-    written until that day. Raises `NotPermitted`, and `YearRefused` for a year that is not open.
+    written until that day. Raises `NotPermitted`, `NotInThisState` while an edition of it is being
+    made, and `YearRefused` for a year that is not open.
     """
     permissions.require_to_oversee(by)
     year = _held(reporting_year)
+    policies.require_no_edition_under_way(year)
     if not policies.is_open(year):
         words = _("%(year)s is not open for writing: there is nothing to close.")
         raise YearRefused(words % {"year": year})
@@ -89,11 +91,12 @@ def close_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
 def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> ReportingYear:
     """Let the chapters of a closed year be written again.
 
-    Raises `NotPermitted`, `YearRefused` for a year that is not closed or that is issued, and
-    `StepRefused` without a reason.
+    Raises `NotPermitted`, `NotInThisState` while an edition of it is being made, `YearRefused` for a
+    year that is not closed or that is issued, and `StepRefused` without a reason.
     """
     permissions.require_to_oversee(by)
     year = _held(reporting_year)
+    policies.require_no_edition_under_way(year)
     if year.closed_at is None:
         raise YearRefused(_("%(year)s is not closed.") % {"year": year})
     if year.issued_at is not None:

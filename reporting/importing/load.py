@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from implementers.models import Implementer
 from program.models import Activity, Program, Resolution
@@ -13,6 +14,7 @@ from reporting.actions.figures import keep_figures
 from reporting.actions.locking import count_change
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
+from reporting.exceptions import FilesRefused
 from reporting.importing.reading import read_year_files
 from reporting.importing.records import LoadResult, Records, Values
 from reporting.importing.reference_data import load_reference_data
@@ -37,12 +39,14 @@ from reporting.search.index import index_named
 def load_year(directory: Path, *, update: bool) -> LoadResult:
     """Insert what is absent of the year in `directory`; with `update` also change what differs.
 
-    Nothing that somebody has edited since it was loaded is changed; the result names it. Raises
-    `FilesRefused` before anything is written when the files are not in order.
+    Nothing that somebody has edited since it was loaded is changed, and nothing of a year that has an
+    edition; the result names it. Raises `FilesRefused` before anything is written when the files are
+    not in order, and while an edition of the year is being made.
     """
     files = read_year_files(directory)
     with transaction.atomic():
         records = Records(update=update)
+        records.is_issued = _is_issued(files)
         program = load_reference_data(files, records)
         reporting_year = _load_year(program, files, records)
         for node in files.narratives:
@@ -58,6 +62,20 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
         keep_figures(reporting_year.pk)
         index_named()
     return records.result
+
+
+def _is_issued(files: YearFiles) -> bool:
+    """Whether the year has an edition. Holds the year, so that none is asked for meanwhile."""
+    held = ReportingYear.objects.select_for_update().filter(
+        program__slug=files.program["program"]["slug"], year=files.number
+    )
+    year = held.first()
+    if year is None:
+        return False
+    if year.issuings.under_way().exists():
+        words = _("An edition of %(year)s is being made. Wait until it is done, then load again.")
+        raise FilesRefused([words % {"year": year}])
+    return year.editions.exists()
 
 
 def _load_year(program: Program, files: YearFiles, records: Records) -> ReportingYear:
@@ -279,8 +297,11 @@ def _load_entries(
     submission = (
         Submission.objects.at_work()
         .select_related("reporting_year")
-        .get(reporting_year=reporting_year, implementer__slug=chapter["implementer"])
+        .filter(reporting_year=reporting_year, implementer__slug=chapter["implementer"])
+        .first()
     )
+    if submission is None:  # of an issued year, which gets no new chapter
+        return
     wanted = [(place, node) for kind, place, node in entries_of(chapter) if kind == column]
     held = {
         entry.reference: entry

@@ -9,6 +9,7 @@ from typing import Any
 from reporting.models import LoadedRecord
 
 Values = dict[str, Any]
+OF_A_YEAR = frozenset({"year", "narrative", "highlight", "chapter", "entry"})  # kinds of records
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Records:
 
     def __init__(self, *, update: bool) -> None:
         self.update = update
+        self.is_issued = False  # then nothing of the year is written: it has an edition
         self.result = LoadResult()
         self._digests = {
             (record.kind, record.key): record.digest for record in LoadedRecord.objects.all()
@@ -45,6 +47,9 @@ class Records:
         `wanted` and `current` are the file's and the database's values in the same shape;
         `current` is None when there is no such record yet.
         """
+        if self.is_issued and kind in OF_A_YEAR:
+            self._leave_issued(kind, key, wanted, current)
+            return
         if current is None:
             write()
             self.result.inserted += 1
@@ -60,6 +65,12 @@ class Records:
         LoadedRecord.objects.update_or_create(
             kind=kind, key=key, defaults={"digest": _digest(wanted)}
         )
+
+    def _leave_issued(self, kind: str, key: str, wanted: Values, current: Values | None) -> None:
+        if current == wanted or (current is not None and not self.update):
+            self.result.unchanged += 1
+        else:
+            self.result.left.append(f"{kind} {key}: the year is issued, left as it is")
 
 
 def _digest(values: Values) -> str:

@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -110,6 +112,21 @@ class PrintedPlace(models.Model):
         return f"{self.edition} · {self.anchor}"
 
 
+# Without a sign for so long, whoever was rendering is gone; the longest step takes a minute or two.
+STALE_AFTER = datetime.timedelta(minutes=15)
+UNDER_WAY = (IssueState.WAITING, IssueState.RUNNING)
+
+
+class IssuingQuerySet(models.QuerySet["Issuing"]):
+    def under_way(self) -> "IssuingQuerySet":
+        """Those that are asked for or in work, and have given a sign of life lately."""
+        return self.filter(state__in=UNDER_WAY, last_sign_at__gte=timezone.now() - STALE_AFTER)
+
+    def stale(self) -> "IssuingQuerySet":
+        """Those that have given no sign for so long that they can be asked for again."""
+        return self.filter(state__in=UNDER_WAY, last_sign_at__lt=timezone.now() - STALE_AFTER)
+
+
 class Issuing(models.Model):
     """An edition on its way: what was asked for, how far it has come, how it ended.
 
@@ -151,6 +168,8 @@ class Issuing(models.Model):
         verbose_name=_("asked by"),
     )
     last_sign_at = models.DateTimeField(_("last sign of life at"), default=timezone.now)
+
+    objects = IssuingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at"]

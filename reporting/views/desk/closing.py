@@ -11,6 +11,7 @@ from reporting.actions.refusals import StepRefused, YearRefused
 from reporting.actions.years import close_year, reopen_year
 from reporting.forms.years import ReopenYearForm
 from reporting.models import ReportingYear
+from reporting.policies import NotInThisState
 from reporting.queries.desk import IN_WORK
 from reporting.views.desk.loading import desk_page, year_to_oversee
 from reporting.views.desk.steps import CONFLICT
@@ -48,7 +49,7 @@ def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
     except StepRefused as refusal:
         form.add_error("reason", str(refusal))
         return _page(request, reporting_year, form, is_possible=True)
-    except YearRefused as refusal:
+    except (YearRefused, NotInThisState) as refusal:
         form.add_error(None, str(refusal))
         return _page(request, reporting_year, form, is_possible=True, status=CONFLICT)
     words = _("%(year)d is open again: its chapters can be written.") % {"year": year}

@@ -16,9 +16,11 @@ from reporting.actions.highlights import (
 from reporting.actions.narratives import PartRefused, StalePart
 from reporting.forms.report import WordingForm
 from reporting.models import Entry, Highlight, ReportingYear
+from reporting.policies import NotInThisState
 from reporting.views.desk.issuing import year_for_secretariat
 from reporting.views.desk.loading import desk_page
 from reporting.views.desk.report import part_page, saved, to_report
+from reporting.views.desk.steps import CONFLICT
 from reporting.views.desk.typed import typed_page
 
 
@@ -81,6 +83,9 @@ def _save(
     except PartRefused as refusal:
         form.add_problems(refusal.problems)
         return part_page(request, reporting_year, form, title)
+    except NotInThisState as refusal:
+        form.add_error(None, str(refusal))
+        return part_page(request, reporting_year, form, title, status=CONFLICT)
     except StalePart as stale:
         form.build_on(stale.latest)
         return part_page(request, reporting_year, form, title, stale=stale)

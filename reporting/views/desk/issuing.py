@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reporting.actions.editions import begin_correction
-from reporting.actions.issuing import UNDER_WAY, IssuingRefused, ask_to_issue, is_stale
+from reporting.actions.issuing import IssuingRefused, ask_to_issue, is_stale
 from reporting.actions.refusals import ContentChanged, StepRefused
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
@@ -17,7 +17,9 @@ from reporting.checks.run import run_checks
 from reporting.exceptions import UnknownYear
 from reporting.forms.issuing import CorrectionForm, IssueForm
 from reporting.models import Issuing, ReportingYear
+from reporting.models.edition import UNDER_WAY
 from reporting.permissions import require_to_open_years
+from reporting.policies import NotInThisState
 from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted, editions_of, latest_issuing
 from reporting.queries.years import get_year
@@ -85,7 +87,7 @@ def issuing_progress(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def year_correct(request: HttpRequest, year: int) -> HttpResponse:
     """Beginning to correct what is issued."""
     reporting_year = year_for_secretariat(request, year)
-    form = CorrectionForm(request.POST or None)
+    form, status = CorrectionForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         try:
             begin_correction(
@@ -95,12 +97,15 @@ def year_correct(request: HttpRequest, year: int) -> HttpResponse:
             )
         except StepRefused as refusal:
             form.add_error("reason", str(refusal))
+        except NotInThisState as refusal:
+            form.add_error(None, str(refusal))
+            status = CONFLICT
         else:
             words = _("Chapters of %(year)d can be reopened. What is issued stays public.")
             messages.success(request, words % {"year": year})
             return redirect("desk-year-issue", year)
     context = {"section": "desk", "reporting_year": reporting_year, "form": form}
-    return render(request, "desk/correct.html", context)
+    return render(request, "desk/correct.html", context, status=status)
 
 
 def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:

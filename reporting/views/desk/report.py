@@ -23,6 +23,7 @@ from reporting.document.store import rendered
 from reporting.enums import FileFormat, NarrativeKind
 from reporting.forms.report import CoverForm, NarrativeForm, PartForm, as_json
 from reporting.models import ReportingYear
+from reporting.policies import NotInThisState
 from reporting.queries.highlights import executed_entries, highlights_of
 from reporting.views.desk.issuing import year_for_secretariat
 from reporting.views.desk.loading import desk_page
@@ -80,6 +81,9 @@ def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     except PartRefused as refusal:
         form.add_problems(refusal.problems)
         return part_page(request, reporting_year, form, part.label)
+    except NotInThisState as refusal:
+        form.add_error(None, str(refusal))
+        return part_page(request, reporting_year, form, part.label, status=CONFLICT)
     except StalePart as stale:
         form.build_on(vars(stale.latest))
         return part_page(request, reporting_year, form, part.label, stale=stale)
@@ -108,6 +112,9 @@ def cover(request: HttpRequest, year: int) -> HttpResponse:
     except PartRefused as refusal:
         form.add_problems(refusal.problems)
         return part_page(request, reporting_year, form, title)
+    except NotInThisState as refusal:
+        form.add_error(None, str(refusal))
+        return part_page(request, reporting_year, form, title, status=CONFLICT)
     except StalePart as stale:
         form.build_on(as_json(cover_of(reporting_year)))
         return part_page(request, reporting_year, form, title, stale=stale)
@@ -153,6 +160,7 @@ def part_page(
     title: object,
     *,
     stale: StalePart | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The form of one part, with what another saved meanwhile."""
     latest = stale.latest if stale else None
@@ -165,7 +173,7 @@ def part_page(
         "stale": stale,
         "latest": [(form.fields[name].label, words) for name, words in held.items() if words],
     }
-    return render(request, "desk/report_part.html", context, status=CONFLICT if stale else 200)
+    return render(request, "desk/report_part.html", context, status=CONFLICT if stale else status)
 
 
 def saved(request: HttpRequest, reporting_year: ReportingYear, place: str) -> HttpResponse:

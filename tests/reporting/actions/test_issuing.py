@@ -9,10 +9,11 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from reporting.actions.editions import issue
-from reporting.actions.issuing import STALE_AFTER, IssuingRefused
+from reporting.actions.issuing import IssuingRefused
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import IssueState
 from reporting.models import Issuing
+from reporting.models.edition import STALE_AFTER
 from reporting.permissions import NotPermitted
 from tests.reporting.editions import FIRST, SECOND, asked, issued, quick
 
