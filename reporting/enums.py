@@ -117,6 +117,15 @@ class IssueState(TextChoices):
     FAILED = "failed", _("failed")
 
 
+class CheckState(TextChoices):
+    """Of a run of the checks in the background."""
+
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("finished")
+    FAILED = "failed", _("failed")
+
+
 class LogAct(TextChoices):
     """What the log tells of; those of `workflow.Act` have its names."""
 

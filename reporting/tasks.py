@@ -5,8 +5,9 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
+from reporting.actions.background_checks import ask_for_checks, run_background_check
 from reporting.actions.editions import issue
-from reporting.models import Issuing
+from reporting.models import BackgroundCheck, Issuing, Submission
 
 
 @task
@@ -18,3 +19,24 @@ def issue_edition(pk: int) -> None:
 def begin_issuing(issuing: Issuing) -> None:
     """Have the edition made once what is being saved is saved."""
     transaction.on_commit(partial(issue_edition.enqueue, issuing.pk))
+
+
+@task
+def check_in_background(pk: int) -> None:
+    """Run the `BackgroundCheck` of this key; one that was about older content is gone."""
+    chapters = BackgroundCheck.objects.select_related(
+        "submission__reporting_year", "submission__implementer"
+    )
+    if check := chapters.filter(pk=pk).first():
+        run_background_check(check)
+
+
+def begin_checks(submission: Submission) -> bool:
+    """Have the chapter checked in the background; whether the end of it can be waited for.
+
+    False once they were run for this content: more time does not help.
+    """
+    check, is_new = ask_for_checks(submission)
+    if is_new:
+        transaction.on_commit(partial(check_in_background.enqueue, check.pk))
+    return is_new or check.is_under_way

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions import log
+from reporting.actions.issuing_checks import ChecksRefuse, require_checks
 from reporting.actions.refusals import StepRefused
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
@@ -59,8 +60,11 @@ def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
     """
     if not _claim(issuing):
         return None
-    step = _("assembling the content")
+    step = _("running the checks")
     try:
+        _tell(issuing, step, 1)
+        require_checks(issuing)
+        step = _("assembling the content")
         _tell(issuing, step, 2)
         report = _content(issuing)
         files: Files = {}
@@ -73,7 +77,7 @@ def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
         return _record(issuing, report, files)
     except GivenUp:
         return None
-    except ChangedMeanwhile as error:
+    except (ChangedMeanwhile, ChecksRefuse) as error:
         _fail(issuing, step, error)
         return None
     except Exception as error:
@@ -123,11 +127,13 @@ def _tell(issuing: Issuing, step: str, percent: int) -> None:
 
 def _fail(issuing: Issuing, step: str, error: Exception) -> None:
     words = str(error) or type(error).__name__
+    if not isinstance(error, ReportingError):
+        words = words[:_LONGEST]
     if isinstance(error, IntegrityError):
         words = _("Another edition has this symbol by now.")
     message = _("Failed while %(step)s: %(why)s Nothing was issued.") % {
         "step": step,
-        "why": words[:_LONGEST].rstrip(". ") + ".",
+        "why": words.rstrip(". ") + ".",
     }
     Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING).update(
         state=IssueState.FAILED, message=message, last_sign_at=timezone.now()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions
+from reporting.actions.background_checks import with_background_findings
 from reporting.actions.log import record
 from reporting.checks.budget import Budget, request_budget
 from reporting.checks.content import CheckedYear
@@ -15,7 +16,7 @@ from reporting.checks.finding import Finding, Severity
 from reporting.checks.fingerprints import fingerprint
 from reporting.checks.live import not_asked, read_entry
 from reporting.checks.reading import read_year
-from reporting.checks.run import check_chapter, run_checks
+from reporting.checks.run import check_chapter, in_order, run_checks
 from reporting.entry_content import EntryContent
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
@@ -82,10 +83,12 @@ def findings_of_chapter(
 ) -> list[JudgedFinding]:
     """Every finding of the chapter, judged in its year. Takes 21 queries.
 
-    `budget` as in `findings_of_year`.
+    `budget` as in `findings_of_year`. What a check that had no time found in the background is taken,
+    if it was about the content as it is now.
     """
     checked = read_year(submission.reporting_year)
     found = check_chapter(checked, submission.implementer.slug, budget or request_budget())
+    found = in_order(with_background_findings(found, submission), checked)
     return _judged(found, checked, dismissals_of(submission.reporting_year))
 
 

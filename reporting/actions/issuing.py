@@ -53,7 +53,8 @@ def ask_to_issue(
 ) -> Issuing:
     """Ask for an edition of the year, to be made by `editions.issue`.
 
-    `findings` are what the checks say of the year, without what was dismissed. Every chapter must be
+    `findings` are what the checks say of the year, without what was dismissed; those that were not
+    run are run before the edition is made. Every chapter must be
     accepted or left out knowingly. `expected_version` is the `edition_version` that the person
     read; None issues what is there now. Raises `NotPermitted`, `ContentChanged` when that is another
     version, and `IssuingRefused` with every reason.
@@ -93,6 +94,9 @@ def _ask(
         language=wanted.language,
         note=wanted.note.strip(),
         content_version=version,
+        checks_not_run=sorted(
+            {finding.code for finding in findings if finding.severity == Severity.NOT_RUN}
+        ),
         asked_by=by,
     )
 

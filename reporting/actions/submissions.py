@@ -15,6 +15,7 @@ from reporting.actions.log import record
 from reporting.actions.refusals import Problem, StepRefused
 from reporting.actions.steps import step
 from reporting.checks.finding import Finding, Severity
+from reporting.checks.run import not_run_words
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Submission
@@ -110,12 +111,14 @@ def submit(
 
     `findings` are what the checks say of the chapter at its content version `expected_version`, which
     is what the person read; None submits whatever is there. Raises `ContentChanged` when the
-    chapter has another version by now, `StepRefused` when a finding is a blocker, `NotPermitted`,
-    `NotInThisState`.
+    chapter has another version by now, `StepRefused` when a finding is a blocker or a check was
+    not run, `NotPermitted`, `NotInThisState`.
     """
     require_version(locked(submission), expected_version)
     if blockers := [found.message for found in findings if found.severity == Severity.BLOCKER]:
         raise StepRefused("\n".join(blockers))
+    if not_run := [found for found in findings if found.severity == Severity.NOT_RUN]:
+        raise StepRefused(not_run_words(not_run))
     return step(submission, Act.SUBMIT, also=_signed(by), expected_version=expected_version, by=by)
 
 

@@ -82,7 +82,7 @@ def run_checks(year: CheckedYear, budget: Budget | None = None) -> list[Finding]
     severity `NOT_RUN`; without a budget all are run.
     """
     parts = {scope: subjects(year, scope) for scope in Scope}
-    return _in_order(_run(year, parts, budget), year)
+    return in_order(_run(year, parts, budget), year)
 
 
 def check_chapter(year: CheckedYear, slug: str, budget: Budget | None = None) -> list[Finding]:
@@ -101,7 +101,7 @@ def check_chapter(year: CheckedYear, slug: str, budget: Budget | None = None) ->
         Scope.CHAPTER: (chapter,),
         Scope.YEAR: (year,),
     }
-    return _in_order(
+    return in_order(
         (
             finding
             for finding in _run(year, parts, budget, chapter=slug)
@@ -128,7 +128,7 @@ def check_entry(
     texts = [text for text in entry.texts() if text.plain]
     parts = {Scope.TEXT: texts, Scope.ENTRY: (entry,)}
     found = _run(year, parts, budget, chapter=entry.chapter, entry=entry.reference)
-    return _in_order(found, year)
+    return in_order(found, year)
 
 
 def _run(
@@ -159,7 +159,8 @@ def _not_run(check: Check, budget: Budget, chapter: str, entry: str) -> Finding:
     return Finding(check.code, Severity.NOT_RUN, message % words, chapter=chapter, entry=entry)
 
 
-def _in_order(findings: Iterable[Finding], year: CheckedYear) -> list[Finding]:
+def in_order(findings: Iterable[Finding], year: CheckedYear) -> list[Finding]:
+    """The findings in the order of the report: the year's own parts first, then by chapter."""
     chapters = {chapter.slug: place for place, chapter in enumerate(year.chapters)}
     entries = {reference: place for place, reference in enumerate(year.entries)}
 

@@ -1,5 +1,6 @@
 """What is reported: years, chapters, entries, financing, and the report's own parts."""
 
+from reporting.models.background_check import BackgroundCheck
 from reporting.models.dismissal import Dismissal
 from reporting.models.edition import Edition, EditionFile, Issuing, PrintedPlace
 from reporting.models.entry import (
@@ -25,6 +26,7 @@ from reporting.models.writing import WritingDraft
 from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [
+    "BackgroundCheck",
     "ChapterFigures",
     "CountryFigures",
     "Delivery",

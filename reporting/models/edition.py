@@ -152,6 +152,12 @@ class Issuing(models.Model):
     step = models.CharField(_("step"), max_length=60, blank=True)
     percent = models.PositiveSmallIntegerField(_("percent"), default=0)
     message = models.TextField(_("message"), blank=True)
+    checks_not_run = models.JSONField(
+        _("checks that were not run"),
+        default=list,
+        editable=False,
+        help_text=_("Codes of the checks that are run before the edition is made."),
+    )
     edition = models.OneToOneField(
         Edition,
         on_delete=models.PROTECT,

@@ -26,6 +26,7 @@ from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import explanation_of, remedy_of
 from reporting.forms.findings import FilterForm, ReasonForm
 from reporting.models import Dismissal, ReportingYear, Submission
+from reporting.tasks import begin_checks
 from reporting.views.desk.loading import chapter_to_see, desk_page
 
 
@@ -76,7 +77,9 @@ def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse
     if form.is_bound and _dismissed(request, chapter.reporting_year, found, form):
         return redirect(request.get_full_path())
     names = {slug: str(chapter.implementer)}
-    context = {"chapter": chapter, "reporting_year": chapter.reporting_year}
+    context: dict[str, object] = {"chapter": chapter, "reporting_year": chapter.reporting_year}
+    if unrun := [one.finding for one in found if one.finding.severity == Severity.NOT_RUN]:
+        context |= {"unrun": unrun, "checks_running": begin_checks(chapter)}
     may = permissions.may_dismiss(request.user, chapter)
     return _page(request, found, names, form, {**context, "may_dismiss": may})
 

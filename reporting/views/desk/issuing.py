@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reporting.actions.editions import begin_correction
 from reporting.actions.issuing import IssuingRefused, ask_to_issue, is_stale
 from reporting.actions.refusals import ContentChanged, StepRefused
+from reporting.checks.budget import request_budget
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
 from reporting.checks.run import run_checks
@@ -34,7 +35,7 @@ def year_issue(request: HttpRequest, year: int) -> HttpResponse:
     """What stands against it, and the form."""
     reporting_year = year_for_secretariat(request, year)
     version = edition_version(reporting_year)  # before what it is the version of is read
-    findings = blockers_of(reporting_year)
+    findings = findings_against(reporting_year)
     waiting = chapters_not_accepted(reporting_year)
     if request.method != "POST":
         form = IssueForm(initial={"date": timezone.localdate()}, not_accepted=waiting)
@@ -117,17 +118,18 @@ def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:
         raise Http404(str(error)) from error
 
 
-def blockers_of(reporting_year: ReportingYear) -> list[Finding]:
-    """What stands against issuing; nobody can dismiss it."""
-    found = run_checks(read_year(reporting_year))
-    return [finding for finding in found if finding.severity == Severity.BLOCKER]
+def findings_against(reporting_year: ReportingYear) -> list[Finding]:
+    """What stands against issuing, and which checks were not run; nobody can dismiss either."""
+    found = run_checks(read_year(reporting_year), request_budget())
+    against = (Severity.BLOCKER, Severity.NOT_RUN)
+    return [finding for finding in found if finding.severity in against]
 
 
 def _page(
     request: HttpRequest,
     reporting_year: ReportingYear,
     form: IssueForm,
-    blockers: list[Finding],
+    findings: list[Finding],
     *,
     version: str,
     changed: ContentChanged | None = None,
@@ -139,7 +141,12 @@ def _page(
         "section": "desk",
         "reporting_year": reporting_year,
         "form": form,
-        "blockers": [(_address(reporting_year, finding), finding) for finding in blockers],
+        "blockers": [
+            (_address(reporting_year, finding), finding)
+            for finding in findings
+            if finding.severity == Severity.BLOCKER
+        ],
+        "unrun": [finding for finding in findings if finding.severity == Severity.NOT_RUN],
         "waiting": chapters_not_accepted(reporting_year),
         "editions": editions_of(reporting_year),
         "latest": latest,

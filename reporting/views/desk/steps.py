@@ -21,6 +21,7 @@ from reporting.models import Submission
 from reporting.permissions import capacities
 from reporting.policies import NotInThisState
 from reporting.queries.desk import progress_of, remaining
+from reporting.tasks import begin_checks
 from reporting.views.desk.loading import (
     chapter_to_see,
     desk_page,
@@ -184,6 +185,8 @@ def _submit_page(
         "warnings": _of(findings, Severity.WARNING),
         "notices": len(_of(findings, Severity.NOTICE)),
     }
+    if unrun := _of(findings, Severity.NOT_RUN):
+        context |= {"unrun": unrun, "checks_running": begin_checks(chapter)}
     return _page(request, chapter, context, changed=changed, status=status)
 
 
