@@ -19,6 +19,7 @@ FLOORS = [
         "numbering",
         "periods",
         "markdown",
+        "word_counts",
         "entry_content",
     },
     {"models", "migrations", "apps", "triggers"},

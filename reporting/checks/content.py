@@ -4,7 +4,7 @@
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -160,7 +160,8 @@ class CheckedYear:
     """Compared by identity, so that what is made from it once can be kept by it.
 
     `same_activities`: pairs of codes that are probably one activity. `words`: further words
-    known to be right, as those of the register of activities. `numbers`: the register's."""
+    known to be right, as those of the register of activities. `word_counts`: how often words stand
+    in texts of the year that are not read again. `numbers`: the register's."""
 
     year: int
     chapters: tuple[CheckedChapter, ...] = ()
@@ -171,6 +172,7 @@ class CheckedYear:
     same_activities: tuple[tuple[str, str], ...] = ()
     numbers: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    word_counts: tuple[Mapping[str, int], ...] = ()
 
     @cached_property
     def entries(self) -> dict[str, CheckedEntry]:

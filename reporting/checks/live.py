@@ -16,7 +16,6 @@ from reporting.checks.reading import gazetteer_of
 from reporting.checks.run import check_entry
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
-from reporting.markdown import to_plain
 from reporting.models import Submission
 from reporting.queries.checking import RowsAround, rows_around
 from reporting.recognition.suggest import Reading, Suggestion, SuggestionKind, Tagged, suggest
@@ -91,7 +90,8 @@ def read_entry(submission: Submission, content: EntryContent, *, reference: str)
             chapters=(_chapter(submission, entry, rows),),
             gazetteer=gazetteer_of(rows.countries, rows.implementers),
             numbers=tuple(row.number for row in rows.activities if row.number is not None),
-            words=(*(row.text for row in rows.activities), *map(to_plain, rows.texts)),
+            words=tuple(row.text for row in rows.activities),
+            word_counts=tuple(rows.word_counts),
         ),
         entry,
     )

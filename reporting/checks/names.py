@@ -14,10 +14,10 @@ from reporting.checks.finding import Severity
 from reporting.checks.recognised import LEAST, acronyms, bodies, definitions
 from reporting.checks.registry import Hit, Scope, check, in_text
 from reporting.checks.similarity import Words, alike, content_words, held_in, likeness, stem
-from reporting.checks.spacing import without_links
 from reporting.checks.vocabulary import COMMON_ACRONYMS, FUNCTION_WORDS, RESOLUTION_ORGANS
 from reporting.recognition.bodies import Called
 from reporting.recognition.names import fold
+from reporting.word_counts import without_links
 
 _RESOLUTION = re.compile(r"\b([A-Z]{1,8})\s?/\s?RES\.?\s*(\d+)")
 _TITLE = re.compile(r"\"([^\"\n]{25,240})\"|“([^”\n]{25,240})”")

@@ -19,11 +19,8 @@ from reporting.checks.registry import Hit, Scope, check, in_text
 from reporting.checks.similarity import stem
 from reporting.checks.vocabulary import ALL_FUNCTION_WORDS, GLUED, NOT_TWO_WORDS
 from reporting.recognition.names import fold
+from reporting.word_counts import LONGEST_WORD, RUN, runs_in, without_links
 
-_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*", re.IGNORECASE)
-_UNBROKEN = re.compile(r"\S+")
-_STOP_IN_WORD = re.compile(r"\.\w+")
-_RUN = re.compile(r"[^\W\d_]+")
 _AFTER_DIGITS = re.compile(r"(?<![\w.,:/-])\d+(?:st|nd|rd|th)?[A-Za-z]{2,}\b")
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|ers?|[eè]me|km|kg|cm|mm|ha|am|pm|hrs?|bn|mn|mb)")
 _AFTER_LETTERS = re.compile(r"\b[a-z]{3,}\d+\b|\bNo\.\d+")
@@ -32,7 +29,6 @@ _BEFORE_BRACKET = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}\((?=[^()]{3,}\))(?!\w{1
 _AFTER_BRACKET = re.compile(r"\((?:[^()]{3,})\)(?=[^\W\d_]{2})")
 _BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \u00a0]+[,;.](?=\s|[^\W\d]|\Z)|\( +(?=\S)|(?<=\S) +\)")
 _RARE = 3  # a run of letters that stands this often is a word
-LONGEST_WORD = 60  # letters; a longer run is no word: it is neither counted nor taken apart
 _AROUND = 30  # characters on either side of a place that are looked at
 
 
@@ -66,52 +62,16 @@ class Vocabulary:
         )
 
 
-def links_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where the web and mail addresses of `text` start and end, from left to right."""
-    for run in _UNBROKEN.finditer(text):
-        place, (at_sign, mail_end) = run.start(), _mail_address(run)
-        while place < run.end():
-            web = _WEB.search(text, place, run.end())
-            if web and web.start() == place:
-                yield web.span()
-                place = web.end()
-            elif place < at_sign:
-                yield place, mail_end
-                place = mail_end
-            elif web:
-                place = web.start()
-            else:
-                break
-
-
-def _mail_address(run: re.Match[str]) -> tuple[int, int]:
-    """Where the last "@" before a name of a host stands, and where that ends; (-1, -1) for none."""
-    text, stop = run.string, None
-    for found in _STOP_IN_WORD.finditer(text, *run.span()):
-        stop = found
-    at_sign = text.rfind("@", run.start(), max(run.start(), stop.start() - 1)) if stop else -1
-    return (at_sign, stop.end()) if stop and at_sign >= 0 else (-1, -1)
-
-
-def without_links(text: str) -> str:
-    """`text` with its web addresses blanked out, so that places stay the same."""
-    parts, place = [], 0
-    for start, end in links_in(text):
-        parts += [text[place:start], " " * (end - start)]
-        place = end
-    return "".join([*parts, text[place:]])
-
-
 @lru_cache(maxsize=2)
 def vocabulary_of(year: CheckedYear) -> Vocabulary:
     texts = (*(text.plain for text in year.texts), *year.words)
-    runs = [
-        run
-        for text in texts
-        for run in _RUN.findall(without_links(text))
-        if len(run) <= LONGEST_WORD
-    ]
-    return Vocabulary(Counter(map(fold, runs)), Counter(runs))
+    names = Counter(run for text in texts for run in runs_in(text))
+    for counts in year.word_counts:
+        names.update(counts)
+    words: Counter[str] = Counter()
+    for run, number in names.items():
+        words[fold(run)] += number
+    return Vocabulary(words, names)
 
 
 @check(
@@ -178,7 +138,7 @@ def _brackets(plain: str) -> Iterator[_Place]:
 
 
 def _joined_words(plain: str, known: Vocabulary, language: str) -> Iterator[_Place]:
-    for found in _RUN.finditer(plain):
+    for found in RUN.finditer(plain):
         word = found.group()
         if len(word) > LONGEST_WORD or plain[max(0, found.start() - 1)].isdigit():
             continue
@@ -228,7 +188,7 @@ def _stands_alone(part: str, known: Vocabulary) -> bool:
 def split_word(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     """ "un accompanied": together a word of the year, of which one half is none elsewhere."""
     known = vocabulary_of(year)
-    runs = list(_RUN.finditer(without_links(text.plain)))
+    runs = list(RUN.finditer(without_links(text.plain)))
     for one, other in pairwise(runs):
         if text.plain[one.end() : other.start()] != " " or not other.group().islower():
             continue

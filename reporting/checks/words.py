@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
-from reporting.checks.spacing import links_in, vocabulary_of, without_links
+from reporting.checks.spacing import vocabulary_of
 from reporting.checks.vocabulary import (
     ALL_FUNCTION_WORDS,
     FOREIGN_WORDS,
@@ -21,6 +21,7 @@ from reporting.checks.vocabulary import (
 )
 from reporting.recognition.names import fold
 from reporting.recognition.spans import is_within
+from reporting.word_counts import links_in, without_links
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "her", "nous", "vous", "que"})

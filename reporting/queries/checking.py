@@ -41,7 +41,7 @@ class RowsAround:
     countries: list[Country]
     implementers: list[Implementer]
     amounts: list[Decimal | None]
-    texts: list[str]  # of the year, for its vocabulary
+    word_counts: list[dict[str, int]]  # of the year's other entries, for its vocabulary
 
 
 def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
@@ -56,12 +56,12 @@ def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
         countries=list(Country.objects.prefetch_related("aliases")),
         implementers=list(Implementer.objects.prefetch_related("aliases")),
         amounts=list(submission.financing.exclude(amount=None).values_list("amount", flat=True)),
-        texts=list(
+        word_counts=list(
             Entry.objects.at_work()
             .filter(submission__reporting_year=submission.reporting_year_id)
             .exclude(reference=apart_from)
             .order_by()
-            .values_list("text", flat=True)
+            .values_list("word_counts", flat=True)
         ),
     )
 
@@ -97,6 +97,7 @@ def _submissions(reporting_year: ReportingYear) -> list[Submission]:
             Prefetch(
                 "entries",
                 Entry.objects.in_official_order()
+                .defer("word_counts")
                 .select_related(None)
                 .prefetch_related(
                     *facts_themselves(),

@@ -7,6 +7,7 @@ from random import Random
 
 from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry, EntryActivity, EntryCountry, EntryLink, Event, Submission
+from reporting.word_counts import word_counts
 
 _BATCH = 500
 # Of ten entries of a chapter three are planned, three promised and the rest executed.
@@ -78,6 +79,7 @@ def _following(
         heading=source.heading,
         subheading=source.subheading,
         text=source.text,
+        word_counts=word_counts(source.text),  # `bulk_create` does not call `save`
         language=source.language,
     )
     return Draft(row, source, earlier.row if earlier else None)
