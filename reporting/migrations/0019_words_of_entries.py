@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     """How often each word stands in an entry is kept, so that a save reads no other entry's text."""
 
     dependencies = [
-        ("reporting", "0017_version_that_is_issued"),
+        ("reporting", "0018_checks_in_the_background"),
     ]
 
     operations = [
