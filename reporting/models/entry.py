@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,8 +8,8 @@ from program.models import Activity, Country
 from program.models.base import NAMES, WrittenInALanguage
 from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models.submission import Submission
+from reporting.models.words import WithWordCounts
 from reporting.periods import Period
-from reporting.word_counts import word_counts
 
 _PLACES = {kind: place for place, kind in enumerate(EntryKind.values)}
 _IN_A_YEAR = (
@@ -137,7 +135,7 @@ class StandingEntries(models.Manager["Entry"]):
         return EntryQuerySet(self.model, using=self._db).standing()
 
 
-class Entry(WrittenInALanguage):
+class Entry(WithWordCounts, WrittenInALanguage):
     """One undertaking that a chapter reports, in one of its columns. Text is Markdown.
 
     `reference` is stable and public: it is the entry's address and what citations hold.
@@ -167,12 +165,6 @@ class Entry(WrittenInALanguage):
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     subheading = models.CharField(_("sub-heading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
-    word_counts = models.JSONField(
-        _("words of the text"),
-        default=dict,
-        editable=False,
-        help_text=_("How often each word stands in the text."),
-    )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
     outcome_reason = models.TextField(_("reason"), blank=True)
     activities = models.ManyToManyField(
@@ -263,15 +255,6 @@ class Entry(WrittenInALanguage):
 
     def __str__(self) -> str:
         return self.reference
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the entry, and with its text how often each word stands in it."""
-        columns = kwargs.get("update_fields")
-        if columns is None or "text" in columns:
-            self.word_counts = word_counts(self.text)
-            if columns is not None:
-                kwargs["update_fields"] = {*columns, "word_counts"}
-        super().save(*args, **kwargs)
 
 
 class EntryActivity(models.Model):
