@@ -68,7 +68,7 @@ def test_what_does_not_pass_by_itself_is_a_fault(error):
 
 @pytest.mark.parametrize("address", ["/api/v1/years/", "/api/v1/drafts/"])
 def test_the_api_answers_busy_with_a_problem(client, address, monkeypatch):
-    monkeypatch.setattr("reporting.api.selections.chapters.whole_years", failing(BUSY[0]))
+    monkeypatch.setattr("reporting.api.selections.chapters.year_rows", failing(BUSY[0]))
     monkeypatch.setattr("reporting.api.tokens.BearerTokens.authenticate", failing(BUSY[0]))
     response = client.get(address)
 
