@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_filters.fields import ModelChoiceField
 from django_filters.rest_framework import FilterSet as WholeFilterSet
 
-from reporting.search.question import QuestionRefused, read_question
+from reporting.search.query import InvalidSearchQuery, parse_query
 
 _LONGEST_CODE = 60
 
@@ -61,7 +61,7 @@ class TrueOrFalseFilter(django_filters.BooleanFilter):
     field_class = TrueOrFalseField
 
 
-class QuestionField(forms.CharField):
+class SearchQueryField(forms.CharField):
     """Words, beginnings of words and phrases in quotes, as the search reads them."""
 
     def to_python(self, value: Any) -> Any:
@@ -69,13 +69,13 @@ class QuestionField(forms.CharField):
         if not typed:
             return None
         try:
-            question = read_question(typed)
-        except QuestionRefused as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        if not question:
+            query = parse_query(typed)
+        except InvalidSearchQuery as error:
+            raise ValidationError(str(error)) from error
+        if not query:
             raise ValidationError(_("Write a word to look for."))
-        return question
+        return query
 
 
-class QuestionFilter(django_filters.CharFilter):
-    field_class = QuestionField
+class SearchQueryFilter(django_filters.CharFilter):
+    field_class = SearchQueryField

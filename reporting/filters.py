@@ -19,7 +19,7 @@ from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
 from reporting.filter_parts import (
     CodeFilter,
     FilterSet,
-    QuestionFilter,
+    SearchQueryFilter,
     TrueOrFalseFilter,
     WholeNumberFilter,
 )
@@ -28,8 +28,8 @@ from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 from reporting.queries.country_parts import PARTS, entries_in
 from reporting.queries.years import current_years_reported
-from reporting.search.engines import answering
-from reporting.search.question import Question
+from reporting.search.query import SearchQuery
+from reporting.search.results import matching_entries
 
 _FIRST_OAS_YEAR = 1948
 _Filter = TypeVar("_Filter", bound=django_filters.Filter)
@@ -178,8 +178,8 @@ class EntryFilter(FilterSet):
         "ISO alpha-3 code, for example `MEX`: entries with an event in the country; with "
         "`event_after` and `event_before`, one and the same event is there and then.",
     )
-    q = QuestionFilter(
-        method="of_question",
+    q = SearchQueryFilter(
+        method="of_query",
         help_text='Words to look for, for example `"human rights" mexico`: every one must be found, as '
         "it is, as the beginning of a word or by its stem; words in quotes only as they stand.",
     )
@@ -189,8 +189,8 @@ class EntryFilter(FilterSet):
         fields: list[str] = []
         form = EntryFilterForm
 
-    def of_question(self, queryset: QuerySet[Entry], name: str, value: Question) -> QuerySet[Entry]:
-        return answering(queryset, value)
+    def of_query(self, queryset: QuerySet[Entry], name: str, value: SearchQuery) -> QuerySet[Entry]:
+        return matching_entries(queryset, value)
 
     def of_implementer(
         self, queryset: QuerySet[Entry], name: str, value: Implementer

@@ -36,8 +36,8 @@ from reporting.recognition.gazetteer import Gazetteer
 from reporting.recognition.money import find_money
 from reporting.recognition.spans import sentences
 from reporting.recognition.suggest import Reading, Tagged, suggest
-from reporting.search.passages import marked, passage
-from reporting.search.question import read_question
+from reporting.search.query import parse_query
+from reporting.search.snippets import highlight, snippet
 from reporting.search.tokens import folded_words, stems_in
 from reporting.templatetags.site import excerpt
 from reporting.validators import text_problems
@@ -204,7 +204,7 @@ def readers(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[],
     """Every function that reads a text, by its name: markdown first, the checks last."""
     plain = to_plain(text)
     reading = Reading(gazetteer, 2011, "en", range(1, 100), range(1, 30))
-    question = read_question('a the "del la"')
+    query = parse_query('a the "del la"')
     changed = f"{text[1:]} {text[:1]}"
     for function in (to_html, to_plain, to_blocks):
         yield function.__name__, lambda function=function: function.__wrapped__(text)
@@ -227,8 +227,8 @@ def readers(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[],
     yield "suggest", lambda: suggest(text, reading, Tagged())
     yield "folded_words", lambda: folded_words(plain)
     yield "stems_in", lambda: stems_in([plain], "en")
-    yield "passage", lambda: passage(text, question, language="en")
-    yield "marked", lambda: marked(plain, question, language="en")
+    yield "snippet", lambda: snippet(text, query, language="en")
+    yield "highlight", lambda: highlight(plain, query, language="en")
     yield "difference", lambda: difference(text, changed)
     yield "difference of nothing", lambda: difference("", text)
     yield "merge", lambda: merge(_stale(text), _content(changed))

@@ -1,8 +1,10 @@
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from implementers.models import Implementer
@@ -11,28 +13,20 @@ from reporting.models.entry import Entry
 from reporting.models.narrative import Narrative
 
 OWNERS = ("entry", "activity", "narrative", "country", "implementer")
-# A document's key is its owner's, times this, and which of these it is: so the engines' indexes,
-# which hold keys alone, tell the entry without opening the document.
-STEP = 8
-FIRST_BY_NAME = 3  # of these, and all after it: known by names alone
 
 
-def _of(owner: str) -> Q:
-    """That a document is of this owner, of no other, and has its key."""
-    others = {f"{other}__isnull": True for other in OWNERS if other != owner}
-    key = F(owner) * STEP + OWNERS.index(owner)
-    return Q(**{f"{owner}__isnull": False}, **others, id=key)
+def _only(owner: str) -> Q:
+    """That a document is of this owner and of no other."""
+    return Q(**{f"{name}__isnull": name != owner for name in OWNERS})
 
 
 class SearchDocument(models.Model):
-    """What the search knows of one entry, activity, part of a report, country or implementer: its
-    words, made ready.
+    """The indexed words of one entry, activity, part of a report, country or implementer.
 
-    `reporting.search` alone writes and reads it. Being here makes nothing public: whoever searches
-    narrows by `public()`.
+    `reporting.search` alone writes and reads it. Being here makes nothing public: a search is
+    limited to what is public at that moment.
     """
 
-    id = models.PositiveBigIntegerField(_("key"), primary_key=True)
     entry = models.OneToOneField(
         Entry, on_delete=models.CASCADE, null=True, related_name="search_document"
     )
@@ -56,34 +50,24 @@ class SearchDocument(models.Model):
         related_name="search_document",
         verbose_name=_("implementer"),
     )
-    title = models.TextField(_("words of its headings"))
-    words = models.TextField(_("words of its text, in order"))
-    stems = models.TextField(_("stems of all of them"))
-    head = models.TextField(_("marked words and stems of its headings and first words"))
-    facets = models.TextField(_("marks of what it can be narrowed by"), blank=True)
+    title = models.TextField(_("words of its headings and the first of its text"))
+    title_stems = models.TextField(_("their stems"))
+    text = models.TextField(_("words of its text and of what it names, in order"))
+    text_stems = models.TextField(_("their stems"))
+    # Filled on PostgreSQL alone; SQLite keeps its index in a table of its own.
+    vector = SearchVectorField(_("search vector"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("search document")
         verbose_name_plural = _("search documents")
+        indexes = [GinIndex(fields=["vector"], name="search_document_vector")]
         constraints = [
             models.CheckConstraint(
-                condition=reduce(or_, map(_of, OWNERS)),
+                condition=reduce(or_, map(_only, OWNERS)),
                 name="search_document_of_one_thing",
-                violation_error_message=_(
-                    "A search document is of exactly one thing and has the key made of its key."
-                ),
+                violation_error_message=_("A search document is of exactly one thing."),
             )
         ]
 
     def __str__(self) -> str:
         return next(str(of) for owner in OWNERS if (of := getattr(self, owner)))
-
-    @staticmethod
-    def key_of(owner: str, pk: int) -> int:
-        """The key of the document of the `owner`, as "entry", with the key `pk`."""
-        return pk * STEP + OWNERS.index(owner)
-
-    @staticmethod
-    def owner_of(key: int) -> str:
-        """What the document with this key is of: "entry", "activity" …"""
-        return OWNERS[key % STEP]

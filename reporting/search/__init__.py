@@ -1,6 +1,6 @@
-"""Full text search over what is public: one interface, FTS5 or PostgreSQL behind it.
+"""Full text search over what is public.
 
-`tokens` makes words of texts, `marks` of what narrows them, `question` reads what somebody asks,
-`index` keeps the documents, `engines` put the question to the database, `results` are what answers,
-`facets` and `hits` what a page shows of it, `passages` what was found in a text.
+`tokens` splits text into words and stems, `query` parses what a person typed, `index` builds the
+search documents, `backends` ask the database, `results` ranks and loads what matches, `facets`
+counts it and `snippets` highlights it.
 """

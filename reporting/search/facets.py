@@ -1,75 +1,103 @@
-"""By what results can be narrowed, and how many have each value."""
+"""By what the entries of a result can be narrowed, and how many of them have each value."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from reporting.enums import EntryKind, Outcome
-from reporting.search.marks import LETTERS, choice_of
-from reporting.search.named import Names, names_of
-from reporting.search.tokens import FACET
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy
 
+from implementers.models import Implementer
+from program.models import Activity, Country
+from reporting.enums import CountryRole, EntryKind, Outcome
+from reporting.models import Entry, EntryCountry
+
+# By name of the filter of `EntryFilter`, in the order of the page.
+HEADINGS = {
+    "year": gettext_lazy("Year"),
+    "country": gettext_lazy("Country"),
+    "implementer": gettext_lazy("Implementer"),
+    "kind": gettext_lazy("Kind"),
+    "activity": gettext_lazy("Activity"),
+    "outcome": gettext_lazy("Outcome"),
+}
 _SHOWN = 12  # values of a facet
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value as the address has it, in words, and the number of entries found with it; None where
-    what was found is not all."""
+    """A value as the filter takes it and as a person reads it, and the number of entries with it."""
 
     value: str
     label: str
-    count: int | None
+    count: int
 
 
-@dataclass(frozen=True)
-class Facets:
-    """What the marks of documents say, and how often; what they name, by the keys they hold."""
-
-    counted: Mapping[str, Counter[str]]
-    names: Names
-
-    def values(self, *, with_other_years: bool = False) -> dict[str, list[FacetValue]]:
-        """By name of a filter, the values that entries have, the most frequent first.
-
-        Where the newest alone were found, the others are there to be chosen `with_other_years`.
-        """
-        values = {facet: self._values_of(facet) for facet in LETTERS}
-        if with_other_years:
-            known = {value.value for value in values["year"]}
-            others = (str(year) for year in self.names.years if str(year) not in known)
-            values["year"] += [FacetValue(year, year, None) for year in others]
-        return values
-
-    def _values_of(self, facet: str) -> list[FacetValue]:
-        named = (
-            (-number, words)
-            for value, number in self.counted[facet].items()
-            if (words := self._words(facet, value))
-        )
-        most = sorted(named, key=lambda one: (one[0], one[1][1]))[:_SHOWN]
-        return [FacetValue(*words, -number) for number, words in most]
-
-    def _words(self, facet: str, value: str) -> tuple[str, str] | None:
-        """A value as the address has it and as one reads it; none for what has just gone."""
-        if facet == "country":
-            return self.names.countries.get(value)
-        if facet == "activity":
-            activity = self.names.activities.get(value)
-            return (activity.code, str(activity)) if activity else None
-        if facet == "implementer":
-            return self.names.implementers.get(value)
-        if facet == "year":
-            return value, value
-        choice = choice_of(EntryKind if facet == "kind" else Outcome, value)
-        return choice.value, str(choice.label)
+def facet_values(name: str, entries: QuerySet[Entry]) -> list[FacetValue]:
+    """The values of a facet that the entries have, the most frequent first. Takes one query."""
+    values = sorted(_READERS[name](entries), key=lambda value: (-value.count, value.label))
+    return values[:_SHOWN]
 
 
-def facets_of(documents: Iterable[str]) -> Facets:
-    """The facets of documents, of which each is given by its marks. Takes one query."""
-    counted: dict[str, Counter[str]] = {letter: Counter() for letter in LETTERS.values()}
-    start = len(FACET)
-    for mark, number in Counter(mark for marks in documents for mark in marks.split()).items():
-        counted[mark[start]][mark[start + 1 :]] = number
-    facets = {facet: counted[letter] for facet, letter in LETTERS.items()}
-    return Facets(counted=facets, names=names_of(facets))
+def filter_label(name: str, value: Any) -> str:
+    """A cleaned value of the filter as its facet shows it."""
+    if name == "country":
+        return str(value.name)
+    if name == "implementer":
+        return str(value.acronym)
+    if name == "kind":
+        return str(EntryKind(value).label)
+    if name == "outcome":
+        return str(Outcome(value).label)
+    return str(value)
+
+
+def _years(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    for year, count in _counts(entries, "submission__reporting_year__year"):
+        yield FacetValue(str(year), str(year), count)
+
+
+def _kinds(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    for kind, count in _counts(entries, "kind"):
+        yield FacetValue(kind, filter_label("kind", kind), count)
+
+
+def _outcomes(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    for outcome, count in _counts(entries.exclude(outcome=""), "outcome"):
+        yield FacetValue(outcome, filter_label("outcome", outcome), count)
+
+
+def _counts(entries: QuerySet[Entry], column: str) -> QuerySet[Any, tuple[Any, int]]:
+    """(value of the column, number of entries)."""
+    return entries.order_by().values_list(column).annotate(Count("pk"))
+
+
+def _implementers(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    implementers = Implementer.objects.filter(submissions__entries__in=entries)
+    for implementer in implementers.annotate(entry_count=Count("submissions__entries")):
+        label = filter_label("implementer", implementer)
+        yield FacetValue(implementer.slug, label, implementer.entry_count)
+
+
+def _countries(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    """The countries that entries concern: one that is only mentioned does not count."""
+    concerned = EntryCountry.objects.exclude(role=CountryRole.MENTIONED).filter(entry__in=entries)
+    countries = Country.objects.filter(entry_roles__in=concerned)
+    for country in countries.annotate(entry_count=Count("entry_roles__entry", distinct=True)):
+        yield FacetValue(country.iso3, filter_label("country", country), country.entry_count)
+
+
+def _activities(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    activities = Activity.objects.filter(citations__entry__in=entries)
+    for activity in activities.annotate(entry_count=Count("citations")):
+        yield FacetValue(activity.code, filter_label("activity", activity), activity.entry_count)
+
+
+_READERS: dict[str, Callable[[QuerySet[Entry]], Iterable[FacetValue]]] = {
+    "year": _years,
+    "country": _countries,
+    "implementer": _implementers,
+    "kind": _kinds,
+    "activity": _activities,
+    "outcome": _outcomes,
+}

@@ -1,61 +1,51 @@
-"""Keeps the search documents of all that can be found."""
+"""Builds the search documents of all that can be found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from implementers.models import Implementer
 from program.models import Activity, Country
 from program.models.base import NamedInFourLanguages
 from reporting.markdown import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
-from reporting.models.entry import facts_themselves
+from reporting.models.entry import EntryQuerySet
 from reporting.queries.narratives import narratives_in_force
-from reporting.search.marks import marks_of
-from reporting.search.tokens import (
-    HEAD_STEM,
-    HEAD_WORD,
-    LANGUAGES,
-    compose,
-    folded_words,
-    stems_in,
-    words_in,
-)
+from reporting.search.backends import get_backend
+from reporting.search.tokens import LANGUAGES, compose, folded_words, stems_in, words_in
 
 _BATCH = 500
-_FIRST = 8  # words of a text that stand at its head: they say what it is about
+_OPENING = 8  # words of a text, which count like its headings: they say what it is about
 
 
-def index_entries(entries: QuerySet[Entry]) -> int:
-    """Make the documents of these entries anew; the number of them.
+def index_entries(entries: EntryQuerySet) -> int:
+    """Index these entries, which are public; the number of them.
 
     Takes a number of queries that grows only with batches.
     """
-    rows = entries.select_related(
-        "submission__implementer", "submission__reporting_year"
-    ).prefetch_related(*facts_themselves(), "documents")
-    return _write(_of_entry(entry) for entry in rows.iterator(chunk_size=_BATCH))
+    rows = entries.as_shown().iterator(chunk_size=_BATCH)
+    return _write("entry", (_of_entry(entry) for entry in rows))
 
 
 def index_activities(activities: Iterable[Activity]) -> int:
-    return _write(_of_activity(activity) for activity in activities)
+    return _write("activity", (_of_activity(activity) for activity in activities))
 
 
 def index_narratives(narratives: Iterable[Narrative]) -> int:
-    return _write(_of_narrative(narrative) for narrative in narratives)
+    return _write("narrative", (_of_narrative(narrative) for narrative in narratives))
 
 
 def index_countries(countries: Iterable[Country]) -> int:
-    return _write(_of_country(country) for country in countries)
+    return _write("country", (_of_country(country) for country in countries))
 
 
 def index_implementers(implementers: Iterable[Implementer]) -> int:
-    return _write(_of_implementer(implementer) for implementer in implementers)
+    return _write("implementer", (_of_implementer(implementer) for implementer in implementers))
 
 
 def index_everything() -> int:
-    """All documents anew, those of drafts left out: `accept` makes theirs."""
+    """Index all that is public, and drop the documents of entries that no longer are."""
     SearchDocument.objects.exclude(entry__in=Entry.objects.public()).filter(
         entry__isnull=False
     ).delete()
@@ -68,14 +58,14 @@ def index_everything() -> int:
 
 
 def index_named() -> int:
-    """The documents of all that has names alone. Aliases may be written without a signal."""
+    """Index countries and implementers. Aliases may be written without a signal."""
     return index_countries(Country.objects.prefetch_related("aliases")) + index_implementers(
         Implementer.objects.prefetch_related("aliases")
     )
 
 
 def index_what_is_missing() -> None:
-    """Documents for what was public before there was a search."""
+    """Index what is public and has no document yet, as after an upgrade."""
     index_entries(Entry.objects.public().filter(search_document__isnull=True))
     index_activities(Activity.objects.filter(search_document__isnull=True))
     index_narratives(narratives_in_force().filter(search_document__isnull=True))
@@ -83,54 +73,20 @@ def index_what_is_missing() -> None:
     index_implementers(Implementer.objects.filter(search_document__isnull=True))
 
 
-def _write(documents: Iterable[SearchDocument]) -> int:
+def _write(owner: str, documents: Iterable[SearchDocument]) -> int:
     """Each document takes the place of the one its owner had."""
-    written, waiting = 0, iter(documents)
-    while batch := list(islice(waiting, _BATCH)):
+    written, remaining = 0, iter(documents)
+    while batch := list(islice(remaining, _BATCH)):
         SearchDocument.objects.bulk_create(
             batch,
             update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=["title", "words", "stems", "head", "facets"],
+            unique_fields=[owner],
+            update_fields=["title", "title_stems", "text", "text_stems"],
         )
+        keys = [getattr(document, f"{owner}_id") for document in batch]
+        get_backend().update(SearchDocument.objects.filter(**{f"{owner}__in": keys}))
         written += len(batch)
     return written
-
-
-def _document(
-    owner: str,
-    of: Model,
-    *,
-    headings: list[str],
-    titles: list[str],
-    text: str,
-    others: Iterable[str] = (),
-    language: str,
-    marks: Iterable[str] = (),
-) -> SearchDocument:
-    """A document of its `owner`: `headings` are of its text, `titles` are what else names it."""
-    plain = to_plain(text)
-    texts = [plain, *others]
-    first = [*headings, _first_words(plain)]
-    return SearchDocument(
-        id=SearchDocument.key_of(owner, of.pk),
-        **{owner: of},
-        title=" ".join(folded_words(" ".join([*headings, *titles]))),
-        words=" ".join(folded_words(" \n".join(texts))),
-        stems=" ".join(stems_in([*headings, *titles, *texts], language)),
-        head=_head(folded_words(" ".join(first)), stems_in(first, language)),
-        facets=" ".join(marks),
-    )
-
-
-def _first_words(plain: str) -> str:
-    return " ".join(match.group() for match in islice(words_in(compose(plain)), _FIRST))
-
-
-def _head(words: Iterable[str], stems: Iterable[str]) -> str:
-    """What stands at a head, marked so that it is told from the same words elsewhere."""
-    marked = [*(HEAD_WORD + word for word in words), *(HEAD_STEM + stem for stem in stems)]
-    return " ".join(marked)
 
 
 def _of_entry(entry: Entry) -> SearchDocument:
@@ -138,13 +94,14 @@ def _of_entry(entry: Entry) -> SearchDocument:
     names = [
         row.country.name_in(language) for row in entry.country_roles.all() for language in LANGUAGES
     ]
-    return _document(
-        "entry",
-        entry,
+    return _of_text(
+        entry=entry,
         headings=[entry.label, entry.heading, entry.subheading],
-        titles=[entry.reference, implementer.acronym, implementer.name_en],
         text=entry.text,
         others=[
+            entry.reference,
+            implementer.acronym,
+            implementer.name_en,
             entry.outcome_reason,
             *(event.place for event in entry.events.all()),
             *(document.title for document in entry.documents.all()),
@@ -152,41 +109,58 @@ def _of_entry(entry: Entry) -> SearchDocument:
             *dict.fromkeys(names),
         ],
         language=entry.language,
-        marks=marks_of(entry),
     )
 
 
 def _of_activity(activity: Activity) -> SearchDocument:
-    return _document(
-        "activity",
-        activity,
+    return _of_text(
+        activity=activity,
         headings=[activity.code, activity.short_title],
-        titles=[],
         text=activity.text,
         language=activity.language,
     )
 
 
 def _of_narrative(narrative: Narrative) -> SearchDocument:
-    return _document(
-        "narrative",
-        narrative,
+    return _of_text(
+        narrative=narrative,
         headings=[narrative.heading],
-        titles=[],
         text=narrative.text,
         language=narrative.language,
     )
 
 
+def _of_text(
+    *,
+    headings: Sequence[str],
+    text: str,
+    others: Sequence[str] = (),
+    language: str,
+    **owner: Model,
+) -> SearchDocument:
+    """The document of its `owner`: a text (Markdown) with its headings, and `others` that are
+    found with it and count like words of the text."""
+    plain = to_plain(text)
+    opening = " ".join(match.group() for match in islice(words_in(compose(plain)), _OPENING))
+    titles, texts = [*headings, opening], [plain, *others]
+    return SearchDocument(
+        **owner,
+        title=" ".join(folded_words(" ".join(titles))),
+        title_stems=" ".join(stems_in(titles, language)),
+        text=" ".join(folded_words("\n".join(texts))),
+        text_stems=" ".join(stems_in(texts, language)),
+    )
+
+
 def _of_country(country: Country) -> SearchDocument:
     aliases = [(alias.name, alias.language) for alias in country.aliases.all()]
-    return _by_name("country", country, [(country.iso3, "en"), *_names(country), *aliases])
+    return _of_names([(country.iso3, "en"), *_names(country), *aliases], country=country)
 
 
 def _of_implementer(implementer: Implementer) -> SearchDocument:
     aliases = [(alias.name, alias.language) for alias in implementer.aliases.all()]
     names = [(implementer.acronym, "en"), *_names(implementer), *aliases]
-    return _by_name("implementer", implementer, names)
+    return _of_names(names, implementer=implementer)
 
 
 def _names(row: NamedInFourLanguages) -> list[tuple[str, str]]:
@@ -195,14 +169,12 @@ def _names(row: NamedInFourLanguages) -> list[tuple[str, str]]:
     return [(name, language) for name, language in names if name]
 
 
-def _by_name(owner: str, of: Model, names: list[tuple[str, str]]) -> SearchDocument:
-    """A document of nothing but names, each with its language."""
-    stems = [stem for name, language in names for stem in stems_in([name], language)]
-    words = folded_words(" ".join(name for name, _language in names))
+def _of_names(names: Sequence[tuple[str, str]], **owner: Model) -> SearchDocument:
+    """The document of its `owner`, which has names alone, each with its language."""
     return SearchDocument(
-        id=SearchDocument.key_of(owner, of.pk),
-        **{owner: of},
-        title=" ".join(words),
-        stems=" ".join(stems),
-        head=_head(words, stems),
+        **owner,
+        title=" ".join(folded_words(" ".join(name for name, _language in names))),
+        title_stems=" ".join(
+            stem for name, language in names for stem in stems_in([name], language)
+        ),
     )

@@ -11,7 +11,7 @@ from reporting.enums import SubmissionStatus
 from reporting.models import Entry, EntryVersion, Narrative, SearchDocument, Submission
 from reporting.models.tables import have_tables
 from reporting.queries.narratives import narratives_in_force
-from reporting.search.engines import prepare
+from reporting.search.backends import get_backend
 from reporting.search.index import (
     index_activities,
     index_countries,
@@ -76,5 +76,5 @@ def named_implementer(instance: ImplementerAlias, raw: bool = False, **_options:
 def prepared(sender: Any, **_options: Any) -> None:
     """After a migration the index is there and holds what is public."""
     if getattr(sender, "name", "") == "reporting" and have_tables(SearchDocument):
-        prepare()
+        get_backend().prepare()
         index_what_is_missing()

@@ -1,98 +1,125 @@
-"""The public documents that answer a question, the best first."""
+"""What matches a query, the best first, and what a page shows of it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.safestring import SafeString
 
 from program.models import Activity
-from reporting.models import Entry, SearchDocument
+from reporting.enums import NarrativeKind
+from reporting.models import Entry, Narrative, SearchDocument
+from reporting.models.entry import EntryQuerySet
+from reporting.models.search import OWNERS
+from reporting.queries.entries import public_entries
 from reporting.queries.narratives import public_narratives
-from reporting.queries.years import current_program
-from reporting.search.engines import Condition, best_of, condition_of, having, newest_of
-from reporting.search.marks import Narrowing
-from reporting.search.question import Question
-
-# Who gets more than this narrows the question; nobody reads on, and nothing has to be sorted further.
-MOST = 200
+from reporting.search.backends import get_backend
+from reporting.search.query import SearchQuery
+from reporting.search.snippets import highlight, snippet
 
 
 @dataclass(frozen=True)
-class Found:
-    """What answers, the best first, `MOST` at most; `is_all` says whether that is all.
+class SearchResults:
+    """`documents` are the keys of what was found, the best first; `entries` are the entries among
+    them, in no order."""
 
-    By the keys of the documents the marks of each, which only entries have.
+    documents: Sequence[int]
+    entries: QuerySet[Entry]
+    entry_count: int
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """A document with its object, and what the page highlights of it. A country and an implementer
+    have no snippet."""
+
+    document: SearchDocument
+    title: SafeString
+    snippet: SafeString = field(default_factory=SafeString)
+    language: str = ""
+
+
+def search(query: SearchQuery, entries: QuerySet[Entry] | None = None) -> SearchResults:
+    """What matches the query among these entries; without them, among all that is public.
+
+    Countries and implementers come first, because who types a name wants its page; then the most
+    relevant, of equals the newest. Takes two queries.
     """
+    backend = get_backend()
+    documents = backend.matching(query)
+    if entries is None:
+        entries = public_entries()
+        documents = documents.filter(Q(entry__in=entries) | _public_except_entries())
+    else:
+        documents = documents.filter(entry__in=entries)
+    scores = backend.scores(query)
+    found = [
+        (bool(country or implementer), scores[pk], pk, entry)
+        for pk, entry, country, implementer in documents.values_list(
+            "pk", "entry", "country", "implementer"
+        )
+        if pk in scores
+    ]
+    found.sort(key=lambda row: row[:3], reverse=True)
+    return SearchResults(
+        documents=[pk for _is_name, _score, pk, _entry in found],
+        entries=matching_entries(entries, query),
+        entry_count=sum(entry is not None for *_rest, entry in found),
+    )
 
-    marks: Mapping[int, str]
-    is_all: bool
 
-    @property
-    def documents(self) -> list[int]:
-        return list(self.marks)
+def newest(entries: EntryQuerySet) -> SearchResults:
+    """The entries of a filter alone, the newest year first. Takes one query."""
+    documents = entries.filter(search_document__isnull=False).newest_year_first()
+    keys = list(documents.values_list("search_document", flat=True))
+    return SearchResults(documents=keys, entries=entries, entry_count=len(keys))
 
 
-def search(question: Question, narrowed: Narrowing = ()) -> Found:
-    """What answers among all that is public: entries, the register, and reports all of whose chapters
-    are accepted. Or among the entries alone that have the marks `narrowed`.
+def matching_entries(entries: QuerySet[Entry], query: SearchQuery) -> QuerySet[Entry]:
+    """Those of the entries that match, in the order they had."""
+    return entries.filter(search_document__in=get_backend().matching(query))
 
-    Takes one query: the best are taken first, whatever they are, and only when one of them turns out
-    not to be public, another.
+
+def read_results(documents: Iterable[int], query: SearchQuery) -> list[SearchResult]:
+    """The results with these keys in their order, without those that were just unpublished.
+
+    Takes one query, and those of `as_shown` where there are entries among them.
     """
-    public = having(narrowed, _entries()) if narrowed else _public()
-    return _found(lambda alone: best_of(question, narrowed, MOST + 1, public, alone=alone))
+    rows = (
+        SearchDocument.objects.only(*OWNERS)
+        .select_related("activity", "narrative__reporting_year", "country", "implementer")
+        .prefetch_related(Prefetch("entry", Entry.objects.public().as_shown()))
+        .in_bulk(documents)
+    )
+    results = (_result(rows[key], query) for key in documents if key in rows)
+    return [result for result in results if result]
 
 
-def newest(narrowed: Narrowing) -> Found:
-    """The same of the current Program's entries of which nothing is asked but these marks: the newest
-    come first."""
-    public = having(narrowed, _current_entries())
-    return _found(lambda alone: newest_of(narrowed, MOST + 1, public, alone=alone))
-
-
-def _found(asked: Callable[[bool], list[tuple[int, str | None]]]) -> Found:
-    """What is asked of all, and where one of them turns out not to be public, of the public alone."""
-    best = asked(False)
-    if any(marks is None for _key, marks in best):
-        best = asked(True)
-    shown = {key: marks or "" for key, marks in best[:MOST]}
-    return Found(marks=shown, is_all=len(best) <= MOST)
-
-
-# What is public is always the same question, and takes long to put into words.
-@cache
-def _public() -> Condition:
-    """All public documents."""
-    return condition_of(_documents(_of(Entry.objects.public()) | _of_the_rest()))
-
-
-@cache
-def _entries() -> Condition:
-    """The documents of public entries."""
-    return condition_of(_documents(_of(Entry.objects.public())))
-
-
-@cache
-def _current_entries() -> Condition:
-    """Those of the current Program's."""
-    current = {"submission__reporting_year__program_id": current_program()}
-    return condition_of(_documents(_of(Entry.objects.public().filter(**current))))
-
-
-def _documents(condition: Q) -> QuerySet[SearchDocument]:
-    return SearchDocument.objects.filter(condition)
-
-
-def _of(entries: QuerySet[Entry]) -> Q:
-    return Q(Exists(entries.filter(pk=OuterRef("entry"))))
-
-
-def _of_the_rest() -> Q:
-    """What is public of the register, of the reports, and what is found by its name."""
+def _public_except_entries() -> Q:
     return (
-        Q(activity__in=Activity.objects.filter(program__is_current=True).order_by())
-        | Q(narrative__in=public_narratives().order_by())
+        Q(activity__in=Activity.objects.filter(program__is_current=True))
+        | Q(narrative__in=public_narratives())
         | Q(country__isnull=False)
         | Q(implementer__isnull=False)
+    )
+
+
+def _result(document: SearchDocument, query: SearchQuery) -> SearchResult | None:
+    if named := document.country or document.implementer:
+        return SearchResult(document, highlight(str(named), query, language="en"))
+    text: Entry | Activity | Narrative
+    if entry := document.entry:
+        headings = (entry.label, entry.heading, entry.subheading)
+        text, title = entry, " · ".join(heading for heading in headings if heading)
+    elif activity := document.activity:
+        text, title = activity, str(activity)
+    elif narrative := document.narrative:
+        text, title = narrative, narrative.heading or str(NarrativeKind(narrative.kind).label)
+    else:
+        return None
+    return SearchResult(
+        document,
+        title=highlight(title, query, language=text.language),
+        snippet=snippet(text.text, query, language=text.language),
+        language=text.language,
     )

@@ -17,9 +17,6 @@ _STEMMERS = {
     "pt": snowballstemmer.stemmer("portuguese"),
 }
 LANGUAGES = tuple(_STEMMERS)
-# What begins so is no word of a text: a facet's mark, a word or a stem at a text's head, a stem.
-FACET, HEAD_WORD, HEAD_STEM = "f0", "h0", "h1"
-_MARKS = (FACET, HEAD_WORD, HEAD_STEM, *(f"{language}0" for language in LANGUAGES))
 # Snowball takes "migración" and "migraciones" apart once the accent is left out.
 _PLURALS = {
     "es": (("ciones", "cion"), ("siones", "sion")),
@@ -67,11 +64,6 @@ def stems_of(word: str, language: str) -> frozenset[str]:
             base = folded.removesuffix(plural) + singular
             forms |= {base, fold(stemmer.stemWord(base))}
     return frozenset(f"{language}0{form}"[:_LONGEST] for form in forms if form)
-
-
-def looks_marked(word: str) -> bool:
-    """Whether a folded word could be taken for a stem or a facet by how it begins, as "en0x"."""
-    return word.startswith(_MARKS)
 
 
 def stems_in(texts: Iterable[str], language: str) -> list[str]:

@@ -1,14 +1,12 @@
 """Parts of entries and chapters as lists of their own: dated events, sources of money."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from implementers.tree import parts_of
 from reporting.api.pagination import sort_key
 from reporting.filters import EntryFilter
 from reporting.models import Entry, Event, Financing
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
-from reporting.search.engines import events_answering
 
 
 def event_rows() -> QuerySet[Event]:
@@ -34,23 +32,8 @@ class EventFilter(EntryFilter):
         model = Event  # type: ignore[assignment]
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
-        given, of_events = self.form.cleaned_data, self.asked_of_events()
-        asked = {name: value for name, value in given.items() if value and name not in of_events}
-        # What stands in one place of an entry is asked there.
-        in_place = [name for name in asked if not self.filters[name].method]
-        direct = {f"entry__{self.filters[name].field_name}": asked.pop(name) for name in in_place}
-        if implementer := asked.pop("implementer", None):
-            direct["entry__submission__implementer__in"] = parts_of(implementer)
-        events = self.events_asked_for(queryset.filter(**direct))
-        if question := asked.pop("q", None):
-            events = events_answering(events, question)
-        if not asked:
-            return events
-        entries = Entry.objects.order_by()
-        for name, value in asked.items():
-            entries = self.filters[name].filter(entries, value)
-        # Asked event by event, so that a page is found by the index of their days.
-        return events.filter(Exists(entries.filter(pk=OuterRef("entry"))))
+        entries = super().filter_queryset(Entry.objects.order_by())
+        return self.events_asked_for(queryset).filter(entry__in=entries)
 
 
 def financing_rows() -> QuerySet[Financing]:

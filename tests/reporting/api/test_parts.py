@@ -1,7 +1,6 @@
 """Dated events and sources of money as lists of their own: the same as the files of these lists."""
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from reporting.enums import SubmissionStatus
@@ -68,16 +67,6 @@ def test_events_are_those_of_their_file(answer, client, asked):
     ]
     assert in_order(given, EVENT) == in_order(of_file, EVENT)
     assert answer("/events/", count="true", **asked)["count"] == len(of_file) > 0
-
-
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="PostgreSQL is asked in two ways")
-@pytest.mark.parametrize("question", ["workshop", '"human rights"', "quxology"])
-def test_events_are_the_same_whether_few_or_many_entries_answer(answer, monkeypatch, question):
-    few = answer("/events/", q=question, count="true")
-    monkeypatch.setattr("reporting.search.engines.postgres._MANY", 1)
-    many = answer("/events/", q=question, count="true")
-    assert few == many
-    assert bool(few["count"]) == (question != "quxology")
 
 
 @pytest.mark.usefixtures("_planted")

@@ -279,7 +279,7 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     ),
     "issuing_one_at_a_time": lambda: copied(saved(issuing())),
     "country_figures_unique": lambda: copied(some(CountryFigures)),
-    "search_document_of_one_thing": lambda: SearchDocument(title="t", words="t", stems="t"),
+    "search_document_of_one_thing": lambda: SearchDocument(title="t", text="t"),
     "entry_version_has_author": lambda: changed(some(EntryVersion), origin=Origin.PORTAL),
 }
 

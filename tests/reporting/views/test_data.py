@@ -9,7 +9,7 @@ from reporting.actions.figures import keep_what_is_missing
 from reporting.api.throttling import StrangerThrottle
 from reporting.models import Entry
 from reporting.search.index import index_entries
-from reporting.search.question import read_question
+from reporting.search.query import parse_query
 from reporting.search.results import search
 from reporting.views.data import NOUNS
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
@@ -46,7 +46,7 @@ def test_what_a_search_finds_is_taken_away_whole(client):
     for name in ("entries.csv", "entries.xlsx", "entries.json", "events.ics"):
         assert f"/{name}?q=mexico&kind=executed" in page.links("//p[contains(@class, 'take-away')]")
     rows = rows_of(client.get("/entries.csv?q=mexico&kind=executed"))
-    found = search(read_question("mexico")).documents
+    found = search(parse_query("mexico")).documents
     executed = Entry.objects.public().filter(kind="executed", search_document__in=found)
     assert {row["id"] for row in rows} == set(executed.values_list("reference", flat=True))
     assert len(rows) > 10

@@ -107,7 +107,7 @@ def test_the_number_of_queries_does_not_grow(client, admin_user, django_assert_n
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     for _number in range(rows):
         new_entry(chapter, full_content(2013, text="A quxology course."), by=admin_user)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(14):
         assert client.get("/search/?q=quxology").status_code == 200
 
 
@@ -122,25 +122,14 @@ def test_documents_of_an_entry_are_shown(client, admin_user):
         assert "https://example.org/minutes" in page_of(client, address).links()
 
 
-def test_more_than_the_best_is_said(client, monkeypatch):
-    monkeypatch.setattr("reporting.search.results.MOST", 30)
-    page = page_of(client, "/search/?q=migrants")
-    assert page.words("//h2") == "More than 30 results"
-    assert "Here are 30 of the newest, the best first" in page.words("//main")
-    assert client.get("/search/?q=migrants&page=3").status_code == 404
-
-
-def test_where_the_newest_alone_are_shown_every_other_year_can_be_chosen(
-    client, admin_user, monkeypatch, django_assert_num_queries
-):
-    monkeypatch.setattr("reporting.search.results.MOST", 2)
-    monkeypatch.setattr("reporting.search.engines._RANKED", 3)
-    for year in (2013, 2014):
-        chapter = new_chapter(new_year(year), "iom", by=admin_user)
-        for _number in range(2):
-            new_entry(chapter, full_content(year, text="A quxology course."), by=admin_user)
-    for address in ("/search/?q=quxology", "/search/?implementer=iom"):
-        years = page_of(client, address).all_words("//details[summary='Year']//li")
-        assert years == ["2014 2", "2013", "2011"]
-    with django_assert_num_queries(4):
-        client.get("/search/?q=quxology")
+def test_all_results_are_counted_and_paged(client, admin_user):
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    for _number in range(21):
+        new_entry(chapter, full_content(2013, text="A quxology course."), by=admin_user)
+    first = page_of(client, "/search/?q=quxology")
+    second = page_of(client, "/search/?q=quxology&page=2")
+    assert first.words("//h2") == "21 results"
+    assert first.all_words("//details[summary='Year']//li") == ["2013 21"]
+    links = [*first.links("//ol.hits//h3"), *second.links("//ol.hits//h3")]
+    assert len(set(links)) == len(links) == 21
+    assert client.get("/search/?q=quxology&page=3").status_code == 404

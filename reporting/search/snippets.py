@@ -1,4 +1,4 @@
-"""The passage of a text that answers a question best, with what was found in <mark>."""
+"""The passage of a text that matches a query best, with what was found in <mark>."""
 
 import re
 from bisect import bisect_left
@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reporting.markdown import to_plain
-from reporting.search.question import Question
+from reporting.search.query import SearchQuery
 from reporting.search.tokens import compose, fold, words_in
 
 _WORDS = 38  # of a passage: about three lines
@@ -36,10 +36,10 @@ class _Text:
         return mark_safe("".join([*parts, escape(self.plain[place : self.words[last - 1].end()])]))
 
 
-def passage(text: str, question: Question, *, language: str) -> SafeString:
+def snippet(text: str, query: SearchQuery, *, language: str) -> SafeString:
     """Some words of `text` (Markdown) round the first cluster of what was found; its beginning when
     nothing was found in it. Escaped, so that only <mark> is an element."""
-    read = _read(to_plain(text).replace("\n", " "), question, language)
+    read = _read(to_plain(text).replace("\n", " "), query, language)
     if not read.words:
         return SafeString("")
     first = _best_start(sorted(read.found), len(read.words))
@@ -49,26 +49,26 @@ def passage(text: str, question: Question, *, language: str) -> SafeString:
     return format_html("{}{}{}", before, read.marked(first, last), after)
 
 
-def marked(text: str, question: Question, *, language: str) -> SafeString:
+def highlight(text: str, query: SearchQuery, *, language: str) -> SafeString:
     """A short text, whole, with what was found in <mark>."""
-    read = _read(text, question, language)
+    read = _read(text, query, language)
     if not read.words:
         return conditional_escape(read.plain)
     before, after = read.plain[: read.words[0].start()], read.plain[read.words[-1].end() :]
     return format_html("{}{}{}", before, read.marked(0, len(read.words)), after)
 
 
-def _read(text: str, question: Question, language: str) -> _Text:
+def _read(text: str, query: SearchQuery, language: str) -> _Text:
     plain = compose(text)
     # Where nothing is asked for, nothing beyond the beginning is shown.
-    words = list(islice(words_in(plain), None if question else _WORDS + 1))
+    words = list(islice(words_in(plain), None if query else _WORDS + 1))
     written = [word.group() for word in words]
     # A long text says the same word often: each is looked at once.
     fitting = {
-        word for word in set(written) if any(term.fits(word, language) for term in question.terms)
+        word for word in set(written) if any(term.matches(word, language) for term in query.terms)
     }
     found = {place for place, word in enumerate(written) if word in fitting}
-    found |= _places_of_phrases(written, question.phrases)
+    found |= _places_of_phrases(written, query.phrases)
     return _Text(plain, words, frozenset(found))
 
 
