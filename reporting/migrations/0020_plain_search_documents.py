@@ -47,7 +47,7 @@ def of_one_thing():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0017_version_that_is_issued")]
+    dependencies = [("reporting", "0019_words_of_entries")]
 
     operations = [
         migrations.RemoveConstraint("searchdocument", "search_document_of_one_thing"),
