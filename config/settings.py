@@ -152,7 +152,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Who asked how often: in the memory of each server process, so approximate (docs/api.md).
+    "throttle": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "throttle",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # Mail is printed until there is a server for it: EMAIL_URL=smtp+tls://user:password@host:587
@@ -253,9 +259,15 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "reporting.api.pagination.StrictCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # Ten requests a second from one address: all 35 states' entries in a few seconds, no flood.
-    "DEFAULT_THROTTLE_CLASSES": ["reporting.api.throttling.StrangerThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", default="600/min")},
+    # Ten requests a second from one address or with one token: all 35 states' entries in a few seconds, no flood.
+    "DEFAULT_THROTTLE_CLASSES": [
+        "reporting.api.throttling.AnonymousRateThrottle",
+        "reporting.api.throttling.TokenRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env.str("API_RATE", default="600/min"),
+        "token": env.str("API_TOKEN_RATE", default="600/min"),
+    },
     # How many proxies stand before the portal; with none, a caller cannot name another address.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "EXCEPTION_HANDLER": "reporting.api.problems.problem_response",

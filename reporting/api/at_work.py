@@ -31,9 +31,11 @@ class DraftsView(ViewSetMixin, ListView):
     filter_backends = []
 
     def perform_authentication(self, request: Request) -> None:
-        """Counted before a token is looked up, so that nobody tries them without end."""
-        super().check_throttles(request)
-        super().perform_authentication(request)
+        """Whoever is not let in is counted as well, so that nobody tries tokens without end."""
+        try:
+            super().perform_authentication(request)
+        finally:
+            super().check_throttles(request)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

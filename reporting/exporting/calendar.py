@@ -1,61 +1,69 @@
-"""Events as an iCalendar file (RFC 5545)."""
+"""Events as an iCalendar file (RFC 5545), written by the `icalendar` library."""
 
 import datetime
 import hashlib
+import unicodedata
 from collections.abc import Iterable
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from icalendar import Calendar, vDuration, vText
+from icalendar import Event as CalendarEvent
 
 from reporting.enums import Precision
 from reporting.markdown import to_plain
 from reporting.models import Event
 from reporting.periods import describe_period
 
-_OCTETS = 73  # of a line, so that with the blank of its continuation it stays below 75
+_REFRESH_EVERY = datetime.timedelta(hours=12)
 
 
-def calendar_of(events: Iterable[Event], *, site: str, host: str) -> bytes:
-    """All-day events; DTEND is the day after the last, as RFC 5545 has it. `host` names the portal.
+def calendar_of(events: Iterable[Event], *, site: str, host: str, name: str) -> bytes:
+    """The file. `host` names the portal in identities, `name` the calendar to its subscribers.
 
-    What is known by its year alone is left out: it would stand on each day of it.
+    Events known by their year alone are left out: they would stand on each day of it.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//{host}//Program Activity Reporting//EN",
-        "CALSCALE:GREGORIAN",
-    ]
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//{host}//Program Activity Reporting//EN")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", vText(_clean(name)))
+    calendar.add("x-wr-calname", vText(_clean(name)))
+    refresh = vDuration(_REFRESH_EVERY)
+    calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH_EVERY))
     for event in events:
         if event.precision != Precision.YEAR:
-            lines += _event(event, site, host)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+            calendar.add_component(_component(event, site, host))
+    return calendar.to_ical()
 
 
-def _event(event: Event, site: str, host: str) -> list[str]:
+def _component(event: Event, site: str, host: str) -> CalendarEvent:
+    """One all-day event. DTEND is the day after the last one, as RFC 5545 has it."""
     entry = event.entry
-    place = ", ".join(part for part in (event.place, str(event.country or "")) if part)
     summary, description = _words(event)
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{entry.reference}-{_identity(event)}@{host}",
-        f"DTSTAMP:{entry.saved_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{_day(event.start)}",
-        f"SUMMARY:{_escaped(summary)}",
-        f"URL:{site}/entries/{entry.reference}/",
-    ]
-    if description:
-        lines.append(f"DESCRIPTION:{_escaped(description)}")
+    place = ", ".join(part for part in (event.place, str(event.country or "")) if part)
+    saved_at = entry.saved_at.astimezone(datetime.UTC)
+    found = CalendarEvent()
+    found.add("uid", f"{entry.reference}-{_identity(event)}@{host}")
+    found.add("dtstamp", saved_at)
+    found.add("last-modified", saved_at)
+    found.add("sequence", entry.revision)
+    found.add("dtstart", event.start)
     if event.end < datetime.date.max:
-        lines.append(f"DTEND;VALUE=DATE:{_day(event.end + datetime.timedelta(days=1))}")
+        found.add("dtend", event.end + datetime.timedelta(days=1))
+    found.add("summary", _clean(summary))
+    if description:
+        found.add("description", _clean(description))
     if place:
-        lines.append(f"LOCATION:{_escaped(place)}")
-    return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+        found.add("location", _clean(place))
+    found.add("url", f"{site}/entries/{entry.reference}/")
+    found.add("transp", "TRANSPARENT")
+    return found
 
 
 def _words(event: Event) -> tuple[str, str]:
-    """(summary, description) of an event; both say so when it stands on days nobody has stated."""
+    """(summary, description) of an event; both say so when the day is not stated."""
     text = Truncator(to_plain(event.entry.text).replace("\n", " ")).words(14)
     summary = f"{event.entry.submission.implementer.acronym}: {text}"
     if event.precision == Precision.DAY:
@@ -70,29 +78,11 @@ def _identity(event: Event) -> str:
     """What tells it from the other events of its entry, wherever among them it stands."""
     country = event.country.iso3 if event.country else ""
     where = hashlib.sha256(f"{country}|{event.place}".encode()).hexdigest()[:8]
-    return f"{_day(event.start)}-{where}"
+    return f"{event.start.isoformat().replace('-', '')}-{where}"
 
 
-def _day(day: datetime.date) -> str:
-    """As 20110221; `strftime` leaves the zeros of a year before 1000 out."""
-    return day.isoformat().replace("-", "")
-
-
-def _escaped(text: str) -> str:
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"), ("\r", "")):
-        text = text.replace(sign, written)
-    return "".join(letter for letter in text if letter >= " ")
-
-
-def _folded(line: str) -> str:
-    """The line broken after at most 75 octets, never within a letter."""
-    if len(line.encode()) <= _OCTETS:
-        return line
-    parts, part, octets = [], "", 0
-    for letter in line:
-        size = len(letter.encode())
-        if octets + size > _OCTETS:
-            parts.append(part)
-            part, octets = "", 0
-        part, octets = part + letter, octets + size
-    return "\r\n ".join([*parts, part])
+def _clean(text: str) -> str:
+    """Without control characters, which no content line may hold and the library lets pass."""
+    return "".join(
+        letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc"
+    )

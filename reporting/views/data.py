@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 
@@ -31,7 +32,7 @@ from reporting.queries.activities import register_with_implementers
 from reporting.queries.entries import public_entries
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
-from reporting.views.bounded import for_strangers
+from reporting.views.rate_limiting import rate_limited
 from reporting.views.site import site_of
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
@@ -54,7 +55,7 @@ class ParameterRefused(Exception):
 
 
 @require_safe
-@for_strangers
+@rate_limited
 def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponseBase:
     """A list as a file. A filter that cannot be is answered with status 400 and a sentence."""
     try:
@@ -83,7 +84,7 @@ def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
 
 
 @require_safe
-@for_strangers
+@rate_limited
 def events_calendar(request: HttpRequest) -> HttpResponse:
     """The events as a calendar to subscribe to; filters like those of their list."""
     try:
@@ -92,8 +93,13 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
         return _refusal(error)
     # Not as the reader reached it: what a calendar knows an event by must be the same by every name.
     host = urlsplit(settings.SITE_URL).hostname or ""
-    body = calendar_of(events, site=site_of(request), host=host)
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    name = ": ".join([_("Human Rights of Migrants"), *request.GET.dict().values()])
+    body = calendar_of(events, site=site_of(request), host=host, name=name)
+    return HttpResponse(
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="events.ics"'},
+    )
 
 
 def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[str, Any]]:

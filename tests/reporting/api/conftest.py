@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from implementers.models import Implementer
 from program.models import Program
 from reporting.actions.entry_writing import write_content
 from reporting.actions.figures import keep_what_is_missing
-from reporting.api.throttling import StrangerThrottle
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin, SubmissionStatus
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
@@ -23,7 +23,7 @@ THREE_ACTIVITIES = ("67", "68", "RIAL-1")
 
 @pytest.fixture(autouse=True)
 def _no_requests_counted_yet() -> None:
-    StrangerThrottle.cache.clear()
+    caches["throttle"].clear()
 
 
 @pytest.fixture

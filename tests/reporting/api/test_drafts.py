@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from allauth.mfa.models import Authenticator
+from rest_framework.throttling import SimpleRateThrottle
 
 from implementers.models import Membership
 from implementers.tokens import make_token, revoke_token
@@ -416,3 +417,41 @@ def test_a_check_that_had_no_time_is_told(iom_program, settings):
     findings = iom_program("post", ENTRIES, {**NEW, "text": "He he came."}).json()["findings"]
 
     assert ("words.doubled", "not_run") in {(one["code"], one["severity"]) for one in findings}
+
+
+@pytest.fixture
+def two_requests_a_minute(monkeypatch):
+    rates = {"anon": "2/min", "token": "2/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+
+
+@pytest.mark.usefixtures("two_requests_a_minute")
+def test_each_token_has_a_rate_of_its_own(iom_program, program_of, iom_writer):
+    other = program_of(iom_writer)
+
+    answers = [iom_program("get", DRAFTS) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert problem_of(answers[2], 429)["detail"]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    assert other("get", DRAFTS).status_code == 200
+
+
+@pytest.mark.usefixtures("two_requests_a_minute")
+def test_token_keeps_its_rate_from_another_address(iom_program):
+    answers = [
+        iom_program.client.get(DRAFTS, headers=iom_program.headers, REMOTE_ADDR=f"10.0.0.{n}")
+        for n in (1, 2, 3)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+@pytest.mark.usefixtures("two_requests_a_minute")
+@pytest.mark.parametrize("secret", ["wrong", None])
+def test_stranger_who_tries_tokens_is_asked_to_wait(client, iom_program, secret):
+    stranger = Program(client, secret)
+
+    assert [stranger("get", DRAFTS).status_code for _ in range(3)] == [401, 401, 429]
+    assert client.get("/api/v1/years/").status_code == 429
+    assert iom_program("get", DRAFTS).status_code == 200

@@ -4,11 +4,11 @@ import pytest
 import schemathesis
 from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
+from rest_framework.throttling import SimpleRateThrottle
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from config.wsgi import application
 from implementers.tokens import make_token
-from reporting.api.throttling import StrangerThrottle
 from tests.factories import person, write_entry
 
 SCHEMA = "/api/schema/?format=json"
@@ -47,7 +47,7 @@ def headers(db, monkeypatch) -> dict[str, str]:
     """
     if connection.vendor != "sqlite":
         pytest.skip("the other database answers the same")
-    monkeypatch.setattr(StrangerThrottle, "THROTTLE_RATES", {"anon": None})
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": None, "token": None})
     writer = person("Writer", is_secretariat=True)
     return {"Authorization": f"Bearer {make_token(name='tried', days=30, by=writer)[1]}"}
 

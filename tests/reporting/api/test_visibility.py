@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reporting.api.throttling import StrangerThrottle
+from reporting.api.throttling import AnonymousRateThrottle
 from reporting.enums import SubmissionStatus
 from reporting.urls.api import router
 
@@ -54,7 +54,7 @@ def planted(db) -> list[str]:
 
 @pytest.fixture
 def _no_throttle(monkeypatch) -> None:
-    monkeypatch.setattr(StrangerThrottle, "THROTTLE_RATES", {"anon": None})
+    monkeypatch.setattr(AnonymousRateThrottle, "THROTTLE_RATES", {"anon": None})
 
 
 @pytest.mark.usefixtures("_no_throttle")

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from icalendar import Calendar
 
 from reporting.exporting.calendar import calendar_of
 from reporting.models import Entry, Event
@@ -22,7 +23,7 @@ def event(entry, start, end, precision="day", *, position=1, place="Kingston"):
 
 
 def lines_of(*events, site="https://oas.example"):
-    body = calendar_of(events, site=site, host="portal.example").decode()
+    body = calendar_of(events, site=site, host="portal.example", name="Portal; one, two").decode()
     return body.replace("\r\n ", "").split("\r\n")
 
 
@@ -73,3 +74,36 @@ def test_a_year_before_1000_has_four_digits(entry):
     lines = lines_of(event(entry, datetime.date(948, 5, 1), datetime.date(948, 5, 1)))
     assert value_of(lines, "DTSTART;VALUE=DATE") == "09480501"
     assert value_of(lines, "DTEND;VALUE=DATE") == "09480502"
+
+
+def test_calendar_has_a_name_and_says_how_often_to_refresh_it(entry):
+    lines = lines_of(event(entry, DAY, DAY))
+    assert value_of(lines, "X-WR-CALNAME") == value_of(lines, "NAME") == "Portal\\; one\\, two"
+    assert value_of(lines, "REFRESH-INTERVAL;VALUE=DURATION") == "PT12H"
+    assert value_of(lines, "X-PUBLISHED-TTL") == "PT12H"
+
+
+def test_event_tells_which_version_it_is(entry):
+    entry.revision = 7
+    lines = lines_of(event(entry, DAY, DAY))
+    assert value_of(lines, "SEQUENCE") == "7"
+    assert value_of(lines, "LAST-MODIFIED") == value_of(lines, "DTSTAMP")
+    assert value_of(lines, "DTSTAMP").endswith("Z")
+
+
+def test_text_comes_back_from_the_file_and_no_line_is_too_long(entry):
+    place = "Sala “Ñandú”; 2nd, floor \\ east " + "é" * 150
+    entry.text = "One, two; three \\ four é " * 20
+    body = calendar_of(
+        [event(entry, DAY, DAY, place=f"{place}\x07\x85")], site="s", host="h", name="n"
+    )
+    assert all(len(line) <= 75 for line in body.split(b"\r\n"))
+    assert not any(control in body for control in (b"\x07", b"\xc2\x85"))
+    [read] = Calendar.from_ical(body).walk("VEVENT")
+    assert read["LOCATION"] == place
+    assert (read.decoded("DTSTART"), read.decoded("DTEND")) == (DAY, datetime.date(2011, 2, 22))
+
+
+def test_event_on_the_last_day_there_is_has_no_end(entry):
+    lines = lines_of(event(entry, datetime.date.max, datetime.date.max))
+    assert not any(line.startswith("DTEND") for line in lines)

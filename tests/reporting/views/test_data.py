@@ -4,9 +4,10 @@ import csv
 import io
 
 import pytest
+from django.core.cache import caches
 
 from reporting.actions.figures import keep_what_is_missing
-from reporting.api.throttling import StrangerThrottle
+from reporting.api.throttling import AnonymousRateThrottle
 from reporting.models import Entry
 from reporting.search.index import index_entries
 from reporting.search.query import parse_query
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _no_requests_counted_yet():
-    StrangerThrottle.cache.clear()
+    caches["throttle"].clear()
 
 
 def rows_of(response):
@@ -129,7 +130,7 @@ def test_a_large_file_is_the_same_as_a_small_one_with_a_tag_to_ask_again_by(
 
 @pytest.mark.parametrize("name", ["entries.csv", "events.ics"])
 def test_who_asks_for_files_without_end_is_asked_to_wait(client, monkeypatch, name):
-    monkeypatch.setattr(StrangerThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    monkeypatch.setattr(AnonymousRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
     answers = [client.get(f"/{name}?year=2011") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 0 < int(answers[2]["Retry-After"]) <= 60
