@@ -18,6 +18,7 @@ from reporting.models import (
     EntryVersion,
     Event,
 )
+from reporting.models.event_uid import give_uids
 
 _COLUMNS = (
     "kind",
@@ -97,8 +98,10 @@ def _write_countries(entry: Entry, content: EntryContent, countries: dict[str, C
 
 
 def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Country]) -> None:
-    entry.events.all().delete()
-    Event.objects.bulk_create(
+    before = list(entry.events.select_related("country"))
+    if before:
+        entry.events.all().delete()
+    events = [
         Event(
             entry=entry,
             position=place,
@@ -110,7 +113,9 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
             country=countries[event.country] if event.country else None,
         )
         for place, event in enumerate(content.events, start=1)
-    )
+    ]
+    give_uids(events, before)
+    Event.objects.bulk_create(events)
 
 
 def _write_links(entry: Entry, content: EntryContent) -> None:

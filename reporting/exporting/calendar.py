@@ -1,7 +1,6 @@
 """Events as an iCalendar file (RFC 5545), written by the `icalendar` library."""
 
 import datetime
-import hashlib
 import unicodedata
 from collections.abc import Iterable
 
@@ -13,6 +12,7 @@ from icalendar import Event as CalendarEvent
 from reporting.enums import Precision
 from reporting.markdown import to_plain
 from reporting.models import Event
+from reporting.models.event_uid import event_uid
 from reporting.periods import describe_period
 
 _REFRESH_EVERY = datetime.timedelta(hours=12)
@@ -45,7 +45,7 @@ def _component(event: Event, site: str, host: str) -> CalendarEvent:
     place = ", ".join(part for part in (event.place, str(event.country or "")) if part)
     saved_at = entry.saved_at.astimezone(datetime.UTC)
     found = CalendarEvent()
-    found.add("uid", f"{entry.reference}-{_identity(event)}@{host}")
+    found.add("uid", f"{entry.reference}-{event_uid(event)}@{host}")
     found.add("dtstamp", saved_at)
     found.add("last-modified", saved_at)
     found.add("sequence", entry.revision)
@@ -72,13 +72,6 @@ def _words(event: Event) -> tuple[str, str]:
     known = _("%(period)s (day not stated)") % period
     said = _("The report gives no day: it was or will be at some time in %(period)s.") % period
     return f"{known}: {summary}", said
-
-
-def _identity(event: Event) -> str:
-    """What tells it from the other events of its entry, wherever among them it stands."""
-    country = event.country.iso3 if event.country else ""
-    where = hashlib.sha256(f"{country}|{event.place}".encode()).hexdigest()[:8]
-    return f"{event.start.isoformat().replace('-', '')}-{where}"
 
 
 def _clean(text: str) -> str:

@@ -325,6 +325,9 @@ class Event(models.Model):
         related_name="events",
         verbose_name=_("country"),
     )
+    uid = models.CharField(
+        _("identity in calendars"), max_length=24, default="", blank=True, editable=False
+    )
 
     class Meta:
         ordering = ["entry_id", "position"]

@@ -1,11 +1,16 @@
 """/events.csv and /events.ics : the events that were asked for, and none that merely stand beside them."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
+from icalendar import Calendar
 
+from reporting.actions.entry_writing import write_content
 from reporting.entry_content import EntryContent, EventContent
+from reporting.enums import Origin
 from reporting.models import Event
+from reporting.queries.entries import content_of
 from tests.reporting.views import new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +78,43 @@ def test_the_events_of_a_window_lie_in_it(client):
     found = events_of(client, "event_after=2011-07-01&event_before=2011-07-31")
     expected = Event.objects.filter(end__gte="2011-07-01", start__lte="2011-07-31")
     assert len(found) == expected.count() > 5
+
+
+def identities(client) -> dict[str, str]:
+    """The identity of each event of 2013 in the calendar, by its first day."""
+    events = Calendar.from_ical(client.get("/events.ics?year=2013").content).walk("VEVENT")
+    return {event.decoded("DTSTART").strftime("%m-%d"): str(event["UID"]) for event in events}
+
+
+def test_corrected_event_keeps_its_identity_in_calendars(client, two_meetings, admin_user):
+    first = identities(client)
+    march, august = content_of(two_meetings).events
+    moved = replace(march, start=march.start.replace(day=4), place="Puebla")
+    new = replace(march, place="Quito", start=march.start.replace(day=1))
+    before = content_of(two_meetings)
+
+    def write(*events):
+        content = replace(before, events=events)
+        write_content(two_meetings, content, origin=Origin.PORTAL, by=admin_user)
+        return identities(client)
+
+    assert write(moved, august) == {"03-04": first["03-03"], "08-03": first["08-03"]}
+    with_new = write(new, moved, august)
+    assert (with_new["03-04"], with_new["08-03"]) == (first["03-03"], first["08-03"])
+    assert len(set(with_new.values())) == 3
+    # One that stands where the moved one stood is another event.
+    again = write(moved, august, march)
+    assert (again["03-04"], again["08-03"]) == (first["03-03"], first["08-03"])
+    assert len(set(again.values())) == 3
+
+
+def test_two_events_of_one_day_and_place_have_two_identities(client, two_meetings, admin_user):
+    content = content_of(two_meetings)
+    twice = replace(content, events=(content.events[0],) * 2)
+
+    write_content(two_meetings, twice, origin=Origin.PORTAL, by=admin_user)
+
+    assert len(set(two_meetings.events.values_list("uid", flat=True))) == 2
 
 
 @pytest.mark.parametrize("iso3", ["MEX", "CRI", "JAM"])
