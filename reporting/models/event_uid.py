@@ -2,25 +2,23 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reporting.models.entry import Event
+from reporting.models.entry import Event
 
 
-def event_uid(event: "Event") -> str:
+def event_uid(event: Event) -> str:
     """The identity within its entry that the event was given, or the one it would be given now."""
     return event.uid or first_uid(event)
 
 
-def first_uid(event: "Event") -> str:
+def first_uid(event: Event) -> str:
     """The identity of an event that is new: its day, country and place."""
     country = event.country.iso3 if event.country else ""
     where = hashlib.sha256(f"{country}|{event.place}".encode()).hexdigest()[:8]
     return f"{event.start.isoformat().replace('-', '')}-{where}"
 
 
-def give_uids(events: Sequence["Event"], before: Sequence["Event"]) -> None:
+def give_uids(events: Sequence[Event], before: Sequence[Event]) -> None:
     """Give each of an entry's new events its identity; `before` are those that they replace.
 
     An event as it was keeps its identity. The others take, in their order, those of the events
