@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """So that an event keeps its identity in calendars when its date or place is corrected."""
 
     dependencies = [
-        ("reporting", "0019_words_of_entries"),
+        ("reporting", "0020_plain_search_documents"),
     ]
 
     operations = [
