@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's command line for the portal."""
 
+import logging
 import os
 import sys
 
@@ -8,4 +9,8 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception:  # a refusal is no exception here: Django prints its words and exits
+        logging.getLogger("config.manage").exception("Failed: manage.py %s", *sys.argv[1:2])
+        sys.exit(1)

@@ -13,10 +13,10 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.defaults import server_error as plain_server_error
 from psycopg2 import errors
 
 from reporting.api.problems import problem
+from reporting.views.errors import page_of_an_error
 
 RETRY_AFTER = 5  # seconds
 _LOGGER = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is not None and is_busy(error):
         return busy_response(request, error)
-    return plain_server_error(request)
+    return page_of_an_error(request)
 
 
 def answers_in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
