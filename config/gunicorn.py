@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from gunicorn.glogging import Logger
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from config.secrets import hide_secrets
 
 
-class SafeLogger(Logger):  # type: ignore[misc]
+class SafeLogger(Logger):
     """Hides the secrets of addresses in gunicorn's own records."""
 
     def atoms(self, *request: Any) -> dict[str, Any]:
