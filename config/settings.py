@@ -135,6 +135,14 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password and of the second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "implementers.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "implementers.second_factor.CodeForm",
+    "reauthenticate": "implementers.second_factor.CodeAgainForm",
+    "activate_totp": "implementers.second_factor.ActivationForm",
+}
+# Secrets of second factors are encrypted by the first; the others read what was encrypted before.
+# Without any, by a key derived from SECRET_KEY (docs/operations.md).
+MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Program Activity Reporting"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off

@@ -6,6 +6,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
+from implementers.encryption import decrypt, encrypt
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are given, not taken: by the secretariat, the administrator, or an invitation."""
@@ -15,6 +17,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt(encrypted_text)
+
     def build_totp_svg(self, url: str) -> str:
         """The QR code on white, so that a phone can read it on a dark page too."""
         image = qrcode.make(url, image_factory=SvgPathFillImage)

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -23,6 +24,9 @@ from implementers.models import (
 )
 from implementers.tokens import revoke_all_tokens, revoke_tokens
 from program.read_only import ReadOnly
+
+# allauth's page shows the secret of everybody's second factor.
+admin.site.unregister(Authenticator)
 
 
 class ImplementerAliasInline(admin.TabularInline):

@@ -252,6 +252,42 @@ def test_a_code_works_once(client, writer):
             assert is_signed_in(client) is expected
 
 
+@pytest.mark.parametrize("later", [0, 20, 36])
+def test_the_code_that_turned_the_app_on_opens_nothing(later, client, writer):
+    with time_machine.travel(1_700_000_010, tick=False) as clock:
+        secret = turn_on_second_factor(client, writer)
+        code = code_for(secret)
+        client.post("/accounts/logout/")
+        clock.shift(later)
+        sign_in(client, writer.email)
+        response = client.post("/accounts/2fa/authenticate/", {"code": code})
+        assert errors_on(response) == ["Incorrect code."]
+        assert not is_signed_in(client)
+
+
+def test_a_used_code_opens_nothing_after_36_seconds(client, writer):
+    with time_machine.travel(1_700_000_010, tick=False) as clock:
+        secret = turn_on_second_factor(client, writer)
+        clock.shift(60)
+        code = code_for(secret)
+        for expected in (True, False):
+            client.post("/accounts/logout/")
+            sign_in(client, writer.email)
+            client.post("/accounts/2fa/authenticate/", {"code": code})
+            assert is_signed_in(client) is expected
+            clock.shift(36)
+
+
+def test_the_secret_is_not_readable_in_the_session_while_the_app_is_being_set_up(client, writer):
+    sign_in(client, writer.email)
+    confirm_identity(client)
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
+    assert secret not in str(dict(client.session))
+    client.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)})
+    assert Authenticator.objects.filter(user=writer, type="totp").exists()
+
+
 def test_a_recovery_code_signs_in_once(client, writer):
     turn_on_second_factor(client, writer)
     page = client.get("/accounts/2fa/recovery-codes/")

@@ -1,0 +1,105 @@
+"""Codes of the second factor: each is accepted once, whichever server process is asked."""
+
+from typing import Any
+
+from allauth.core import context
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import (
+    AuthenticateForm,
+    BaseAuthenticateForm,
+    ReauthenticateForm,
+)
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.db import transaction
+from django.http import HttpResponse
+
+from implementers.encryption import decrypt, encrypt
+from implementers.models import User
+
+_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+
+
+@transaction.atomic
+def use_code(user: User, code: str) -> Authenticator | None:
+    """The authenticator whose code this is, which is used up by it; None when it is none.
+
+    The last time step that was used is kept with the authenticator, and only later ones count:
+    allauth forgets a used code after 30 seconds, while the code is good for 90.
+    """
+    held = Authenticator.objects.select_for_update().filter(user=user, type__in=_TYPES)
+    for authenticator in held.order_by("-type"):  # the app before the recovery codes
+        if authenticator.type == Authenticator.Type.TOTP:
+            is_used = _use_step(authenticator, code)
+        else:
+            is_used = authenticator.wrap().validate_code(code)
+        if is_used:
+            return authenticator
+    return None
+
+
+def _use_step(authenticator: Authenticator, code: str) -> bool:
+    secret = decrypt(authenticator.data["secret"])
+    last = authenticator.data.get("last_step", -1)
+    for step in totp.yield_hotp_counters_from_time():
+        expected = totp.format_hotp_value(totp.hotp_value(secret, step))
+        if step > last and compare_user_code(actual=code, expected=expected):
+            authenticator.data["last_step"] = step
+            authenticator.save(update_fields=["data"])
+            return True
+    return False
+
+
+class _CodeOnce(BaseAuthenticateForm):
+    """Checks the code by `use_code`, in place of allauth's own check."""
+
+    def clean_code(self) -> str:
+        forget_failures = check_rate_limit(self.user)
+        code = str(self.cleaned_data["code"])
+        authenticator = use_code(self.user, code)
+        if authenticator is None:
+            held = Authenticator.objects.filter(user=self.user, type__in=_TYPES)
+            if main := held.order_by("-type").first():
+                self._emit_authentication_failed(main)
+            raise get_adapter().validation_error("incorrect_code")
+        authenticator.user = self.user
+        self.authenticator = authenticator
+        forget_failures()
+        return code
+
+
+class CodeForm(_CodeOnce, AuthenticateForm):
+    """Signing in with a code."""
+
+
+class CodeAgainForm(_CodeOnce, ReauthenticateForm):
+    """Confirming with a code that one is still the person who signed in."""
+
+
+class ActivationForm(ActivateTOTPForm):
+    """Turning the app on; until then its secret is in the session, encrypted there too."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        session, key = context.request.session, totp.SECRET_SESSION_KEY
+        is_bound = options.get("data") is not None
+        if is_bound and key in session:
+            session[key] = decrypt(session[key])
+        super().__init__(*arguments, **options)
+        session[key] = encrypt(self.secret)
+
+
+class ActivationView(ActivateTOTPView):
+    """As allauth's; the code that turned the app on is used up by that."""
+
+    def form_valid(self, form: ActivationForm) -> HttpResponse:
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            use_code(self.request.user, form.cleaned_data["code"])
+        return response
+
+
+activate_totp = ActivationView.as_view()
