@@ -62,6 +62,5 @@ def unhcr_draft(open_year_2013: ReportingYear) -> Submission:
 
 
 def chapter_of(reporting_year: ReportingYear, slug: str) -> Submission:
-    return reporting_year.submissions.select_related("reporting_year", "implementer").get(
-        implementer__slug=slug
-    )
+    chapters = reporting_year.submissions.at_work().select_related("reporting_year", "implementer")
+    return chapters.get(implementer__slug=slug)

@@ -143,7 +143,7 @@ def _chapter(reporting_year: ReportingYear, slug: str) -> Submission | None:
     """None for what is about the report as a whole."""
     if not slug:
         return None
-    chapters = reporting_year.submissions.select_related("implementer", "reporting_year")
+    chapters = reporting_year.submissions.at_work().select_related("implementer", "reporting_year")
     return chapters.get(implementer__slug=slug)
 
 

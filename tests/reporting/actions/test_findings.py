@@ -11,6 +11,7 @@ from reporting.actions.findings import (
     look_at,
     recall,
 )
+from reporting.actions.reviews import reopen
 from reporting.enums import LogAct
 from reporting.models import Dismissal, LogEntry
 from reporting.permissions import NotPermitted
@@ -44,6 +45,16 @@ def test_who_writes_the_chapter_dismisses_with_a_reason(who, iom_draft, entry, r
     assert found(iom_draft).dismissal == dismissal
     assert (dismissal.reason, dismissal.dismissed_by) == ("A quotation.", by)
     assert (dismissal.chapter, dismissal.entry) == ("iom", "2013-iom-1")
+
+
+def test_a_finding_in_a_reopened_chapter_is_dismissed(iom_draft, iom_writer, secretariat, entry):
+    """A copy of the chapter is public meanwhile: the finding is about the chapter itself."""
+    accepted = submission_at_status(iom_draft, "accepted", by=secretariat)
+    reopened = reopen(accepted, reason="A date.", by=secretariat)
+    dismissal = leave(reopened, iom_writer)
+
+    assert LogEntry.objects.get(act=LogAct.DISMISS).submission == reopened
+    recall(dismissal, by=iom_writer)
 
 
 @pytest.mark.parametrize("who", ["unhcr_writer", "administrator", "stranger"])
