@@ -15,7 +15,6 @@ from implementers.permissions import (
     roles_by_implementer,
     roles_of,
 )
-from reporting.enums import SubmissionStatus
 from reporting.exceptions import ReportingError
 from reporting.models import Submission
 from reporting.workflow import Act, Actor, actors_of
@@ -66,8 +65,8 @@ def require_to_oversee(person: Person) -> None:
 
 
 def may_see(person: Person, submission: Submission) -> bool:
-    """Everybody sees what is accepted; else the members, the secretariat, the administrator."""
-    if submission.status == SubmissionStatus.ACCEPTED:
+    """Everybody sees what is public; else the members, the secretariat, the administrator."""
+    if submission.is_public:
         return True
     return capacities(person, submission.implementer) > {Actor.READER}
 

@@ -6,7 +6,6 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
 from reporting.actions.figures import forget_figures, keep_figures, keep_what_is_missing
-from reporting.enums import SubmissionStatus
 from reporting.models import EntryVersion, Submission, YearFigures
 from reporting.models.tables import have_tables
 
@@ -19,31 +18,31 @@ def saved_chapter(
     update_fields: Any = None,
     **_options: Any,
 ) -> None:
-    """An accepted chapter counts from then on; one that was and is no more does not.
+    """A public chapter counts from then on; one that was and is no more does not.
 
-    One made as accepted, by an import or as a stand-in, is still empty: who makes it is not done.
+    The public copy of a reopened chapter is still empty when it is made: who makes it is not done.
     """
-    if raw or (update_fields and "status" not in update_fields):
+    if raw or (update_fields and "is_public" not in update_fields):
         return
-    is_public = instance.status == SubmissionStatus.ACCEPTED
-    if is_public and not created:
+    if instance.is_public and not created:
         keep_figures(instance.reporting_year_id)
-    elif is_public or YearFigures.objects.filter(of_chapters__submission=instance).exists():
+    elif (
+        instance.is_public or YearFigures.objects.filter(of_chapters__submission=instance).exists()
+    ):
         forget_figures(instance.reporting_year_id)
 
 
 @receiver(post_delete, sender=Submission)
 def deleted_chapter(instance: Submission, **_options: Any) -> None:
-    if instance.status == SubmissionStatus.ACCEPTED:
+    if instance.is_public:
         keep_figures(instance.reporting_year_id)
 
 
 @receiver(post_save, sender=EntryVersion)
 def written_entry(instance: EntryVersion, raw: bool = False, **_options: Any) -> None:
     """A public entry is written only when files are loaded, which keep the figures at their end."""
-    chapter = instance.entry.submission
-    if not raw and chapter.status == SubmissionStatus.ACCEPTED:
-        forget_figures(chapter.reporting_year_id)
+    if not raw and instance.entry.submission.is_public:
+        forget_figures(instance.entry.submission.reporting_year_id)
 
 
 @receiver(post_migrate)

@@ -1,6 +1,7 @@
 """The house keeps its order: who may import whom, as docs and DESIGN draw it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,52 @@ def test_only_the_assembler_of_a_document_reads_the_database():
         if ".models" in name and name not in LANGUAGES
     ]
     assert wrong == []
+
+
+# The workflow, what tells of its steps, and imports, which begin accepted. Everybody else asks what is
+# public, by `public()`.
+KNOW_ACCEPTED = {
+    "reporting/workflow.py",
+    "reporting/models/submission.py",
+    "reporting/mail/due.py",
+    "reporting/importing/load.py",
+    "reporting/importing/large/make.py",
+}
+ACCEPTED = re.compile(r"SubmissionStatus\.ACCEPTED|status\w*[\"']?\s*[=!:,(]+\s*[\"']accepted")
+
+
+def files_with(pattern: re.Pattern[str]) -> set[str]:
+    """The modules and templates with such a line."""
+    paths = [*modules(*APPS), *(ROOT / "templates").rglob("*")]
+    return {
+        str(path.relative_to(ROOT))
+        for path in paths
+        if path.is_file() and pattern.search(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_only_the_workflow_asks_whether_a_chapter_is_accepted():
+    assert files_with(ACCEPTED) == KNOW_ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "filter(submission__status=SubmissionStatus.ACCEPTED)",
+        'filter(status="accepted")',
+        "{% if chapter.status == 'accepted' %}",
+        "{'status': 'accepted'}",
+    ],
+)
+def test_the_pattern_finds_each_way_to_ask(line):
+    assert ACCEPTED.search(line)
+
+
+def test_only_publishing_makes_a_chapter_public():
+    assert files_with(re.compile(r"\.is_public = ")) == {"reporting/actions/publishing.py"}
+    assert files_with(re.compile(r"is_public=(True|False)|[\"']is_public[\"']:")) == {
+        "reporting/models/submission.py"  # the constraint
+    }
 
 
 def test_only_config_knows_all_three_apps_and_nobody_knows_config():

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
+from reporting.actions.publishing import publish, unpublish
 from reporting.actions.refusals import StepRefused
-from reporting.actions.stand_ins import drop_stand_in, make_stand_in
-from reporting.actions.steps import step
+from reporting.actions.steps import allowed, step
 from reporting.enums import RemarkKind
 from reporting.models import Remark, Submission
 from reporting.validators import remark_problems
@@ -59,7 +59,7 @@ def accept(submission: Submission, *, expected_version: int | None = None, by: U
     """
     signed = {"accepted_at": timezone.now(), "accepted_by": by}
     chapter = step(submission, Act.ACCEPT, also=signed, expected_version=expected_version, by=by)
-    drop_stand_in(chapter)
+    publish(chapter)
     return chapter
 
 
@@ -73,16 +73,9 @@ def reopen(
     `ContentChanged`, and `NotInThisState` once it is issued.
     """
     reason = _required(reason, _("Say why the chapter is reopened."))
-    accepted = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    chapter = step(
-        submission,
-        Act.REOPEN,
-        also=_returned(by),
-        note=reason,
-        expected_version=expected_version,
-        by=by,
-    )
-    make_stand_in(accepted)
+    chapter = allowed(submission, Act.REOPEN, expected_version=expected_version, by=by)
+    unpublish(chapter)  # first, since only an accepted chapter is public
+    chapter = step(chapter, Act.REOPEN, also=_returned(by), note=reason, by=by)
     _keep(chapter, RemarkKind.REOPEN, reason, by)
     return chapter
 

@@ -22,7 +22,7 @@ Copies = Mapping[int, Entry]  # the copy of each entry, by the entry's key
 
 
 def make_stand_in(chapter: Submission) -> Submission:
-    """Copy an accepted chapter with all that it shows; the copy is public until `drop_stand_in`.
+    """Copy an accepted chapter with all that it shows, until `drop_stand_in`.
 
     Entries keep their references, and links lead to the copies as they do to the originals. Runs
     inside the caller's transaction, before the chapter changes.
@@ -36,12 +36,11 @@ def make_stand_in(chapter: Submission) -> Submission:
     _copy_facts(copies)
     _copy_financing(chapter, copy, copies)
     _copy_links(copies)
-    copy.save()  # once more, complete: the search follows the saving of an accepted chapter
     return copy
 
 
 def drop_stand_in(chapter: Submission) -> None:
-    """Take the copy away: the chapter itself is public again. Without one, nothing happens."""
+    """Delete the copy. Without one, nothing happens."""
     held = Submission.objects.filter(stand_in_for=chapter)
     entries = Entry.with_deleted.filter(submission__in=held)
     EntryLink.with_deleted.filter(Q(earlier__in=entries) | Q(later__in=entries)).delete()

@@ -25,10 +25,7 @@ def step(
     None acts on whatever is there. Runs inside the caller's transaction. Raises `NotPermitted`,
     `ContentChanged` and `NotInThisState`.
     """
-    chapter = locked(submission)
-    permissions.require(by, act, chapter)
-    require_version(chapter, expected_version)
-    policies.require(chapter, act)
+    chapter = allowed(submission, act, expected_version=expected_version, by=by)
     leads = transition(chapter.status, act)
     assert leads is not None  # or the policies would have refused
     columns = {"status": leads.after, **(also or {})}
@@ -38,4 +35,18 @@ def step(
     if leads.after != leads.before:
         count_change(chapter)
     record(act, submission=chapter, note=note, by=by)
+    return chapter
+
+
+def allowed(
+    submission: Submission, act: Act, *, expected_version: int | None = None, by: User
+) -> Submission:
+    """The chapter as it stands, locked until the transaction ends, when the act is allowed now.
+
+    Raises `NotPermitted`, `ContentChanged` and `NotInThisState`, as `step` does.
+    """
+    chapter = locked(submission)
+    permissions.require(by, act, chapter)
+    require_version(chapter, expected_version)
+    policies.require(chapter, act)
     return chapter

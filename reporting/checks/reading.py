@@ -14,7 +14,7 @@ from reporting.checks.content import (
     CheckedNarrative,
     CheckedYear,
 )
-from reporting.enums import EntryKind, SubmissionStatus
+from reporting.enums import EntryKind
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.checking import YearRows, rows_to_check
 from reporting.recognition.data.well_known_bodies import WELL_KNOWN_BODIES
@@ -109,7 +109,7 @@ def _chapter(row: Submission, year: int) -> CheckedChapter:
         preamble=row.preamble,
         leads=tuple((kind, words) for kind, words in row.leads.items() if words),
         nothing_to_report=row.nothing_to_report,
-        is_public=row.status == SubmissionStatus.ACCEPTED,
+        is_public=row.is_public,
         activities=tuple(
             CheckedActivity(listed.activity.code, listed.activity.text, listed.wording)
             for listed in row.listed_activities.all()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from reporting.enums import CountryRole, SubmissionStatus
+from reporting.enums import CountryRole
 from reporting.models import EntryActivity, EntryCountry, EntryDocument, EntryLink, Event
 from reporting.models.entry import EntryQuerySet
 
@@ -75,8 +75,6 @@ def _facts_of(keys: Sequence[int]) -> dict[int, Facts]:
 
 def _continued(keys: Sequence[int]) -> Iterator[tuple[int, str]]:
     """(entry, reference of a public one that it continues), as chapters follow each other."""
-    links = EntryLink.objects.filter(
-        later__in=keys, earlier__submission__status=SubmissionStatus.ACCEPTED
-    )
+    links = EntryLink.objects.public().filter(later__in=keys)
     ordered = links.order_by("earlier__submission", "earlier__kind", "earlier__position")
     yield from ordered.values_list("later", "earlier__reference")

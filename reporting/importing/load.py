@@ -12,6 +12,7 @@ from program.models.base import Language
 from reporting.actions.entry_writing import write_content
 from reporting.actions.figures import keep_figures
 from reporting.actions.locking import count_change
+from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.exceptions import FilesRefused
@@ -208,7 +209,7 @@ def _load_chapter(
     financing = [_financing_values(node) for node in chapter.get("financing") or []]
 
     def write() -> None:
-        submission, _made = Submission.objects.at_work().update_or_create(
+        submission, made = Submission.objects.at_work().update_or_create(
             reporting_year=reporting_year,
             implementer=implementer,
             defaults=columns,
@@ -218,6 +219,8 @@ def _load_chapter(
                 "origin": Origin.IMPORT,
             },
         )
+        if made:
+            publish(submission)
         _write_listed_activities(submission, listed)
         submission.financing.filter(entry=None).delete()
         Financing.objects.bulk_create(

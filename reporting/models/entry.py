@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
 from program.models.base import NAMES, WrittenInALanguage
-from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
+from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision
+from reporting.models.public import EntryLinkQuerySet, OfEntryQuerySet, public_entry
 from reporting.models.submission import Submission
 from reporting.models.words import WithWordCounts
 from reporting.periods import Period
@@ -32,8 +33,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(deleted_at__isnull=True)
 
     def public(self) -> "EntryQuerySet":
-        """The entries anybody may read: those of accepted chapters."""
-        return self.filter(submission__status=SubmissionStatus.ACCEPTED)
+        """The entries anybody may read."""
+        return self.filter(public_entry())
 
     def at_work(self) -> "EntryQuerySet":
         """The entries themselves, without those that stand in for the ones of reopened chapters."""
@@ -75,10 +76,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Each with its `became`: the outcome it states as a plan; `CONTINUED` where it states none
         and a public executed entry continues it; else empty."""
         executed = EntryLink.with_deleted.filter(
-            earlier=OuterRef("pk"),
-            later__deleted_at__isnull=True,
-            later__kind=EntryKind.EXECUTED,
-            later__submission__status=SubmissionStatus.ACCEPTED,
+            public_entry("later__"), earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
         )
         return self.annotate(
             became=models.Case(
@@ -264,6 +262,8 @@ class EntryActivity(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="citations")
     position = models.PositiveSmallIntegerField(_("place"))
 
+    objects = OfEntryQuerySet.as_manager()
+
     class Meta:
         ordering = ["entry_id", "position"]
         verbose_name = _("cited activity")
@@ -286,6 +286,8 @@ class EntryCountry(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="country_roles")
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="entry_roles")
     role = models.CharField(_("role"), max_length=12, choices=CountryRole.choices)
+
+    objects = OfEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "id"]
@@ -329,6 +331,8 @@ class Event(models.Model):
         _("identity in calendars"), max_length=24, default="", blank=True, editable=False
     )
 
+    objects = OfEntryQuerySet.as_manager()
+
     class Meta:
         ordering = ["entry_id", "position"]
         verbose_name = _("event")
@@ -358,12 +362,8 @@ class Event(models.Model):
 class StandingLinks(models.Manager["EntryLink"]):
     """The links between entries neither of which is deleted."""
 
-    def get_queryset(self) -> models.QuerySet["EntryLink"]:
-        return (
-            super()
-            .get_queryset()
-            .filter(later__deleted_at__isnull=True, earlier__deleted_at__isnull=True)
-        )
+    def get_queryset(self) -> EntryLinkQuerySet:
+        return EntryLinkQuerySet(self.model, using=self._db).standing()
 
 
 class EntryLink(models.Model):
@@ -375,8 +375,8 @@ class EntryLink(models.Model):
     later = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links_back")
     earlier = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="links_forward")
 
-    objects = StandingLinks()
-    with_deleted: models.Manager["EntryLink"] = models.Manager()
+    objects = StandingLinks.from_queryset(EntryLinkQuerySet)()
+    with_deleted = EntryLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["later_id", "earlier_id"]

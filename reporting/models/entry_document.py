@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reporting.models.entry import Entry
+from reporting.models.public import OfEntryQuerySet
 
 
 class EntryDocument(models.Model):
@@ -12,6 +13,8 @@ class EntryDocument(models.Model):
     position = models.PositiveSmallIntegerField(_("place in the entry"))
     title = models.CharField(_("title"), max_length=200)
     url = models.CharField(_("address"), max_length=2000)
+
+    objects = OfEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "position"]

@@ -5,14 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from program.models.base import WrittenInALanguage
 from reporting.enums import FinancingKind
 from reporting.models.entry import Entry
+from reporting.models.public import public_chapter
 from reporting.models.submission import Submission
+
+
+class FinancingQuerySet(models.QuerySet["Financing"]):
+    def public(self) -> "FinancingQuerySet":
+        """What public chapters state."""
+        return self.filter(public_chapter("submission__"), entry__deleted_at__isnull=True)
 
 
 class StandingFinancing(models.Manager["Financing"]):
     """Without what paid for entries that are deleted: it comes back with them."""
 
-    def get_queryset(self) -> models.QuerySet["Financing"]:
-        return super().get_queryset().filter(entry__deleted_at__isnull=True)
+    def get_queryset(self) -> FinancingQuerySet:
+        return FinancingQuerySet(self.model, using=self._db).filter(entry__deleted_at__isnull=True)
 
 
 class Financing(WrittenInALanguage):
@@ -41,7 +48,7 @@ class Financing(WrittenInALanguage):
     currency = models.CharField(_("currency"), max_length=10, blank=True)
     text = models.TextField(_("as stated"))
 
-    objects = StandingFinancing()
+    objects = StandingFinancing.from_queryset(FinancingQuerySet)()
 
     class Meta:
         ordering = ["submission", "position"]

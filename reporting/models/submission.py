@@ -8,6 +8,7 @@ from implementers.models import Implementer
 from program.models import Activity
 from program.models.base import WrittenInALanguage
 from reporting.enums import EntryKind, Origin, SubmissionStatus
+from reporting.models.public import public_chapter
 from reporting.models.year import ReportingYear
 
 
@@ -27,10 +28,14 @@ def _done_together(act: str, words: Any) -> list[models.CheckConstraint]:
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def public(self) -> "SubmissionQuerySet":
-        """The chapters anybody may read: those that are accepted."""
-        return self.filter(status=SubmissionStatus.ACCEPTED)
+        """The chapters anybody may read."""
+        return self.filter(public_chapter())
 
     def not_public(self) -> "SubmissionQuerySet":
+        return self.exclude(public_chapter())
+
+    def not_accepted(self) -> "SubmissionQuerySet":
+        """The chapters that the secretariat has not accepted, or has reopened."""
         return self.exclude(status=SubmissionStatus.ACCEPTED)
 
     def at_work(self) -> "SubmissionQuerySet":
@@ -52,6 +57,9 @@ class Submission(WrittenInALanguage):
     `language` is that of `heading`, `preamble` and the leads. An imported chapter is accepted
     from the start and names no actor. A reopened chapter has a copy that stands in for it, as it
     was accepted last, until it is accepted again: the copy is what is public (ADR 0003).
+
+    `is_public` says whether anybody may read the chapter and all that belongs to it. Only
+    `actions.publishing` sets it; queries read it through `public()`.
     """
 
     reporting_year = models.ForeignKey(
@@ -73,6 +81,7 @@ class Submission(WrittenInALanguage):
         choices=SubmissionStatus.choices,
         default=SubmissionStatus.DRAFT,
     )
+    is_public = models.BooleanField(_("public"), default=False, db_index=True, editable=False)
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin.choices, default=Origin.PORTAL
     )
@@ -192,6 +201,11 @@ class Submission(WrittenInALanguage):
                 violation_error_message=_("What stands in for a chapter is its accepted state."),
             ),
             models.CheckConstraint(
+                condition=models.Q(is_public=False) | models.Q(status=SubmissionStatus.ACCEPTED),
+                name="submission_public_is_accepted",
+                violation_error_message=_("Only an accepted chapter is public."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(nothing_to_report=False)
                 | ~models.Q(nothing_to_report_reason=""),
                 name="submission_nothing_to_report_has_reason",
@@ -206,6 +220,12 @@ class Submission(WrittenInALanguage):
     def leads(self) -> dict[str, str]:
         """The opening words of each column, by kind of entry; empty where there are none."""
         return {kind: getattr(self, f"lead_{kind}") for kind in EntryKind.values}
+
+
+class SubmissionActivityQuerySet(models.QuerySet["SubmissionActivity"]):
+    def public(self) -> "SubmissionActivityQuerySet":
+        """What public chapters list."""
+        return self.filter(public_chapter("submission__"))
 
 
 class SubmissionActivity(WrittenInALanguage):
@@ -229,6 +249,8 @@ class SubmissionActivity(WrittenInALanguage):
         blank=True,
         help_text=_("Only where it differs from the register's."),
     )
+
+    objects = SubmissionActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "position"]

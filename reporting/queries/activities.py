@@ -9,7 +9,6 @@ from django.db.models.expressions import RawSQL
 from implementers.models import Assignment, Implementer
 from program.models import Activity
 from program.models.base import NAMES
-from reporting.enums import SubmissionStatus
 from reporting.models import SubmissionActivity
 from reporting.queries.keys import literal, these
 from reporting.queries.worded import Given, Worded
@@ -151,6 +150,4 @@ def assigned_to(implementers: Collection[int]) -> list[Activity]:
 
 
 def _public_listings(activity: Activity | RawSQL) -> QuerySet[SubmissionActivity]:
-    return SubmissionActivity.objects.filter(
-        activity=activity, submission__status=SubmissionStatus.ACCEPTED
-    )
+    return SubmissionActivity.objects.public().filter(activity=activity)

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
 from reporting.models.entry import official_place
-from reporting.queries.keys import literal, these
+from reporting.queries.keys import these
 from reporting.queries.worded import Given, Worded
 
 Neighbours = dict[int, set[int]]
@@ -73,7 +73,7 @@ def chains_among(
     """Keys of the entries of each undertaking that one of `starts` belongs to, in their order.
 
     `citing` are all entries that cite an activity: one that does not belongs to it where it stands
-    right before or after one that does. Takes one query, and one more where there are such ones.
+    right before or after one that does. Takes one query.
     """
     neighbours = _neighbours(_public_links({entry.pk for entry in citing}))
     found: dict[frozenset[int], None] = {}
@@ -116,38 +116,12 @@ def last_executed(citing: Iterable[CitingEntry]) -> int | None:
     return max((entry.year for entry in citing if entry.kind == EntryKind.EXECUTED), default=None)
 
 
-def _public_links(public: set[int]) -> list[tuple[int, int]]:
-    """(later, earlier) of the links between public entries of which one is among these at least.
-
-    Whether the other is public is asked of the few that are not among them: joined to every link,
-    it takes three times as long.
-    """
-    if not public:
-        return []
-    links = _LINKS.rows(keys=literal(sorted(public)))
-    others = {pk for link in links for pk in link} - public
-    if not others:
-        return links
-    known = public.union(pk for (pk,) in _PUBLIC.rows(keys=literal(others)))
-    return [link for link in links if known.issuperset(link)]
-
-
-def _links() -> QuerySet[Any, Any]:
-    every = EntryLink.with_deleted.order_by().values_list("later_id", "earlier_id")
-    keys = these(Given("keys"))
-    # A link of two of them comes twice: to find that out would take the database longer.
-    return every.filter(later__in=keys).union(every.filter(earlier__in=keys), all=True)
-
-
-_LINKS = Worded(_links)
-_PUBLIC = Worded(
-    lambda: (
-        Entry.objects.public()
-        .filter(pk__in=these(Given("keys")))
-        .order_by()
-        .values_list("pk", flat=True)
-    )
-)
+def _public_links(keys: Collection[int]) -> Iterable[tuple[int, int]]:
+    """(later, earlier) of the public links of which one end at least is among these."""
+    if not keys:
+        return ()
+    either = Q(later__in=these(keys)) | Q(earlier__in=these(keys))
+    return EntryLink.objects.public().filter(either).order_by().values_list("later", "earlier")
 
 
 def _neighbours(links: Iterable[tuple[int, int]]) -> Neighbours:

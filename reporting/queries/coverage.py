@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.enums import EntryKind
-from reporting.models import Entry, EntryActivity, ReportingYear, Submission, SubmissionActivity
+from reporting.models import EntryActivity, ReportingYear, Submission, SubmissionActivity
 
 Pair = tuple[int, int]  # the keys of an implementer and of an activity
 
@@ -146,11 +146,8 @@ def _expected(chapters: Iterable[Submission]) -> set[Pair]:
 
 def _public_reports(years: Iterable[ReportingYear]) -> Iterable[tuple[int, int, int]]:
     return (
-        EntryActivity.objects.filter(
-            entry__in=Entry.objects.public(),
-            entry__kind=EntryKind.EXECUTED,
-            entry__submission__reporting_year__in=years,
-        )
+        EntryActivity.objects.public()
+        .filter(entry__kind=EntryKind.EXECUTED, entry__submission__reporting_year__in=years)
         .order_by()
         .values_list(
             "activity", "entry__submission__reporting_year", "entry__submission__implementer"

@@ -2,15 +2,14 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from reporting.enums import SubmissionStatus
 from reporting.models import Edition, EditionFile, Issuing, ReportingYear, Submission
 
 
 def chapters_not_accepted(reporting_year: ReportingYear) -> list[Submission]:
     """The year's chapters that are not accepted, in the order of the report."""
     return list(
-        reporting_year.submissions.filter(stand_in_for__isnull=True)
-        .exclude(status=SubmissionStatus.ACCEPTED)
+        reporting_year.submissions.at_work()
+        .not_accepted()
         .select_related("implementer", "reporting_year")
         .order_by("position")
     )

@@ -2,17 +2,14 @@
 
 from django.db.models import QuerySet
 
-from reporting.enums import SubmissionStatus
 from reporting.models import Entry, Event
 from reporting.queries.years import current_program
 
 
 def public_events() -> QuerySet[Event]:
     """The events of the current Program's public entries."""
-    return Event.objects.filter(
-        entry__deleted_at__isnull=True,
-        entry__submission__status=SubmissionStatus.ACCEPTED,
-        entry__submission__reporting_year__program_id=current_program(),
+    return Event.objects.public().filter(
+        entry__submission__reporting_year__program_id=current_program()
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from implementers.models import ImplementerKind
-from reporting.enums import FinancingKind, FinancingState, SubmissionStatus
+from reporting.enums import FinancingKind, FinancingState
 from reporting.models import Financing, Submission
 from reporting.models.submission import SubmissionQuerySet
 
@@ -88,10 +88,8 @@ def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
 def public_financing() -> QuerySet[Financing]:
     """The sources that public chapters of the current Program state, newest year first."""
     return (
-        Financing.objects.filter(
-            submission__status=SubmissionStatus.ACCEPTED,
-            submission__reporting_year__program__is_current=True,
-        )
+        Financing.objects.public()
+        .filter(submission__reporting_year__program__is_current=True)
         .select_related("submission__reporting_year", "submission__implementer", "entry")
         .order_by(
             "-submission__reporting_year__year", "submission__position", "submission_id", "position"

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from program.models.base import NAMES
-from reporting.enums import SubmissionStatus
 from reporting.models import EntryActivity, EntryCountry, EntryLink, Event, SubmissionActivity
 from reporting.queries.keys import literal, these
 from reporting.queries.worded import Given, Worded
@@ -58,10 +57,8 @@ def _of(rows: QuerySet[Any], *columns: str, entry: str = "entry") -> QuerySet[An
     return rows.filter(**within).values_list(f"{entry}_id", *columns)
 
 
-def _links(entry: str, other: str, **public: Any) -> Worded:
-    """Links of an entry at one end, with the reference at the `other` one, which is public so."""
-    conditions = {f"{other}__{name}": value for name, value in public.items()}
-    links = EntryLink.objects.filter(**conditions)
+def _links(links: QuerySet[Any], entry: str, other: str) -> Worded:
+    """Links of an entry at one end, with the reference at the `other` one."""
     return Worded(lambda: _of(links, f"{other}__reference", entry=entry))
 
 
@@ -92,7 +89,12 @@ _EVENTS = Worded(
         *("start", "end", "precision", "year_inferred", "place", "country__iso3"),
     )
 )
-_EARLIER = _links("later", "earlier", submission__status=SubmissionStatus.ACCEPTED)
-_LATER = _links("earlier", "later", submission__status=SubmissionStatus.ACCEPTED)
-_EARLIER_AT_WORK = _links("later", "earlier", stand_in_for__isnull=True)
-_LATER_AT_WORK = _links("earlier", "later", stand_in_for__isnull=True)
+_PUBLIC = EntryLink.objects.public()
+_EARLIER = _links(_PUBLIC, "later", "earlier")
+_LATER = _links(_PUBLIC, "earlier", "later")
+_EARLIER_AT_WORK = _links(
+    EntryLink.objects.filter(earlier__stand_in_for__isnull=True), "later", "earlier"
+)
+_LATER_AT_WORK = _links(
+    EntryLink.objects.filter(later__stand_in_for__isnull=True), "earlier", "later"
+)

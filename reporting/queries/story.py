@@ -1,34 +1,13 @@
 """The story of one entry's undertaking: promise, plan, execution, next promise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import F
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 
 from program.models.base import NAMES
-from reporting.enums import CONTINUED, EntryKind, SubmissionStatus
-from reporting.models import Entry
+from reporting.models import Entry, EntryLink
 from reporting.models.entry import official_place
-
-# The keys of an entry and of all public ones that links lead to from it, there and back. Whether
-# the next is public is asked entry by entry: joined, SQLite reads all entries beforehand.
-_STORY = """
-    WITH RECURSIVE story(pk) AS (
-        SELECT id FROM reporting_entry WHERE reference = %s
-        UNION
-        SELECT CASE later_id WHEN story.pk THEN earlier_id ELSE later_id END
-        FROM story JOIN reporting_entrylink ON later_id = story.pk OR earlier_id = story.pk
-        WHERE EXISTS (
-            SELECT 1 FROM reporting_entry AS other
-            JOIN reporting_submission ON reporting_submission.id = other.submission_id
-            WHERE other.id = CASE later_id WHEN story.pk THEN earlier_id ELSE later_id END
-            AND other.deleted_at IS NULL AND reporting_submission.status = %s
-        )
-    )
-    SELECT pk FROM story
-"""
 
 # What the page of an entry shows of it, and of the others that its story names.
 _SHOWN = (
@@ -57,27 +36,32 @@ class Story:
 
 def story_of(reference: str) -> Story | None:
     """The story of a public entry; it does not go through what is not public. None when the entry
-    is not public or there is none. Takes one query however long it is.
+    is not public or there is none. Takes two queries, and one for each link on the longest way.
     """
-    rows = list(_rows(reference))  # one for each that an entry continues
-    continued = {row.link_back for row in rows if row.kind == EntryKind.EXECUTED}
-    entries = {row.pk: row for row in sorted(rows, key=official_place)}
-    told = [_told(entry, is_continued=pk in continued) for pk, entry in entries.items()]
-    itself = next((one for one in told if one.entry.reference == reference), None)
-    return Story(itself, told) if itself else None
-
-
-def _rows(reference: str) -> Iterable[Any]:
-    return (
+    itself = Entry.objects.public().filter(reference=reference).values_list("pk", flat=True).first()
+    if itself is None:
+        return None
+    entries = (
         Entry.objects.public()
-        .filter(pk__in=RawSQL(_STORY, [reference, SubmissionStatus.ACCEPTED]))
+        .filter(pk__in=_linked_to(itself))
+        .with_what_became()
         .select_related("submission__reporting_year", "submission__implementer")
         .only(*_SHOWN)
-        .annotate(link_back=F("links_back__earlier"))
         .order_by()
     )
+    told = {
+        entry.pk: Told(entry, entry.became)  # type: ignore[attr-defined]
+        for entry in sorted(entries, key=official_place)
+    }
+    return Story(told[itself], list(told.values())) if itself in told else None
 
 
-def _told(entry: Entry, *, is_continued: bool) -> Told:
-    continued = CONTINUED if is_continued and entry.kind == EntryKind.PLANNED else ""
-    return Told(entry, entry.outcome or continued)
+def _linked_to(start: int) -> set[int]:
+    """The key itself and those of all public entries that public links lead to, there and back."""
+    linked, last = {start}, {start}
+    while last:
+        links = EntryLink.objects.public().filter(Q(later__in=last) | Q(earlier__in=last))
+        ends = links.order_by().values_list("later", "earlier")
+        last = {pk for link in ends for pk in link} - linked
+        linked |= last
+    return linked

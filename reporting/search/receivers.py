@@ -7,7 +7,6 @@ from django.dispatch import receiver
 
 from implementers.models import Implementer, ImplementerAlias
 from program.models import Activity, Country, CountryAlias
-from reporting.enums import SubmissionStatus
 from reporting.models import Entry, EntryVersion, Narrative, SearchDocument, Submission
 from reporting.models.tables import have_tables
 from reporting.queries.narratives import narratives_in_force
@@ -23,16 +22,16 @@ from reporting.search.index import (
 
 
 @receiver(post_save, sender=Submission)
-def accepted_chapter(instance: Submission, raw: bool = False, **_options: Any) -> None:
-    """A chapter that is accepted is found from then on."""
-    if not raw and instance.status == SubmissionStatus.ACCEPTED:
+def published_chapter(instance: Submission, raw: bool = False, **_options: Any) -> None:
+    """A chapter that is public is found from then on."""
+    if not raw and instance.is_public:
         index_entries(Entry.objects.filter(submission=instance))
 
 
 @receiver(post_save, sender=EntryVersion)
 def written_entry(instance: EntryVersion, raw: bool = False, **_options: Any) -> None:
     """The version is the last row of an entry that is written: the rest of it is there."""
-    if not raw and instance.entry.submission.status == SubmissionStatus.ACCEPTED:
+    if not raw and instance.entry.submission.is_public:
         index_entries(Entry.objects.filter(pk=instance.entry_id))
 
 

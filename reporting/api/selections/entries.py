@@ -2,7 +2,7 @@ from django.db.models import Case, Prefetch, Value, When
 
 from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
-from reporting.enums import EntryKind, SubmissionStatus
+from reporting.enums import EntryKind
 from reporting.models import Entry, EntryDocument, EntryLink
 from reporting.models.entry import EntryQuerySet, facts_themselves
 from reporting.queries.prefetching import as_lists
@@ -48,7 +48,7 @@ def whole_entries(fields: Fields = ALL) -> EntryQuerySet:
 
 def _parts() -> list[Prefetch]:
     links = (
-        EntryLink.objects.filter(earlier__submission__status=SubmissionStatus.ACCEPTED)
+        EntryLink.objects.public()
         .select_related("earlier")
         .only("later", "earlier__reference")
         .order_by(

@@ -10,7 +10,7 @@ from implementers.tree import lineage
 from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
-from reporting.models import Submission, SubmissionActivity
+from reporting.models import SubmissionActivity
 from reporting.queries.totals import chapters_and_entries
 from reporting.queries.worded import Worded
 
@@ -42,7 +42,7 @@ def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
     if not fields.want("listings"):
         return found
     listings = (
-        SubmissionActivity.objects.filter(submission__in=Submission.objects.public())
+        SubmissionActivity.objects.public()
         .select_related("submission__reporting_year", "submission__implementer")
         .order_by("submission__reporting_year__year", "submission__position")
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from implementers.models import Assignment, Implementer, ImplementerKind
 from reporting.actions.figures import keep_figures
+from reporting.actions.publishing import publish
 from reporting.enums import Origin, SubmissionStatus
 from reporting.importing.large.entries import Draft, drafts_of, write_drafts
 from reporting.models import (
@@ -128,6 +129,7 @@ def _make_chapter(
         origin=Origin.IMPORT,
         last_number=number,
     )
+    publish(made)
     SubmissionActivity.objects.bulk_create(
         SubmissionActivity(
             submission=made, activity_id=listed.activity_id, position=listed.position

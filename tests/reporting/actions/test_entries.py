@@ -133,7 +133,7 @@ def test_the_number_of_a_deleted_entry_is_not_used_again(iom_draft, iom_writer):
 
 def test_numbers_go_on_after_those_of_imported_entries(year_2011, secretariat):
     chapter = chapter_of(year_2011, "iom")
-    chapter.status, chapter.origin = "draft", "portal"
+    chapter.status, chapter.is_public, chapter.origin = "draft", False, "portal"
     chapter.save()
     year_2011.opens_on = timezone.localdate()
     year_2011.save()

@@ -148,7 +148,7 @@ def test_the_financing_of_a_chapter_stays_behind(year_2012):
 
 def test_promises_of_a_chapter_that_is_not_accepted_are_not_carried_over(year_2011, secretariat):
     chapter = chapter_of(year_2011, "iom")
-    chapter.status = "returned"
+    chapter.status, chapter.is_public = "returned", False
     chapter.save()
 
     opened = open_reporting_year(2012, by=secretariat)

@@ -42,7 +42,7 @@ def test_of_an_issued_report_they_are_as_its_newest_edition_prints_them(
 
 def test_while_a_chapter_is_at_work_there_are_none(answer, year_2011):
     chapter = Submission.objects.filter(reporting_year=year_2011).first()
-    Submission.objects.filter(pk=chapter.pk).update(status=SubmissionStatus.DRAFT)
+    Submission.objects.filter(pk=chapter.pk).update(status=SubmissionStatus.DRAFT, is_public=False)
     assert answer("/years/2011/")["narratives"] == []
 
 
@@ -105,7 +105,7 @@ def test_a_highlight_of_an_entry_that_is_at_work_is_not_told(answer, year_2011):
     [first, *_others] = answer("/years/2011/")["highlights"]
     [reference] = first["entries"]
     chapter = Submission.objects.get(entries__reference=reference)
-    Submission.objects.filter(pk=chapter.pk).update(status=SubmissionStatus.DRAFT)
+    Submission.objects.filter(pk=chapter.pk).update(status=SubmissionStatus.DRAFT, is_public=False)
     given = answer("/years/2011/")["highlights"]
     assert given
     assert reference not in str(given)

@@ -105,7 +105,7 @@ def test_totals_count_the_items_of_each_column(report_2011):
 
 def test_a_draft_chapter_is_left_out_unless_drafts_are_asked_for(year_2011):
     Submission.objects.filter(implementer__slug="rial").update(
-        status="draft", accepted_at=None, accepted_by=None
+        status="draft", is_public=False, accepted_at=None, accepted_by=None
     )
     assert "rial" not in slugs(assemble(year_2011, language="en"))
     assert "rial" in slugs(assemble(year_2011, language="en", drafts=True))
@@ -118,7 +118,7 @@ def partly_accepted(year_2011):
     highlight = year_2011.highlights.create(position=99, text="RIAL did it.", language="en")
     HighlightEntry.objects.create(highlight=highlight, entry=rials, position=1)
     Submission.objects.filter(implementer__slug="rial").update(
-        status="draft", accepted_at=None, accepted_by=None
+        status="draft", is_public=False, accepted_at=None, accepted_by=None
     )
     return year_2011
 
@@ -152,7 +152,7 @@ def test_the_register_is_as_the_page_of_the_year_counts_it(report_2011):
 
 def test_a_chapter_at_work_speaks_in_a_draft_alone(year_2011):
     Submission.objects.filter(implementer__slug="iom").update(
-        status="draft", accepted_at=None, accepted_by=None
+        status="draft", is_public=False, accepted_at=None, accepted_by=None
     )
     report, draft = (assemble(year_2011, language="en", drafts=drafts) for drafts in (False, True))
     assert "67" in report.codes_by_mark["none"]

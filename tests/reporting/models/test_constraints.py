@@ -89,6 +89,10 @@ def of_the_portal(**values: Any) -> Submission:
     return changed(imported(), origin=Origin.PORTAL, **values)
 
 
+def draft(**values: Any) -> Submission:
+    return of_the_portal(status=SubmissionStatus.DRAFT, is_public=False, **values)
+
+
 def own_parent() -> Implementer:
     row = some(Implementer)
     return changed(row, parent=row)
@@ -233,10 +237,11 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
         some(ReportingYear), opens_on=APRIL, due_on=MARCH
     ),
     "submission_one_a_year": lambda: copied(imported()),
-    "submission_submitted_at_and_by": lambda: of_the_portal(status="draft", submitted_at=NOW),
-    "submission_returned_at_and_by": lambda: of_the_portal(status="draft", returned_at=NOW),
+    "submission_submitted_at_and_by": lambda: draft(submitted_at=NOW),
+    "submission_returned_at_and_by": lambda: draft(returned_at=NOW),
     "submission_accepted_at_and_by": lambda: of_the_portal(accepted_at=NOW),
     "submission_accepted_has_time": lambda: of_the_portal(status=SubmissionStatus.ACCEPTED),
+    "submission_public_is_accepted": lambda: changed(imported(), status=SubmissionStatus.DRAFT),
     "submission_nothing_to_report_has_reason": lambda: changed(imported(), nothing_to_report=True),
     "submission_activity_unique": lambda: copied(some(SubmissionActivity)),
     "entry_has_text": lambda: changed(planned(), text=""),
@@ -264,7 +269,10 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "notification_once": lambda: copied(saved(notification())),
     "notification_in_digest_is_sent": unsent_in_a_digest,
     "submission_stand_in_is_accepted": lambda: copied(
-        some(Submission), stand_in_for=some(Submission), status=SubmissionStatus.DRAFT
+        some(Submission),
+        stand_in_for=some(Submission),
+        status=SubmissionStatus.DRAFT,
+        is_public=False,
     ),
     "entry_reference_unique": lambda: copied(planned()),
     "remark_has_text": lambda: remark(text=""),

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from implementers.models import Implementer, User
 from program.models import Activity, Program
 from reporting.actions.entry_writing import write_content
+from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Origin, SubmissionStatus
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
@@ -129,8 +130,8 @@ def new_chapter(
     status: str = SubmissionStatus.ACCEPTED,
     by: User,
 ) -> Submission:
-    """A chapter of that status with each step's time and actor."""
-    return Submission.objects.create(
+    """A chapter of that status with each step's time and actor; public once it is accepted."""
+    chapter = Submission.objects.create(
         reporting_year=reporting_year,
         implementer=Implementer.objects.get(slug=slug),
         position=Implementer.objects.get(slug=slug).position,
@@ -141,6 +142,9 @@ def new_chapter(
             for what, value in (("at", timezone.now()), ("by", by))
         },
     )
+    if status == SubmissionStatus.ACCEPTED:
+        publish(chapter)
+    return chapter
 
 
 _STEPS: dict[str, tuple[str, ...]] = {

@@ -79,10 +79,10 @@ def test_the_next_edition_prints_what_came_and_the_one_before_what_went(
 
 def test_a_chapter_that_the_edition_goes_without_has_no_place_in_it(client, year_2011, secretariat):
     year_2011.submissions.filter(implementer__slug="iihr").update(
-        status="draft", accepted_at=None, accepted_by=None
+        status="draft", is_public=False, accepted_at=None, accepted_by=None
     )
     issued(year_2011, replace(FIRST, leaving_out=frozenset({"iihr"})), by=secretariat)
-    year_2011.submissions.filter(implementer__slug="iihr").update(status="accepted")
+    year_2011.submissions.filter(implementer__slug="iihr").update(status="accepted", is_public=True)
     left_out, printed = (page_of(client, f"/years/2011/{slug}/") for slug in ("iihr", "iom"))
     assert "/reports/2011/#chapter-iihr" not in left_out.links()
     assert "DEMO/2011" not in left_out.words("//section.cite")

@@ -40,7 +40,7 @@ def test_it_says_that_nothing_stands_against_it(desk, year_2011):
 
 
 def test_a_chapter_that_is_not_accepted_stands_against_it(desk, year_2011):
-    year_2011.submissions.filter(implementer__slug="iom").update(status="returned")
+    year_2011.submissions.filter(implementer__slug="iom").update(status="returned", is_public=False)
     page = page_of(desk, ADDRESS)
     assert page.links("//ul.tasks") == ["/desk/2011/iom/"]
     assert [box.get("value") for box in page.find("//input[@name='leaving_out']")] == ["iom"]

@@ -144,7 +144,7 @@ def test_a_report_without_a_title_is_refused(desk, year_2011):
 
 
 def test_the_draft_is_marked_and_holds_what_is_not_accepted(desk, year_2011):
-    year_2011.submissions.filter(implementer__slug="iom").update(status="draft")
+    year_2011.submissions.filter(implementer__slug="iom").update(status="draft", is_public=False)
     page = page_of(desk, f"{ADDRESS}draft.html")
     assert page.words("//*.mark-draft") == "Draft"
     assert page.find("//section[@id='chapter-iom']")

@@ -140,7 +140,9 @@ def event_in_words(event: Event) -> tuple[object, ...]:
 
 
 def test_there_is_no_story_of_what_is_not_public():
-    Submission.objects.filter(implementer__slug="iachr").update(status=SubmissionStatus.DRAFT)
+    Submission.objects.filter(implementer__slug="iachr").update(
+        status=SubmissionStatus.DRAFT, is_public=False
+    )
     assert story_of("2011-iachr-5") is None
     assert story_of("2011-nobody-1") is None
 

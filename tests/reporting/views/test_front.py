@@ -89,7 +89,9 @@ def test_a_year_that_has_only_begun_does_not_take_the_place_of_a_whole_one(clien
 
 
 def test_of_years_that_have_only_begun_the_newest_is_shown(client, admin_user):
-    Submission.objects.filter(implementer__slug="iom").update(status=SubmissionStatus.DRAFT)
+    Submission.objects.filter(implementer__slug="iom").update(
+        status=SubmissionStatus.DRAFT, is_public=False
+    )
     year = new_year(2013)
     new_chapter(year, "iom", by=admin_user)
     new_chapter(year, "ilo", status=SubmissionStatus.DRAFT, by=admin_user)
@@ -130,7 +132,7 @@ def test_the_newest_report_is_named_by_symbol_and_date(front):
 
 
 def test_without_anything_public_the_page_says_so(client):
-    Submission.objects.update(status=SubmissionStatus.DRAFT)
+    Submission.objects.update(status=SubmissionStatus.DRAFT, is_public=False)
     page = page_of(client, "/")
     assert "Nothing has been published yet." in page.words()
     assert not page.find("//dl.four")

@@ -60,7 +60,7 @@ def test_several_reports_are_listed_with_symbol_date_and_files(client, admin_use
 
 
 def test_without_anything_public_the_list_says_so(client):
-    Submission.objects.update(status=SubmissionStatus.DRAFT)
+    Submission.objects.update(status=SubmissionStatus.DRAFT, is_public=False)
     assert page_of(client, "/reports/").words("//p.empty") == "No report is on record yet."
 
 

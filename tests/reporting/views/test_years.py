@@ -94,7 +94,7 @@ def test_what_is_of_a_demonstration_year_is_marked_wherever_it_stands(
 
 
 def test_without_anything_public_the_list_says_so(client):
-    Submission.objects.update(status=SubmissionStatus.DRAFT)
+    Submission.objects.update(status=SubmissionStatus.DRAFT, is_public=False)
     assert page_of(client, "/years/").words("//p.empty") == "Nothing has been published yet."
     assert client.get("/years/2011/").status_code == 404
 

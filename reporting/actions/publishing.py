@@ -1,0 +1,29 @@
+"""What makes a chapter public, and what keeps it public while it is changed (ADR 0003)."""
+
+from reporting.actions.stand_ins import drop_stand_in, make_stand_in
+from reporting.models import Submission
+
+
+def publish(chapter: Submission) -> None:
+    """Make an accepted chapter public, in place of the copy that stood in for it.
+
+    Runs inside the caller's transaction. A chapter that is not accepted is refused by the database
+    (`IntegrityError`).
+    """
+    drop_stand_in(chapter)
+    _set_public(chapter, True)
+
+
+def unpublish(chapter: Submission) -> None:
+    """Put a copy in the place of a public chapter, which is public no more: it may be changed.
+
+    Runs inside the caller's transaction, before the chapter's status changes.
+    """
+    _set_public(chapter, False)
+    _set_public(make_stand_in(chapter), True)
+
+
+def _set_public(chapter: Submission, is_public: bool) -> None:
+    """By saving, since figures and search follow the signal."""
+    chapter.is_public = is_public
+    chapter.save(update_fields=["is_public"])
