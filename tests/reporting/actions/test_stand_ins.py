@@ -241,6 +241,30 @@ def test_a_chain_over_the_years_stays_as_long_as_it_was(accepted, secretariat):
     assert story() == ["2013-iom-3", "2014-iom-1"]
 
 
+def test_a_link_that_nobody_accepted_is_not_public(accepted, secretariat, client):
+    """The plan of 2014, reopened, continues the promise of 2013: readers see it once accepted."""
+    open_reporting_year(2014, by=secretariat)
+    later = chapter_of(ReportingYear.objects.get(year=2014), "iom")
+    edit("2014-iom-1", continues=(), by=secretariat)
+    accept(submit(later, by=secretariat), by=secretariat)
+
+    def linked() -> tuple[bool, bool, list[str]]:
+        pages = [client.get(f"/entries/{key}/") for key in ("2014-iom-1", "2013-iom-3")]
+        api = client.get("/api/v1/entries/2014-iom-1/").json()
+        return (
+            "/entries/2013-iom-3/" in pages[0].content.decode(),
+            "/entries/2014-iom-1/" in pages[1].content.decode(),
+            api["continues"],
+        )
+
+    assert linked() == (False, False, [])
+    reopen(later, reason="It continues a promise.", by=secretariat)
+    edit("2014-iom-1", continues=("2013-iom-3",), by=secretariat)
+    assert linked() == (False, False, [])
+    accept(submit(later, by=secretariat), by=secretariat)
+    assert linked() == (True, True, ["2013-iom-3"])
+
+
 def test_a_year_opened_meanwhile_takes_over_what_is_public(accepted, secretariat):
     reopen(accepted, reason="A wrong place.", by=secretariat)
     delete_entry(entry("2013-iom-3"), by=secretariat)
@@ -270,5 +294,5 @@ def test_reopening_costs_the_same_for_any_number_of_entries(
         submit(accepted, by=secretariat)
         accept(accepted, by=secretariat)
 
-    with django_assert_num_queries(64):
+    with django_assert_num_queries(66):
         reopen(accepted, reason="A wrong place.", by=secretariat)

@@ -12,6 +12,7 @@ from implementers.models import Implementer
 from program.models import Program
 from reporting.actions.entry_writing import write_content
 from reporting.actions.figures import keep_what_is_missing
+from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin, SubmissionStatus
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
@@ -61,6 +62,8 @@ def plant_chapter(year: int, slug: str, status: str, *, position: int = 1) -> Su
             position=place,
             wording=f"Planted wording of {slug} {year}",
         )
+    if status == SubmissionStatus.ACCEPTED:
+        publish(chapter)
     return chapter
 
 
