@@ -12,6 +12,7 @@ from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.issuing_checks import ChecksRefuse, require_checks
+from reporting.actions.publishing import publish_accepted
 from reporting.actions.refusals import StepRefused
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
@@ -153,15 +154,18 @@ def _require_unchanged(issuing: Issuing, year: ReportingYear) -> None:
 
 @transaction.atomic
 def _content(issuing: Issuing) -> Report:
-    """The accepted chapters at one moment, under the edition's symbol and date.
+    """What will be public with the edition, at one moment, under the edition's symbol and date.
 
-    Raises `ChangedMeanwhile`.
+    Published for as long as it is read, so that the edition follows the one rule of what is public;
+    then undone, since nothing is issued yet. Raises `ChangedMeanwhile`.
     """
     year = ReportingYear.objects.select_related("program__resolution").get(
         pk=issuing.reporting_year_id
     )
     _require_unchanged(issuing, year)
+    publish_accepted(year)
     report = assemble(year, language=issuing.language, issuing=True)
+    transaction.set_rollback(True)
     return replace(report, cover=replace(report.cover, symbol=issuing.symbol, date=issuing.date))
 
 
@@ -184,6 +188,7 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     )
     for file_format, data in files.items():
         _record_file(edition, file_format, data)
+    publish_accepted(year)
     _keep_places(edition, report)
     _publish_parts(edition, report)
     year.issued_at = edition.issued_at

@@ -117,7 +117,7 @@ def _problems(year: ReportingYear, wanted: EditionWanted) -> Iterator[Problem]:
         yield Problem("language", _("The report cannot be issued in this language yet."))
     for message in text_problems(wanted.note):
         yield Problem("note", message)
-    if not year.submissions.public().exists():
+    if not year.submissions.to_issue().exists():
         yield Problem("", _("No chapter of %(year)s is accepted.") % {"year": year})
     waiting = [
         chapter

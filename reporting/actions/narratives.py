@@ -14,6 +14,7 @@ from program.models import Resolution
 from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.locking import count_change
+from reporting.actions.publishing import unpublish
 from reporting.actions.refusals import Problem
 from reporting.enums import LogAct, NarrativeKind
 from reporting.exceptions import ReportingError
@@ -165,11 +166,21 @@ def move_chapter(submission: Submission, direction: Direction, *, by: User) -> N
     if not 0 <= other < len(order):
         return
     order[place], order[other] = order[other], order[place]
+    is_issued = year.editions.exists()
     for position, chapter in enumerate(order, start=1):
-        # What stands in for a chapter stands in its place.
-        itself = models.Q(pk=chapter.pk) | models.Q(stand_in_for=chapter.pk)
-        Submission.objects.filter(itself).exclude(position=position).update(position=position)
+        if chapter.position != position:
+            _place(chapter, position, is_issued=is_issued)
     record_change(LogAct.EDIT_NARRATIVE, year, note=_("order of the chapters"), by=by)
+
+
+def _place(chapter: Submission, position: int, *, is_issued: bool) -> None:
+    """Its public copy stands beside it, but where it was issued until a further edition."""
+    if is_issued and chapter.is_public:
+        unpublish(chapter)
+    itself = models.Q(pk=chapter.pk)
+    if not is_issued:
+        itself |= models.Q(stand_in_for=chapter.pk)
+    Submission.objects.filter(itself).update(position=position)
 
 
 def locked_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:

@@ -1,7 +1,7 @@
 """What makes a chapter public, and what keeps it public while it is changed (ADR 0003)."""
 
 from reporting.actions.stand_ins import drop_stand_in, make_stand_in
-from reporting.models import Submission
+from reporting.models import ReportingYear, Submission
 
 
 def publish(chapter: Submission) -> None:
@@ -12,6 +12,19 @@ def publish(chapter: Submission) -> None:
     """
     drop_stand_in(chapter)
     _set_public(chapter, True)
+
+
+def publish_accepted(reporting_year: ReportingYear) -> None:
+    """Make public what was accepted since the last edition of the year: a further one prints it.
+
+    A chapter that was reopened and is not accepted again stays public as the last edition holds it,
+    at its place among the others now. Runs inside the caller's transaction, which holds the chapters.
+    """
+    for chapter in reporting_year.submissions.at_work().to_issue().not_public().order_by("pk"):
+        publish(chapter)
+    for copy in reporting_year.submissions.select_related("stand_in_for"):
+        if copy.stand_in_for is not None:
+            Submission.objects.filter(pk=copy.pk).update(position=copy.stand_in_for.position)
 
 
 def unpublish(chapter: Submission) -> None:

@@ -54,12 +54,15 @@ def return_chapter(
 def accept(submission: Submission, *, expected_version: int | None = None, by: User) -> Submission:
     """Accept a submitted chapter, which makes it public, in place of what stood in for it.
 
+    Once the year has an edition, only a further one makes the chapter public: until then everybody
+    reads what the last edition holds (ADR 0010).
     `expected_version` as in `return_chapter`. Raises `NotPermitted`, `ContentChanged`,
     `NotInThisState`.
     """
     signed = {"accepted_at": timezone.now(), "accepted_by": by}
     chapter = step(submission, Act.ACCEPT, also=signed, expected_version=expected_version, by=by)
-    publish(chapter)
+    if not chapter.reporting_year.editions.exists():
+        publish(chapter)
     return chapter
 
 
@@ -74,7 +77,8 @@ def reopen(
     """
     reason = _required(reason, _("Say why the chapter is reopened."))
     chapter = allowed(submission, Act.REOPEN, expected_version=expected_version, by=by)
-    unpublish(chapter)  # first, since only an accepted chapter is public
+    if chapter.is_public:  # or it was accepted after the last edition, and nobody has read it
+        unpublish(chapter)  # first, since only an accepted chapter is public
     chapter = step(chapter, Act.REOPEN, also=_returned(by), note=reason, by=by)
     _keep(chapter, RemarkKind.REOPEN, reason, by)
     return chapter

@@ -129,7 +129,8 @@ def _returned(words: Words, due_on: date | None, today: date) -> tuple[str, str]
 
 def _accepted(words: Words, due_on: date | None, today: date) -> tuple[str, str]:
     return _("Accepted: %(implementer)s, %(year)s") % words, _(
-        "The secretariat accepted the chapter of %(implementer)s for %(year)s. It is public now."
+        "The secretariat accepted the chapter of %(implementer)s for %(year)s. It is public now, or "
+        "with the next edition where the report of that year is issued already."
     ) % words
 
 

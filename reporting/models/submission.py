@@ -42,6 +42,15 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """The chapters themselves, without the copies that stand in for reopened ones."""
         return self.filter(stand_in_for__isnull=True)
 
+    def to_issue(self) -> "SubmissionQuerySet":
+        """The chapters that a further edition prints: those that are accepted, and of those that were
+        reopened and are not accepted again the copies, which the last edition holds."""
+        accepted = models.Q(stand_in_for__isnull=True, status=SubmissionStatus.ACCEPTED)
+        reopened = models.Q(stand_in_for__isnull=False) & ~models.Q(
+            stand_in_for__status=SubmissionStatus.ACCEPTED
+        )
+        return self.filter(accepted | reopened)
+
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")
 
@@ -56,7 +65,8 @@ class Submission(WrittenInALanguage):
 
     `language` is that of `heading`, `preamble` and the leads. An imported chapter is accepted
     from the start and names no actor. A reopened chapter has a copy that stands in for it, as it
-    was accepted last, until it is accepted again: the copy is what is public (ADR 0003).
+    was accepted last, until it is accepted again, and once the year is issued until its next edition:
+    the copy is what is public (ADR 0003).
 
     `is_public` says whether anybody may read the chapter and all that belongs to it. Only
     `actions.publishing` sets it; queries read it through `public()`.

@@ -41,7 +41,7 @@ def edition_version(reporting_year: ReportingYear) -> str:
     """The version of everything that an edition of the year would print: of the year's own parts and
     of each of its chapters. Takes two queries."""
     own = ReportingYear.objects.values_list("content_version", flat=True).get(pk=reporting_year.pk)
-    chapters = reporting_year.submissions.public().order_by("pk")
+    chapters = reporting_year.submissions.to_issue().order_by("pk")
     parts = [(0, own), *chapters.values_list("pk", "content_version")]
     return " ".join(f"{key}:{version}" for key, version in parts)
 
@@ -59,7 +59,7 @@ def _of_edition_since(reporting_year: ReportingYear, version: str) -> list[Chang
 
 
 def _accepted_since(reporting_year: ReportingYear, read: Iterable[int]) -> Q:
-    added = reporting_year.submissions.public().at_work().exclude(pk__in=read)
+    added = reporting_year.submissions.to_issue().at_work().exclude(pk__in=read)
     accepted = LogEntry.objects.filter(submission__in=added, act=LogAct.ACCEPT)
     newest = {line.submission_id: line.pk for line in accepted.order_by("pk")}
     return Q(pk__in=newest.values())

@@ -133,7 +133,11 @@ def chapter_withdraw(request: HttpRequest, year: int, slug: str) -> HttpResponse
 def chapter_accept(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Accept a submitted chapter, which makes it public."""
     chapter = chapter_for(request.user, Act.ACCEPT, year, slug)
-    return _step(request, chapter, accept, _("Accepted: everybody can read it now."))
+    if chapter.reporting_year.editions.exists():
+        done = _("Accepted: everybody can read it once a further edition is issued.")
+    else:
+        done = _("Accepted: everybody can read it now.")
+    return _step(request, chapter, accept, done)
 
 
 def chapter_address(chapter: Submission, *, place: str = "", name: str = "desk-chapter") -> str:

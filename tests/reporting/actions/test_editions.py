@@ -178,7 +178,7 @@ def test_what_changed_since_it_was_asked_for_is_not_issued(year_2011, secretaria
 
 
 def test_what_it_does_not_print_may_change_meanwhile(year_2011, secretariat):
-    year_2011.submissions.filter(implementer__slug="iom").update(status="returned")
+    year_2011.submissions.filter(implementer__slug="iom").update(status="returned", is_public=False)
     iom = year_2011.submissions.get(implementer__slug="iom")
 
     def changing(report: Report, *, file_format: str, layout: str) -> bytes:

@@ -36,16 +36,17 @@ def new_address():
 
 
 def test_an_entry_that_is_gone_but_printed_has_a_page_that_says_so_and_leads_there(
-    client, corrected
+    client, corrected, secretariat
 ):
+    issued(corrected, SECOND, by=secretariat)
     page = page_of(client, GONE)
     assert page.words("//main//p.empty").startswith(
         "This entry is no longer on the record. It stands here as DEMO/2011 prints it."
     )
     assert page.words("//h1") == "Entry 2011-iihr-1"
-    report = page_of(client, "/reports/2011/")
-    assert page.words("//div.prose") in report.words("//div[@id='e-2011-iihr-1']")
-    assert "/reports/2011/#e-2011-iihr-1" in page.links()
+    edition = page_of(client, "/reports/2011/editions/1/")
+    assert edition.find("//h1")
+    assert "/reports/2011/editions/1/" in page.links()
     assert "2011 (DEMO/2011). http://testserver/entries/2011-iihr-1/" in page.words(
         "//div.citation/p"
     )
@@ -53,11 +54,12 @@ def test_an_entry_that_is_gone_but_printed_has_a_page_that_says_so_and_leads_the
     assert " ".join(bibtex.split()) == page.words("//div.citation/pre")
 
 
-def test_an_entry_that_no_edition_prints_yet_is_not_cited_as_part_of_one(client, corrected):
-    page = page_of(client, new_address())
-    assert "DEMO/2011" not in page.words("//section.cite")
-    assert "No edition prints it yet." in page.words("//table.plain")
-    assert not [link for link in page.links() if "#e-" in link]
+def test_until_the_next_edition_the_record_says_what_is_issued(client, corrected):
+    """What was taken out is there, and what came is not."""
+    page = page_of(client, GONE)
+    assert not page.find("//main//p.empty")
+    assert "/reports/2011/#e-2011-iihr-1" in page.links()
+    assert client.get(new_address()).status_code == 404
 
 
 def test_an_entry_that_the_edition_prints_is_cited_as_part_of_it(client, corrected):
