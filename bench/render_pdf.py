@@ -55,8 +55,7 @@ def prepare(folder: Path, year: int, layout: str) -> dict[str, list[str]]:
     weasyprint = [
         str(Path(sys.executable).with_name("weasyprint")),
         "--quiet",
-        "--pdf-variant",
-        "pdf/ua-1",
+        "--pdf-tags",
     ]
     base = ["--base-url", f"{FONTS.as_uri()}/"]
     return {

@@ -1,4 +1,4 @@
-"""The report as a tagged PDF (PDF/UA-1), by WeasyPrint."""
+"""The report as a tagged PDF, by WeasyPrint."""
 
 import gc
 import hashlib
@@ -15,13 +15,15 @@ from reporting.document.html import render_html_for_print
 def render_pdf(report: Report, *, layout: str) -> bytes:
     """The report as PDF. The same content gives the same bytes on every machine.
 
+    It is tagged, and claims no standard such as PDF/UA: no validator has confirmed one.
+
     Raises `AddressRefused` when the document asks for anything but the project's typefaces.
     """
     html = render_html_for_print(report, layout=layout)
     with _rare_collections():
         document = HTML(string=html, base_url=f"{FONTS.as_uri()}/", url_fetcher=TypefaceFetcher())
         return document.write_pdf(
-            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
         )
 

@@ -222,11 +222,19 @@ def test_every_typeface_is_embedded_and_is_ours(each):
         assert re.search(r" yes yes yes +\d+ +\d+$", line), line
 
 
-def test_the_pdf_is_marked_as_tagged_for_pdf_ua(each):
+def test_the_pdf_is_marked_as_tagged(each):
     root = each.reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
-    assert re.search(rb'pdfuaid:part(="1"|>1<)', root["/Metadata"].get_data())
+    assert root["/Lang"] == "en"
+
+
+def test_the_pdf_claims_no_standard_that_no_validator_confirmed(each):
+    """Neither PDF/UA nor PDF/A, in its metadata or as an output intent."""
+    root = each.reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data() if "/Metadata" in root else b""
+    assert re.findall(rb"pdf[aux]+id:", metadata) == []
+    assert "/OutputIntents" not in root
 
 
 def test_the_tags_of_running_text_are_in_the_order_of_the_report(book):
