@@ -103,6 +103,7 @@ else:
     # thinks of disks that turn: what we ask for is in memory.
     options = f"-c jit=off -c random_page_cost=1.1 -c lock_timeout={DATABASE_LOCK_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
+SERIALIZATION_MODULES = {"json": "config.json_rows"}  # `dumpdata` keeps times exactly
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "implementers.User"

@@ -1,0 +1,29 @@
+"""`manage.py dumpdata`, so that `loaddata` finds in the file all that another database needs."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.core.management.commands.dumpdata import Command as DumpData
+
+# `migrate` makes the first two anew in each database, with keys of its own, and `loaddata` the others.
+MADE_ANEW = (
+    "contenttypes",
+    "auth.permission",
+    "reporting.searchdocument",
+    "reporting.yearfigures",
+    "reporting.chapterfigures",
+    "reporting.countryfigures",
+)
+
+
+class Command(DumpData):
+    """Takes in rows that default managers leave out, such as deleted entries, whose links stay."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(use_base_manager=True, use_natural_foreign_keys=True)
+
+    def handle(self, *app_labels: str, **options: Any) -> None:
+        if not app_labels:
+            options["exclude"] = [*options["exclude"], *MADE_ANEW]
+        super().handle(*app_labels, **options)
