@@ -55,7 +55,7 @@ def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         )
 
     chapter = chapter_for(request.user, Act.REOPEN, year, slug)
-    done = _("Reopened: as it was accepted it stays public until it is accepted again.")
+    done = _("Reopened: what everybody reads stays as it was.")
     return _step(request, chapter, Act.REOPEN, ReasonForm(request.POST or None), verb, done)
 
 

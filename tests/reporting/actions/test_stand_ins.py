@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from lxml import html
 
@@ -294,5 +295,6 @@ def test_reopening_costs_the_same_for_any_number_of_entries(
         submit(accepted, by=secretariat)
         accept(accepted, by=secretariat)
 
-    with django_assert_num_queries(66):
+    # PostgreSQL's search has its words written in a step of its own.
+    with django_assert_num_queries(67 if connection.vendor == "postgresql" else 66):
         reopen(accepted, reason="A wrong place.", by=secretariat)
