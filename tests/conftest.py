@@ -15,6 +15,7 @@ from reporting.document.content import Report
 from reporting.models import ReportingYear
 from reporting.queries.years import get_year
 from tests.cast import *  # noqa: F403  the cast are fixtures, known to every test
+from tests.crooked_year import Writers, make_crooked_year
 from tests.prepared import Prepared, folder_of_the_run, name_of
 
 
@@ -95,6 +96,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings, prepared):
 @pytest.fixture
 def year_2011(db) -> ReportingYear:
     return get_year(2011)
+
+
+@pytest.fixture
+def crooked_year(db, secretariat, iom_writer, iom_focal_point) -> ReportingYear:
+    """2013 as tests/crooked_year.py describes it."""
+    return make_crooked_year(Writers(secretariat, iom_writer, iom_focal_point))
 
 
 @pytest.fixture(scope="session")
