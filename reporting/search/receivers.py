@@ -23,9 +23,17 @@ from reporting.search.index import (
 
 @receiver(post_save, sender=Submission)
 def published_chapter(instance: Submission, raw: bool = False, **_options: Any) -> None:
-    """A chapter that is public is found from then on."""
-    if not raw and instance.is_public:
+    """A chapter that is public is found from then on; the index holds nothing else.
+
+    A rank rests on the words of all documents: with two of each entry of a reopened chapter, the
+    order of the results would tell of it.
+    """
+    if raw:
+        return
+    if instance.is_public:
         index_entries(Entry.objects.filter(submission=instance))
+    else:
+        SearchDocument.objects.filter(entry__submission=instance).delete()
 
 
 @receiver(post_save, sender=EntryVersion)

@@ -43,7 +43,7 @@ def search(query: SearchQuery, entries: QuerySet[Entry] | None = None) -> Search
     """What matches the query among these entries; without them, among all that is public.
 
     Countries and implementers come first, because who types a name wants its page; then the most
-    relevant, of equals the newest. Takes two queries.
+    relevant, of equals those of the newest year. Takes two queries.
     """
     backend = get_backend()
     documents = backend.matching(query)
@@ -54,17 +54,22 @@ def search(query: SearchQuery, entries: QuerySet[Entry] | None = None) -> Search
         documents = documents.filter(entry__in=entries)
     scores = backend.scores(query)
     found = [
-        (bool(country or implementer), scores[pk], pk, entry)
-        for pk, entry, country, implementer in documents.values_list(
-            "pk", "entry", "country", "implementer"
+        # By reference and not by key: the published copy of a reopened entry has another key.
+        (not (country or implementer), -scores[pk], -(year or 0), reference or "", -pk)
+        for pk, reference, year, country, implementer in documents.values_list(
+            "pk",
+            "entry__reference",
+            "entry__submission__reporting_year__year",
+            "country",
+            "implementer",
         )
         if pk in scores
     ]
-    found.sort(key=lambda row: row[:3], reverse=True)
+    found.sort()
     return SearchResults(
-        documents=[pk for _is_name, _score, pk, _entry in found],
+        documents=[-key for *_rest, key in found],
         entries=matching_entries(entries, query),
-        entry_count=sum(entry is not None for *_rest, entry in found),
+        entry_count=sum(bool(reference) for *_rest, reference, _key in found),
     )
 
 

@@ -82,7 +82,7 @@ class ChaptersSection(Section):
             Submission.objects.public()
             .filter(reporting_year__program__is_current=True)
             .select_related("reporting_year", "implementer")
-            .order_by("pk")
+            .order_by("reporting_year__year", "implementer__slug")
         )
 
 
@@ -90,7 +90,7 @@ class EntriesSection(Section):
     name, key = "entry-detail", ("reference",)
 
     def items(self) -> QuerySet[Entry]:
-        return public_entries().only("reference", "saved_at").order_by("pk")
+        return public_entries().only("reference", "saved_at").order_by("reference")
 
     def lastmod(self, item: Entry) -> datetime.datetime:
         return item.saved_at
