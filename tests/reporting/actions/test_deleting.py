@@ -6,7 +6,7 @@ from django.utils import timezone
 from program.models import Activity, Country
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EntryDeleted
+from reporting.actions.refusals import EntryDeleted, StaleEntry
 from reporting.document.assemble import assemble
 from reporting.models import Entry, Financing
 from reporting.permissions import NotPermitted
@@ -146,3 +146,16 @@ def test_not_once_the_year_is_closed(act, plan, iom_writer):
 
     with pytest.raises(NotInThisState):
         act(plan, by=iom_writer)
+
+
+def test_an_entry_that_somebody_else_saved_since_is_not_deleted(
+    plan, iom_draft, iom_writer, iom_focal_point
+):
+    changed = content(kind="planned", text="Changed by a colleague.")
+    save_entry(iom_draft, changed, entry=plan, based_on=1, by=iom_focal_point)
+
+    with pytest.raises(StaleEntry, match="IOM Focal Point saved this entry in the meantime"):
+        delete_entry(plan, based_on=1, by=iom_writer)
+    assert Entry.objects.filter(pk=plan.pk).exists()
+    delete_entry(plan, based_on=2, by=iom_writer)
+    assert not Entry.objects.filter(pk=plan.pk).exists()

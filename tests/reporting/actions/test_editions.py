@@ -10,9 +10,9 @@ from reporting.actions.locking import count_change
 from reporting.actions.refusals import ContentChanged, StepRefused
 from reporting.document.content import Report
 from reporting.document.freezing import canonical, sha256, thaw
-from reporting.enums import IssueState, LogAct
+from reporting.enums import IssueState, LogAct, NarrativeKind
 from reporting.exceptions import Unchangeable
-from reporting.models import Edition, EditionFile, Issuing, LogEntry
+from reporting.models import Edition, EditionFile, Issuing, LogEntry, Narrative
 from reporting.permissions import NotPermitted
 from reporting.queries.content_versions import edition_version
 from tests.reporting.editions import DAY, FIRST, SECOND, asked, issued, quick
@@ -239,3 +239,15 @@ def test_only_the_secretariat_corrects(year_2011, secretariat, iom_focal_point):
     issued(year_2011, by=secretariat)
     with pytest.raises(NotPermitted):
         begin_correction(year_2011, reason="Two dates are wrong.", by=iom_focal_point)
+
+
+def test_only_the_parts_of_the_newest_edition_are_published_and_found(crooked_year, client):
+    newest = crooked_year.editions.order_by("number").last()
+    published = Narrative.with_issued.filter(reporting_year=crooked_year, edition__isnull=False)
+    assert newest.number == 2
+    assert set(published.values_list("edition", flat=True)) == {newest.pk}
+    assert published.count() == len(NarrativeKind) - 1
+    assert published.get(kind=NarrativeKind.CONCLUSION).text == "Corrected."
+    found = client.get("/search/", {"q": '"Conclusion of 2013"'}).content.decode()
+    assert "Conclusion</mark> of" not in found
+    assert "of 2013 &amp; more" not in found

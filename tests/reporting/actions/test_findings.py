@@ -12,6 +12,7 @@ from reporting.actions.findings import (
     recall,
 )
 from reporting.actions.reviews import reopen
+from reporting.actions.submissions import findings_of
 from reporting.enums import LogAct
 from reporting.models import Dismissal, LogEntry
 from reporting.permissions import NotPermitted
@@ -119,6 +120,12 @@ def test_the_form_of_the_entry_tells_it_no_more(iom_draft, iom_writer, entry):
 
     look = look_at(iom_draft, content(text=TEXT), reference=entry.reference)
     assert CODE not in {one.code for one in look.findings}
+
+
+def test_the_step_of_submitting_tells_it_no_more(iom_draft, iom_writer, entry):
+    assert CODE in {one.code for one in findings_of(iom_draft)}
+    leave(iom_draft, iom_writer)
+    assert CODE not in {one.code for one in findings_of(iom_draft)}
 
 
 def test_what_is_taken_back_stands_again(iom_draft, iom_writer, entry):

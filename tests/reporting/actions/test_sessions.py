@@ -8,9 +8,10 @@ import time_machine
 from django.utils import timezone
 
 from reporting.actions.deleting import delete_entry
+from reporting.actions.drafts import keep_draft
 from reporting.actions.entries import save_entry
 from reporting.actions.refusals import EntryDeleted, StaleEntry
-from reporting.models import Entry, EntryVersion
+from reporting.models import Entry, EntryVersion, WritingDraft
 from tests.factories import content, write_entry
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,14 @@ def test_another_s_entry_of_another_chapter_is_refused(save, unhcr_draft, unhcr_
         save("Mine.", entry=theirs, based_on=1)
     theirs.refresh_from_db()
     assert theirs.text == "A workshop on identification took place."
+
+
+def test_a_save_forgets_the_unsaved_text_of_its_own_page_alone(save, iom_draft, iom_writer):
+    for page in (PAGE, OTHER_PAGE):
+        keep_draft(
+            iom_draft, [("text", page)], entry=None, session=page, reason="No text.", by=iom_writer
+        )
+    save("Saved at last.")
+
+    kept = WritingDraft.objects.filter(user=iom_writer)
+    assert list(kept.values_list("session", flat=True)) == [OTHER_PAGE]

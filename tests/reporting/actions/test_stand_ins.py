@@ -111,6 +111,7 @@ PAGES = (
     "/api/v1/entries/?year=2013",
     "/api/v1/entries/2013-iom-2/",
     "/api/v1/chapters/2013-iom/",
+    "/api/v1/financing/?year=2013",
 )
 
 
@@ -133,6 +134,7 @@ def test_a_reopened_chapter_stays_public_word_for_word(accepted, secretariat):
     assert before["/entries/2013-iom-2/"].startswith("200")
     assert "Tapachula" in before["/reports/2013/"]
     assert "Tapachula" in before["/api/v1/entries/2013-iom-2/"]
+    assert '"entry":"2013-iom-2"' in before["/api/v1/financing/?year=2013"]
 
     reopen(accepted, reason="A wrong place.", by=secretariat)
     assert words_of_public() == before

@@ -278,3 +278,20 @@ def test_the_secretariat_alone_closes_and_opens_again(who, request, open_year_20
         close_year(open_year_2013, by=person)
     with pytest.raises(NotPermitted):
         reopen_year(open_year_2013, reason="To write.", by=person)
+
+
+def test_only_the_promises_of_the_year_before_become_plans(crooked_year):
+    carried = [plan for plan in plans(2013) if plan.links_back.exists()]
+    of_2012 = {promise.reference for promise in promises(2012)}
+    assert {reference for plan in carried for reference in content_of(plan).continues} <= of_2012
+    assert {plan.text for plan in plans(2013)}.isdisjoint(
+        promise.text for promise in promises(2011)
+    )
+    assert carried
+    assert promises(2011).exists()
+
+
+def test_a_new_chapter_has_the_language_of_the_last_one(crooked_year):
+    assert crooked_year.language == "en"
+    assert chapter_of(crooked_year, "can").language == "es"
+    assert chapter_of(crooked_year, "iom").language == "en"

@@ -106,3 +106,32 @@ def luminance(colour):
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def counted(counts):
+    """Member states with these numbers of entries, one each."""
+    states = [Country(iso3=iso3) for iso3 in MEMBERS[: len(counts)]]
+    for state, count in zip(states, counts, strict=True):
+        state.entries_count = count
+    return states
+
+
+def shades_of(states):
+    """The shade by number of entries."""
+    shapes = [shape for view in map_of(states).values() for shape in view.shapes]
+    assert {shape.count for shape in shapes} == {state.entries_count for state in states}
+    return {shape.count: shape.shade for shape in shapes}
+
+
+def test_a_state_without_entries_has_the_first_shade_and_each_step_begins_one_later():
+    shades = shades_of(counted([0, 1, 3, 4, 9, 10, 19, 20, 60]))
+    assert shades == {0: 0, 1: 1, 3: 1, 4: 2, 9: 2, 10: 3, 19: 3, 20: 4, 60: 4}
+
+
+@pytest.mark.parametrize("most", [34, 61, 500])
+def test_the_legend_says_of_each_shade_what_numbers_it_stands_for(most):
+    states = counted(sorted({*range(30), most // 2, most}))
+    steps = legend(states)
+    for count, shade in shades_of(states).items():
+        assert steps[shade].least <= count, (count, shade)
+        assert steps[shade].most is None or count <= steps[shade].most, (count, shade)

@@ -9,6 +9,8 @@ from reporting.document.assemble import assemble
 from reporting.models import Entry, HighlightEntry, Submission
 from reporting.queries.activities import register
 from reporting.queries.marks import marks_of_activities
+from tests.crooked_year import REASON_KEPT
+from tests.factories import write_entry
 from tests.reporting.words import source
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,40 @@ def double_entries() -> None:
         for child in children:
             child.pk, child.entry = None, entry
             child.save()
+
+
+def test_a_reason_that_was_taken_back_is_not_printed(crooked_year):
+    report = assemble(crooked_year, language="en")
+    said = {chapter.implementer: chapter.nothing_to_report for chapter in report.chapters}
+    assert said["dps"] == ""
+    assert said["summits"] == "No summit met."
+    assert REASON_KEPT not in repr(report)
+
+
+def test_chapters_stand_by_their_place_and_not_in_the_order_they_were_made_in(crooked_year):
+    assert slugs(assemble(crooked_year, language="en")) == [
+        *("iachr", "dps", "summits"),  # of the OAS
+        *("can", "ilo", "iom", "unhcr"),
+    ]
+
+
+def test_a_part_that_is_missing_keeps_its_number(crooked_year):
+    report = assemble(crooked_year, language="en")
+    assert [(part.number, part.kind) for part in report.narratives()] == [
+        ("I", "background"),
+        ("III", "introduction"),
+        ("", "after_highlights"),
+        ("IV", "conclusion"),
+    ]
+
+
+def test_links_stand_in_the_order_of_their_paragraphs(iom_draft, iom_writer):
+    for _n in range(10):
+        write_entry(iom_draft, kind="planned", by=iom_writer)
+    done = write_entry(iom_draft, continues=("2013-iom-10", "2013-iom-2"), by=iom_writer).entry
+    report = assemble(iom_draft.reporting_year, language="en", drafts=True)
+    [item] = [i for c in report.chapters for i in c.items if i.reference == done.reference]
+    assert [(link.reference, link.paragraph) for link in item.continues] == [
+        ("2013-iom-2", 2),
+        ("2013-iom-10", 10),
+    ]

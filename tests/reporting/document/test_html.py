@@ -154,3 +154,20 @@ def test_a_chapter_that_declares_nothing_to_report_says_so_with_its_reason(repor
         "for 2011. There was no staff. Nor funds."
     )
     assert len(page.xpath("//div[@class='nothing-declared']")) == 1
+
+
+def test_the_link_to_another_paragraph_leads_to_the_paragraph_it_names(written):
+    root = html.fromstring(written)
+    numbers = {
+        item.get("id"): item.xpath(".//a[@class='paragraph-number']")[0].text
+        for item in root.xpath("//div[@class='item']")
+    }
+    for words in ("reported in", "continues"):
+        links = [
+            link
+            for trace in root.xpath(f"//p[@class='trace'][contains(., '{words} ¶')]")
+            for link in trace.iter("a")
+        ]
+        assert links, words
+        for link in links:
+            assert link.text == f"¶ {numbers[link.get('href').removeprefix('#')]}"

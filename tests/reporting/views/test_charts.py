@@ -1,9 +1,12 @@
 """The charts of the record, against what a person counts in the 2011 report."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from program.models import Country
+from reporting.charts.map import legend
 from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry
 from reporting.queries.counting import UNSAID, plans_counted
@@ -120,3 +123,27 @@ def test_a_country_page_says_in_what_the_bars_differ_from_the_tabs(client, admin
     page = page_of(client, "/countries/MEX/")
     assert "what it only took part in is set apart" in page.words("//section")
     assert page.all_words("//ul.tabs/li")[1].startswith("Planned (this and next year)")
+
+
+def test_each_state_on_the_map_is_drawn_in_the_shade_of_its_number_of_entries(client):
+    page = page_of(client, "/countries/")
+    steps = legend(members_counted(page))
+    drawn = 0
+    for link in page.find("//*[local-name()='svg']//*[local-name()='a']"):
+        [title] = link.xpath("./*[local-name()='title']")
+        count = int(re.search(r": (\d+) entr", title.text_content()).group(1))
+        shades = set(re.findall(r"shade-(\d+)", " ".join(link.xpath(".//@class"))))
+        shade = max(step.shade for step in steps if step.least <= count)
+        assert shades == {str(shade)}, title.text_content()
+        drawn += shade > 1
+    assert drawn > 5
+
+
+def members_counted(page):
+    """The states as the map's own titles count them."""
+    states = []
+    for title in page.find("//*[local-name()='svg']//*[local-name()='title']"):
+        state = Country()
+        state.entries_count = int(re.search(r": (\d+) entr", title.text_content()).group(1))
+        states.append(state)
+    return states
