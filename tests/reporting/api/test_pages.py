@@ -204,3 +204,17 @@ def test_each_field_can_be_asked_for_alone(answer, noun):
 def test_each_field_of_a_detail_can_be_asked_for_alone(answer, path):
     for name, value in answer(path).items():
         assert answer(path, fields=name) == {name: value}
+
+
+def test_the_years_descend_forth_and_back(answer, client):
+    for year in (2018, 2019, 2020):
+        plant_chapter(year, "iom", SubmissionStatus.ACCEPTED)
+    pages = [answer("/years/", page_size=1)]
+    while pages[-1]["next"]:
+        pages.append(client.get(pages[-1]["next"]).json())
+
+    assert [row["year"] for page in pages for row in page["results"]] == [2020, 2019, 2018, 2011]
+    back = [pages[-1]]
+    while back[-1]["previous"]:
+        back.append(client.get(back[-1]["previous"]).json())
+    assert [page["results"] for page in back] == [page["results"] for page in reversed(pages)]

@@ -78,3 +78,8 @@ def test_an_amount_of_a_source_that_its_field_lacks_is_found():
     assert words("financing.amount-not-read", year_of(financing=(CheckedFinancing(text),))) == ["$ 200k"]  # fmt: skip
     held = (CheckedFinancing(text, Decimal(200000), "$"),)
     assert words("financing.amount-not-read", year_of(financing=held)) == []
+
+
+def test_an_amount_of_a_source_that_its_field_holds_otherwise_is_found():
+    money = (CheckedFinancing("Canada gave US$ 10,000", Decimal(5000), "US$"),)
+    assert words("financing.amount-not-read", year_of(financing=money)) == ["US$ 10,000"]

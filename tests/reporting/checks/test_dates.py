@@ -134,3 +134,12 @@ def test_a_place_left_out_on_the_same_day_is_a_notice():
     checked = year_of(entry(events=(MEXICO, UNNAMED)), of_the_oas=True)
     assert len(found("dates.perhaps-two-places", checked)) == 1
     assert found("dates.two-places", checked) == []
+
+
+@pytest.mark.parametrize(
+    "when", [event("2011-12-30", "2012-01-02"), event("2011-12-01", "2012-01-31", "month")]
+)
+def test_an_event_that_begins_in_its_year_and_ends_in_the_next_is_in_order(when):
+    checked = year_of(entry(events=(when,)))
+    assert found("dates.future-in-executed", checked) == []
+    assert found("dates.outside-year", checked) == []

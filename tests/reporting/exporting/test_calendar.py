@@ -107,3 +107,9 @@ def test_text_comes_back_from_the_file_and_no_line_is_too_long(entry):
 def test_event_on_the_last_day_there_is_has_no_end(entry):
     lines = lines_of(event(entry, datetime.date.max, datetime.date.max))
     assert not any(line.startswith("DTEND") for line in lines)
+
+
+def test_the_signs_that_end_a_value_are_escaped(entry):
+    entry.text = "One; two, three\\four"
+    [line] = [x for x in lines_of(event(entry, DAY, DAY)) if x.startswith("SUMMARY")]
+    assert line == r"SUMMARY:RIAL: One\; two\, three\\four"

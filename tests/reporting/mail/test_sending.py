@@ -4,9 +4,10 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from implementers.invitations import invite
-from implementers.models import Implementer, Role
+from implementers.invitations import cancel, invite
+from implementers.models import Implementer, Invitation, Role
 from reporting.enums import SubmissionStatus
+from reporting.mail.invitations import send_invitation, unsent_invitations
 from reporting.mail.preferences import choose_mail, unsubscribe
 from reporting.mail.queue import queue_due
 from reporting.models import Delivery, Digest, MailKind, Notification
@@ -174,3 +175,14 @@ def test_a_run_with_nothing_to_send_costs_ten_queries(year, people, run, django_
     run("2013-01-07")
     with django_assert_num_queries(10):
         assert run("2013-01-08").sent == 0
+
+
+def test_an_invitation_that_was_cancelled_meanwhile_is_not_sent(secretariat):
+    iom = Implementer.objects.get(slug="iom")
+    invite(iom, email="new@example.org", role=Role.WRITER, by=secretariat)
+    [listed] = unsent_invitations()
+    cancel(Invitation.objects.get(pk=listed.pk), by=secretariat)
+
+    assert not send_invitation(listed)
+    assert mail.outbox == []
+    assert Invitation.objects.get(pk=listed.pk).sent_at is None

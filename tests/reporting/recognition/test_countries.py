@@ -30,6 +30,8 @@ def named(text, gazetteer, lang="en"):
         ("GOVERNMENT OF SPAIN", [("SPAIN", "ESP")]),
         ("the Lao People's Democratic Republic", [("Lao People's Democratic Republic", "LAO")]),
         ("Costa\u00a0Rica", [("Costa\u00a0Rica", "CRI")]),
+        ("in Houston, Texas, in May", [("Houston", "USA")]),
+        ("in Fort Lauderdale, Florida", [("Fort Lauderdale", "USA")]),
         ("in fort Lauderdale", [("fort Lauderdale", "USA")]),
         ("the Spanish Foundation", [("Spanish", "ESP")]),
         ("Perú y Haiti\u0301", [("Perú", "PER"), ("Haiti\u0301", "HTI")]),

@@ -55,6 +55,10 @@ def read(text, **options):
         ("contributions ended last June", "June", "2011-06"),
         ("conducted in 2009by the project", "2009", "2009"),
         ("the 2011/12 budget", "2011/12", "2011/2012"),
+        ("on 25/3/2011 at noon", "25/3/2011", "2011-03-25"),
+        ("on 3/25/2011 at noon", "3/25/2011", "2011-03-25"),
+        ("from November to February", "November to February", "2011-11/2012-02"),
+        ("from December to June", "December to June", "2011-12/2012-06"),
         ("on 2011-07-25 at noon", "2011-07-25", "2011-07-25"),
         ("by 31.12.2011", "31.12.2011", "2011-12-31"),
         ("on 4\u00a0March\u00a02011", "4\u00a0March\u00a02011", "2011-03-04"),
@@ -201,3 +205,8 @@ def test_the_iso_form_is_what_the_portal_reads():
         assert (period.start, period.end, period.precision.value) == (
             found.first, found.last, found.precision.value,
         )  # fmt: skip
+
+
+def test_a_date_with_the_day_first_is_an_event_in_an_english_text():
+    [event] = find_events("A seminar was held on 25/3/2011 in Lima.", year=2011)
+    assert (event.first, event.last) == (datetime.date(2011, 3, 25), datetime.date(2011, 3, 25))

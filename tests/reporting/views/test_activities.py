@@ -272,3 +272,11 @@ def test_what_became_of_a_plan_is_known_also_by_an_entry_that_the_page_does_not_
     page = page_of(client, "/activities/100/")
     assert "an executed entry continues it" in page.words(f"//li[@id='e-{plan}']")
     assert not page.find(f"//li[@id='e-{done}']")
+
+
+def test_an_undertaking_does_not_go_through_what_is_hidden_or_deleted(client, two_promises):
+    page = page_of(client, "/activities/5/")
+    assert set(two_promises) <= set(page.entries())
+    for undertaking in page.find("//ol.undertaking"):
+        told = {item.get("id", "").removeprefix("e-") for item in undertaking.iter("li")}
+        assert not set(two_promises) <= told

@@ -1,6 +1,7 @@
 """/countries/ … : each country's page shows its entries, all of them and no others."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -290,3 +291,19 @@ def test_the_list_has_the_35_states_by_sub_region_and_the_others_apart(client):
 def test_a_code_in_small_letters_leads_to_the_page(client):
     response = client.get("/countries/mex/")
     assert (response.status_code, response["Location"]) == (301, "/countries/MEX/")
+
+
+def test_an_entry_that_a_state_took_part_in_and_is_mentioned_in_stands_with_what_it_took_part_in(
+    client, admin_user
+):
+    both = ((CountryRole.PARTICIPANT, CountryRole.MENTIONED), (CountryRole.MENTIONED,))
+    chapter = new_chapter(new_year(2013), "iom", by=admin_user)
+    for roles in both:
+        content = replace(
+            full_content(2013, countries=()), countries=tuple(("URY", r) for r in roles)
+        )
+        new_entry(chapter, content, by=admin_user)
+    page = page_of(client, "/countries/URY/?year=2013")
+    assert page.entries(section("took-part")) == ["2013-iom-1"]
+    assert page.entries(section("mentioned")) == ["2013-iom-2"]
+    assert page.entries() == ["2013-iom-1", "2013-iom-2"]

@@ -6,13 +6,17 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from reporting.actions.deleting import delete_entry
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.actions.submissions import declare_nothing_to_report
-from reporting.enums import LogAct
+from reporting.enums import LogAct, SubmissionStatus
 from reporting.mail.sending import send_due
 from reporting.models import LogEntry, Submission
 from reporting.permissions import NotPermitted
 from reporting.queries.coverage import Coverage, matrix_of, over_the_years
+from tests.cast import chapter_of
+from tests.factories import submission_at_status, write_entry
+from tests.reporting.views import page_of, words_of
 
 PAGES = ("/desk/years/2012/", "/desk/years/2012/matrix/", "/desk/years/2012/log/")
 
@@ -163,3 +167,47 @@ def _emptied(chapter: Submission) -> Submission:
         entry.deleted_at, entry.deleted_by = timezone.now(), entry.saved_by
         entry.save(update_fields=["deleted_at", "deleted_by"])
     return chapter
+
+
+def table_of(page, path):
+    """The states of a table by the code of the activity and the heading of the column."""
+    [table] = page.find(path)
+    headings = [words_of(cell) for cell in table.findall("thead/tr/th")]
+    return {
+        row.find("th/a").text: {
+            heading: words_of(cell)
+            for heading, cell in zip(headings[1:], row.findall("td"), strict=True)
+        }
+        for row in table.findall("tbody/tr")
+    }
+
+
+def test_the_matrix_tells_what_each_chapter_says_of_an_activity(
+    client, iom_draft, secretariat, open_year_2013
+):
+    write_entry(iom_draft, kind="planned", activities=("1",), by=secretariat)
+    write_entry(iom_draft, activities=("3",), by=secretariat)
+    gone = write_entry(iom_draft, activities=("2", "67"), by=secretariat).entry
+    delete_entry(gone, by=secretariat)
+    iachr = chapter_of(open_year_2013, "iachr")
+    declare_nothing_to_report(iachr, reason="No funds came.", by=secretariat)
+    client.force_login(secretariat)
+    cells = table_of(page_of(client, "/desk/years/2013/matrix/"), "//table.matrix")
+    # All three are IACHR's: IOM is assigned none of them.
+    assert [cells[code]["IOM"] for code in "123"] == ["promised", "not assigned", "reported"]
+    assert [cells[code]["IACHR"] for code in "123"] == ["nothing to report"] * 3
+    assert cells["67"]["IOM"] == "silent"
+
+
+def test_over_the_years_counts_no_draft_and_nothing_deleted(
+    client, iom_draft, unhcr_draft, secretariat
+):
+    write_entry(iom_draft, activities=("1", "2"), by=secretariat)
+    write_entry(unhcr_draft, activities=("1",), by=secretariat)
+    gone = write_entry(unhcr_draft, activities=("3",), by=secretariat).entry
+    delete_entry(gone, by=secretariat)
+    submission_at_status(unhcr_draft, SubmissionStatus.ACCEPTED, by=secretariat)
+    client.force_login(secretariat)
+    page = page_of(client, "/desk/years/2013/matrix/")
+    counts = table_of(page, "//section[@aria-labelledby='years']//table")
+    assert [counts[code]["2013"] for code in "123"] == ["1", "– silent", "– silent"]

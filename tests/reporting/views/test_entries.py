@@ -223,3 +223,10 @@ def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand
     assert len(more.xpath("ul/li")) == once - 3
     whole = page_of(client, "/entries/2011-iachr-10/")
     assert len(whole.find("//tr[3]/td/div")) == once
+
+
+def test_a_story_does_not_go_through_what_is_hidden_or_deleted(client, two_promises):
+    one, other = two_promises
+    assert other not in [told.entry.reference for told in story_of(one).told]
+    assert one not in [told.entry.reference for told in story_of(other).told]
+    assert f"/entries/{other}/" not in page_of(client, f"/entries/{one}/").links("//ol.chain")

@@ -6,8 +6,10 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from reporting.enums import EntryKind, SubmissionStatus
+from reporting.document.assemble import assemble
+from reporting.enums import EntryKind, NarrativeKind, SubmissionStatus
 from reporting.models import Submission
+from tests.crooked_year import MISSING_PART
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,11 @@ def test_a_report_without_narrative_parts_is_a_page_too(client, admin_user):
     new_entry(chapter, full_content(2013), by=admin_user)
     page = page_of(client, "/reports/2013/")
     assert [item.get("id") for item in page.find("//div.item")] == ["e-2013-iom-1"]
+
+
+def test_a_year_issued_without_a_chapter_keeps_its_own_parts(client, crooked_year):
+    assert crooked_year.submissions.at_work().filter(status=SubmissionStatus.DRAFT).exists()
+    page = page_of(client, "/reports/2013/")
+    assert "The Background of 2013 & more." in page.words()
+    report = assemble(crooked_year, language="en")
+    assert {part.kind for part in report.narratives()} == set(NarrativeKind) - {MISSING_PART}

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from program.models import OasMembership
 from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, Precision, SubmissionStatus
 from reporting.models import ReportingYear, Submission
@@ -137,6 +138,17 @@ def test_a_state_that_has_left_is_no_longer_counted_as_a_member(admin_user, year
     made = new_year(year)
     chapter = new_chapter(made, "iom", by=admin_user)
     new_entry(chapter, full_content(year, countries=("NIC", "MEX")), by=admin_user)
+    assert year_totals(made).member_states == states
+
+
+@pytest.mark.parametrize(
+    ("left_on", "states"), [("2013-12-30", 1), ("2013-12-31", 2), ("2014-01-01", 2)]
+)
+def test_a_member_on_the_last_day_of_the_year_is_counted(admin_user, left_on, states):
+    OasMembership.objects.filter(country__iso3="NIC").update(end=left_on)
+    made = new_year(2013)
+    chapter = new_chapter(made, "iom", by=admin_user)
+    new_entry(chapter, full_content(2013, countries=("NIC", "MEX")), by=admin_user)
     assert year_totals(made).member_states == states
 
 
