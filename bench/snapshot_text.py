@@ -33,6 +33,7 @@ _MASKS = (
     (re.compile(r"/(unsubscribe|invitations)/[\w:%=.-]+"), r"/\1/<token>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<sha256>"),
     (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "<uuid>"),
+    (re.compile(r"\bcursor=[^&\"\s]+"), "cursor=<cursor>"),
     (re.compile(r"(/static/[\w/.-]+?)\.[0-9a-f]{12}\."), r"\1.<hash>."),
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -102,7 +102,7 @@ def _grouped(
 ) -> Iterable[tuple[str, str, str, int, int, Decimal | None]]:
     return (
         Financing.objects.filter(submission__in=chapters)
-        .order_by()
+        .order_by("currency", "kind", "contributor")
         .values_list("kind", "contributor", "currency")
         .annotate(Count("pk"), Count("amount"), Sum("amount"))
     )
