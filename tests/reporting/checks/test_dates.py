@@ -139,7 +139,7 @@ def test_a_place_left_out_on_the_same_day_is_a_notice():
 @pytest.mark.parametrize(
     "when", [event("2011-12-30", "2012-01-02"), event("2011-12-01", "2012-01-31", "month")]
 )
-def test_an_event_that_begins_in_its_year_and_ends_in_the_next_is_in_order(when):
+def test_an_event_over_new_year_is_not_reported_as_lying_after_its_year(when):
     checked = year_of(entry(events=(when,)))
     assert found("dates.future-in-executed", checked) == []
-    assert found("dates.outside-year", checked) == []
+    assert len(found("dates.outside-year", checked)) == 1  # for the part of it that does
