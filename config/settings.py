@@ -1,4 +1,8 @@
-"""All settings, from the environment. What is unsafe needs an explicit opt-in."""
+"""The settings; what differs between deployments comes from the environment.
+
+DEBUG and cookies without https are off unless asked for. A weak SECRET_KEY
+and ALLOWED_HOSTS=* are taken as they are.
+"""
 
 from pathlib import Path
 
@@ -99,8 +103,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # PostgreSQL compiles what it thinks dear, which takes longer than any question of ours, and
-    # thinks of disks that turn: what we ask for is in memory.
+    # Compiling a query (jit) takes longer than running ours, and PostgreSQL's default cost of random
+    # reads is meant for spinning disks.
     options = f"-c jit=off -c random_page_cost=1.1 -c lock_timeout={DATABASE_LOCK_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
 SERIALIZATION_MODULES = {"json": "config.json_rows"}  # `dumpdata` keeps times exactly
@@ -131,7 +135,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Whether an address has an account is not told, nor is mail sent to addresses that have none.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# Five failures lock an address for five minutes, ten in a minute the computer they come from.
+# Five failures lock an e-mail address for five minutes, ten in a minute the network address they come
+# from. Behind a proxy without NUM_PROXIES that is the proxy's, so everybody can be locked out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password and of the second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -217,7 +222,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.HashedFiles"},
 }
 
-# Cookies travel over https alone, unless the server is the local demonstration.
+# Cookies travel over https alone, unless DEBUG or LOCAL_DEMONSTRATION is on.
 LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or LOCAL_DEMONSTRATION)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
@@ -263,7 +268,8 @@ _TASK_BACKENDS = {
 }
 TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="thread")]}}
 
-# Rendered reports, each under the digest of its content: made again only when something changed.
+# Rendered reports, each under the digest of its content. Two requests at once for one that is not there
+# yet both render it, and nothing removes old files.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 
 # The API: JSON, the same for everybody, so that nobody's session decides what it says; drafts name
@@ -278,7 +284,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "reporting.api.pagination.StrictCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # Ten requests a second from one address or with one token: all 35 states' entries in a few seconds, no flood.
+    # From one address without a token, or with one token; approximate (docs/api.md).
     "DEFAULT_THROTTLE_CLASSES": [
         "reporting.api.throttling.AnonymousRateThrottle",
         "reporting.api.throttling.TokenRateThrottle",
@@ -295,7 +301,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Human Rights of Migrants: Program Activity Reporting",
     "DESCRIPTION": "What implementers planned and executed under the Inter-American Program for the "
     "Promotion and Protection of the Human Rights of Migrants, Including Migrant Workers and Their "
-    "Families. Anybody reads what is accepted; who writes for an implementer writes its drafts with "
+    "Families. Anybody reads what is public; who writes for an implementer writes its drafts with "
     "a token.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -132,7 +132,7 @@ class ChapterViewSet(ChaptersShown):
 @documented(
     "entry",
     "entries",
-    list_says="Entries of accepted chapters in official order: by year, chapter, column and place. "
+    list_says="Entries of public chapters in official order: by year, chapter, column and place. "
     "Filters given together must all hold.",
     detail_says="An entry by its stable id.",
     key=("id", str, "Reference of the entry, for example 2011-iom-28."),
