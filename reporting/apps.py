@@ -13,6 +13,5 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         # By name: models are not there yet when this module is imported.
-        import_module("reporting.receivers")
         import_module("reporting.search.receivers")
         post_migrate.connect(install_after_migrate, sender=self)

@@ -24,18 +24,30 @@ class EntryKind(TextChoices):
     NEXT_YEAR = "next_year", _("planned for next year")
 
 
-class Mark(TextChoices):
-    """What the public chapters of a year say; the first that fits.
+class CoverageStatus(TextChoices):
+    """What chapters say of a Program activity; the first that fits (`reporting.queries.coverage`)."""
 
-    A chapter that lists an activity and cites it in no entry is not silent: some cite none at all.
-    """
+    REPORTED = "reported", _("reported")
+    PLANNED = "planned", _("planned")
+    LISTED = "listed", _("listed")
+    DECLARED_NOTHING = "declared-nothing", _("declared nothing to report")
+    NOTHING_REPORTED = "nothing-reported", _("nothing reported")
+    NOT_ASSIGNED = "not-assigned", _("not assigned")
 
-    REPORTED = "reported", _("reported as executed")
-    PROMISED = "promised", _("planned, not reported as executed")
-    LISTED = "listed", _("named by a chapter, cited by no entry")
-    SILENT = "silent", _("assigned, and silent")
-    NOTHING = "nothing", _("declared that there is nothing to report")
-    NO_CHAPTER = "none", _("nothing expected: not assigned, or no chapter")
+    @property
+    def explanation(self) -> str:
+        """When the status stands, as a phrase for the key beside a table."""
+        return str(_COVERAGE[self.value])
+
+
+_COVERAGE = {
+    "reported": _("an executed entry names the activity"),
+    "planned": _("a planned or next-year entry names it"),
+    "listed": _("a chapter lists it, no entry names it"),
+    "declared-nothing": _("its implementer declared nothing to report"),
+    "nothing-reported": _("assigned; no chapter lists or names it"),
+    "not-assigned": _("assigned to nobody"),
+}
 
 
 class Outcome(TextChoices):

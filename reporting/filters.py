@@ -26,7 +26,7 @@ from reporting.filter_parts import (
 from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
-from reporting.queries.country_parts import PARTS, entries_in
+from reporting.queries.country_parts import PARTS, entries_naming
 from reporting.queries.years import current_years_reported
 from reporting.search.query import SearchQuery
 from reporting.search.results import matching_entries
@@ -197,13 +197,14 @@ class EntryFilter(FilterSet):
     ) -> QuerySet[Entry]:
         return queryset.filter(submission__implementer__in=parts_of(value))
 
-    def of_country(self, queryset: QuerySet[Entry], name: str, value: Country) -> QuerySet[Entry]:
+    def of_country(self, queryset: EntryQuerySet, name: str, value: Country) -> EntryQuerySet:
         role = self.form.cleaned_data.get("role")
-        if self.form.cleaned_data.get("part") and not role:
+        if role:
+            named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=value, role=role)
+            return queryset.filter(Exists(named))
+        if self.form.cleaned_data.get("part"):
             return queryset
-        named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=value)
-        concerned = named.filter(role=role) if role else named.exclude(role=CountryRole.MENTIONED)
-        return queryset.filter(Exists(concerned))
+        return queryset.concerning(value)
 
     def of_role(self, queryset: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
         if self.form.cleaned_data.get("country"):
@@ -213,7 +214,8 @@ class EntryFilter(FilterSet):
         )
 
     def of_part(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        return entries_in(queryset, value, self.form.cleaned_data["country"])
+        named = entries_naming(queryset, self.form.cleaned_data["country"])
+        return named.filter(country_part=value)  # type: ignore[misc]
 
     def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
         """Once for all that is asked of events: one and the same event has to have it."""

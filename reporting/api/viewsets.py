@@ -19,11 +19,14 @@ from reporting.api.serializers.countries import CountrySerializer
 from reporting.api.serializers.entries import EntrySerializer
 from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
-from reporting.enums import EntryKind
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
-from reporting.queries.kept import figures_of_chapters, figures_with
-from reporting.queries.totals import entries_by_activity, entries_by_country
+from reporting.queries.statistics import (
+    entries_by_activity,
+    entries_by_country,
+    statistics_of_chapters,
+    statistics_of_years,
+)
 
 
 class CountsShown(PublicViewSet):
@@ -38,7 +41,7 @@ class CountsShown(PublicViewSet):
 
 
 class ChaptersShown(PublicViewSet):
-    """Rows that are shown with the figures of chapters, and their places in the reports."""
+    """Rows that are shown with the statistics of chapters, and their places in the reports."""
 
     @abstractmethod
     def chapters_of(self, row: Any) -> Iterable[Submission]:
@@ -59,8 +62,8 @@ class ChaptersShown(PublicViewSet):
             "numbers": SimpleLazyObject(
                 lambda: chapters.chapter_places({chapter.reporting_year_id for chapter in shown()})
             ),
-            "figures": SimpleLazyObject(
-                lambda: figures_of_chapters((chapter.pk for chapter in shown()), *EntryKind.values)
+            "statistics": SimpleLazyObject(
+                lambda: statistics_of_chapters(chapter.pk for chapter in shown())
             ),
         }
 
@@ -93,7 +96,7 @@ class YearViewSet(ChaptersShown):
         return row.submissions.all()
 
     def context_of(self, rows: Iterable[Any]) -> dict[str, Any]:
-        years = SimpleLazyObject(lambda: figures_with(rows))
+        years = SimpleLazyObject(lambda: statistics_of_years(row.pk for row in rows))
         return {**super().context_of(rows), "years": years}
 
 

@@ -1,15 +1,12 @@
 """From the database to the report's content."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from implementers.models import Implementer, ImplementerKind
-from program.models.base import readers_name
 from reporting.document.content import (
     ActivityTag,
     Chapter,
@@ -32,26 +29,21 @@ from reporting.enums import EntryKind, NarrativeKind
 from reporting.markdown import count_words
 from reporting.models import (
     Entry,
+    EntryLink,
+    Event,
     ReportCover,
     ReportingYear,
     Submission,
+    SubmissionActivity,
 )
+from reporting.models.entry import EntryQuerySet, facts_themselves
 from reporting.numbering import chapter_numbers, roman
+from reporting.queries.coverage import coverage_by_year
 from reporting.queries.financing import financing_state
 from reporting.queries.highlights import highlights_among
-from reporting.queries.marks import marks_in_chapters
-from reporting.queries.named_in_chapters import Named, Rows, named_in
 from reporting.queries.years import is_whole
 
 _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
-
-
-@dataclass(frozen=True)
-class _Printed:
-    """By key, what a chapter lists, and an entry, as the report prints them."""
-
-    listed: dict[int, tuple[ListedActivity, ...]]
-    items: dict[int, Item]
 
 
 def assemble(
@@ -67,7 +59,6 @@ def assemble(
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
         paragraphs = _paragraph_numbers(chapters)
-        named = named_in([chapter.pk for chapter in chapters], drafts=drafts)
         whole = drafts or issuing or is_whole(reporting_year)
         parts = _narratives(reporting_year) if whole else {}
         return Report(
@@ -80,9 +71,9 @@ def assemble(
             opening=tuple(parts[kind] for kind in _OPENING if kind in parts),
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
-            register=_register(reporting_year, chapters, named),
+            register=_register(reporting_year, chapters),
             highlights=_highlights(reporting_year, chapters, paragraphs, whole=whole),
-            sections=_sections(reporting_year, chapters, _printed(chapters, named, paragraphs)),
+            sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
         )
 
@@ -91,10 +82,30 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
     rows = reporting_year.submissions.at_work() if drafts else reporting_year.submissions.public()
     return list(
         rows.order_by("position")
-        .select_related("implementer__parent")
+        .select_related("implementer__parent", "reporting_year")
         .prefetch_related(
             "financing",
-            Prefetch("entries", Entry.objects.in_official_order().select_related(None)),
+            Prefetch(
+                "listed_activities",
+                SubmissionActivity.objects.select_related("activity__source").order_by("position"),
+            ),
+            Prefetch("entries", _entries(drafts=drafts)),
+        )
+    )
+
+
+def _entries(*, drafts: bool) -> EntryQuerySet:
+    """In printed order, with all that is printed of each; without `drafts`, links to public ones."""
+    public = EntryLink.objects.public()
+    at_work = EntryLink.objects.all()
+    back = at_work.filter(earlier__stand_in_for__isnull=True) if drafts else public
+    forward = at_work.filter(later__stand_in_for__isnull=True) if drafts else public
+    return (
+        Entry.objects.in_official_order()
+        .prefetch_related(*facts_themselves())
+        .prefetch_related(
+            Prefetch("links_back", back.select_related("earlier")),
+            Prefetch("links_forward", forward.select_related("later")),
         )
     )
 
@@ -103,20 +114,6 @@ def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
     """Number of each entry's paragraph, counted through the report."""
     references = [entry.reference for chapter in chapters for entry in chapter.entries.all()]
     return {reference: number for number, reference in enumerate(references, start=1)}
-
-
-def _printed(chapters: Iterable[Submission], named: Named, paragraphs: dict[str, int]) -> _Printed:
-    return _Printed(
-        listed={
-            chapter: tuple(_listed(*values) for _key, *values in rows)
-            for chapter, rows in named.listed.items()
-        },
-        items={
-            entry.pk: _item(entry, named, paragraphs)
-            for chapter in chapters
-            for entry in chapter.entries.all()
-        },
-    )
 
 
 def cover_of(reporting_year: ReportingYear) -> Cover:
@@ -156,13 +153,11 @@ def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
 
 
 def _register(
-    reporting_year: ReportingYear, chapters: Iterable[Submission], named: Named
+    reporting_year: ReportingYear, chapters: Iterable[Submission]
 ) -> tuple[RegisterActivity, ...]:
     activities = reporting_year.program.activities.order_by("position")
-    listed = {key for rows in named.listed.values() for key, *_others in rows}
-    cited = {entry: [key for key, *_others in rows] for entry, rows in named.activities.items()}
-    rows = marks_in_chapters(activities, reporting_year.year, chapters, listed, cited)
-    return tuple(RegisterActivity(row.head.code, row.marks[0][1].value) for row in rows)
+    rows = coverage_by_year(activities, [reporting_year.year], chapters)
+    return tuple(RegisterActivity(row.head.code, row.cells[0][1].value) for row in rows)
 
 
 def _highlights(
@@ -186,7 +181,7 @@ def _highlights(
 
 
 def _sections(
-    reporting_year: ReportingYear, chapters: list[Submission], printed: _Printed
+    reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
 ) -> tuple[Section, ...]:
     oas = [chapter for chapter in chapters if chapter.implementer.kind == ImplementerKind.OAS]
     others = [chapter for chapter in chapters if chapter.implementer.kind != ImplementerKind.OAS]
@@ -195,20 +190,20 @@ def _sections(
         (_("Implementers other than organs, agencies, and entities of the OAS"), others),
     ]
     return tuple(
-        Section(number, heading, _groups(reporting_year, half, printed))
+        Section(number, heading, _groups(reporting_year, half, paragraphs))
         for number, (heading, half) in enumerate(halves, start=1)
         if half
     )
 
 
 def _groups(
-    reporting_year: ReportingYear, chapters: list[Submission], printed: _Printed
+    reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
 ) -> tuple[Group, ...]:
     headings = [_group_heading(chapter.implementer) for chapter in chapters]
     groups: list[tuple[str, str, list[Chapter]]] = []
     numbers = chapter_numbers(heading or None for heading in headings)
     for submission, heading, (group, number) in zip(chapters, headings, numbers, strict=True):
-        made = _chapter(reporting_year, submission, number, printed)
+        made = _chapter(reporting_year, submission, number, paragraphs)
         if group and groups and groups[-1][0] == group:
             groups[-1][2].append(made)
         else:
@@ -231,7 +226,7 @@ def _chapter(
     reporting_year: ReportingYear,
     submission: Submission,
     number: str,
-    printed: _Printed,
+    paragraphs: dict[str, int],
 ) -> Chapter:
     year = reporting_year.year
     headings = {
@@ -240,7 +235,7 @@ def _chapter(
         EntryKind.NEXT_YEAR: _("Activities programmed to be executed in %(year)d")
         % {"year": year + 1},
     }
-    activities = printed.listed.get(submission.pk, ())
+    activities = tuple(map(_listed, submission.listed_activities.all()))
     entries = list(submission.entries.all())
     return Chapter(
         number=number,
@@ -259,7 +254,7 @@ def _chapter(
                 kind,
                 heading,
                 submission.leads[kind],
-                [printed.items[entry.pk] for entry in entries if entry.kind == kind],
+                [_item(entry, paragraphs) for entry in entries if entry.kind == kind],
             )
             for kind, heading in headings.items()
         ),
@@ -275,18 +270,10 @@ def _chapter(
     )
 
 
-def _listed(
-    code: str,
-    number: int | None,
-    short_title: str,
-    wording: str,
-    text: str,
-    symbol: str | None,
-    note: str,
-) -> ListedActivity:
-    """With the words that the chapter prints for it: its own, or those of the register."""
-    source = note if symbol is None else symbol
-    return ListedActivity(code, number, wording or text, short_title, source)
+def _listed(listed: SubmissionActivity) -> ListedActivity:
+    activity = listed.activity
+    source = activity.source.symbol if activity.source else activity.source_note
+    return ListedActivity(activity.code, activity.number, listed.text, activity.short_title, source)
 
 
 def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
@@ -297,10 +284,8 @@ def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
     return Column(kind, heading, lead, tuple(items), words)
 
 
-def _item(entry: Entry, named: Named, paragraphs: dict[str, int]) -> Item:
-    def of(rows: Rows) -> Sequence[tuple[Any, ...]]:
-        return rows.get(entry.pk, ())
-
+def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
+    cited = [row.activity for row in entry.cited.all()]
     return Item(
         reference=entry.reference,
         paragraph=paragraphs[entry.reference],
@@ -308,25 +293,33 @@ def _item(entry: Entry, named: Named, paragraphs: dict[str, int]) -> Item:
         heading=entry.heading,
         subheading=entry.subheading,
         text=entry.text,
-        activities=tuple(ActivityTag(*row) for _key, *row in of(named.activities)),
+        activities=tuple(ActivityTag(one.code, one.number, one.short_title) for one in cited),
         countries=tuple(
-            CountryTag(iso3, readers_name(names), role)
-            for role, iso3, *names in of(named.countries)
+            CountryTag(row.country.iso3, row.country.name, row.role)
+            for row in entry.country_roles.all()
         ),
-        events=tuple(
-            EventTag(start, end, precision, is_inferred, place, country or "")
-            for start, end, precision, is_inferred, place, country in of(named.events)
-        ),
-        continues=_links(of(named.earlier), paragraphs),
-        continued_by=_links(of(named.later), paragraphs),
+        events=tuple(map(_event, entry.events.all())),
+        continues=_links((link.earlier for link in entry.links_back.all()), paragraphs),
+        continued_by=_links((link.later for link in entry.links_forward.all()), paragraphs),
         outcome=entry.outcome,
     )
 
 
-def _links(references: Iterable[tuple[str]], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
+def _event(event: Event) -> EventTag:
+    return EventTag(
+        event.start,
+        event.end,
+        event.precision,
+        event.year_inferred,
+        event.place,
+        event.country.iso3 if event.country else "",
+    )
+
+
+def _links(entries: Iterable[Entry], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
     return tuple(
         sorted(
-            (ItemLink(reference, paragraphs.get(reference, 0)) for (reference,) in references),
+            (ItemLink(one.reference, paragraphs.get(one.reference, 0)) for one in entries),
             key=lambda link: (link.paragraph, link.reference),
         )
     )

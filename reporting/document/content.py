@@ -225,10 +225,10 @@ class Totals:
 
 @dataclass(frozen=True)
 class RegisterActivity:
-    """An activity of the Program's register; `mark` is a `Mark`: what the chapters say of it."""
+    """An activity of the Program's register; `coverage` is a `CoverageStatus`."""
 
     code: str
-    mark: str
+    coverage: str
 
 
 @dataclass(frozen=True)
@@ -270,11 +270,11 @@ class Report:
         )
 
     @property
-    def codes_by_mark(self) -> dict[str, list[str]]:
-        """The register's activities by their mark, in the register's order; none without a chapter."""
+    def codes_by_coverage(self) -> dict[str, list[str]]:
+        """The register's activities by coverage, in the register's order; none without a chapter."""
         found: dict[str, list[str]] = {}
         for activity in self.register if self.sections else ():
-            found.setdefault(activity.mark, []).append(activity.code)
+            found.setdefault(activity.coverage, []).append(activity.code)
         return found
 
     def narratives(self) -> Iterator[Narrative]:

@@ -19,14 +19,28 @@ from django.utils.translation import gettext as _
 from reporting.document.content import Highlight, Report
 from reporting.exceptions import ReportingError
 
-VERSION = 3
+VERSION = 4
 Frozen = dict[str, Any]
 
 # By the version it comes from: the "report" of that version as one of the next.
 _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
     1: lambda report: {**report, "register": []},  # it did not say what became of each activity
     2: lambda report: report,  # no chapter said why there is nothing to report, which is no reason
+    3: lambda report: {**report, "register": list(map(_with_coverage, report["register"]))},
 }
+# The states of coverage by the name they had up to version 3.
+_COVERAGE_OF_MARK = {
+    "reported": "reported",
+    "promised": "planned",
+    "listed": "listed",
+    "nothing": "declared-nothing",
+    "silent": "nothing-reported",
+    "none": "not-assigned",
+}
+
+
+def _with_coverage(activity: Frozen) -> Frozen:
+    return {"code": activity["code"], "coverage": _COVERAGE_OF_MARK[activity["mark"]]}
 
 
 class UnknownVersion(ReportingError):

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from reporting.charts.rows import Part, Row, rows_of
 from reporting.document.content import Chapter, Report
 from reporting.document.layout import column_shares, set_as_matrix
-from reporting.enums import Mark
+from reporting.enums import CoverageStatus
 
 _STATIC = Path(settings.BASE_DIR) / "static"
 _SHORT = 200  # words in the longest cell: about half a landscape page
@@ -90,12 +90,15 @@ def _bars(report: Report) -> dict[str, dict[str, Part]]:
 
 
 def _register(report: Report) -> list[tuple[Row, list[str]]]:
-    """A row with its bar for each mark that an activity has, and the codes of those activities."""
-    by_mark = {mark: report.codes_by_mark.get(mark, []) for mark in Mark}
-    held = {mark: codes for mark, codes in by_mark.items() if codes}
-    numbers = [(mark.label, "", {mark.value: len(codes)}) for mark, codes in held.items()]
-    chart = rows_of(numbers, Mark.choices)
-    return list(zip(chart.rows, held.values(), strict=True)) if chart else []
+    """A row with its bar for each coverage that an activity has, and the codes of those activities."""
+    codes_of = {
+        status: report.codes_by_coverage[status]
+        for status in CoverageStatus
+        if status in report.codes_by_coverage
+    }
+    numbers = [(status.label, "", {status.value: len(codes)}) for status, codes in codes_of.items()]
+    chart = rows_of(numbers, CoverageStatus.choices)
+    return list(zip(chart.rows, codes_of.values(), strict=True)) if chart else []
 
 
 def _cell_words(chapter: Chapter) -> list[int]:

@@ -14,8 +14,11 @@ from reporting.markdown import to_plain
 from reporting.models import Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.financing import financing_state
-from reporting.queries.kept import figures_of_chapters
-from reporting.queries.totals import entries_by_activity, entries_by_country
+from reporting.queries.statistics import (
+    entries_by_activity,
+    entries_by_country,
+    statistics_of_chapters,
+)
 
 
 def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
@@ -126,7 +129,7 @@ def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Tab
 
 def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
     """Chapters with their counts by kind, what is known of their financing, and why some are empty."""
-    figures = SimpleLazyObject(lambda: figures_of_chapters(row.pk for row in chapters))
+    statistics = SimpleLazyObject(lambda: statistics_of_chapters(row.pk for row in chapters))
     return Table(
         "chapters",
         (
@@ -137,7 +140,7 @@ def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
             (
                 row.reporting_year.year,
                 row.implementer.slug,
-                *figures[row.pk].by_kind.values(),
+                *statistics[row.pk].by_kind.values(),
                 financing_state(row),
                 row.nothing_to_report,
                 row.nothing_to_report_reason,

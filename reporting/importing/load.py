@@ -10,7 +10,6 @@ from implementers.models import Implementer
 from program.models import Activity, Program, Resolution
 from program.models.base import Language
 from reporting.actions.entry_writing import write_content
-from reporting.actions.figures import keep_figures
 from reporting.actions.locking import count_change
 from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent
@@ -60,7 +59,6 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
                 _load_entries(reporting_year, chapter, kind, files.language, records)
         for place, node in enumerate(files.highlights, start=1):
             _load_highlight(reporting_year, node, place, files.language, records)
-        keep_figures(reporting_year.pk)
         index_named()
     return records.result
 

@@ -11,7 +11,6 @@ from reporting.models.entry import (
     Event,
 )
 from reporting.models.entry_document import EntryDocument
-from reporting.models.figures import ChapterFigures, CountryFigures, YearFigures
 from reporting.models.financing import Financing
 from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
@@ -27,8 +26,6 @@ from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [
     "BackgroundCheck",
-    "ChapterFigures",
-    "CountryFigures",
     "Delivery",
     "Digest",
     "Dismissal",
@@ -60,5 +57,4 @@ __all__ = [
     "Submission",
     "SubmissionActivity",
     "WritingDraft",
-    "YearFigures",
 ]

@@ -13,8 +13,6 @@ from program.models import Activity
 from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
 from reporting.models.entry import official_place
-from reporting.queries.keys import these
-from reporting.queries.worded import Given, Worded
 
 Neighbours = dict[int, set[int]]
 
@@ -38,21 +36,13 @@ class Undertaking:
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:
     """The public entries of its Program that cite the activity, however many. Takes one query."""
-    rows = _CITING.rows(activity=activity.pk, program=activity.program_id)
-    return list(map(CitingEntry._make, rows))
-
-
-_CITING = Worded(
-    lambda: (
+    entries = (
         Entry.objects.public()
-        .filter(
-            cited__activity=Given("activity").value,
-            submission__reporting_year__program=Given("program").value,
-        )
+        .filter(cited__activity=activity, submission__reporting_year__program=activity.program_id)
         .order_by()
-        .values_list("pk", "kind", "submission__reporting_year__year", "submission__implementer")
     )
-)
+    columns = ("pk", "kind", "submission__reporting_year__year", "submission__implementer")
+    return list(map(CitingEntry._make, entries.values_list(*columns)))
 
 
 def newest_of_each(
@@ -103,7 +93,7 @@ def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     """The chains with what their entries show, in a number of queries that does not grow."""
     if not chains:
         return []
-    wanted = these(pk for chain in chains for pk in chain)
+    wanted = [pk for chain in chains for pk in chain]
     entries = Entry.objects.public().filter(pk__in=wanted).as_shown().order_by()
     # Put in order here: that many columns take a database long to sort.
     loaded = {entry.pk: entry for entry in sorted(entries, key=official_place)}
@@ -120,7 +110,7 @@ def _public_links(keys: Collection[int]) -> Iterable[tuple[int, int]]:
     """(later, earlier) of the public links of which one end at least is among these."""
     if not keys:
         return ()
-    either = Q(later__in=these(keys)) | Q(earlier__in=these(keys))
+    either = Q(later__in=keys) | Q(earlier__in=keys)
     return EntryLink.objects.public().filter(either).order_by().values_list("later", "earlier")
 
 

@@ -1,8 +1,6 @@
 """How an entry concerns a country: each that names it stands in exactly one part of its page."""
 
-from collections.abc import Collection
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 
 from program.models import Country
 from reporting.enums import CountryRole, EntryKind
@@ -11,28 +9,22 @@ from reporting.models.entry import EntryQuerySet
 
 PARTS = ("executed", "planned", "took-part", "mentioned")
 CONCERNING = PARTS[:3]
-_BESIDE = {
-    "mentioned": {CountryRole.MENTIONED},
-    "took-part": {CountryRole.PARTICIPANT, CountryRole.MENTIONED},
-}
 
 
-def part_of(kind: str, roles: Collection[str]) -> str:
-    """The part of an entry of this kind that names a country in these roles."""
-    for part, beside in _BESIDE.items():
-        if set(roles) <= beside:
-            return part
-    return "executed" if kind == EntryKind.EXECUTED else "planned"
+def entries_naming(entries: EntryQuerySet, country: Country) -> EntryQuerySet:
+    """Those of `entries` that name the country in any role, each with its `country_part`.
 
-
-def entries_in(entries: EntryQuerySet, part: str, country: Country) -> EntryQuerySet:
-    """Those of them that stand in this part of the country's page: the same rule for a database."""
+    Only mentioned: "mentioned". At most participating beside: "took-part". Else by the column the
+    entry was reported under: "executed", or "planned" for both kinds of plan.
+    """
     named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=country)
-    if part == "mentioned":
-        return entries.filter(Exists(named), ~Exists(named.exclude(role=CountryRole.MENTIONED)))
-    beyond = Exists(named.exclude(role__in=_BESIDE["took-part"]))
-    if part == "took-part":
-        return entries.filter(Exists(named.filter(role=CountryRole.PARTICIPANT)), ~beyond)
-    found = entries.filter(beyond)
-    executed = {"kind": EntryKind.EXECUTED}
-    return found.filter(**executed) if part == "executed" else found.exclude(**executed)
+    beyond_mention = named.exclude(role=CountryRole.MENTIONED)
+    beyond_participation = beyond_mention.exclude(role=CountryRole.PARTICIPANT)
+    return entries.filter(Exists(named)).annotate(
+        country_part=Case(
+            When(~Exists(beyond_mention), then=Value("mentioned")),
+            When(~Exists(beyond_participation), then=Value("took-part")),
+            When(kind=EntryKind.EXECUTED, then=Value("executed")),
+            default=Value("planned"),
+        )
+    )

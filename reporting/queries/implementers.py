@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from implementers.models import Assignment, Implementer, ImplementerKind
 from program.models import Activity, Country
-from reporting.models import ChapterFigures, Submission
-from reporting.queries.figures import by_year_and_kind
-from reporting.queries.kept import figures_of_chapters
+from reporting.models import Submission
+from reporting.queries.statistics import Statistics, by_year_and_kind, statistics_of_chapters
 
 _HEADINGS = {
     ImplementerKind.OAS: _("Organs, agencies, and entities of the OAS"),
@@ -93,29 +92,29 @@ def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
 
 
 def chapters_by_year(implementers: Collection[int]) -> list[Submission]:
-    """The same with their counts by kind, newest first. Takes two queries."""
+    """The same with their `statistics`, newest first. Takes six queries."""
     chapters = public_chapters_of(implementers).select_related("reporting_year", "implementer")
-    return with_figures(chapters.order_by("-reporting_year__year", "position"))
+    return with_statistics(chapters.order_by("-reporting_year__year", "position"))
 
 
-def with_figures(chapters: Iterable[Submission]) -> list[Submission]:
-    """Public chapters, each with its `held`: `ChapterFigures`. Takes two queries."""
+def with_statistics(chapters: Iterable[Submission]) -> list[Submission]:
+    """Public chapters, each with its `statistics`. Takes six queries."""
     rows = list(chapters)
-    figures = figures_of_chapters(row.pk for row in rows)
+    statistics = statistics_of_chapters(row.pk for row in rows)
     for row in rows:
-        row.held = figures[row.pk]  # type: ignore[attr-defined]
+        row.statistics = statistics[row.pk]  # type: ignore[attr-defined]
     return rows
 
 
 def entries_in(chapters: Iterable[Submission]) -> int:
     """How many entries these chapters hold; they come from `chapters_by_year`."""
-    return sum(figures.entries for figures in _held(chapters))
+    return sum(statistics.entries for statistics in _statistics(chapters))
 
 
 def entries_by_year_and_kind(chapters: Collection[Submission]) -> dict[tuple[int, str], int]:
     """How many entries of each kind these chapters hold, by calendar year; as in `entries_in`."""
     years = (chapter.reporting_year.year for chapter in chapters)
-    return by_year_and_kind(zip(years, _held(chapters), strict=True))
+    return by_year_and_kind(zip(years, _statistics(chapters), strict=True))
 
 
 def activities_of(implementers: Collection[int], chapters: Iterable[Submission]) -> list[Activity]:
@@ -124,7 +123,7 @@ def activities_of(implementers: Collection[int], chapters: Iterable[Submission])
     Chapters as in `entries_in`. Takes one query.
     """
     assigned = Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
-    cited = {activity for figures in _held(chapters) for activity in figures.by_activity}
+    cited = {activity for held in _statistics(chapters) for activity in held.by_activity}
     return list(
         Activity.objects.filter(
             Exists(assigned) | Q(pk__in=cited), program__is_current=True
@@ -138,13 +137,13 @@ def countries_of(chapters: Iterable[Submission]) -> list[Country]:
     Chapters as in `entries_in`. Takes one query.
     """
     counts: Counter[int] = Counter()
-    for figures in _held(chapters):
-        counts.update(figures.by_country)
+    for statistics in _statistics(chapters):
+        counts.update(statistics.by_country)
     countries = list(Country.objects.filter(pk__in=counts))
     for country in countries:
         country.entries_count = counts[country.pk]  # type: ignore[attr-defined]
     return sorted(countries, key=lambda country: (-counts[country.pk], country.name_en))
 
 
-def _held(chapters: Iterable[Submission]) -> list[ChapterFigures]:
-    return [chapter.held for chapter in chapters]  # type: ignore[attr-defined]
+def _statistics(chapters: Iterable[Submission]) -> list[Statistics]:
+    return [chapter.statistics for chapter in chapters]  # type: ignore[attr-defined]

@@ -5,13 +5,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from program.models import Program
 from reporting.exceptions import UnknownYear
 from reporting.models import Edition, ReportingYear, Submission
-from reporting.queries.worded import Given, Worded
 
 
 def current_program() -> models.QuerySet[Program, Any]:
@@ -53,7 +51,8 @@ def get_public_year(year: int) -> ReportingYear | None:
 
 def years_reported() -> models.QuerySet[ReportingYear]:
     """The years of which anything is public, of all Programs."""
-    return ReportingYear.objects.filter(pk__in=_REPORTED.within())
+    reported = Submission.objects.public().order_by().values("reporting_year")
+    return ReportingYear.objects.filter(pk__in=reported)
 
 
 def current_years_reported() -> models.QuerySet[ReportingYear]:
@@ -69,13 +68,15 @@ def whole_years() -> models.QuerySet[ReportingYear]:
 
 def is_whole(reporting_year: ReportingYear) -> bool:
     """Whether the year is one of these. Takes one query."""
-    return bool(_WHOLE.rows(year=reporting_year.pk))
+    return whole_years().filter(pk=reporting_year.pk).exists()
 
 
-def public_chapters_in(years: Collection[int] | RawSQL) -> models.QuerySet[Submission]:
-    """The public chapters of these calendar years of the current Program."""
-    return Submission.objects.public().filter(
-        reporting_year__program__is_current=True, reporting_year__year__in=years
+def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
+    """The public chapters of these calendar years of the current Program, with their years."""
+    return (
+        Submission.objects.public()
+        .filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
+        .select_related("reporting_year")
     )
 
 
@@ -95,13 +96,7 @@ def public_calendar() -> dict[int, int]:
 
     For pages that only need to know what years there are. Takes one query.
     """
-    return dict(_CALENDAR.rows())
-
-
-_REPORTED = Worded(
-    lambda: Submission.objects.public().order_by().distinct().values_list("reporting_year")
-)
-_CALENDAR = Worded(lambda: current_years_reported().order_by("-year").values_list("pk", "year"))
+    return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
 
 
 def _nothing_ahead() -> Q:
@@ -109,9 +104,6 @@ def _nothing_ahead() -> Q:
     in_work = chapters.not_public()
     issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
     return ~Exists(in_work) | Exists(issued)
-
-
-_WHOLE = Worded(lambda: whole_years().filter(pk=Given("year").value).order_by().values_list("pk"))
 
 
 def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:

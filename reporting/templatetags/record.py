@@ -1,20 +1,14 @@
 """What the pages of the record need: money as stated, citations."""
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
-from reporting.enums import Mark
 from reporting.models import ReportingYear
 from reporting.queries.citations import PartOfReport, citation_of, part_of_report
-from reporting.queries.marks import MarkRow
 from reporting.queries.printed import Place
 
 register = template.Library()
@@ -25,33 +19,6 @@ def money(amount: Decimal, currency: str) -> str:
     """ "$ 200,000": the currency as printed, decimals only where there are any."""
     places = 0 if amount == amount.to_integral_value() else 2
     return f"{currency} {number_format(amount, decimal_pos=places, force_grouping=True)}"
-
-
-@register.simple_tag
-def mark_cells(row: MarkRow[Any], base: str, name: str, tail: str = "") -> SafeString:
-    """A cell for each year: a link with the mark, its word within. Written here, since a page has
-    more than a thousand; what comes from the data is escaped once a row."""
-    base, name, tail = escape(base), escape(name), escape(tail)
-    parts = _parts_of_cells(get_language())
-    return mark_safe(
-        "".join(
-            f'{parts[mark][0]}{base}{year}{tail}"><span class="visually-hidden">{name}, {year}'
-            f"{parts[mark][1]}"
-            for year, mark in row.marks
-        )
-    )
-
-
-@cache
-def _parts_of_cells(_language: str | None) -> dict[Mark, tuple[str, str]]:
-    """By mark, how its cell begins and ends."""
-    return {
-        mark: (
-            f'<td><a class="sign sign-{mark.value}" href="',
-            f": {escape(mark.label)}</span></a></td>",
-        )
-        for mark in Mark
-    }
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from implementers.tree import parts_of
 from program.models import Activity
 from reporting.charts.strip import strip_of
-from reporting.enums import Mark
+from reporting.enums import CoverageStatus
 from reporting.filters import EntryFilter
 from reporting.models import Entry
 from reporting.queries.activities import (
@@ -30,18 +30,14 @@ from reporting.queries.chains import (
     packed,
     undertakings,
 )
-from reporting.queries.marks import MarkRow, marks_of_activities, marks_of_implementers
-from reporting.queries.years import public_calendar
+from reporting.queries.coverage import CoverageRow, coverage_by_implementer, coverage_by_year
+from reporting.queries.years import public_calendar, public_chapters_in
 from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
-_OF_ACTIVITY = (
-    *("code", "short_title", "text", "language", "source_note", "program"),
-    *("source__symbol", "program__resolution__symbol"),
-    *(f"probably_same_as__{name}" for name in ("code", "short_title", "text")),
-)
 _ENTRIES = 20  # on a page; an undertaking is never parted
+ActivityRow = CoverageRow[Activity, int]
 
 
 @dataclass(frozen=True)
@@ -59,11 +55,11 @@ class Narrowing:
 
 
 def activity_list(request: HttpRequest) -> HttpResponse:
-    """The register: what each activity asks for, of whom, and a mark for each year."""
+    """The register: what each activity asks for, of whom, and its coverage in each year."""
     activities = list(register_with_implementers())
     years = list(public_calendar().values())
     shown = years_shown(years, request.GET.get("until"))
-    rows = marks_of_activities(activities, shown.years)
+    rows = coverage_by_year(activities, shown.years, public_chapters_in(shown.years))
     return render(
         request,
         "reporting/activity/list.html",
@@ -72,7 +68,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
             "unnumbered": _folded(row for row in rows if row.head.number is None),
             "with_text": sum(bool(activity.text) for activity in activities),
             "shown": shown,
-            "marks": Mark,
+            "statuses": CoverageStatus,
         },
     )
 
@@ -83,7 +79,6 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     activity = (
         current.filter(code=code)
         .select_related("source", "probably_same_as", "program__resolution")
-        .only(*_OF_ACTIVITY)
         .first()
     )
     if not activity:
@@ -114,8 +109,13 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "last_year": max((entry.year for entry in citing), default=None),
             "last_executed": last,
             "silent_since": last if last and last < max(years, default=last) else None,
-            "rows": marks_of_implementers(activity, concerned, shown.years, citing=citing),
-            "marks": Mark,
+            "rows": coverage_by_implementer(
+                activity,
+                [implementer for implementer, _is_assigned in concerned],
+                shown.years,
+                public_chapters_in(shown.years),
+            ),
+            "statuses": CoverageStatus,
             "shown": shown,
             "narrowing": narrowing,
             "query": query_of(
@@ -128,10 +128,10 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _folded(rows: Iterable[MarkRow[Activity]]) -> list[list[MarkRow[Activity]]]:
+def _folded(rows: Iterable[ActivityRow]) -> list[list[ActivityRow]]:
     """The rows one by one, but those that follow one another and say nothing, as one.
 
-    Nothing is said of a number without words that no chapter was expected to report on.
+    Nothing is said of a number without words that is assigned to nobody.
     """
     runs = groupby(rows, key=_says_nothing)
     return [
@@ -141,8 +141,9 @@ def _folded(rows: Iterable[MarkRow[Activity]]) -> list[list[MarkRow[Activity]]]:
     ]
 
 
-def _says_nothing(row: MarkRow[Activity]) -> bool:
-    return not row.head.text and all(mark == Mark.NO_CHAPTER for _year, mark in row.marks)
+def _says_nothing(row: ActivityRow) -> bool:
+    not_assigned = all(status == CoverageStatus.NOT_ASSIGNED for _year, status in row.cells)
+    return not row.head.text and not_assigned
 
 
 def _narrowing(request: HttpRequest) -> Narrowing:

@@ -1,6 +1,6 @@
 """/countries/ … : the member states, other countries, and what concerns each."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -18,10 +18,10 @@ from reporting.queries.countries import (
     member_states_by_sub_region,
 )
 from reporting.queries.country_parts import PARTS
-from reporting.queries.country_record import CountryRecord, Window, record_of
+from reporting.queries.country_record import CountryRecord, record_of
 from reporting.queries.financing import FinancingFigures, financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
-from reporting.queries.totals import entries_by_country
+from reporting.queries.statistics import entries_by_country
 from reporting.queries.years import public_calendar, public_years, year_to_begin_with
 from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
@@ -94,12 +94,12 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     calendar = public_calendar()
     known = list(calendar.values())
     year = chosen_year(request, known)
-    record = record_of(country, calendar)
+    record = record_of(country)
     found = record.of(year)
     page = _page_of_part(request, found)
     grouped = request.GET.get("by") == "activity"
     shown = years_shown(known, request.GET.get("until"))
-    events = list(events_in(country, year)[: _EVENTS + 1]) if record.years else []
+    events = list(events_in(country, year)[: _EVENTS + 1]) if record.entries else []
     return render(
         request,
         "reporting/country/detail.html",
@@ -108,21 +108,21 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "memberships": country.oas_memberships.all(),
             "query": query_of(country=country.iso3, year=year, part=page[0] if page else ""),
             "calendar_query": query_of(event_country=country.iso3, year=year),
-            "parts": _parts(found, _windows(found, page), grouped=grouped),
+            "parts": _parts(found, page, grouped=grouped),
             "tabs": [(part, found.counts[part]) for part in PARTS if found.counts[part]],
             "without": [part for part in PARTS if not found.counts[part]],
             "all": found.counts.total(),
             "page": page,
             "by_activity": grouped,
-            "names_it": bool(record.years),
-            "concerning": found.concerning,
+            "names_it": bool(record.entries),
+            "concerning": len(found.concerning),
             "years": found.concerning_years,
             "year": year,
             "shown": shown,
             "strip": strip_of(record.by_year_and_kind, shown.years),
-            "activities": len(found.activities),
+            "activities": found.count_activities() if found.concerning else 0,
             "figures": _financing_of(found.chapters),
-            "paid": entries_paid_for(country) if record.years else [],
+            "paid": entries_paid_for(country) if record.entries else [],
             "occasions": _occasions(events[:_EVENTS][::-1]),
             "has_more_events": len(events) > _EVENTS,
         },
@@ -140,27 +140,28 @@ def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Pag
     return part, page_or_404(range(record.counts[part]), _ON_A_PAGE, request)
 
 
-def _windows(record: CountryRecord, page: tuple[str, Page] | None) -> list[Window]:
-    """What is shown: a page of one part, or of each part all, where that is little, or the first."""
+def _parts(
+    record: CountryRecord, page: tuple[str, Page] | None, *, grouped: bool
+) -> list[PartShown]:
+    """A page of one part, or the beginning of each part, with their entries in groups.
+
+    All entries are shown at once where there are few.
+    """
     if page:
-        return [Window(page[0], page[1].start_index() - 1, page[1].end_index())]
-    each = _ON_A_PAGE if record.counts.total() <= _ALL else _FIRST
-    return [Window(part, 0, each) for part in PARTS]
-
-
-def _parts(record: CountryRecord, windows: Sequence[Window], *, grouped: bool) -> list[PartShown]:
-    """The parts with their entries, all loaded at once; without one that was just taken back."""
-    keys = record.entries(windows)
-    wanted = [pk for pks in keys.values() for pk in pks]
-    entries = Entry.objects.public().filter(pk__in=wanted).as_shown() if wanted else ()
-    loaded = {entry.pk: entry for entry in entries}
+        shown = {page[0]: record.in_part(page[0])[page[1].start_index() - 1 : page[1].end_index()]}
+    else:
+        most = _ON_A_PAGE if len(record.entries) <= _ALL else _FIRST
+        shown = {part: record.in_part(part)[:most] for part in PARTS}
+    entries = _entries_by_key([key for keys in shown.values() for key in keys])
     group = by_activity if grouped else by_implementer
     return [
-        PartShown(
-            part, record.counts[part], len(pks), group(loaded[pk] for pk in pks if pk in loaded)
-        )
-        for part, pks in keys.items()
+        PartShown(part, record.counts[part], len(keys), group(entries[key] for key in keys))
+        for part, keys in shown.items()
     ]
+
+
+def _entries_by_key(keys: list[int]) -> dict[int, Entry]:
+    return Entry.objects.as_shown().in_bulk(keys) if keys else {}
 
 
 def _occasions(events: Iterable[Event]) -> list[Occasion]:

@@ -7,9 +7,8 @@ from django.shortcuts import render
 
 from reporting.document.content import Chapter, Item, Report
 from reporting.document.freezing import thaw
-from reporting.models import Edition
+from reporting.models import Edition, Entry
 from reporting.queries.citations import PartOfReport
-from reporting.queries.facts import facts_of
 from reporting.queries.printed import (
     Place,
     anchor_of_entry,
@@ -47,17 +46,11 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     Of whatever Program: the address is permanent and outlives the one that is current. It outlives
     the entry too, once an edition prints it.
     """
-    story = story_of(reference)
-    if story is None:
+    entry = Entry.objects.public().as_shown().filter(reference=reference).first()
+    if entry is None:
         context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
         return render(request, "reporting/entry/gone.html", context)
-    entry = story.itself.entry
-    context = {
-        "entry": entry,
-        "facts": facts_of(entry),
-        "story": story,
-        "place": place_of(entry),
-    }
+    context = {"entry": entry, "story": story_of(reference), "place": place_of(entry)}
     return render(request, "reporting/entry/detail.html", context)
 
 

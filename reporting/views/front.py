@@ -4,8 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reporting.charts.map import legend, map_of
+from reporting.models import ReportingYear
 from reporting.queries.countries import member_states_by_sub_region
-from reporting.queries.totals import entries_by_country, year_totals
+from reporting.queries.statistics import (
+    YearTotals,
+    entries_by_country,
+    statistics_of_years,
+    year_totals,
+)
 from reporting.queries.years import public_years, year_to_begin_with
 
 
@@ -20,9 +26,14 @@ def front(request: HttpRequest) -> HttpResponse:
         "reporting/front/index.html",
         {
             "reporting_year": reporting_year,
-            "totals": year_totals(reporting_year) if reporting_year else None,
+            "totals": _totals(reporting_year) if reporting_year else None,
             "sub_regions": sub_regions,
             "map": map_of(states),
             "legend": legend(states),
         },
     )
+
+
+def _totals(reporting_year: ReportingYear) -> YearTotals:
+    statistics = statistics_of_years([reporting_year.pk])
+    return year_totals([reporting_year], statistics)[reporting_year.pk]

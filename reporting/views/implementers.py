@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 
 from implementers.models import Implementer
 from reporting.charts.strip import strip_of
-from reporting.enums import Mark
+from reporting.enums import CoverageStatus
+from reporting.queries.coverage import coverage_by_year
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import (
     activities_of,
@@ -17,7 +18,6 @@ from reporting.queries.implementers import (
     place_of,
     public_chapters_of,
 )
-from reporting.queries.marks import marks_in_public_chapters
 from reporting.queries.years import public_calendar
 from reporting.views.years_shown import years_shown
 
@@ -45,8 +45,10 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "tree": tree if tree.children else None,
             "units": branch.children,
             "aliases": [alias.name for alias in implementer.aliases.all()],
-            "rows": marks_in_public_chapters(activities_of(keys, chapters), shown.years, chapters),
-            "marks": Mark,
+            "rows": coverage_by_year(
+                activities_of(keys, chapters), shown.years, chapters, implementers=keys
+            ),
+            "statuses": CoverageStatus,
             "shown": shown,
             "chapters": chapters,
             "years": sorted({chapter.reporting_year.year for chapter in chapters}),

@@ -9,22 +9,32 @@ from django.utils.translation import gettext as _
 
 from reporting.charts.rows import Rows, rows_of
 from reporting.charts.strip import Strip, strip_of
-from reporting.enums import EntryKind, Mark, Outcome
+from reporting.enums import CoverageStatus, EntryKind, Outcome
 from reporting.exceptions import UnknownYear
-from reporting.models import Entry, ReportingYear, Submission, YearFigures
+from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.activities import register
 from reporting.queries.agenda import agenda
-from reporting.queries.counting import UNSAID
 from reporting.queries.countries import most_concerned
+from reporting.queries.coverage import count_by_status, coverage_by_year
 from reporting.queries.events import events_of
-from reporting.queries.figures import by_year_and_kind, marks_by_year
 from reporting.queries.financing import financing_figures
-from reporting.queries.implementers import with_figures
-from reporting.queries.kept import figures_of_years
-from reporting.queries.marks import marks_of_activities
+from reporting.queries.implementers import with_statistics
 from reporting.queries.printed import place_of
-from reporting.queries.totals import totals_of
-from reporting.queries.years import get_public_year, get_year, public_calendar, public_years
+from reporting.queries.statistics import (
+    NO_OUTCOME,
+    Statistics,
+    by_year_and_kind,
+    outcomes_of_plans,
+    statistics_of_years,
+    year_totals,
+)
+from reporting.queries.years import (
+    get_public_year,
+    get_year,
+    public_calendar,
+    public_chapters_in,
+    public_years,
+)
 from reporting.views.narrowing import query_of
 from reporting.views.years_shown import years_shown
 
@@ -37,8 +47,8 @@ def year_list(request: HttpRequest) -> HttpResponse:
     public = public_years()
     shown = years_shown([year.year for year in public], request.GET.get("until"), _ROWS)
     years = [year for year in public if year.year in shown.years]
-    figures = figures_of_years(year.pk for year in years)
-    totals = totals_of(years, figures)
+    statistics = statistics_of_years(year.pk for year in years)
+    totals = year_totals(years, statistics)
     calendar = {year.pk: year.year for year in years}
     return render(
         request,
@@ -46,8 +56,8 @@ def year_list(request: HttpRequest) -> HttpResponse:
         {
             "years": [(year, totals[year.pk]) for year in years],
             "shown": shown,
-            "strip": _strip(calendar, figures),
-            **_charts(calendar, figures),
+            "strip": _strip(calendar, statistics),
+            **_charts(calendar),
         },
     )
 
@@ -59,42 +69,43 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     calendar = public_calendar()
     beside = years_shown(list(calendar.values()), str(year)).years
     shown = {key: one for key, one in calendar.items() if one in beside}
-    figures = figures_of_years(shown)
-    totals = totals_of([reporting_year], figures)
+    statistics = statistics_of_years(shown)
+    totals = year_totals([reporting_year], statistics)
     return render(
         request,
         "reporting/year/detail.html",
         {
             "reporting_year": reporting_year,
             "totals": totals[reporting_year.pk],
-            "chapters": with_figures(chapters.order_by("position")),
+            "chapters": with_statistics(chapters.order_by("position")),
             "next_year": year + 1,
-            "countries": _countries(figures[reporting_year.pk].by_country),
+            "countries": _countries(statistics[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
-            "strip": _strip(shown, figures),
-            **_charts({reporting_year.pk: year}, figures),
+            "strip": _strip(shown, statistics),
+            **_charts({reporting_year.pk: year}),
         },
     )
 
 
-def _strip(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> Strip | None:
+def _strip(calendar: Mapping[int, int], statistics: Mapping[int, Statistics]) -> Strip | None:
     """Entries by year and kind, where there are several years; calendar years by their key."""
-    held = [(year, figures[key]) for key, year in calendar.items()]
-    return strip_of(by_year_and_kind(held), sorted(year for year, _figures in held))
+    by_year = [(year, statistics[key]) for key, year in calendar.items()]
+    return strip_of(by_year_and_kind(by_year), sorted(calendar.values()))
 
 
-def _charts(calendar: Mapping[int, int], figures: Mapping[int, YearFigures]) -> dict[str, object]:
-    """The register's activities by mark, and what plans became; calendar years by their key."""
+def _charts(calendar: Mapping[int, int]) -> dict[str, object]:
+    """The register's activities by coverage, and the outcomes of plans; calendar years by key."""
     years = list(calendar.values())
-    rows = marks_of_activities(register().only("number"), years, figures)
-    marks = marks_by_year(rows, years)
+    rows = coverage_by_year(register(), years, public_chapters_in(years))
+    counts = count_by_status(rows, years)
+    outcomes = outcomes_of_plans(calendar)
     return {
         "register_of": len(rows),
         "unnumbered": sum(row.head.number is None for row in rows),
-        "activities": rows_of(((year, "", marks[year]) for year in years), Mark.choices),
+        "activities": rows_of(((year, "", counts[year]) for year in years), CoverageStatus.choices),
         "plans": rows_of(
-            ((year, "", figures[key].plans) for key, year in calendar.items()),
-            [*Outcome.choices, (UNSAID, _("nothing said"))],
+            ((year, "", outcomes[key]) for key, year in calendar.items()),
+            [*Outcome.choices, (NO_OUTCOME, _("nothing said"))],
         ),
     }
 

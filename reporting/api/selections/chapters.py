@@ -17,14 +17,10 @@ from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers
 from reporting.queries.editions import editions
 from reporting.queries.financing import with_financing_state
-from reporting.queries.kept import with_figures
-from reporting.queries.keys import literal, these
 from reporting.queries.narratives import public_narratives
-from reporting.queries.worded import Given, Worded
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
-_OF_YEAR = ("year", "title", "is_demonstration")
 _OF_IMPLEMENTER = ("slug", "acronym", "kind", *NAMES)
 _OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_to_report_reason")
 
@@ -38,10 +34,8 @@ class Place:
 
 
 def year_rows() -> QuerySet[ReportingYear]:
-    """Years of which anything is public, with their figures and what is shown of the Program."""
-    years = current_years_reported()
-    with_numbers = with_figures(years, "chapters", *EntryKind.values, own=_OF_YEAR)
-    return with_numbers.annotate(
+    """Years of which anything is public, with what is shown of the Program."""
+    return current_years_reported().annotate(
         program_title=F("program__short_title"), resolution=F("program__resolution__symbol")
     )
 
@@ -102,7 +96,9 @@ def chapter_places(years: Collection[int]) -> dict[int, Place]:
     Takes one query.
     """
     halves: dict[tuple[int, int], list[tuple[int, int | str | None]]] = defaultdict(list)
-    for pk, year, kind, parent in _CHAPTERS.rows(years=literal(years)):
+    chapters = chapter_rows().filter(reporting_year__in=years).order_by(*CHAPTER_ORDER)
+    columns = ("pk", "reporting_year", "implementer__kind", "implementer__parent")
+    for pk, year, kind, parent in chapters.values_list(*columns):
         in_oas = kind == ImplementerKind.OAS
         halves[year, 1 if in_oas else 2].append((pk, parent if in_oas else kind))
     return {
@@ -112,13 +108,3 @@ def chapter_places(years: Collection[int]) -> dict[int, Place]:
             half, chapter_numbers(group for _pk, group in half), strict=True
         )
     }
-
-
-_CHAPTERS = Worded(
-    lambda: (
-        chapter_rows()
-        .filter(reporting_year__in=these(Given("years")))
-        .order_by(*CHAPTER_ORDER)
-        .values_list("pk", "reporting_year_id", "implementer__kind", "implementer__parent_id")
-    )
-)

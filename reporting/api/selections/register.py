@@ -11,8 +11,7 @@ from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
 from reporting.models import SubmissionActivity
-from reporting.queries.totals import chapters_and_entries
-from reporting.queries.worded import Worded
+from reporting.queries.statistics import chapters_and_entries
 
 _OF_ACTIVITY = (
     *("code", "number", "position", "short_title", "text", "language", "source_note"),
@@ -61,7 +60,8 @@ def implementer_rows() -> QuerySet[Implementer]:
 def codes_by_implementer() -> dict[int, list[str]]:
     """Codes of the activities assigned to each implementer, by its key. Takes one query."""
     codes: dict[int, list[str]] = defaultdict(list)
-    for implementer, code in _CODES.rows():
+    assigned = _ASSIGNED.order_by("activity__position")
+    for implementer, code in assigned.values_list("implementer", "activity__code"):
         codes[implementer].append(code)
     return codes
 
@@ -69,7 +69,8 @@ def codes_by_implementer() -> dict[int, list[str]]:
 def implementers_by_activity() -> dict[int, list[str]]:
     """Slugs of the implementers that each activity is assigned to, by its key. Takes one query."""
     slugs: dict[int, list[str]] = defaultdict(list)
-    for activity, slug in _SLUGS.rows():
+    assigned = _ASSIGNED.order_by("implementer__position")
+    for activity, slug in assigned.values_list("activity", "implementer__slug"):
         slugs[activity].append(slug)
     return slugs
 
@@ -77,7 +78,9 @@ def implementers_by_activity() -> dict[int, list[str]]:
 def implementer_counts() -> dict[int, Counts]:
     """By implementer's key, those of its parts added. Takes two queries."""
     own = {key: Counts(*numbers) for key, numbers in chapters_and_entries().items()}
-    parents: dict[int, int | None] = dict(_PARENTS.rows())
+    parents: dict[int, int | None] = dict(
+        Implementer.objects.order_by().values_list("pk", "parent")
+    )
     total: dict[int, Counts] = defaultdict(Counts)
     for pk in parents:
         for above in lineage(pk, parents):
@@ -87,12 +90,3 @@ def implementer_counts() -> dict[int, Counts]:
 
 
 _ASSIGNED = Assignment.objects.filter(activity__program__is_current=True)
-_CODES = Worded(
-    lambda: _ASSIGNED.order_by("activity__position").values_list("implementer_id", "activity__code")
-)
-_SLUGS = Worded(
-    lambda: _ASSIGNED.order_by("implementer__position").values_list(
-        "activity_id", "implementer__slug"
-    )
-)
-_PARENTS = Worded(lambda: Implementer.objects.order_by().values_list("pk", "parent_id"))

@@ -40,12 +40,12 @@ class ChapterRowSerializer(serializers.Serializer[Submission]):
     api_url = api_field("/chapters/{row.reporting_year.year}-{row.implementer.slug}/")
 
     def get_entries_count(self, chapter: Submission) -> int:
-        entries: int = self.context["figures"][chapter.pk].entries
+        entries: int = self.context["statistics"][chapter.pk].entries
         return entries
 
     @extend_schema_field(EntriesByKindSerializer)
     def get_entries_by_kind(self, chapter: Submission) -> dict[str, int]:
-        by_kind: dict[str, int] = self.context["figures"][chapter.pk].by_kind
+        by_kind: dict[str, int] = self.context["statistics"][chapter.pk].by_kind
         return by_kind
 
     @extend_schema_field(serializers.ChoiceField(choices=FinancingState.choices))

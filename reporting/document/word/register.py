@@ -1,4 +1,4 @@
-"""What became of each activity of the register: a line for each mark."""
+"""The coverage of the activities of the register: a line for each state."""
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from reporting.document.word.summary import (
     add_totals,
     start_summary,
 )
-from reporting.enums import Mark
+from reporting.enums import CoverageStatus
 
 _SHARES = (0.32, 0.13, 0.55)
 _HEAD = (HEAD, HEAD_FIGURE, HEAD)
@@ -25,15 +25,15 @@ def write_register(book: Book) -> None:
     """Write it on a new page; a report without chapters has none, nor one of frozen content that
     does not know of the register yet."""
     report = book.report
-    if not report.codes_by_mark:
+    if not report.codes_by_coverage:
         return
-    title = _("Activities reported and silent")
+    title = _("Coverage of activities")
     said = _("What the chapters of %(year)s say") % {"year": report.year}
     headings = [said, _("Activities"), _("Which they are")]
     table = start_summary(book, _SHARES, _HEAD, headings, title=title, anchor="register")
-    for mark in Mark:
-        if codes := report.codes_by_mark.get(mark):
-            add_line(table, _LINE, [str(mark.label), str(len(codes)), ", ".join(codes)])
+    for status in CoverageStatus:
+        if codes := report.codes_by_coverage.get(status):
+            add_line(table, _LINE, [str(status.label), str(len(codes)), ", ".join(codes)])
     totals = [_("All activities of the register"), str(len(report.register)), ""]
     add_totals(table, _HEAD, totals)
     add_run(book.body.add_paragraph(style=NOTE), _note(report.resolution))
@@ -41,6 +41,8 @@ def write_register(book: Book) -> None:
 
 def _note(symbol: str) -> str:
     return _(
-        "Each activity of the register of %(symbol)s stands once, in the first line that fits. "
-        "A chapter that names an activity and cites it in no entry is not silent on it."
+        "Each activity of the register of %(symbol)s is counted once, in the first line that fits. "
+        "Reported: an executed entry names the activity. Planned: a planned or next-year entry names "
+        "it. Listed: a chapter lists it, and no entry names it. Nothing reported: it is assigned, and "
+        "no chapter lists or names it."
     ) % {"symbol": symbol}

@@ -11,7 +11,6 @@ from random import Random
 from django.db import transaction
 
 from implementers.models import Assignment, Implementer, ImplementerKind
-from reporting.actions.figures import keep_figures
 from reporting.actions.publishing import publish
 from reporting.enums import Origin, SubmissionStatus
 from reporting.importing.large.entries import Draft, drafts_of, write_drafts
@@ -59,7 +58,6 @@ def make_large_data(source: ReportingYear, size: Size, *, seed: int) -> int:
             promised[place] = [draft for draft in written if draft.is_promise]
             drafts += written
         write_drafts(drafts)
-        keep_figures(reporting_year.pk)
         number += len(drafts)
     return number
 

@@ -14,8 +14,9 @@ from reporting import policies
 from reporting.actions.findings import JudgedFinding, findings_of_year
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.checks.finding import Severity
+from reporting.enums import CoverageStatus
 from reporting.forms.glance import GlanceForm
-from reporting.queries.coverage import Coverage, matrix_of, over_the_years
+from reporting.queries.coverage import count_implementers_by_year, coverage_matrix
 from reporting.queries.glance import days_of, glance
 from reporting.queries.years import public_years
 from reporting.views.desk.loading import desk_page, year_to_oversee
@@ -64,10 +65,10 @@ def year_matrix(request: HttpRequest, year: int) -> HttpResponse:
         {
             "section": "desk",
             "reporting_year": reporting_year,
-            "matrix": matrix_of(reporting_year),
-            "states": Coverage,
+            "matrix": coverage_matrix(reporting_year),
+            "statuses": CoverageStatus,
             "years": years,
-            "over_the_years": over_the_years(years),
+            "over_the_years": count_implementers_by_year(years),
         },
     )
 

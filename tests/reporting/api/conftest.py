@@ -11,7 +11,6 @@ from django.test import Client
 from implementers.models import Implementer
 from program.models import Program
 from reporting.actions.entry_writing import write_content
-from reporting.actions.figures import keep_what_is_missing
 from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin, SubmissionStatus
@@ -100,5 +99,4 @@ def planted_2020(db) -> Submission:
     plans = [plant_entry(chapter, number, kind="planned").reference for number in (11, 12)]
     for number in (1, 2, 3):
         plant_entry(chapter, number, continues=tuple(plans))
-    keep_what_is_missing()
     return chapter

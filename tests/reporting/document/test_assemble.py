@@ -8,7 +8,8 @@ from django.db import transaction
 from reporting.document.assemble import assemble
 from reporting.models import Entry, HighlightEntry, Submission
 from reporting.queries.activities import register
-from reporting.queries.marks import marks_of_activities
+from reporting.queries.coverage import coverage_by_year
+from reporting.queries.years import public_chapters_in
 from tests.crooked_year import REASON_KEPT
 from tests.factories import write_entry
 from tests.reporting.words import source
@@ -140,15 +141,15 @@ def test_a_draft_and_an_edition_keep_the_words_on_the_whole_year(partly_accepted
 
 
 def test_the_register_is_as_the_page_of_the_year_counts_it(report_2011):
-    marks = marks_of_activities(register(), [2011])
-    assert {a.code: a.mark for a in report_2011.register} == {
-        row.head.code: row.marks[0][1] for row in marks
+    rows = coverage_by_year(register(), [2011], public_chapters_in([2011]))
+    assert {a.code: a.coverage for a in report_2011.register} == {
+        row.head.code: row.cells[0][1] for row in rows
     }
-    by_mark = report_2011.codes_by_mark
-    assert {mark: len(codes) for mark, codes in by_mark.items()} == {
+    codes_of = report_2011.codes_by_coverage
+    assert {status: len(codes) for status, codes in codes_of.items()} == {
         "reported": 12,
         "listed": 37,
-        "none": 60,
+        "not-assigned": 60,
     }
 
 

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from reporting.document.content import Chapter, Item, Narrative, Report
 from reporting.document.docx import render_docx
 from reporting.document.layout import Layout, set_as_matrix
-from reporting.enums import Mark
+from reporting.enums import CoverageStatus
 from reporting.markdown import to_html, to_plain
 from tests.reporting.document.changes import with_nothing_to_report
 
@@ -175,7 +175,7 @@ def test_no_text_is_hidden(word):
 def test_parts_sections_and_chapters_are_real_headings(report_2011, word):
     assert word.headings(1) == [
         "Overview by implementer",
-        "Activities reported and silent",
+        "Coverage of activities",
         *(f"{part.number}. {part.heading}" for part in report_2011.opening),
         f"{report_2011.conclusion.number}. {report_2011.conclusion.heading}",
     ]
@@ -371,15 +371,15 @@ def test_the_same_report_gives_the_same_bytes(report_2011, layout):
 
 def test_the_register_stands_by_what_the_chapters_say(report_2011):
     [table, _note] = Word(rendered(report_2011, Layout.READING)).after_heading(
-        "Activities reported and silent", 1
+        "Coverage of activities", 1
     )
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    by_mark = report_2011.codes_by_mark
+    codes_of = report_2011.codes_by_coverage
     assert rows[0] == ["What the chapters of 2011 say", "Activities", "Which they are"]
     assert rows[1:-1] == [
-        [str(mark.label), str(len(by_mark[mark])), ", ".join(by_mark[mark])]
-        for mark in Mark
-        if mark in by_mark
+        [str(status.label), str(len(codes_of[status])), ", ".join(codes_of[status])]
+        for status in CoverageStatus
+        if status in codes_of
     ]
     assert rows[-1] == ["All activities of the register", str(len(report_2011.register)), ""]
 

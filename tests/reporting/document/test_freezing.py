@@ -66,11 +66,22 @@ def test_what_was_frozen_before_the_register_was_told_of_is_read(report_2011):
 
 def test_what_was_frozen_before_a_chapter_could_say_why_it_is_empty_is_read(report_2011):
     second = json.loads(json.dumps({**freeze(report_2011), "version": 2}))
+    second["report"]["register"] = []
     for section in second["report"]["sections"]:
         for group in section["groups"]:
             for chapter in group["chapters"]:
                 del chapter["nothing_to_report"]
-    assert thaw(second) == report_2011
+    assert thaw(second) == replace(report_2011, register=())
+
+
+def test_the_marks_of_version_three_are_read_as_coverage(report_2011):
+    names = {"listed": "listed", "reported": "reported", "not-assigned": "none"}
+    third = json.loads(json.dumps({**freeze(report_2011), "version": 3}))
+    third["report"]["register"] = [
+        {"code": activity.code, "mark": names[activity.coverage]}
+        for activity in report_2011.register
+    ]
+    assert thaw(third) == report_2011
 
 
 @pytest.mark.parametrize("version", [0, VERSION + 1, None])

@@ -9,7 +9,7 @@ from lxml import html
 
 from reporting.document.html import render_html, render_html_for_print
 from reporting.document.layout import Layout
-from reporting.enums import Mark
+from reporting.enums import CoverageStatus
 from tests.reporting.document.changes import with_nothing_to_report
 
 pytestmark = pytest.mark.django_db
@@ -106,23 +106,30 @@ def test_the_file_names_its_language(written):
 
 def test_each_activity_stands_at_what_the_chapters_say_of_it(report_2011):
     register = tuple(
-        replace(activity, mark=mark)
-        for activity, mark in zip(report_2011.register, cycle(Mark.values), strict=False)
+        replace(activity, coverage=status)
+        for activity, status in zip(
+            report_2011.register, cycle(CoverageStatus.values), strict=False
+        )
     )
     root = html.fromstring(
         render_html(replace(report_2011, register=register), layout=Layout.READING)
     )
-    tiles = [(t.text, t.get("class").split("-")[1]) for t in root.find_class("tile")]
-    assert tiles == [(activity.code, activity.mark) for activity in register]
+    tiles = [(t.text, t.get("class").split("-", 1)[1]) for t in root.find_class("tile")]
+    assert tiles == [(activity.code, activity.coverage) for activity in register]
     rows = [
         tuple(cell.text_content().strip() for cell in row.xpath("th|td"))
         for row in root.xpath("//section[@id='register']//tbody/tr")
     ]
-    codes = {mark: [a.code for a in register if a.mark == mark] for mark in Mark}
+    codes = {
+        status: [a.code for a in register if a.coverage == status] for status in CoverageStatus
+    }
     assert rows == [
-        (str(mark.label), "", str(len(codes[mark])), ", ".join(codes[mark])) for mark in Mark
+        (str(status.label), "", str(len(codes[status])), ", ".join(codes[status]))
+        for status in CoverageStatus
     ]
-    assert len(root.xpath("//section[@id='register']//svg//rect[@width > 0]")) == len(Mark)
+    assert len(root.xpath("//section[@id='register']//svg//rect[@width > 0]")) == len(
+        CoverageStatus
+    )
     assert root.xpath("//pattern/@id") == ["hatched"]
     assert "url(#hatched)" in [rect.get("fill") for rect in root.iter("rect")]
 

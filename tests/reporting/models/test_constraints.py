@@ -21,7 +21,6 @@ from implementers.models import (
 from program.models import Activity, Country, CountryAlias, OasMembership, Program
 from reporting.enums import CountryRole, Origin, SubmissionStatus
 from reporting.models import (
-    CountryFigures,
     Dismissal,
     EditingPresence,
     Edition,
@@ -286,7 +285,6 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
         saved(PrintedPlace(edition=saved(edition()), anchor="e"))
     ),
     "issuing_one_at_a_time": lambda: copied(saved(issuing())),
-    "country_figures_unique": lambda: copied(some(CountryFigures)),
     "search_document_of_one_thing": lambda: SearchDocument(title="t", text="t"),
     "entry_version_has_author": lambda: changed(some(EntryVersion), origin=Origin.PORTAL),
 }

@@ -2,13 +2,14 @@
 
 import pytest
 
-from implementers.models import Implementer
+from implementers.models import Assignment, Implementer
 from program.models import Activity
-from reporting.enums import EntryKind, Mark, Outcome, SubmissionStatus
+from reporting.enums import CoverageStatus, EntryKind, Outcome, SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
+from reporting.queries.coverage import coverage_by_year, coverage_matrix
 from reporting.queries.implementers import chapters_by_year
-from reporting.queries.marks import marks_in_public_chapters, marks_of_activities
+from reporting.queries.years import public_chapters_in
 from tests.reporting.views import (
     Page,
     full_content,
@@ -48,7 +49,7 @@ def test_numbers_of_which_nothing_is_known_are_folded_into_one_row(client):
     assert folded[0] == [str(number) for number in range(8, 16)]
     alone = page.find("//tr[not(@class)]/th[span[@class='quiet']]")
     assert sum(map(len, folded)) + len(alone) == 60
-    assert page.words("//tr.folded[1]/td") == "8–15, 2011: nothing expected"
+    assert page.words("//tr.folded[1]/td") == "8–15, 2011: not assigned"
 
 
 def test_a_table_of_few_years_is_no_box_that_scrolls_and_one_of_many_is(client, admin_user):
@@ -63,11 +64,11 @@ def test_a_table_of_few_years_is_no_box_that_scrolls_and_one_of_many_is(client, 
 def test_a_row_names_its_implementers_and_marks_the_year(client):
     row = page_of(client, "/activities/").find("//tr[th/a[@href='/activities/67/']]")[0]
     assert "/implementers/iom/" in {link.get("href") for link in row.iter("a")}
-    assert row.findall("td")[-1].text_content() == "67, 2011: reported as executed"
+    assert row.findall("td")[-1].text_content().strip() == "67, 2011: reported"
     assert row.xpath("td/a/@href") == ["/activities/67/?year=2011#undertakings"]
 
 
-def test_a_mark_tells_reported_from_promised_listed_silent_and_declared(admin_user):
+def test_coverage_is_the_first_state_that_fits(admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     promise = full_content(2013, kind=EntryKind.NEXT_YEAR, activities=("67",))
     new_entry(chapter, promise, by=admin_user)
@@ -78,25 +79,52 @@ def test_a_mark_tells_reported_from_promised_listed_silent_and_declared(admin_us
     )
     iom = Implementer.objects.get(slug="iom")
     activities = [Activity.objects.get(code=code) for code in ("67", "68", "69", "42")]
-    rows = marks_in_public_chapters(
-        activities, (2011, 2013, 2014, 2015), chapters_by_year({iom.pk})
-    )
-    marks = {row.head.code: tuple(mark for _year, mark in row.marks) for row in rows}
+    years = (2011, 2013, 2014, 2015)
+    rows = coverage_by_year(activities, years, chapters_by_year({iom.pk}), implementers=[iom.pk])
+    found = {row.head.code: tuple(status for _year, status in row.cells) for row in rows}
     assert set(iom.activities.values_list("code", flat=True)) >= {"67", "68", "69"}
-    assert marks == {
-        "67": (Mark.REPORTED, Mark.PROMISED, Mark.NOTHING, Mark.NO_CHAPTER),
-        "68": (Mark.REPORTED, Mark.LISTED, Mark.NOTHING, Mark.NO_CHAPTER),
-        "69": (Mark.LISTED, Mark.SILENT, Mark.NOTHING, Mark.NO_CHAPTER),
-        "42": (Mark.NO_CHAPTER,) * 4,
+    status = CoverageStatus
+    declared, nothing = status.DECLARED_NOTHING, status.NOTHING_REPORTED
+    assert found == {
+        "67": (status.REPORTED, status.PLANNED, declared, nothing),
+        "68": (status.REPORTED, status.LISTED, declared, nothing),
+        "69": (status.LISTED, nothing, declared, nothing),
+        "42": (status.NOT_ASSIGNED,) * 4,
     }
 
 
-def test_a_draft_leaves_no_mark(admin_user):
+def test_a_draft_is_no_coverage(admin_user):
     chapter = new_chapter(new_year(2013), "iom", status=SubmissionStatus.DRAFT, by=admin_user)
     new_entry(chapter, full_content(2013, activities=("67",)), by=admin_user)
     list_activities(chapter, ("67",))
-    [row] = marks_of_activities([Activity.objects.get(code="67")], (2013,))
-    assert row.marks == ((2013, Mark.NO_CHAPTER),)
+    [row] = coverage_by_year([Activity.objects.get(code="67")], [2013], public_chapters_in([2013]))
+    assert row.cells == ((2013, CoverageStatus.NOTHING_REPORTED),)
+
+
+def test_desk_pages_and_document_agree_on_coverage(year_2011, report_2011):
+    register = list(Activity.objects.order_by("position"))
+    rows = coverage_by_year(register, [2011], public_chapters_in([2011]))
+    public = {row.head.code: row.cells[0][1] for row in rows}
+    printed = {activity.code: activity.coverage for activity in report_2011.register}
+    assert printed == public
+    order = list(CoverageStatus)
+    for row in coverage_matrix(year_2011).rows:
+        first = min((status for _implementer, status in row.cells), key=order.index)
+        assert first == public[row.head.code], row.head.code
+
+
+def test_an_activity_of_two_implementers_has_the_first_state_that_fits(admin_user):
+    declared = new_chapter(new_year(2013), "iom", by=admin_user)
+    Submission.objects.filter(pk=declared.pk).update(
+        nothing_to_report=True, nothing_to_report_reason="No project."
+    )
+    new_chapter(declared.reporting_year, "ilo", by=admin_user)
+    activity = Activity.objects.get(code="67")
+    Assignment.objects.get_or_create(
+        activity=activity, implementer=Implementer.objects.get(slug="ilo")
+    )
+    [row] = coverage_by_year([activity], [2013], public_chapters_in([2013]))
+    assert row.cells == ((2013, CoverageStatus.DECLARED_NOTHING),)
 
 
 def test_a_table_of_many_years_has_the_newest_eight_and_leads_to_the_others(client, admin_user):

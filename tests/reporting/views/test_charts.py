@@ -7,9 +7,8 @@ import pytest
 
 from program.models import Country
 from reporting.charts.map import legend
-from reporting.enums import EntryKind, Outcome
-from reporting.models import Entry
-from reporting.queries.counting import UNSAID, plans_counted
+from reporting.enums import CoverageStatus, EntryKind, Outcome
+from reporting.queries.statistics import NO_OUTCOME, outcomes_of_plans
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +23,11 @@ def rows_under(page, heading):
     return [[words_of(cell) for cell in row if cell.get("class") != "chart-bar"] for row in rows]
 
 
-def test_a_year_counts_its_activities_by_mark(client):
+def test_a_year_counts_its_activities_by_coverage(client):
     page = page_of(client, "/years/2011/")
-    (row,) = rows_under(page, "reported-and-silent")
+    (row,) = rows_under(page, "coverage")
     register = page_of(client, "/activities/")
-    cells = [
-        len(register.find(f"//td/a.sign-{mark}"))
-        for mark in ("reported", "promised", "listed", "silent", "nothing", "none")
-    ]
+    cells = [len(register.find(f"//td/a.sign-{status}")) for status in CoverageStatus.values]
     cells[-1] += len(register.find("//tr.folded//a.tag"))
     assert row == ["2011", *map(str, cells)]
     assert sum(cells) == 109
@@ -59,8 +55,9 @@ def test_a_plan_is_carried_out_when_it_says_so_or_an_executed_entry_continues_it
     for one in (said, continued):
         new_entry(chapter, full_content(2013, continues=(one.reference,)), by=admin_user)
     assert silent.kind == EntryKind.PLANNED
-    assert plans_counted(Entry.objects.filter(submission=chapter)) == {
-        chapter.reporting_year_id: {Outcome.POSTPONED: 1, UNSAID: 1, Outcome.CARRIED_OUT: 1}
+    year = chapter.reporting_year_id
+    assert outcomes_of_plans([year]) == {
+        year: {Outcome.POSTPONED: 1, NO_OUTCOME: 1, Outcome.CARRIED_OUT: 1}
     }
 
 
@@ -70,7 +67,7 @@ def test_a_plan_whose_execution_is_not_public_is_not_carried_out(admin_user):
     plan = new_entry(public, full_content(2013, kind=EntryKind.PLANNED), by=admin_user)
     draft = new_chapter(year, "ilo", status="draft", by=admin_user)
     new_entry(draft, full_content(2013, continues=(plan.reference,)), by=admin_user)
-    assert plans_counted(Entry.objects.public().filter(submission=public)) == {year.pk: {UNSAID: 1}}
+    assert outcomes_of_plans([year.pk]) == {year.pk: {NO_OUTCOME: 1}}
 
 
 def test_years_stand_beside_one_another_once_there_are_two(client, admin_user):

@@ -6,7 +6,6 @@ import io
 import pytest
 from django.core.cache import caches
 
-from reporting.actions.figures import keep_what_is_missing
 from reporting.api.throttling import AnonymousRateThrottle
 from reporting.models import Entry
 from reporting.search.index import index_entries
@@ -168,7 +167,6 @@ def test_the_number_of_queries_does_not_grow(
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     for _number in range(rows):
         new_entry(chapter, full_content(2013), by=admin_user)
-    keep_what_is_missing()
     with django_assert_num_queries(queries):
         client.get(f"/{name}")
 

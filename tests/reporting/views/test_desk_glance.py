@@ -9,11 +9,11 @@ from django.utils import timezone
 from reporting.actions.deleting import delete_entry
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.actions.submissions import declare_nothing_to_report
-from reporting.enums import LogAct, SubmissionStatus
+from reporting.enums import CoverageStatus, LogAct, SubmissionStatus
 from reporting.mail.sending import send_due
 from reporting.models import LogEntry, Submission
 from reporting.permissions import NotPermitted
-from reporting.queries.coverage import Coverage, matrix_of, over_the_years
+from reporting.queries.coverage import count_implementers_by_year, coverage_matrix
 from tests.cast import chapter_of
 from tests.factories import submission_at_status, write_entry
 from tests.reporting.views import page_of, words_of
@@ -95,9 +95,9 @@ def test_the_button_reminds_and_says_whom(client, iom_2012, secretariat, iom_wri
 
 
 def test_the_matrix_of_2011_knows_who_reports_what(year_2011):
-    matrix = matrix_of(year_2011)
+    matrix = coverage_matrix(year_2011)
     cells = {
-        (row.activity.code, implementer.slug): state
+        (row.head.code, implementer.slug): state
         for row in matrix.rows
         for implementer, state in row.cells
     }
@@ -107,21 +107,21 @@ def test_the_matrix_of_2011_knows_who_reports_what(year_2011):
         for entry in submission.entries.filter(kind="executed")
         for activity in entry.activities.all()
     }
-    assert {pair for pair, state in cells.items() if state == Coverage.REPORTED} == executed
-    assert Coverage.SILENT in cells.values()
-    assert Coverage.NOT_ASSIGNED in cells.values()
+    assert {pair for pair, state in cells.items() if state == CoverageStatus.REPORTED} == executed
+    assert CoverageStatus.LISTED in cells.values()
+    assert CoverageStatus.NOT_ASSIGNED in cells.values()
 
 
 def test_over_the_years_counts_what_is_public(year_2011, django_assert_num_queries):
     with django_assert_num_queries(2):
-        rows = over_the_years([year_2011])
-    assert sum(row.counts[0] for row in rows) > 0
-    assert over_the_years([]) == []
+        rows = count_implementers_by_year([year_2011])
+    assert sum(counts[0] for _activity, counts in rows) > 0
+    assert count_implementers_by_year([]) == []
 
 
 def test_the_matrix_takes_five_queries(year_2011, django_assert_num_queries):
     with django_assert_num_queries(5):
-        matrix_of(year_2011)
+        coverage_matrix(year_2011)
 
 
 def test_the_log_tells_who_did_what_and_on_whose_behalf(client, iom_2012, secretariat):

@@ -56,11 +56,11 @@ def said(page):
 
 def test_the_figure_and_the_chart_of_a_year_agree(client):
     page = page_of(client, "/years/2011/")
-    chart = page.words("//section[@aria-labelledby='reported-and-silent']")
+    chart = page.words("//section[@aria-labelledby='coverage']")
     assert "12 of the Program’s 100 numbered" in said(page)
     assert "each of the 109 activities" in chart
     assert "9 of them have no number" in chart
-    row = page.all_words("//section[@aria-labelledby='reported-and-silent']//td.number")
+    row = page.all_words("//section[@aria-labelledby='coverage']//td.number")
     reported, promised, listed = (
         int(cell.lstrip("abcdefghijklmnopqrstuvwxyz, ")) for cell in row[:3]
     )

@@ -63,9 +63,9 @@ def test_an_implementer_shows_its_activities_with_a_mark_for_each_year(client):
         "/activities/67/?year=2011&implementer=iom#undertakings"
     ]
     assert page.all_words("//table.marks/tbody/tr/td")[:3] == [
-        "67, 2011: reported as executed",
-        "68, 2011: reported as executed",
-        "69, 2011: named by a chapter, cited by no entry",
+        "67, 2011: reported",
+        "68, 2011: reported",
+        "69, 2011: listed",
     ]
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reporting.actions.figures import keep_what_is_missing
 from tests.reporting.views import (
     full_content,
     list_activities,
@@ -78,7 +77,6 @@ def fill(rows, by):
     later = new_chapter(new_year(LATER), CHAPTERS[0], by=by)
     for reference in (f"{YEARS[0]}-{CHAPTERS[0]}-1", f"{LATER}-{CHAPTERS[0]}-1"):
         new_entry(later, full_content(LATER, continues=(reference,)), by=by)
-    keep_what_is_missing()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -9,8 +9,7 @@ from program.models import OasMembership
 from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, Precision, SubmissionStatus
 from reporting.models import ReportingYear, Submission
-from reporting.queries.kept import figures_of_years
-from reporting.queries.totals import totals_of, year_totals
+from reporting.queries.statistics import statistics_of_years, year_totals
 from tests.reporting.views import (
     full_content,
     list_activities,
@@ -112,13 +111,17 @@ def test_a_year_lists_its_chapters_in_official_order_with_their_counts(client):
     assert list(shown.items()) == list(COUNTS.items())
 
 
+def totals_of(*years):
+    return year_totals(years, statistics_of_years(year.pk for year in years))
+
+
 def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
     other = new_year(2013)
     chapter = new_chapter(other, "iom", by=admin_user)
     list_activities(chapter, ("1", "2", "RIAL-1"))
     new_entry(chapter, full_content(2013, countries=("MEX", "ESP", "GUY")), by=admin_user)
-    both = totals_of([year_2011, other], figures_of_years([year_2011.pk, other.pk]))
-    assert both == {year_2011.pk: year_totals(year_2011), other.pk: year_totals(other)}
+    both = totals_of(year_2011, other)
+    assert both == totals_of(year_2011) | totals_of(other)
     assert (both[other.pk].activities, both[other.pk].member_states) == (3, 2)
 
 
@@ -129,7 +132,7 @@ def test_an_activity_is_executed_or_only_planned_or_named(admin_user):
     new_entry(chapter, full_content(2013, activities=("1", "2")), by=admin_user)
     plan = full_content(2013, kind=EntryKind.PLANNED, activities=("2", "3", "RIAL-2"))
     new_entry(chapter, plan, by=admin_user)
-    totals = year_totals(year)
+    totals = totals_of(year)[year.pk]
     assert (totals.activities, totals.named) == (2, 2)
 
 
@@ -138,7 +141,7 @@ def test_a_state_that_has_left_is_no_longer_counted_as_a_member(admin_user, year
     made = new_year(year)
     chapter = new_chapter(made, "iom", by=admin_user)
     new_entry(chapter, full_content(year, countries=("NIC", "MEX")), by=admin_user)
-    assert year_totals(made).member_states == states
+    assert totals_of(made)[made.pk].member_states == states
 
 
 @pytest.mark.parametrize(

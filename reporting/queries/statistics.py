@@ -1,0 +1,212 @@
+"""How much is on public record: entries, activities and countries of chapters and of years."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+
+from program.models import Activity, Country
+from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome
+from reporting.models import (
+    Entry,
+    EntryActivity,
+    EntryCountry,
+    ReportingYear,
+    Submission,
+    SubmissionActivity,
+)
+
+NO_OUTCOME = "unsaid"
+
+
+@dataclass
+class Statistics:
+    """What the public chapters of one group hold; a group is one chapter or one year.
+
+    `by_kind` counts entries; `by_activity` counts the entries that cite an activity, by its key and
+    the kind; `by_country` counts the entries that concern a country, by its key, without mentions;
+    `listed` has the keys of the activities that the chapters list as theirs.
+    """
+
+    chapters: int = 0
+    by_kind: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EntryKind.values, 0))
+    by_activity: dict[int, dict[str, int]] = field(default_factory=dict)
+    by_country: dict[int, int] = field(default_factory=dict)
+    listed: set[int] = field(default_factory=set)
+
+    @property
+    def entries(self) -> int:
+        return sum(self.by_kind.values())
+
+
+@dataclass(frozen=True)
+class YearTotals:
+    """What a year's public chapters hold: counts of entries, implementers, activities, states.
+
+    `activities` are those of the `activities_of` numbered ones that an executed entry cites; `named`
+    are the others that an entry cites or a chapter lists.
+    """
+
+    entries: int
+    implementers: int
+    activities: int
+    named: int
+    activities_of: int
+    member_states: int
+
+
+def statistics_of_years(years: Iterable[int]) -> dict[int, Statistics]:
+    """The statistics of these years, by the year's key. Takes five queries."""
+    keys = list(years)
+    chapters = Submission.objects.public().filter(reporting_year__in=keys)
+    return _statistics(chapters, "reporting_year", keys)
+
+
+def statistics_of_chapters(chapters: Iterable[int]) -> dict[int, Statistics]:
+    """The statistics of these public chapters, by the chapter's key. Takes five queries."""
+    keys = list(chapters)
+    return _statistics(Submission.objects.public().filter(pk__in=keys), "pk", keys)
+
+
+def _statistics(
+    chapters: QuerySet[Submission], group: str, keys: Iterable[int]
+) -> dict[int, Statistics]:
+    """The statistics of `chapters`, grouped by their column `group`, for each of `keys`."""
+    groups = {key: Statistics() for key in keys}
+    chosen = chapters.order_by().values("pk")
+    for key, number in _count(chapters, group, of="pk"):
+        groups[key].chapters = number
+    entries = Entry.objects.filter(submission__in=chosen)
+    for key, kind, number in _count(entries, f"submission__{group}", "kind", of="pk"):
+        groups[key].by_kind[kind] = number
+    listed = SubmissionActivity.objects.filter(submission__in=chosen).order_by()
+    for key, activity in listed.values_list(f"submission__{group}", "activity"):
+        groups[key].listed.add(activity)
+    of_entries = {"entry__submission__in": chosen, "entry__deleted_at__isnull": True}
+    cited = EntryActivity.objects.filter(**of_entries)
+    columns = (f"entry__submission__{group}", "activity", "entry__kind")
+    for key, activity, kind, number in _count(cited, *columns, of="entry"):
+        groups[key].by_activity.setdefault(activity, {})[kind] = number
+    concerned = EntryCountry.objects.filter(**of_entries).exclude(role=CountryRole.MENTIONED)
+    for key, country, number in _count(
+        concerned, f"entry__submission__{group}", "country", of="entry"
+    ):
+        groups[key].by_country[country] = number
+    return groups
+
+
+def _count(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:
+    """(the columns …, how many different `of` have these values)."""
+    return rows.order_by().values_list(*columns).annotate(number=Count(of, distinct=True))
+
+
+def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
+    """How many public planned entries of each year have each outcome, by the year's key.
+
+    By `Outcome`, or `NO_OUTCOME` where none is known (`EntryQuerySet.with_what_became`). Takes one
+    query.
+    """
+    found: dict[int, Counter[str]] = {year: Counter() for year in years}
+    plans = Entry.objects.public().filter(
+        kind=EntryKind.PLANNED, submission__reporting_year__in=list(found)
+    )
+    names = {"": NO_OUTCOME, CONTINUED: Outcome.CARRIED_OUT.value}
+    columns = ("submission__reporting_year", "became")
+    for year, outcome, number in _count(plans.with_what_became(), *columns, of="pk"):
+        found[year][names.get(outcome, outcome)] += number
+    return {year: dict(outcomes) for year, outcomes in found.items()}
+
+
+def year_totals(
+    years: Sequence[ReportingYear], statistics: Mapping[int, Statistics]
+) -> dict[int, YearTotals]:
+    """The totals of each year, by its key, out of `statistics_of_years`.
+
+    Member states are those of the OAS on the last day of the year that an entry concerns. Takes two
+    queries.
+    """
+    numbered: dict[int, set[int]] = {year.program_id: set() for year in years}
+    activities = Activity.objects.filter(number__isnull=False, program__in=numbered).order_by()
+    for program, activity in activities.values_list("program", "pk"):
+        numbered[program].add(activity)
+    members = _members({year.year for year in years})
+    return {
+        year.pk: _totals(statistics[year.pk], numbered[year.program_id], members[year.year])
+        for year in years
+    }
+
+
+def _totals(statistics: Statistics, numbered: set[int], members: set[int]) -> YearTotals:
+    cited = statistics.by_activity
+    executed = {pk for pk in numbered if EntryKind.EXECUTED in cited.get(pk, ())}
+    return YearTotals(
+        entries=statistics.entries,
+        implementers=statistics.chapters,
+        activities=len(executed),
+        named=len(numbered.intersection({*cited, *statistics.listed}) - executed),
+        activities_of=len(numbered),
+        member_states=len(members.intersection(statistics.by_country)),
+    )
+
+
+def _members(years: Collection[int]) -> dict[int, set[int]]:
+    """The keys of the member states of the OAS in each calendar year, in one query."""
+    found: dict[int, set[int]] = {year: set() for year in years}
+    of_years = [
+        Country.objects.members_in(year)
+        .order_by()
+        .annotate(member_year=Value(year))
+        .values_list("member_year", "pk")
+        for year in years
+    ]
+    for year, country in Country.objects.none().values_list("pk", "pk").union(*of_years, all=True):
+        found[year].add(country)
+    return found
+
+
+def entries_by_country(year: int | None = None) -> dict[int, int]:
+    """How many of the current Program's public entries concern each country, by its key.
+
+    Mentions are left out. Of the calendar year `year`, or of all. Takes one query.
+    """
+    concerned = EntryCountry.objects.filter(entry__in=_current_entries(year))
+    return dict(_count(concerned.exclude(role=CountryRole.MENTIONED), "country", of="entry"))
+
+
+def entries_by_activity() -> dict[int, int]:
+    """How many of the current Program's public entries cite each activity, by its key.
+
+    Takes one query.
+    """
+    cited = EntryActivity.objects.filter(entry__in=_current_entries())
+    return dict(_count(cited, "activity", of="entry"))
+
+
+def chapters_and_entries() -> dict[int, tuple[int, int]]:
+    """How many public chapters and entries of the current Program each implementer has, by its key.
+
+    Takes two queries.
+    """
+    chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
+    chapters_of = dict(_count(chapters, "implementer", of="pk"))
+    entries_of = dict(_count(_current_entries(), "submission__implementer", of="pk"))
+    return {key: (number, entries_of.get(key, 0)) for key, number in chapters_of.items()}
+
+
+def _current_entries(year: int | None = None) -> QuerySet[Entry]:
+    """The current Program's public entries, of one calendar year or of all."""
+    entries = Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
+    return entries if year is None else entries.filter(submission__reporting_year__year=year)
+
+
+def by_year_and_kind(
+    statistics: Iterable[tuple[int, Statistics]],
+) -> dict[tuple[int, str], int]:
+    """How many entries of each kind each calendar year has, out of (calendar year, statistics)."""
+    found: Counter[tuple[int, str]] = Counter()
+    for year, held in statistics:
+        for kind, number in held.by_kind.items():
+            found[year, kind] += number
+    return found
