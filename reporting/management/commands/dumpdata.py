@@ -5,15 +5,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.core.management.commands.dumpdata import Command as DumpData
 
-# `migrate` makes the first two anew in each database, with keys of its own, and `loaddata` the others.
-MADE_ANEW = (
-    "contenttypes",
-    "auth.permission",
-    "reporting.searchdocument",
-    "reporting.yearfigures",
-    "reporting.chapterfigures",
-    "reporting.countryfigures",
-)
+# `migrate` makes the first two anew in each database, with keys of its own, and `loaddata` the last.
+MADE_ANEW = ("contenttypes", "auth.permission", "reporting.searchdocument")
 
 
 class Command(DumpData):

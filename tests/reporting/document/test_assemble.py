@@ -16,7 +16,7 @@ from tests.reporting.words import source
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 16  # whatever the number of chapters and entries
+QUERIES = 18  # whatever the number of chapters and entries
 
 
 def test_chapters_stand_in_the_official_order(report_2011):
@@ -158,8 +158,8 @@ def test_a_chapter_at_work_speaks_in_a_draft_alone(year_2011):
         status="draft", is_public=False, accepted_at=None, accepted_by=None
     )
     report, draft = (assemble(year_2011, language="en", drafts=drafts) for drafts in (False, True))
-    assert "67" in report.codes_by_mark["none"]
-    assert "67" in draft.codes_by_mark["reported"]
+    assert "67" in report.codes_by_coverage["nothing-reported"]
+    assert "67" in draft.codes_by_coverage["reported"]
 
 
 def test_assembling_costs_the_same_queries_for_twice_the_entries(
