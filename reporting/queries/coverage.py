@@ -81,12 +81,14 @@ class Coverage:
             return CoverageStatus.REPORTED
         if kinds:
             return CoverageStatus.PLANNED
-        if any((chapter.pk, activity) in self.listed for chapter in held):
+        listing = [chapter for chapter in held if (chapter.pk, activity) in self.listed]
+        # A chapter that declares nothing to report does not report on what it lists.
+        if any(not chapter.nothing_to_report for chapter in listing):
             return CoverageStatus.LISTED
-        if any(
-            chapter.nothing_to_report and (chapter.implementer_id, activity) in self.assigned
-            for chapter in held
-        ):
+        assigned = [
+            chapter for chapter in held if (chapter.implementer_id, activity) in self.assigned
+        ]
+        if any(chapter.nothing_to_report for chapter in (*listing, *assigned)):
             return CoverageStatus.DECLARED_NOTHING
         if any((implementer, activity) in self.assigned for implementer in implementers):
             return CoverageStatus.NOTHING_REPORTED

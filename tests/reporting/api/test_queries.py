@@ -16,20 +16,20 @@ LISTS = [
     ("/entries/", {"year": 2020, "country": "MEX", "activity": "67"}, 9),
     ("/entries/", {"year": 2020, "implementer": "iom"}, 9),
     # rows, numbers of the chapters of the years shown, figures; plus the filter's one
-    ("/chapters/", {"year": 2020}, 4),
+    ("/chapters/", {"year": 2020}, 8),
     # rows; a filter by a code takes one to find it
     ("/events/", {}, 1),
     ("/events/", {"country": "MEX", "event_country": "GTM"}, 3),
     ("/events/", {"q": "planted"}, 1),
     ("/financing/", {}, 1),
     # rows with their figures
-    ("/years/", {}, 1),
+    ("/years/", {}, 6),
     # rows, assignments, counts
     ("/activities/", {}, 3),
     # rows, memberships, counts
     ("/countries/", {}, 3),
     # rows, assignments, counts of the whole tree in two
-    ("/implementers/", {}, 4),
+    ("/implementers/", {}, 5),
     ("/implementers/", {"fields": "slug,names"}, 1),
     ("/chapters/", {"fields": "id,heading"}, 1),
     ("/activities/", {"fields": "code,text"}, 1),
@@ -38,14 +38,14 @@ DETAILS = [
     ("/entries/2020-iom-1/", 6),
     # the chapter, its activities, its financing, the six of its entries, numbers of the year's chapters,
     # figures
-    ("/chapters/2020-iom/", 11),
+    ("/chapters/2020-iom/", 15),
     ("/chapters/2020-iom/?fields=heading,financing", 2),
     # the year, its chapters and their numbers and figures, the report's parts, editions, highlights
-    ("/years/2020/", 10),
+    ("/years/2020/", 19),
     ("/years/2020/?fields=title", 1),
     ("/activities/67/", 4),
     ("/countries/MEX/", 3),
-    ("/implementers/iom/", 4),
+    ("/implementers/iom/", 5),
 ]
 
 
@@ -74,7 +74,7 @@ def test_queries_of_a_chapter_do_not_grow_with_its_entries(
 ):
     planted_2020.entries.filter(kind="executed", position__gt=rows).delete()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         given = answer("/chapters/2020-iom/")
 
     assert [len(entry["events"]) for entry in given["executed"]] == [3] * rows

@@ -194,9 +194,9 @@ def test_the_matrix_tells_what_each_chapter_says_of_an_activity(
     client.force_login(secretariat)
     cells = table_of(page_of(client, "/desk/years/2013/matrix/"), "//table.matrix")
     # All three are IACHR's: IOM is assigned none of them.
-    assert [cells[code]["IOM"] for code in "123"] == ["promised", "not assigned", "reported"]
-    assert [cells[code]["IACHR"] for code in "123"] == ["nothing to report"] * 3
-    assert cells["67"]["IOM"] == "silent"
+    assert [cells[code]["IOM"] for code in "123"] == ["planned", "not assigned", "reported"]
+    assert [cells[code]["IACHR"] for code in "123"] == ["declared nothing to report"] * 3
+    assert cells["67"]["IOM"] == "listed"
 
 
 def test_over_the_years_counts_no_draft_and_nothing_deleted(
@@ -210,4 +210,4 @@ def test_over_the_years_counts_no_draft_and_nothing_deleted(
     client.force_login(secretariat)
     page = page_of(client, "/desk/years/2013/matrix/")
     counts = table_of(page, "//section[@aria-labelledby='years']//table")
-    assert [counts[code]["2013"] for code in "123"] == ["1", "– silent", "– silent"]
+    assert [counts[code]["2013"] for code in "123"] == ["1", "– none", "– none"]
