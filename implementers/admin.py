@@ -22,6 +22,7 @@ from implementers.models import (
     Membership,
     User,
 )
+from implementers.permissions import is_administrator
 from implementers.tokens import revoke_all_tokens, revoke_tokens
 from program.read_only import ReadOnly
 
@@ -131,6 +132,15 @@ class PersonChangeForm(EmailMixin, UserChangeForm):
         exclude = ("username",)
 
 
+# Only superusers change these, and nobody their own.
+ROLE_FIELDS = (
+    "is_secretariat",
+    "is_active",
+    "is_staff",
+    "is_superuser",
+    "groups",
+    "user_permissions",
+)
 _IDENTITY = ("email", "first_name", "last_name", "is_secretariat", "language")
 
 
@@ -152,6 +162,14 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ("is_secretariat", "is_staff", "is_superuser", "is_active", "language")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Whoever is no superuser, and everybody for themselves, can only read the roles."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        is_own = obj is not None and obj.pk == request.user.pk
+        if is_own or not is_administrator(request.user):
+            return (*fields, *ROLE_FIELDS)
+        return fields
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """The name Django knows a person by is their address, which is what they sign in with."""

@@ -112,3 +112,42 @@ def test_the_form_for_a_new_person_asks_for_no_user_name(admin_client):
     shown = admin_client.get(ADD)
     assert "username" not in shown.context["adminform"].form.fields
     assert {"email", "is_secretariat", "language"} <= set(shown.context["adminform"].form.fields)
+
+
+ALL_ROLES = {"is_secretariat": "on", "is_staff": "on", "is_superuser": "on", "is_active": "on"}
+
+
+def change_person(client, person, **values):
+    address = reverse("admin:implementers_user_change", args=[person.pk])
+    own = {
+        "email": person.email,
+        "first_name": "Changed",
+        "last_name": person.last_name,
+        "language": "en",
+        "date_joined_0": "2013-01-01",
+        "date_joined_1": "10:00:00",
+    }
+    assert client.post(address, own | values).status_code == 302
+    person.refresh_from_db()
+    assert person.first_name == "Changed"
+
+
+def test_a_superuser_changes_roles_of_others_but_not_their_own(client, administrator, stranger):
+    client.force_login(administrator)
+    change_person(client, administrator, **ALL_ROLES)
+    assert not administrator.is_secretariat
+    change_person(client, stranger, **ALL_ROLES)
+    assert stranger.is_secretariat
+    assert stranger.is_superuser
+
+
+def test_staff_who_are_no_superusers_change_no_role(client, secretariat, stranger):
+    secretariat.is_staff = True
+    secretariat.save()
+    secretariat.user_permissions.set(Permission.objects.filter(codename="change_user"))
+    client.force_login(secretariat)
+    change_person(client, stranger, **ALL_ROLES)
+    assert not stranger.is_secretariat
+    assert not stranger.is_superuser
+    change_person(client, secretariat, is_superuser="on")
+    assert not secretariat.is_superuser
