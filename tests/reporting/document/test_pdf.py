@@ -80,7 +80,7 @@ def each(request, book) -> Printed:
     return book(request.param)
 
 
-FRONT = ("Contents", "Overview by implementer", "Activities reported and silent")
+FRONT = ("Contents", "Overview by implementer", "Coverage of activities")
 
 
 def expected_outline(report: Report) -> Iterator[tuple[int, str]]:
