@@ -18,6 +18,8 @@ if (BASE_DIR / ".env").is_file():
 
 # Off unless asked for: a traceback shown to a stranger is a leak.
 DEBUG = env.bool("DEBUG", default=False)
+# Made-up people and years on one machine: what ./run shows.
+LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
 # ./run writes one into .env on the first start; without one nothing can be signed.
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -140,6 +142,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password and of the second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# The form looks nothing up, so it answers alike for every address.
+ACCOUNT_FORMS = {"reset_password": "implementers.password_reset.PasswordResetForm"}
 MFA_ADAPTER = "implementers.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "implementers.second_factor.CodeForm",
@@ -157,7 +161,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
 
 # Who must have an authenticator app before anything else: any of writer, focal_point,
 # secretariat, administrator.
-REQUIRE_TOTP_FOR = env.list("REQUIRE_TOTP_FOR", default=[])
+REQUIRE_TOTP_FOR = env.list(
+    "REQUIRE_TOTP_FOR",
+    default=[] if DEBUG or LOCAL_DEMONSTRATION else ["secretariat", "administrator"],
+)
 API_TOKENS_EACH = 10  # how many tokens of the API one person has at most
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long its link is good
 
@@ -223,7 +230,6 @@ STORAGES = {
 }
 
 # Cookies travel over https alone, unless DEBUG or LOCAL_DEMONSTRATION is on.
-LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or LOCAL_DEMONSTRATION)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)

@@ -19,6 +19,13 @@ from tests.crooked_year import Writers, make_crooked_year
 from tests.prepared import Prepared, folder_of_the_run, name_of
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_second_factor_required():
+    """The cast signs in with a password; what the default requires has tests of its own."""
+    with override_settings(REQUIRE_TOTP_FOR=[]):
+        yield
+
+
 def pytest_collection_modifyitems(items):
     """Whoever uses the report uses the test database, never the one of the working copy; what is
     long comes first."""

@@ -8,6 +8,7 @@ from implementers.models.implementer import (
 )
 from implementers.models.invitation import Invitation, InvitationState
 from implementers.models.membership import Membership, Role
+from implementers.models.queued_mail import QueuedMail, QueuedMailKind
 from implementers.models.token import ApiToken
 from implementers.models.user import User
 
@@ -20,6 +21,8 @@ __all__ = [
     "Invitation",
     "InvitationState",
     "Membership",
+    "QueuedMail",
+    "QueuedMailKind",
     "Role",
     "User",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import Invitation, User
+from implementers.outbox import send_queued
 from reporting.mail.invitations import send_invitation, unsent_invitations
 from reporting.mail.messages import message_of
 from reporting.mail.preferences import preferences
@@ -32,12 +33,15 @@ class Outcome:
 
 
 def send_due(today: date) -> Outcome:
-    """Queue what is due by `today` and send it, and invitations that could not be sent before.
+    """Queue what is due by `today` and send it, with invitations and mail about accounts that wait.
 
     Each message is marked as sent in the transaction in which the server took it. Two runs at a
     time send nothing twice.
     """
     outcome = Outcome(queued=queue_due(today))
+    accounts = send_queued()
+    outcome.sent += accounts.sent
+    outcome.failures += accounts.failures
     stated = preferences()
     with _Line() as line:
         for invitation in unsent_invitations():

@@ -1,5 +1,10 @@
 """The authenticator app, where a setting requires it for a role."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ImproperlyConfigured
@@ -7,6 +12,7 @@ from django.urls import reverse
 
 from implementers.middleware import require_totp
 
+ROOT = Path(__file__).resolve().parents[2]
 ACTIVATE = reverse("mfa_activate_totp")
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +38,33 @@ def test_who_is_led_to_set_it_up(who, required, client, settings, request):
     assert is_led_to_it(client) is (ROLES.get(who) == required)
 
 
-def test_without_the_setting_nobody_is_asked(client, settings, secretariat):
-    assert settings.REQUIRE_TOTP_FOR == []
-    client.force_login(secretariat)
-    assert not is_led_to_it(client)
+@pytest.mark.parametrize(
+    ("environment", "required"),
+    [
+        ({"LOCAL_DEMONSTRATION": "false", "DEBUG": "false"}, ["secretariat", "administrator"]),
+        ({"LOCAL_DEMONSTRATION": "true", "DEBUG": "false"}, []),
+        ({"LOCAL_DEMONSTRATION": "false", "DEBUG": "true"}, []),
+        ({"REQUIRE_TOTP_FOR": "writer", "DEBUG": "false"}, ["writer"]),
+    ],
+)
+def test_in_production_secretariat_and_administrators_must_have_it(environment, required):
+    command = [
+        sys.executable,
+        "-c",
+        "from config import settings; print(settings.REQUIRE_TOTP_FOR)",
+    ]
+    printed = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=True
+    )
+    assert printed.stdout.decode().strip() == str(required)
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/admin/", "/desk/people/"])
+@pytest.mark.parametrize("who", ["secretariat", "administrator"])
+def test_neither_desk_nor_administration_opens_without_it(who, address, client, settings, request):
+    settings.REQUIRE_TOTP_FOR = ["secretariat", "administrator"]
+    client.force_login(request.getfixturevalue(who))
+    assert is_led_to_it(client, address)
 
 
 def test_public_pages_ask_too_but_not_strangers(client, settings, secretariat):

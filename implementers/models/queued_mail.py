@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class QueuedMailKind(models.TextChoices):
+    MESSAGE = "message", _("message")
+    PASSWORD_RESET = "password_reset", _("password reset")
+
+
+class QueuedMail(models.Model):
+    """Mail about an account that waits to be sent; the row is deleted once it is.
+
+    A password reset holds the address that was typed and nothing else: whether it has an account is
+    looked up when the mail is sent, so that the request takes the same time for every address, and
+    no link to a reset is kept.
+    """
+
+    kind = models.CharField(_("kind"), max_length=14, choices=QueuedMailKind.choices)
+    recipient = models.CharField(_("recipient"), max_length=254)
+    subject = models.CharField(_("subject"), max_length=254, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("queued mail")
+        verbose_name_plural = _("queued mail")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
