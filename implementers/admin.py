@@ -1,7 +1,7 @@
 """The administration of people, implementers, and what is assigned to whom."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -20,9 +20,12 @@ from implementers.models import (
     Implementer,
     ImplementerAlias,
     Membership,
+    RoleChange,
     User,
 )
 from implementers.permissions import is_administrator
+from implementers.role_changes import record_membership_change, record_role_change
+from implementers.second_factor import remove_second_factor
 from implementers.tokens import revoke_all_tokens, revoke_tokens
 from program.read_only import ReadOnly
 
@@ -80,6 +83,50 @@ class MembershipAdmin(SimpleHistoryAdmin):
         "implementer__name_en",
     )
     autocomplete_fields = ("user", "implementer")
+    actions = None  # memberships are removed one by one, so that each is recorded
+
+    def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_own(obj, request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_own(obj, request)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Nobody is a choice for themselves."""
+        form = super().get_form(request, *args, **kwargs)
+        if "user" in form.base_fields:
+            form.base_fields["user"].queryset = User.objects.exclude(pk=request.user.pk)
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        memberships = Membership.objects.select_related("user", "implementer")
+        earlier = memberships.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        by = cast(User, request.user)
+        moved = earlier and (earlier.user, earlier.implementer) != (obj.user, obj.implementer)
+        if earlier and moved:
+            record_membership_change(earlier, before=earlier.role, by=by)
+        before = earlier.role if earlier and not moved else ""
+        if before != obj.role:
+            record_membership_change(obj, before=before, after=obj.role, by=by)
+
+    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+        record_membership_change(obj, before=obj.role, by=cast(User, request.user))
+        super().delete_model(request, obj)
+
+
+def _is_own(membership: Membership | None, request: HttpRequest) -> bool:
+    return membership is not None and membership.user_id == request.user.pk
+
+
+@admin.register(RoleChange)
+class RoleChangeAdmin(ReadOnly, admin.ModelAdmin):
+    """Who changed whose role, and when."""
+
+    list_display = ("changed_at", "person_name", "change", "changed_by")
+    list_select_related = ("changed_by",)
+    search_fields = ("person_name", "change", "changed_by__email")
+    fields = list_display
 
 
 @admin.register(ApiToken)
@@ -162,6 +209,7 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ("is_secretariat", "is_staff", "is_superuser", "is_active", "language")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email",)
+    actions = ("remove_second_factor",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Whoever is no superuser, and everybody for themselves, can only read the roles."""
@@ -176,6 +224,29 @@ class UserAdmin(DjangoUserAdmin):
         obj.username = obj.email
         super().save_model(request, obj, form, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Record what was changed of the roles, once the groups are saved too."""
+        super().save_related(request, form, formsets, change)
+        changed = [name for name in ROLE_FIELDS if name in form.changed_data]
+        if changed:
+            words = "; ".join(f"{name}: {_role_words(form, name)}" for name in changed)
+            record_role_change(form.instance, words, by=cast(User, request.user))
+
+    @admin.action(description=_("Remove the second factor of the selected people"))
+    def remove_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """For those who lost theirs. Nobody removes their own here: that takes a code."""
+        by = cast(User, request.user)
+        others = people.exclude(pk=by.pk)
+        number = sum(remove_second_factor(person, by=by) for person in others)
+        words = ngettext("%(n)d second factor removed.", "%(n)d second factors removed.", number)
+        self.message_user(request, words % {"n": number})
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        if not is_administrator(request.user):
+            actions.pop("remove_second_factor", None)
+        return actions
+
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
@@ -184,3 +255,12 @@ class UserAdmin(DjangoUserAdmin):
         if response.status_code == HTTPStatus.FOUND:
             revoke_all_tokens(User.objects.get(pk=id))
         return response
+
+
+def _role_words(form: Any, name: str) -> str:
+    """ "no → yes" of a flag; the names of what is given now for groups and permissions."""
+    value = form.cleaned_data[name]
+    if isinstance(value, bool):
+        before, after = ("no", "yes") if value else ("yes", "no")
+        return f"{before} → {after}"
+    return ", ".join(map(str, value)) or "none"

@@ -25,6 +25,7 @@ from implementers.models import (
     User,
 )
 from implementers.people import lock, may_manage, require_to_manage
+from implementers.role_changes import record_membership_change
 
 _SIGNER = "implementers.invitation"
 LONGEST_ADDRESS = 150  # the address is the user name too
@@ -54,6 +55,10 @@ def invite(implementer: Implementer, *, email: str, role: Role, by: User) -> Inv
     """
     require_to_manage(by, lock(implementer))
     address = _address(email)
+    if address == by.email.lower():
+        raise PeopleRefused(
+            _("You cannot invite yourself. Ask another focal point or the secretariat.")
+        )
     if Membership.objects.filter(implementer=implementer, user__email__iexact=address).exists():
         raise PeopleRefused(_("This person works for this implementer already."))
     _make_room(implementer, address, by=by)
@@ -213,11 +218,16 @@ def _join(invitation: Invitation, user: User) -> Membership:
     membership = Membership.objects.filter(
         user=user, implementer=invitation.implementer
     ).first() or Membership(user=user, implementer=invitation.implementer)
-    if membership.role != Role.FOCAL_POINT:
+    before = membership.role
+    if before != Role.FOCAL_POINT:
         membership.role = Role(invitation.role)
     membership._history_user = user  # type: ignore[attr-defined]
     membership._change_reason = f"invitation {invitation.pk}"  # type: ignore[attr-defined]
     membership.save()
+    if membership.role != before:
+        record_membership_change(
+            membership, before=before, after=membership.role, by=invitation.invited_by
+        )
     return membership
 
 

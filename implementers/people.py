@@ -17,6 +17,7 @@ from implementers.permissions import (
     roles_by_implementer,
     roles_of,
 )
+from implementers.role_changes import record_membership_change
 
 
 def may_manage(person: Person, implementer: Implementer) -> bool:
@@ -67,17 +68,23 @@ def change_role(
 ) -> Membership:
     """Give a member another role.
 
-    Who steps down themselves says so by `knowingly`. Raises `NotPermitted`, and `PeopleRefused`
-    when nobody would be left to sign.
+    Who steps down themselves says so by `knowingly`; nobody raises themselves. Raises
+    `NotPermitted`, and `PeopleRefused` also when nobody would be left to sign.
     """
     held = _held(membership, by=by)
     if held.role == role:
         return held
-    if held.role == Role.FOCAL_POINT:
+    before = held.role
+    if before == Role.FOCAL_POINT:
         _let_go(held, knowingly=knowingly, by=by)
+    elif held.user_id == by.pk:
+        raise PeopleRefused(
+            _("You cannot give yourself a role. Ask another focal point or the secretariat.")
+        )
     held.role = Role(role)
     held._history_user = by  # type: ignore[attr-defined]
     held.save(update_fields=["role"])
+    record_membership_change(held, before=before, after=held.role, by=by)
     return held
 
 
@@ -91,6 +98,7 @@ def remove_member(membership: Membership, *, knowingly: bool = False, by: User) 
     held = _held(membership, by=by)
     _let_go(held, knowingly=knowingly, by=by)
     held._history_user = by  # type: ignore[attr-defined]
+    record_membership_change(held, before=held.role, by=by)
     held.delete()
 
 

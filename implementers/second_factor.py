@@ -15,11 +15,17 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from implementers.encryption import decrypt, encrypt
 from implementers.models import User
+from implementers.outbox import queue_message
+from implementers.role_changes import record_role_change
 
 _TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
@@ -52,6 +58,24 @@ def _use_step(authenticator: Authenticator, code: str) -> bool:
             authenticator.save(update_fields=["data"])
             return True
     return False
+
+
+@transaction.atomic
+def remove_second_factor(person: User, *, by: User) -> bool:
+    """Take away a second factor that was lost, and mail the person; whether there was one.
+
+    The person signs in with the password alone until they set one up again.
+    """
+    deleted, _rows = Authenticator.objects.filter(user=person, type__in=_TYPES).delete()
+    if not deleted:
+        return False
+    record_role_change(person, "second factor removed", by=by)
+    text = _(
+        "An administrator removed the authenticator app from your account. If you did not ask for "
+        "this, tell the secretariat at once. Set the app up again here:\n%(address)s"
+    ) % {"address": f"{settings.SITE_URL}{reverse('mfa_index')}"}
+    queue_message(EmailMessage(_("Your authenticator app was removed"), text, to=[person.email]))
+    return True
 
 
 class _CodeOnce(BaseAuthenticateForm):

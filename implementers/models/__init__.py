@@ -9,6 +9,7 @@ from implementers.models.implementer import (
 from implementers.models.invitation import Invitation, InvitationState
 from implementers.models.membership import Membership, Role
 from implementers.models.queued_mail import QueuedMail, QueuedMailKind
+from implementers.models.role_change import RoleChange
 from implementers.models.token import ApiToken
 from implementers.models.user import User
 
@@ -24,5 +25,6 @@ __all__ = [
     "QueuedMail",
     "QueuedMailKind",
     "Role",
+    "RoleChange",
     "User",
 ]

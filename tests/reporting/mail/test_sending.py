@@ -167,11 +167,13 @@ def test_an_account_can_be_deleted_with_its_mail(year, iom_writer, run):
 
 def test_each_message_costs_seven_queries(year, people, run, django_assert_num_queries):
     queue_due(OPENED)
-    with django_assert_num_queries(10 + 2 * 7):
+    with django_assert_num_queries(11 + 2 * 7):
         assert run("2013-01-07").sent == 2
 
 
-def test_a_run_with_nothing_to_send_costs_eleven_queries(year, people, run, django_assert_num_queries):
+def test_a_run_with_nothing_to_send_costs_eleven_queries(
+    year, people, run, django_assert_num_queries
+):
     run("2013-01-07")
     with django_assert_num_queries(11):
         assert run("2013-01-08").sent == 0
