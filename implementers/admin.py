@@ -95,7 +95,7 @@ class MembershipAdmin(SimpleHistoryAdmin):
         """Nobody is a choice for themselves."""
         form = super().get_form(request, *args, **kwargs)
         if "user" in form.base_fields:
-            form.base_fields["user"].queryset = User.objects.exclude(pk=request.user.pk)
+            form.base_fields["user"].queryset = User.objects.exclude(pk=cast(User, request.user).pk)
         return form
 
     def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
