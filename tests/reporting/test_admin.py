@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from implementers.models import ApiToken, Implementer, Membership, User
+from implementers.models import ApiToken, Implementer, Membership, RoleChange, User
+from implementers.role_changes import record_role_change
 from implementers.tokens import make_token
 from program.models import Activity, CountryAlias, Resolution
 from reporting.models import Entry, ReportCover, ReportingYear
@@ -16,7 +17,7 @@ from tests.reporting.views import new_chapter, new_year
 
 APPS = ("program", "implementers", "reporting")
 MODELS = [model for model in admin.site._registry if model._meta.app_label in APPS]
-READ_ONLY = [m for m in MODELS if m._meta.app_label == "reporting" or m is ApiToken]
+READ_ONLY = [m for m in MODELS if m._meta.app_label == "reporting" or m in (ApiToken, RoleChange)]
 EDITED = [model for model in MODELS if model not in READ_ONLY]
 
 
@@ -33,6 +34,12 @@ def tokens(iom_writer, unhcr_writer):
     for person in (iom_writer, unhcr_writer):
         for name in ("export", "calendar"):
             make_token(name=name, days=30, by=person)
+
+
+@pytest.fixture(autouse=True)
+def role_changes(iom_writer, unhcr_writer, secretariat):
+    for person in (iom_writer, unhcr_writer):
+        record_role_change(person, "secretariat: no → yes", by=secretariat)
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +147,7 @@ def test_the_glossary_stands_in_the_admin():
     }
     assert {model.__name__ for model in READ_ONLY} == {
         "ApiToken",
+        "RoleChange",
         "Edition",
         "Entry",
         "EntryVersion",
