@@ -1,6 +1,5 @@
 """The WSGI application that gunicorn serves."""
 
-import gc
 import os
 from collections.abc import Callable, Iterable
 from email.message import Message
@@ -36,9 +35,3 @@ def _is_text(charset: str) -> bool:
 
 
 application = with_text_charsets(get_wsgi_application())
-
-# A page makes some ten thousand objects, nearly all of which go with it without being looked for; the
-# garbage collector looked through them several times a page, which took a seventh of its time.
-gc.collect()
-gc.freeze()  # what is loaded stays
-gc.set_threshold(50_000)

@@ -137,12 +137,12 @@ class _Making:
 
     def entry(self, slug: str, number: int) -> Entry:
         reference = f"{self.year}-{slug}-{number}"
-        return Entry.with_deleted.at_work().with_facts().get(reference=reference)
+        return Entry.with_deleted.at_work().with_relations().get(reference=reference)
 
     def plan(self, slug: str) -> Entry:
         """The first plan of the chapter that stands."""
         plans = self.chapter(slug).entries.filter(kind=EntryKind.PLANNED)
-        return Entry.objects.with_facts().get(pk=plans.order_by("position")[0].pk)
+        return Entry.objects.with_relations().get(pk=plans.order_by("position")[0].pk)
 
     def write(self, slug: str, *, by: User | None = None, **parts: object) -> Entry:
         self.later()
@@ -150,7 +150,7 @@ class _Making:
 
     def change(self, entry: Entry, *, by: User | None = None, **parts: object) -> Entry:
         self.later()
-        held = Entry.objects.at_work().with_facts().get(pk=entry.pk)
+        held = Entry.objects.at_work().with_relations().get(pk=entry.pk)
         changed = replace(content_of(held), **parts)
         chapter = Submission.objects.get(pk=held.submission_id)
         saved = save_entry(chapter, changed, entry=held, based_on=held.revision, by=by or self.by)
@@ -466,7 +466,7 @@ class _Making:
         self.accept("ilo")
         self.later()
         open_again(self.chapter("iom"), "The number of consuls.", by=self.by)
-        course = Entry.objects.at_work().with_facts().get(label="Result 1")
+        course = Entry.objects.at_work().with_relations().get(label="Result 1")
         self.change(
             course, text="The course was held in Tapachula for 21 consuls. It cost USD 12,500."
         )

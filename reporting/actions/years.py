@@ -153,7 +153,7 @@ def _promised(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
             submission__reporting_year__year=reporting_year.year - 1,
         )
         .order_by("position")
-        .with_facts()
+        .with_relations()
         .prefetch_related("financing")
     )
     held: dict[int, list[Entry]] = defaultdict(list)

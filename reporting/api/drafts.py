@@ -57,7 +57,7 @@ class DraftEntriesView(DraftsView):
     def entries_of(self, chapter: Submission) -> EntryQuerySet:
         """The entries of a chapter, with what is shown of them."""
         entries = Entry.objects.at_work().filter(submission=chapter)
-        return entries.with_facts().select_related("saved_by")
+        return entries.with_relations().select_related("saved_by")
 
     def list(self, request: Request, id: str) -> Response:
         entries = self.entries_of(self.chapter()).annotate(kind_place=KIND_PLACE)

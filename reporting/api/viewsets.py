@@ -151,7 +151,7 @@ class EntryViewSet(PublicViewSet):
     filterset_class = EntryFilter
 
     def get_queryset(self) -> QuerySet[Entry]:
-        return entries.entry_rows(self.fields)
+        return entries.entry_rows()
 
 
 @documented(

@@ -36,7 +36,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
-from reporting.models.entry import EntryQuerySet, facts_themselves
+from reporting.models.entry import EntryQuerySet, related_prefetches
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.coverage import coverage_by_year
 from reporting.queries.financing import financing_state
@@ -102,7 +102,7 @@ def _entries(*, drafts: bool) -> EntryQuerySet:
     forward = at_work.filter(later__stand_in_for__isnull=True) if drafts else public
     return (
         Entry.objects.in_official_order()
-        .prefetch_related(*facts_themselves())
+        .prefetch_related(*related_prefetches())
         .prefetch_related(
             Prefetch("links_back", back.select_related("earlier")),
             Prefetch("links_forward", forward.select_related("later")),

@@ -1,6 +1,6 @@
 """The portal's lists as tables: one row each, codes where the API has codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -8,17 +8,20 @@ from django.utils.functional import SimpleLazyObject
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.exporting.facts import rows_with_facts
-from reporting.exporting.tables import Table
+from reporting.enums import CountryRole
+from reporting.exporting.tables import Cell, Table
 from reporting.markdown import to_plain
-from reporting.models import Event, Financing, ReportingYear, Submission
+from reporting.models import Entry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
+from reporting.queries.entries import content_of
 from reporting.queries.financing import financing_state
 from reporting.queries.statistics import (
     entries_by_activity,
     entries_by_country,
     statistics_of_chapters,
 )
+
+_CHUNK = 2000  # entries whose relations are read at once
 
 
 def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
@@ -30,31 +33,39 @@ def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
             "activities", "countries", "mentioned", "dates", "places", "outcome", "outcome_reason",
             "continues", "documents", "language", "url",
         ),
-        (
-            (
-                row.reference,
-                row.submission__reporting_year__year,
-                row.submission__implementer__slug,
-                row.kind,
-                row.label,
-                row.heading,
-                row.subheading,
-                to_plain(row.text),
-                _joined(facts.activities),
-                _joined(facts.countries),
-                _joined(facts.mentioned),
-                _joined(facts.dates),
-                _joined(facts.places),
-                row.outcome,
-                row.outcome_reason,
-                _joined(facts.continues),
-                _joined(facts.documents),
-                row.language,
-                f"{site}/entries/{row.reference}/",
-            )
-            for row, facts in rows_with_facts(entries)
-        ),
+        (_entry_row(entry, site=site) for entry in _in_chunks(entries)),
     )  # fmt: skip
+
+
+def _in_chunks(entries: EntryQuerySet) -> Iterator[Entry]:
+    ordered = entries.with_public_relations().in_official_order()
+    yield from ordered.iterator(chunk_size=_CHUNK)
+
+
+def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
+    content = content_of(entry)
+    roles = content.countries
+    return (
+        entry.reference,
+        entry.submission.reporting_year.year,
+        entry.submission.implementer.slug,
+        content.kind,
+        content.label,
+        content.heading,
+        content.subheading,
+        to_plain(content.text),
+        _joined(content.activities),
+        _joined(iso3 for iso3, role in roles if role != CountryRole.MENTIONED),
+        _joined(iso3 for iso3, role in roles if role == CountryRole.MENTIONED),
+        _joined(f"{event.start}/{event.end}" for event in content.events),
+        _joined(event.place for event in content.events if event.place),
+        content.outcome,
+        content.outcome_reason,
+        _joined(link.earlier.reference for link in entry.links_back.all()),
+        _joined(address for _title, address in content.documents),
+        content.language,
+        f"{site}/entries/{entry.reference}/",
+    )
 
 
 def events_table(events: QuerySet[Event], *, site: str) -> Table:

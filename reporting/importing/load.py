@@ -306,7 +306,7 @@ def _load_entries(
     wanted = [(place, node) for kind, place, node in entries_of(chapter) if kind == column]
     held = {
         entry.reference: entry
-        for entry in Entry.with_deleted.with_facts().filter(
+        for entry in Entry.with_deleted.with_relations().filter(
             submission=submission, reference__in=[node["ref"] for _place, node in wanted]
         )
     }

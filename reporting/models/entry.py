@@ -72,7 +72,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             Exists(EntryActivity.objects.filter(entry=OuterRef("pk"), activity=activity))
         )
 
-    def with_what_became(self) -> "EntryQuerySet":
+    def with_effective_outcome(self) -> "EntryQuerySet":
         """Each with its `became`: the outcome it states as a plan; `CONTINUED` where it states none
         and a public executed entry continues it; else empty."""
         executed = EntryLink.with_deleted.filter(
@@ -86,26 +86,36 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             )
         )
 
-    def as_shown(self) -> "EntryQuerySet":
+    def for_display(self) -> "EntryQuerySet":
         """With everything that public lists show of an entry, in a number of queries that does not
         grow."""
         return (
-            self.with_what_became()
+            self.with_effective_outcome()
             .select_related("submission__reporting_year", "submission__implementer")
-            .prefetch_related(*facts_themselves(), "documents")
+            .prefetch_related(*related_prefetches(), "documents")
             .defer("word_counts")
         )
 
-    def with_facts(self) -> "EntryQuerySet":
+    def with_relations(self) -> "EntryQuerySet":
         """With all that is written of an entry: the same and what it continues, in one query more."""
-        return self.as_shown().prefetch_related(
-            Prefetch(
-                "links_back",
-                EntryLink.objects.select_related(
-                    "earlier__submission__reporting_year", "earlier__submission__implementer"
-                ),
-            )
+        return self.for_display().prefetch_related(Prefetch("links_back", _links_in_order()))
+
+    def with_public_relations(self) -> "EntryQuerySet":
+        """The same with the links to public entries alone: for files and the API."""
+        return self.for_display().prefetch_related(
+            Prefetch("links_back", _links_in_order().public())
         )
+
+
+def _links_in_order() -> EntryLinkQuerySet:
+    """Links with the earlier entry, in the official order of these."""
+    return EntryLink.objects.select_related(
+        "earlier__submission__reporting_year", "earlier__submission__implementer"
+    ).order_by(
+        "earlier__submission__reporting_year__year",
+        "earlier__submission__position",
+        "earlier__position",
+    )
 
 
 # Of what the facts of entries name: by these it is shown, told in files and checked.
@@ -115,7 +125,7 @@ _OF_ACTIVITY = [
 _OF_COUNTRY = [f"country__{name}" for name in ("iso3", *NAMES)]
 
 
-def facts_themselves() -> tuple[Prefetch, ...]:
+def related_prefetches() -> tuple[Prefetch, ...]:
     """The activities, countries and events of entries, each with what it names: one query each."""
     cited = EntryActivity.objects.select_related("activity")
     countries = EntryCountry.objects.select_related("country")

@@ -94,7 +94,7 @@ def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     if not chains:
         return []
     wanted = [pk for chain in chains for pk in chain]
-    entries = Entry.objects.public().filter(pk__in=wanted).as_shown().order_by()
+    entries = Entry.objects.public().filter(pk__in=wanted).for_display().order_by()
     # Put in order here: that many columns take a database long to sort.
     loaded = {entry.pk: entry for entry in sorted(entries, key=official_place)}
     stories = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]

@@ -25,7 +25,7 @@ class Before:
 
 
 def before_of(submission: Submission, entries: Collection[Entry]) -> Before:
-    """`entries` come from `with_facts()`. Takes a number of queries that does not grow."""
+    """`entries` come from `with_relations()`. Takes a number of queries that does not grow."""
     if submission.returned_at is None:
         return Before(None, _last_year(submission, entries))
     deleted = Entry.with_deleted.filter(
@@ -55,7 +55,7 @@ def _last_year(submission: Submission, entries: Collection[Entry]) -> dict[int, 
         if link.earlier.stand_in_for_id is None
         and link.earlier.submission.reporting_year.year < year
     }
-    found = Entry.objects.with_facts().in_bulk(set(earlier.values()))
+    found = Entry.objects.with_relations().in_bulk(set(earlier.values()))
     return {
         entry.pk: _as_now(content_of(found[earlier[entry.pk]]), content_of(entry))
         for entry in entries

@@ -16,7 +16,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
-from reporting.models.entry import facts_themselves
+from reporting.models.entry import related_prefetches
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _submissions(reporting_year: ReportingYear) -> list[Submission]:
                 .defer("word_counts")
                 .select_related(None)
                 .prefetch_related(
-                    *facts_themselves(),
+                    *related_prefetches(),
                     "documents",
                     Prefetch(
                         "links_back",

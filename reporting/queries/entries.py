@@ -12,7 +12,7 @@ def public_entries() -> EntryQuerySet:
 
 
 def content_of(entry: Entry) -> EntryContent:
-    """The entry as a value. Costs no query when the entry came from `with_facts()`."""
+    """The entry as a value. Costs no query when the entry came from `with_relations()`."""
     return EntryContent(
         kind=entry.kind,
         text=entry.text,

@@ -105,7 +105,7 @@ def _count(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, .
 def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many public planned entries of each year have each outcome, by the year's key.
 
-    By `Outcome`, or `NO_OUTCOME` where none is known (`EntryQuerySet.with_what_became`). Takes one
+    By `Outcome`, or `NO_OUTCOME` where none is known (`EntryQuerySet.with_effective_outcome`). Takes one
     query.
     """
     found: dict[int, Counter[str]] = {year: Counter() for year in years}
@@ -114,7 +114,7 @@ def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
     )
     names = {"": NO_OUTCOME, CONTINUED: Outcome.CARRIED_OUT.value}
     columns = ("submission__reporting_year", "became")
-    for year, outcome, number in _count(plans.with_what_became(), *columns, of="pk"):
+    for year, outcome, number in _count(plans.with_effective_outcome(), *columns, of="pk"):
         found[year][names.get(outcome, outcome)] += number
     return {year: dict(outcomes) for year, outcomes in found.items()}
 

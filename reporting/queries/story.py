@@ -20,7 +20,7 @@ _SHOWN = (
 
 @dataclass(frozen=True)
 class Told:
-    """An entry of a story; `became` is what `EntryQuerySet.with_what_became` says."""
+    """An entry of a story; `became` is what `EntryQuerySet.with_effective_outcome` says."""
 
     entry: Entry
     became: str
@@ -44,7 +44,7 @@ def story_of(reference: str) -> Story | None:
     entries = (
         Entry.objects.public()
         .filter(pk__in=_linked_to(itself))
-        .with_what_became()
+        .with_effective_outcome()
         .select_related("submission__reporting_year", "submission__implementer")
         .only(*_SHOWN)
         .order_by()

@@ -24,7 +24,7 @@ def index_entries(entries: EntryQuerySet) -> int:
 
     Takes a number of queries that grows only with batches.
     """
-    rows = entries.as_shown().iterator(chunk_size=_BATCH)
+    rows = entries.for_display().iterator(chunk_size=_BATCH)
     return _write("entry", (_of_entry(entry) for entry in rows))
 
 

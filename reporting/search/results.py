@@ -88,12 +88,12 @@ def matching_entries(entries: QuerySet[Entry], query: SearchQuery) -> QuerySet[E
 def read_results(documents: Iterable[int], query: SearchQuery) -> list[SearchResult]:
     """The results with these keys in their order, without those that were just unpublished.
 
-    Takes one query, and those of `as_shown` where there are entries among them.
+    Takes one query, and those of `for_display` where there are entries among them.
     """
     rows = (
         SearchDocument.objects.only(*OWNERS)
         .select_related("activity", "narrative__reporting_year", "country", "implementer")
-        .prefetch_related(Prefetch("entry", Entry.objects.public().as_shown()))
+        .prefetch_related(Prefetch("entry", Entry.objects.public().for_display()))
         .in_bulk(documents)
     )
     results = (_result(rows[key], query) for key in documents if key in rows)

@@ -161,7 +161,7 @@ def _parts(
 
 
 def _entries_by_key(keys: list[int]) -> dict[int, Entry]:
-    return Entry.objects.as_shown().in_bulk(keys) if keys else {}
+    return Entry.objects.for_display().in_bulk(keys) if keys else {}
 
 
 def _occasions(events: Iterable[Event]) -> list[Occasion]:

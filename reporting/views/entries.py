@@ -46,7 +46,7 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     Of whatever Program: the address is permanent and outlives the one that is current. It outlives
     the entry too, once an edition prints it.
     """
-    entry = Entry.objects.public().as_shown().filter(reference=reference).first()
+    entry = Entry.objects.public().for_display().filter(reference=reference).first()
     if entry is None:
         context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
         return render(request, "reporting/entry/gone.html", context)

@@ -151,7 +151,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]:
     """(kind, its opening words, its entries), without the empty ones where the chapter declares that
     there is nothing to report."""
-    entries = list(submission.entries.as_shown().in_official_order())
+    entries = list(submission.entries.for_display().in_official_order())
     columns = [
         (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
         for kind in EntryKind

@@ -10,7 +10,7 @@ from reporting.queries.entries import content_of
 
 @pytest.mark.django_db
 def test_every_entry_of_2011_survives_the_way_through_json():
-    for entry in Entry.objects.with_facts():
+    for entry in Entry.objects.with_relations():
         content = content_of(entry)
         assert EntryContent.from_json(json.loads(json.dumps(content.as_json()))) == content
 
@@ -42,7 +42,7 @@ def test_another_shape_is_refused(change):
 
 @pytest.mark.django_db
 def test_an_entry_is_read_as_a_value_without_further_queries(django_assert_num_queries):
-    entries = list(Entry.objects.with_facts().filter(submission__implementer__slug="iachr"))
+    entries = list(Entry.objects.with_relations().filter(submission__implementer__slug="iachr"))
     with django_assert_num_queries(0):
         for entry in entries:
             content_of(entry)

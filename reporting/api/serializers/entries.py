@@ -42,7 +42,6 @@ class EntryDocumentSerializer(serializers.Serializer[EntryDocument]):
 class EntrySerializer(serializers.Serializer[Entry]):
     """One undertaking that a chapter reports."""
 
-    # Its parts are lists that `whole_entries` puts at the entry.
     id = serializers.CharField(source="reference", help_text="Stable: what citations hold.")
     year = serializers.IntegerField(source="submission.reporting_year.year")
     implementer = serializers.CharField(
@@ -67,8 +66,8 @@ class EntrySerializer(serializers.Serializer[Entry]):
     countries = serializers.SerializerMethodField(
         help_text="ISO alpha-3 codes of the countries it concerns, those only mentioned left out."
     )
-    country_roles = CountryWithRoleSerializer(many=True, source="listed_country_roles")
-    events = EventSerializer(many=True, source="listed_events")
+    country_roles = CountryWithRoleSerializer(many=True)
+    events = EventSerializer(many=True)
     continues = serializers.SerializerMethodField(
         help_text="Ids of the public entries it continues: the plan it carries out, the promise it "
         "takes up."
@@ -81,23 +80,23 @@ class EntrySerializer(serializers.Serializer[Entry]):
     outcome_reason = serializers.CharField(
         help_text="Why a planned entry was dropped or put off, as far as it says; may be empty."
     )
-    documents = EntryDocumentSerializer(many=True, source="listed_documents")
+    documents = EntryDocumentSerializer(many=True)
     url = page_field("/entries/{row.reference}/")
     api_url = api_field("/entries/{row.reference}/")
 
     def get_activity_codes(self, entry: Any) -> list[str]:
-        return [cited.activity.code for cited in entry.listed_cited]
+        return [cited.activity.code for cited in entry.cited.all()]
 
     def get_activity_numbers(self, entry: Any) -> list[int]:
-        numbers = (cited.activity.number for cited in entry.listed_cited)
+        numbers = (cited.activity.number for cited in entry.cited.all())
         return [number for number in numbers if number is not None]
 
     def get_countries(self, entry: Any) -> list[str]:
-        rows = entry.listed_country_roles
+        rows = entry.country_roles.all()
         return sorted({row.country.iso3 for row in rows if row.role != CountryRole.MENTIONED})
 
     def get_continues(self, entry: Any) -> list[str]:
-        return [link.earlier.reference for link in entry.listed_links_back]
+        return [link.earlier.reference for link in entry.links_back.all()]
 
 
 @extend_schema_field(EntrySerializer(many=True))

@@ -32,7 +32,9 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The chapter as it will be printed; with what each may do to it now."""
     submission = chapter_to_see(request.user, year, slug)
     entries = list(
-        submission.entries.with_facts().prefetch_related("links_forward__later").in_official_order()
+        submission.entries.with_relations()
+        .prefetch_related("links_forward__later")
+        .in_official_order()
     )
     columns = columns_of(submission, entries)
     standing = standing_of(request.user, submission)

@@ -71,7 +71,9 @@ def chapter_to_write(person: Person, year: int, slug: str) -> Submission:
 def entry_to_write(person: Person, reference: str) -> Entry:
     """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
     entry = get_object_or_404(
-        Entry.objects.at_work().with_facts().select_related("submission__reporting_year__program"),
+        Entry.objects.at_work()
+        .with_relations()
+        .select_related("submission__reporting_year__program"),
         reference=reference,
         submission__reporting_year__program__is_current=True,
     )

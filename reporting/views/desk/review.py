@@ -39,7 +39,7 @@ class Change:
 def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The chapter as printed, what changed marked, remarks beside; and what may be done to it."""
     submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
-    entries = list(submission.entries.with_facts().in_official_order())
+    entries = list(submission.entries.with_relations().in_official_order())
     before = before_of(submission, entries)
     changes = dict(_changes(entries, before, country_names()))
     previous, following = neighbours(submission)

@@ -82,7 +82,7 @@ def new_work(chapter: Submission, asked: Mapping[str, str]) -> Work:
 
 def _report_on(chapter: Submission, reference: str) -> EntryContent:
     """An executed entry that continues the plan, with its activities and countries."""
-    plans = continuable(chapter, EntryKind.EXECUTED).with_facts()
+    plans = continuable(chapter, EntryKind.EXECUTED).with_relations()
     plan = plans.filter(reference=reference).first()
     if plan is None:
         raise Http404(_("There is no such plan in this chapter."))
@@ -113,7 +113,7 @@ def entry_at_work(
     Raises `Http404` and `NotPermitted`.
     """
     entries = Entry.with_deleted.at_work()
-    entries = entries.with_facts() if facts else entries
+    entries = entries.with_relations() if facts else entries
     entry = (
         entries.select_related(
             "submission__reporting_year__program", "submission__implementer", "deleted_by"

@@ -36,7 +36,7 @@ def report(plan, iom_draft, iom_writer):
 
 
 def stored(entry):
-    return content_of(Entry.objects.with_facts().get(pk=entry.pk))
+    return content_of(Entry.objects.with_relations().get(pk=entry.pk))
 
 
 def test_a_deleted_entry_is_nowhere(plan, report, iom_draft, iom_writer):

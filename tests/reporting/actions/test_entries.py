@@ -42,7 +42,7 @@ def refusal_of(submission, by, **parts) -> dict[str, str]:
 
 
 def stored(entry: Entry):
-    return content_of(Entry.objects.with_facts().get(pk=entry.pk))
+    return content_of(Entry.objects.with_relations().get(pk=entry.pk))
 
 
 # What it keeps

@@ -79,7 +79,7 @@ def accepted(iom_draft, iom_focal_point, secretariat) -> Submission:
 
 def entry(reference: str) -> Entry:
     """The entry at work."""
-    return Entry.with_deleted.at_work().with_facts().get(reference=reference)
+    return Entry.with_deleted.at_work().with_relations().get(reference=reference)
 
 
 def edit(reference: str, *, by, **parts) -> None:

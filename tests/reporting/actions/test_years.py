@@ -36,7 +36,7 @@ def program(db) -> Program:
 def promises(year: int):
     return (
         Entry.objects.filter(kind="next_year", submission__reporting_year__year=year)
-        .with_facts()
+        .with_relations()
         .in_official_order()
     )
 
@@ -44,7 +44,7 @@ def promises(year: int):
 def plans(year: int):
     return (
         Entry.objects.filter(kind="planned", submission__reporting_year__year=year)
-        .with_facts()
+        .with_relations()
         .in_official_order()
     )
 

@@ -98,7 +98,7 @@ LABELS = {
 
 @pytest.fixture
 def entries() -> dict[str, Entry]:
-    return {entry.reference: entry for entry in Entry.objects.with_facts()}
+    return {entry.reference: entry for entry in Entry.objects.with_relations()}
 
 
 def number_of(reference):

@@ -29,7 +29,7 @@ def writing(client, iom_draft, iom_writer):
 
 
 def stored(reference="2013-iom-1"):
-    return content_of(Entry.objects.with_facts().get(reference=reference))
+    return content_of(Entry.objects.with_relations().get(reference=reference))
 
 
 def errors_of(response) -> dict[str, list[str]]:

@@ -43,7 +43,7 @@ def test_the_dots_of_a_cut_text_follow_no_full_stop():
 
 
 def test_the_facts_name_activities_countries_with_roles_and_dated_events(client):
-    entry = Entry.objects.with_facts().get(reference="2011-iom-37")
+    entry = Entry.objects.with_relations().get(reference="2011-iom-37")
     page = page_of(client, "/entries/2011-iom-37/")
     assert page.links("//tr[1]") == [f"/activities/{c.activity.code}/" for c in entry.cited.all()]
     assert page.links("//tr[2]") == [
@@ -100,7 +100,7 @@ def test_a_story_knows_of_its_plans_what_the_lists_say(client, admin_user):
         for entry in Entry.objects.public()
         for one in story_of(entry.reference).told
     }
-    shown = Entry.objects.public().with_what_became()
+    shown = Entry.objects.public().with_effective_outcome()
     assert told == dict(shown.values_list("reference", "became"))
     assert told["2012-iachr-1"] == told["2012-iachr-2"] == CONTINUED
     assert len(story_of("2012-iachr-1").told) == 3
@@ -174,7 +174,7 @@ def test_an_entry_of_a_chapter_that_is_not_accepted_is_not_there(client, admin_u
 
 
 def test_what_became_of_the_plans_of_2011_is_said_as_often_as_the_chart_counts_it(client):
-    plans = Entry.objects.public().with_what_became().filter(kind=EntryKind.PLANNED)
+    plans = Entry.objects.public().with_effective_outcome().filter(kind=EntryKind.PLANNED)
     became = Counter(plans.values_list("became", flat=True))
     assert (became["carried_out"], became["continued"], became[""]) == (14, 9, 27)
     row = page_of(client, "/years/2011/").all_words(
