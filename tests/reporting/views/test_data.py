@@ -143,7 +143,7 @@ def test_what_is_no_list_is_not_there(client, name):
 
 def test_entries_are_asked_for_in_bounded_questions_and_none_is_lost(client, monkeypatch):
     whole = client.get("/entries.csv").content
-    monkeypatch.setattr("reporting.exporting.facts._CHUNK", 50)
+    monkeypatch.setattr("reporting.exporting.lists._CHUNK", 50)
     assert client.get("/entries.csv").content == whole
 
 
