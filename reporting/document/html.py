@@ -18,6 +18,10 @@ from reporting.enums import CoverageStatus
 _STATIC = Path(settings.BASE_DIR) / "static"
 _SHORT = 200  # words in the longest cell: about half a landscape page
 _ITEMS = "items"
+_TEXT = re.compile(r"(?<=>)[^<]+")
+_CHARACTER = r"(?:&[#\w]{1,10};|[^\s<&])"  # one reference or one other character
+_RUN = re.compile(rf"{_CHARACTER}{{61,}}")
+_PIECE = re.compile(rf"{_CHARACTER}{{1,10}}[\u0300-\u036f\u200d\ufe0f]{{0,4}}")  # keeps accents
 _URL = re.compile(r"url\(\"([\w.-]+)\"\)")
 
 
@@ -40,8 +44,26 @@ def render_html(report: Report, *, layout: str) -> str:
 
 
 def render_html_for_print(report: Report, *, layout: str) -> str:
-    """The same document for WeasyPrint: its typefaces are read as files from static/fonts/."""
-    return _render(report, layout, styles=_read("fonts/print.css") + _styles())
+    """The same document for WeasyPrint: its typefaces are read as files from static/fonts/.
+
+    Long runs without a blank get places to break at: WeasyPrint takes a time that grows with the
+    square of a run's length to find them itself.
+    """
+    return breakable(_render(report, layout, styles=_read("fonts/print.css") + _styles()))
+
+
+def breakable(html: str) -> str:
+    """`html` with a `<wbr>` after each 10 characters of a run of more than 60 without a blank.
+
+    Only text between tags is touched, and no character reference is cut. Linear in its length.
+    """
+    body = html.find("</head>")
+    head, rest = html[: max(body, 0)], html[max(body, 0) :]
+    return head + _TEXT.sub(lambda text: _RUN.sub(_break, text.group()), rest)
+
+
+def _break(run: re.Match[str]) -> str:
+    return "<wbr>".join(_PIECE.findall(run.group()))
 
 
 def lay_out(report: Report, layout: str) -> dict[str, ChapterLayout]:
