@@ -27,7 +27,8 @@ _NAME = re.compile(  # words of at most 60 letters
 )
 _LINK = r"(?:of|on|for|in|the|to|against)"
 _PIECE = re.compile(  # of a run: no "and", and no small or opening word at its ends
-    rf"(?!(?:In|The|At|On|For|And)\b)[A-ZÀ-Ý][\w’'-]+(?:[ ]+(?:{_LINK}[ ]+)*[A-ZÀ-Ý][\w’'-]+)*"
+    r"(?!(?:In|The|At|On|For|And)\b)[A-ZÀ-Ý][\w’'-]{1,60}"
+    rf"(?:[ ]{{1,9}}(?:{_LINK}[ ]{{1,9}}){{0,11}}[A-ZÀ-Ý][\w’'-]{{1,60}}){{0,12}}"
 )
 _AROUND = 30  # characters on either side of an acronym that are looked at
 _ENDING = {"america": "american", "program": "programme", "labor": "labour"}

@@ -12,7 +12,7 @@ from reporting.recognition.languages import language
 from reporting.recognition.languages.base import DateWords
 from reporting.recognition.names import fold
 
-_SKIPPED = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*")
+_SKIPPED = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?")
 _TOKEN = re.compile(
     r"(?P<X>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|[A-Z]{2,20}[-/.]+(?:\d{1,9}[-/])*\d{3,}(?:/\d+)?)"  # MEX-2011/12: a symbol, not a year

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 Meaning = TypeVar("Meaning")
 
 _RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|&")
-_GAP = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*['’‐‑-]?[ \t]?")
+_GAP = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?(?:['’‐‑-][ \t]?)?")
 _GAP_OF_NAME = re.compile(r"[\s.,()'’‐‑-]{0,4}")
 _SAME_KEYS = {"and": "&", "y": "&", "e": "&", "et": "&", "saint": "st"}
 _LONGEST_GAP = 6  # characters between two words of a name
