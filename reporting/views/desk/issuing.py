@@ -41,7 +41,7 @@ def year_issue(request: HttpRequest, year: int) -> HttpResponse:
         form = IssueForm(initial={"date": timezone.localdate()}, not_accepted=waiting)
         return _page(request, reporting_year, form, findings, version=version)
     form = IssueForm(request.POST, not_accepted=waiting)
-    read = request.POST.get("expected_version", version)
+    read = request.POST.get("expected_version", "")
     if not form.is_valid():
         return _page(request, reporting_year, form, findings, version=read)
     try:

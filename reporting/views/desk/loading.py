@@ -41,11 +41,9 @@ def desk_page(view: View) -> View:
 def version_read(request: HttpRequest, chapter: Submission) -> int:
     """The content version that the page showed which the form comes from.
 
-    A form without one acts on the chapter as it was loaded for this request.
+    0, which no chapter has, for a form without one: what was read is not known then.
     """
-    sent = request.POST.get("expected_version")
-    if sent is None:
-        return chapter.content_version
+    sent = request.POST.get("expected_version", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 

@@ -18,6 +18,7 @@ from reporting.tasks import begin_checks, check_in_background
 from tests.factories import write_entry
 from tests.reporting.checks.slow import CODE, slow_check
 from tests.reporting.editions import quick
+from tests.reporting.views import act
 
 pytestmark = pytest.mark.django_db
 SUBMIT = "/desk/2013/iom/submit/"
@@ -64,21 +65,21 @@ def test_submitting_is_refused_and_succeeds_once_the_checks_were_run(
     written, focal_point, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks() as begun:
-        refused = focal_point.post(SUBMIT)
+        refused = act(focal_point, SUBMIT)
     page = refused.content.decode()
     assert refused.status_code == 409
     assert "They are running in the background" in page
     assert "words.doubled" in page
     assert status(written) == "draft"
     assert BackgroundCheck.objects.get().state == CheckState.WAITING
-    assert focal_point.post(SUBMIT).status_code == 409  # asked again, it is begun once
+    assert act(focal_point, SUBMIT).status_code == 409  # asked again, it is begun once
     [run] = begun
     run()
 
     page = focal_point.get(SUBMIT).content.decode()
     assert "in the background" not in page
     assert "“he he”" in page.lower()
-    assert focal_point.post(SUBMIT).status_code == 302
+    assert act(focal_point, SUBMIT).status_code == 302
     assert status(written) == "submitted"
 
 
@@ -121,7 +122,7 @@ def test_a_check_that_exceeds_the_budget_of_the_background_is_named_and_stops_th
         assert not_run(written) == [CODE]
         assert not begin_checks(written)
 
-        refused = focal_point.post(SUBMIT)
+        refused = act(focal_point, SUBMIT)
         assert refused.status_code == 409
         page = refused.content.decode()
         assert "could not be run in the background either" in page
@@ -169,7 +170,7 @@ def test_an_edition_waits_for_its_checks_in_the_background(
     assert "These checks were not run" in page
     assert "Nothing: no blocker" not in page
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(ISSUE, EDITION)
+        act(client, ISSUE, EDITION)
 
     issuing = Issuing.objects.get()
     assert issuing.checks_not_run == sorted(one.code for one in all_checks())
@@ -183,7 +184,7 @@ def test_a_blocker_found_in_the_background_stops_the_edition(
     year_2011.narratives.all().delete()
     client.force_login(secretariat)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(ISSUE, EDITION)
+        act(client, ISSUE, EDITION)
 
     issuing = Issuing.objects.get()
     assert issuing.state == IssueState.FAILED
@@ -198,7 +199,7 @@ def test_an_edition_fails_when_its_checks_cannot_be_run(
     settings.CHECK_BACKGROUND_BUDGET_SECONDS = 0
     client.force_login(secretariat)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(ISSUE, EDITION)
+        act(client, ISSUE, EDITION)
 
     issuing = Issuing.objects.get()
     assert issuing.state == IssueState.FAILED

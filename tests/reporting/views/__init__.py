@@ -18,6 +18,7 @@ from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Origin, SubmissionStatus
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
+from reporting.queries.content_versions import edition_version
 
 HOST = "http://testserver"
 
@@ -47,6 +48,17 @@ class Page:
         """References of the entries shown there, in the order of the page."""
         shown = (found for element in self.find(path) for found in element.iter("li"))
         return [li.get("id")[2:] for li in shown if "entry" in (li.get("class") or "").split()]
+
+
+def act(client: Client, address: str, typed: dict[str, str] | None = None) -> HttpResponse:
+    """A form of a chapter or of issuing sent to its address by somebody who read it as it is now."""
+    _, _, *where = address.split("/")
+    if where[0] == "years":
+        version = edition_version(ReportingYear.objects.get(year=where[1]))
+    else:
+        chapter = Submission.objects.get(reporting_year__year=where[0], implementer__slug=where[1])
+        version = str(chapter.content_version)
+    return client.post(address, {"expected_version": version, **(typed or {})})
 
 
 def words_of(element: HtmlElement) -> str:

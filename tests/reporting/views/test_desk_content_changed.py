@@ -16,7 +16,7 @@ from reporting.enums import NarrativeKind
 from reporting.models import Issuing, Submission
 from tests.cast import chapter_of
 from tests.factories import content, submission_at_status, write_entry
-from tests.reporting.views import words_of
+from tests.reporting.views import act, words_of
 
 CHAPTER = "/desk/2013/iom/"
 
@@ -129,7 +129,7 @@ def test_return_on_an_old_page_keeps_the_comment_and_can_be_sent_again(
 def test_reopen_on_an_old_page_keeps_the_reason(desk, iom_draft, secretariat):
     chapter = submission_at_status(iom_draft, "accepted", by=secretariat)
     form = Form(desk, f"{CHAPTER}reopen/")
-    assert desk.post(f"{CHAPTER}reopen/", {"words": "First."}).status_code == 302
+    assert act(desk, f"{CHAPTER}reopen/", {"words": "First."}).status_code == 302
     submit(chapter, by=secretariat)
     accept(chapter, by=secretariat)
 
@@ -203,6 +203,26 @@ def test_a_version_that_is_none_is_refused(sent, desk, submitted):
     assert state(submitted) == before
 
 
+@pytest.mark.parametrize(
+    ("act_named", "before"),
+    [("submit", "draft"), ("nothing", "draft"), ("withdraw", "submitted"), ("accept", "submitted"),
+     ("return", "submitted"), ("reopen", "accepted")],
+)  # fmt: skip
+def test_a_form_that_does_not_say_what_was_read_is_refused(
+    act_named, before, desk, focal_desk, iom_draft, secretariat
+):
+    if act_named != "nothing":
+        write_entry(iom_draft, by=secretariat)
+    chapter = submission_at_status(iom_draft, before, by=secretariat)
+    version = state(chapter)
+    sender = focal_desk if act_named == "withdraw" else desk
+    typed = {"reason": "No funds.", "words": "A date."}
+    response = sender.post(f"{CHAPTER}{act_named}/", typed)
+
+    assert response.status_code == 409
+    assert state(chapter) == version
+
+
 def test_issue_on_an_old_page_keeps_the_symbol_and_tells_of_every_part(
     desk, year_2011, year_2012, secretariat
 ):
@@ -237,6 +257,8 @@ def test_a_version_of_an_edition_that_is_none_is_refused(desk, year_2011):
     form = Form(desk, "/desk/years/2011/issue/")
     for sent in ("", "x", "0:1", "0:99999999999999 1:2", "\0"):
         assert form.send(symbol="DEMO/2011", expected_version=sent).status_code == 409
+    del form.fields["expected_version"]
+    assert form.send(symbol="DEMO/2011").status_code == 409
     assert not Issuing.objects.exists()
 
 

@@ -6,7 +6,7 @@ from reporting.actions import editions
 from reporting.enums import IssueState
 from reporting.models import Edition, Issuing
 from tests.reporting.editions import asked, issued, quick
-from tests.reporting.views import page_of
+from tests.reporting.views import act, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_a_chapter_that_is_not_accepted_stands_against_it(desk, year_2011):
     page = page_of(desk, ADDRESS)
     assert page.links("//ul.tasks") == ["/desk/2011/iom/"]
     assert [box.get("value") for box in page.find("//input[@name='leaving_out']")] == ["iom"]
-    response = desk.post(ADDRESS, TYPED)
+    response = act(desk, ADDRESS, TYPED)
     assert response.status_code == 409
     assert "Not accepted: IOM" in response.content.decode()
     assert "The first." in response.content.decode()
@@ -54,7 +54,7 @@ def test_issuing_leads_to_its_progress_and_to_the_edition(
     desk, year_2011, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        response = desk.post(ADDRESS, TYPED)
+        response = act(desk, ADDRESS, TYPED)
     issuing = Issuing.objects.get()
     assert (response.status_code, response["Location"]) == (302, f"{ADDRESS}{issuing.pk}/")
     assert issuing.state == IssueState.DONE
@@ -66,21 +66,21 @@ def test_issuing_leads_to_its_progress_and_to_the_edition(
 
 def test_the_same_symbol_twice_is_said_at_its_field(desk, year_2011, secretariat):
     issued(year_2011, by=secretariat)
-    response = desk.post(ADDRESS, TYPED)
+    response = act(desk, ADDRESS, TYPED)
     assert response.status_code == 409
     assert "has the symbol DEMO/2011 already" in response.content.decode()
 
 
 def test_of_two_at_once_the_second_is_told(desk, year_2011, secretariat):
     asked(year_2011, by=secretariat)
-    response = desk.post(ADDRESS, {**TYPED, "symbol": "DEMO/2011 rev. 1"})
+    response = act(desk, ADDRESS, {**TYPED, "symbol": "DEMO/2011 rev. 1"})
     assert response.status_code == 409
     assert "being issued already" in response.content.decode()
 
 
 @pytest.mark.parametrize("day", ["", "2012-02-30", "tomorrow", "99999-01-01"])
 def test_a_day_that_is_none_is_refused_and_kept(desk, year_2011, day):
-    response = desk.post(ADDRESS, {**TYPED, "date": day})
+    response = act(desk, ADDRESS, {**TYPED, "date": day})
     assert response.status_code == 200
     assert "field-error" in response.content.decode()
     assert not Issuing.objects.exists()

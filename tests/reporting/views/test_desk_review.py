@@ -11,7 +11,7 @@ from reporting.actions.submissions import submit
 from reporting.models import Entry, Remark, Submission
 from tests.cast import chapter_of
 from tests.factories import content, open_reporting_year, rich_content, write_entry
-from tests.reporting.views import new_entry, page_of
+from tests.reporting.views import act, new_entry, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_looking_does_not_begin_a_review(reviewer, submitted):
 
 
 def test_returned_with_a_comment_its_writers_read_it_first(reviewer, submitted, client, iom_writer):
-    assert reviewer.post(CHAPTER + "return/", {"words": "Say where."})["Location"] == REVIEW
+    assert act(reviewer, CHAPTER + "return/", {"words": "Say where."})["Location"] == REVIEW
     assert status(submitted) == "returned"
     client.force_login(iom_writer)
     page = page_of(client, CHAPTER)
@@ -86,14 +86,14 @@ def test_without_words_it_stays_and_what_was_typed_too(
 
 def test_a_step_that_is_not_possible_now_says_so(reviewer, submitted):
     assert reviewer.get(CHAPTER + "reopen/").status_code == 409
-    response = reviewer.post(CHAPTER + "reopen/", {"words": "A wrong date."})
+    response = act(reviewer, CHAPTER + "reopen/", {"words": "A wrong date."})
     assert response.status_code == 409
     assert "A wrong date." in response.content.decode()
 
 
 def test_accepted_from_the_review_one_stays_there(reviewer, submitted):
-    assert reviewer.post(CHAPTER + "accept/", {"review": "1"})["Location"] == REVIEW
-    assert reviewer.post(CHAPTER + "reopen/", {"words": "A date."})["Location"] == REVIEW
+    assert act(reviewer, CHAPTER + "accept/", {"review": "1"})["Location"] == REVIEW
+    assert act(reviewer, CHAPTER + "reopen/", {"words": "A date."})["Location"] == REVIEW
     assert status(submitted) == "returned"
 
 

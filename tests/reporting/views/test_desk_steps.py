@@ -7,7 +7,7 @@ from django.utils import timezone
 from reporting.actions.submissions import declare_nothing_to_report
 from reporting.models import ReportingYear
 from tests.factories import rich_content, submission_at_status, write_entry
-from tests.reporting.views import new_entry, page_of
+from tests.reporting.views import act, new_entry, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_the_page_shows_what_the_checks_find_first(client, iom_draft, iom_focal_
 def test_a_focal_point_submits(client, iom_draft, iom_focal_point):
     write_entry(iom_draft, by=iom_focal_point)
     client.force_login(iom_focal_point)
-    response = client.post(f"{CHAPTER}submit/")
+    response = act(client, f"{CHAPTER}submit/")
 
     assert response["Location"] == CHAPTER
     assert status_of(iom_draft) == "submitted"
@@ -111,7 +111,7 @@ def test_the_secretariat_submits_on_behalf_and_the_page_says_so(client, iom_draf
     client.force_login(secretariat)
     assert "on behalf of" in page_of(client, f"{CHAPTER}submit/").words()
 
-    client.post(f"{CHAPTER}submit/")
+    act(client, f"{CHAPTER}submit/")
 
     assert status_of(iom_draft) == "submitted"
     assert iom_draft.submitted_by == secretariat
@@ -124,15 +124,15 @@ def test_an_empty_chapter_is_stopped_and_led_to_say_so(client, iom_draft, iom_fo
     assert page.find("//main//button") == []
     assert f"{CHAPTER}nothing/" in page.links()
 
-    assert client.post(f"{CHAPTER}submit/").status_code == 409
+    assert act(client, f"{CHAPTER}submit/").status_code == 409
     assert status_of(iom_draft) == "draft"
 
 
 def test_submitting_twice_says_why_not(client, iom_draft, iom_focal_point):
     write_entry(iom_draft, by=iom_focal_point)
     client.force_login(iom_focal_point)
-    client.post(f"{CHAPTER}submit/")
-    page = client.post(f"{CHAPTER}submit/", follow=True).content.decode()
+    act(client, f"{CHAPTER}submit/")
+    page = client.get(act(client, f"{CHAPTER}submit/")["Location"]).content.decode()
 
     assert "This chapter is submitted; only one that is draft or returned allows: submit." in page
     assert client.get(f"{CHAPTER}submit/").status_code == 409
@@ -143,7 +143,7 @@ def test_a_focal_point_takes_it_back(client, iom_draft, iom_focal_point):
     client.force_login(iom_focal_point)
     assert "Take it back to work on it" in page_of(client, CHAPTER).words()
 
-    client.post(f"{CHAPTER}withdraw/")
+    act(client, f"{CHAPTER}withdraw/")
 
     assert status_of(iom_draft) == "draft"
 
@@ -154,18 +154,18 @@ def test_the_secretariat_accepts_and_then_it_cannot_be_taken_back(
     submission_at_status(iom_draft, "submitted", by=iom_focal_point)
     client.force_login(secretariat)
     assert "Accept the chapter" in page_of(client, CHAPTER).words()
-    client.post(f"{CHAPTER}accept/")
+    act(client, f"{CHAPTER}accept/")
     assert status_of(iom_draft) == "accepted"
 
     client.force_login(iom_focal_point)
-    page = client.post(f"{CHAPTER}withdraw/", follow=True).content.decode()
+    page = client.get(act(client, f"{CHAPTER}withdraw/")["Location"]).content.decode()
     assert "This chapter is accepted" in page
     assert status_of(iom_draft) == "accepted"
 
 
 def test_nothing_to_report_is_declared_with_its_reason(client, iom_draft, iom_focal_point):
     client.force_login(iom_focal_point)
-    client.post(f"{CHAPTER}nothing/", {"reason": "No funds came."})
+    act(client, f"{CHAPTER}nothing/", {"reason": "No funds came."})
 
     assert status_of(iom_draft) == "submitted"
     assert iom_draft.nothing_to_report_reason == "No funds came."
@@ -175,7 +175,7 @@ def test_nothing_to_report_is_declared_with_its_reason(client, iom_draft, iom_fo
 @pytest.mark.parametrize("reason", ["", "  \n", "a\x07b", "a\0b", "x" * 100_001])
 def test_a_reason_that_is_none_is_refused_and_kept(reason, client, iom_draft, iom_focal_point):
     client.force_login(iom_focal_point)
-    response = client.post(f"{CHAPTER}nothing/", {"reason": reason})
+    response = act(client, f"{CHAPTER}nothing/", {"reason": reason})
 
     assert list(response.context["form"].errors) == ["reason"]
     assert response.context["form"]["reason"].value() == reason
@@ -185,7 +185,7 @@ def test_a_reason_that_is_none_is_refused_and_kept(reason, client, iom_draft, io
 def test_a_reason_typed_while_somebody_wrote_an_entry_is_kept(client, iom_draft, iom_focal_point):
     client.force_login(iom_focal_point)
     write_entry(iom_draft, by=iom_focal_point)
-    response = client.post(f"{CHAPTER}nothing/", {"reason": "No funds came."})
+    response = act(client, f"{CHAPTER}nothing/", {"reason": "No funds came."})
 
     assert response.status_code == 409
     assert "This chapter has entries" in response.content.decode()
@@ -196,7 +196,7 @@ def test_a_reason_typed_while_somebody_wrote_an_entry_is_kept(client, iom_draft,
 def test_a_reason_given_before_is_there_to_begin_from(client, iom_draft, iom_focal_point):
     declare_nothing_to_report(iom_draft, reason="No funds came.", by=iom_focal_point)
     client.force_login(iom_focal_point)
-    client.post(f"{CHAPTER}withdraw/")
+    act(client, f"{CHAPTER}withdraw/")
 
     assert "No funds came." in client.get(f"{CHAPTER}nothing/").content.decode()
 
@@ -205,7 +205,7 @@ def test_a_chapter_of_a_closed_year_can_still_be_submitted(client, iom_draft, io
     write_entry(iom_draft, by=iom_focal_point)
     ReportingYear.objects.filter(year=2013).update(closed_at=timezone.now())
     client.force_login(iom_focal_point)
-    client.post(f"{CHAPTER}submit/")
+    act(client, f"{CHAPTER}submit/")
 
     assert status_of(iom_draft) == "submitted"
 
