@@ -1,7 +1,7 @@
 """What makes a chapter public, and what keeps it public while it is changed (ADR 0003)."""
 
 from reporting.actions.stand_ins import drop_stand_in, make_stand_in
-from reporting.models import ReportingYear, Submission
+from reporting.models import EntryLink, ReportingYear, Submission
 
 
 def publish(chapter: Submission) -> None:
@@ -11,6 +11,10 @@ def publish(chapter: Submission) -> None:
     (`IntegrityError`).
     """
     drop_stand_in(chapter)
+    # Nobody who accepted the chapter saw its links to deleted entries: they do not come back later.
+    EntryLink.with_deleted.filter(
+        later__submission=chapter, earlier__deleted_at__isnull=False
+    ).delete()
     _set_public(chapter, True)
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from reporting.actions.deleting import delete_entry
+from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.entries import save_entry
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.moving import move_entry
@@ -267,6 +267,22 @@ def test_what_is_accepted_shows_no_link_to_what_is_not(client, chapters, secreta
     assert continues(client, "2014-iom-1") == ["2013-iom-6"]
     assert "/entries/2013-iom-6/" in str(read(client, "/entries/2014-iom-1/"))
     assert "/entries/2014-iom-1/" in str(read(client, "/entries/2013-iom-6/"))
+
+
+def test_a_link_to_a_deleted_entry_is_not_accepted_unseen(client, chapters, secretariat):
+    """Who accepts the later chapter does not see it; restoring the entry does not make it public."""
+    for year in YEARS:
+        reopen(chapters[year], reason="Much is wrong.", by=secretariat)
+    promise = write_entry(
+        chapter(2013), kind="next_year", text="A quxology promise.", by=secretariat
+    ).entry
+    edit("2014-iom-1", continues=(promise.reference,), by=secretariat)
+    delete_entry(entry(promise.reference), by=secretariat)
+    accept(submit(chapters[2014], by=secretariat), by=secretariat)
+
+    undelete_entry(Entry.with_deleted.get(reference=promise.reference), by=secretariat)
+    accept(submit(chapters[2013], by=secretariat), by=secretariat)
+    assert continues(client, "2014-iom-1") == []
 
 
 def continues(client: Client, reference: str) -> list[str]:
