@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from config.secrets import hide_secrets
 
 HEADER = "X-Request-ID"
+_SAFE = "/[]@:,;+~=-._"
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -61,7 +63,8 @@ class RequestIdMiddleware:
         sent = request.headers.get(HEADER, "")
         request_id = sent if _PLAIN.fullmatch(sent) else uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
-        address = f"{request.method} {hide_secrets(request.path)}"
+        # Quoted again: a decoded line break would begin a record of its own.
+        address = f"{request.method} {quote(hide_secrets(request.path), safe=_SAFE)}"
         set_current(RequestContext(request_id, address, request))
         response = self.get_response(request)
         response[HEADER] = request_id

@@ -90,6 +90,12 @@ def test_an_error_is_logged_with_traceback_request_user_and_address(database):
     assert "ana@iom.int" not in done.stderr
 
 
+def test_a_line_break_in_an_address_begins_no_record_of_its_own(database):
+    done = run(FAULT, database, "/desk/mail%0AERROR%20forged/", "/desk/mail/")
+    assert "\nERROR forged" not in done.stderr
+    assert "address=GET /desk/mail%0AERROR%20forged/:" in done.stderr
+
+
 def test_an_outage_of_the_database_is_logged():
     done = run(OUTAGE, "postgres://nobody@127.0.0.1:1/none")
     status, request_id = done.stdout.split()
