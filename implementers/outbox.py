@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
@@ -10,7 +11,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import QueuedMail, QueuedMailKind
@@ -18,6 +20,7 @@ from implementers.tasks import send_soon
 
 # What mail servers answer and what addresses and headers are not made of.
 _FAILURES = (OSError, ValueError)
+_CLAIM = timedelta(minutes=10)  # longer than any mail server is waited for
 
 
 @dataclass
@@ -49,31 +52,34 @@ def queue_password_reset(address: str) -> None:
 
 
 def send_queued() -> OutboxResult:
-    """Send what waits, each once however many runs there are. What fails waits for the next run."""
+    """Send what waits, each once however many runs there are. What fails waits for the next run.
+
+    No transaction is open while the mail server is asked.
+    """
     result = OutboxResult()
-    keys = list(QueuedMail.objects.values_list("pk", flat=True))
     connection = get_connection()
-    for key in keys:
+    for row in QueuedMail.objects.all():
+        if not _claim(row):
+            continue
         try:
-            result.sent += _send(key, connection)
+            result.sent += sum(_deliver(message, connection) for message in _messages(row))
         except _FAILURES as error:
+            QueuedMail.objects.filter(pk=row.pk).update(claimed_at=None)
             result.failures.append(
                 _("Mail %(number)d about an account was not sent: %(why)s")
-                % {"number": key, "why": type(error).__name__}
+                % {"number": row.pk, "why": type(error).__name__}
             )
             connection = get_connection()  # the one before may be broken
+        else:
+            row.delete()
     return result
 
 
-@transaction.atomic
-def _send(key: int, connection: BaseEmailBackend) -> int:
-    """Delete the row, then send: when the server refuses, the transaction takes it back."""
-    row = QueuedMail.objects.select_for_update(skip_locked=True).filter(pk=key).first()
-    if row is None:
-        return 0
-    messages = list(_messages(row))
-    row.delete()
-    return sum(_deliver(message, connection) for message in messages)
+def _claim(row: QueuedMail) -> bool:
+    """Whether this run sends the row, which one alone can."""
+    now = timezone.now()
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - _CLAIM)
+    return bool(QueuedMail.objects.filter(free, pk=row.pk).update(claimed_at=now))
 
 
 def _deliver(message: EmailMessage, connection: BaseEmailBackend) -> int:

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, verbose_name="queued at"
                     ),
                 ),
+                (
+                    "claimed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="claimed at"),
+                ),
             ],
             options={
                 "verbose_name": "queued mail",

@@ -11,6 +11,9 @@ class QueuedMailKind(models.TextChoices):
 class QueuedMail(models.Model):
     """Mail about an account that waits to be sent; the row is deleted once it is.
 
+    A run claims the row before it sends, so that no transaction waits for the mail server. A claim of
+    a run that was killed ends after a while, and the row is sent again.
+
     A password reset holds the address that was typed and nothing else: whether it has an account is
     looked up when the mail is sent, so that the request takes the same time for every address, and
     no link to a reset is kept.
@@ -21,6 +24,7 @@ class QueuedMail(models.Model):
     subject = models.CharField(_("subject"), max_length=254, blank=True)
     text = models.TextField(_("text"), blank=True)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -1,12 +1,16 @@
 """A request for a new password looks nothing up and sends nothing itself."""
 
 import re
+from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from implementers.models import QueuedMail
 from implementers.outbox import send_queued
@@ -64,6 +68,36 @@ def test_a_server_that_refuses_leaves_the_mail_for_the_next_run(client, iom_writ
     [failure] = send_queued().failures
     assert iom_writer.email not in failure
     settings.EMAIL_BACKEND = working
+    assert send_queued().sent == 1
+
+
+class Watching(EmailBackend):
+    """Sends, and notes whether a transaction is open meanwhile and what else could be sent."""
+
+    seen: ClassVar[list[tuple[bool, int]]] = []
+
+    def send_messages(self, messages):
+        self.seen.append((connection.in_atomic_block, send_queued().sent))
+        return super().send_messages(messages)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_the_server_is_asked_and_no_other_run_sends_it(
+    client, iom_writer, settings
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    ask(client, iom_writer.email)
+    settings.EMAIL_BACKEND = f"{__name__}.Watching"
+    Watching.seen.clear()
+    assert send_queued().sent == 1
+    assert Watching.seen == [(False, 0)]
+
+
+def test_what_a_killed_run_had_claimed_is_sent_after_a_while(client, iom_writer):
+    ask(client, iom_writer.email)
+    QueuedMail.objects.update(claimed_at=timezone.now() - timedelta(minutes=5))
+    assert send_queued().sent == 0
+    QueuedMail.objects.update(claimed_at=timezone.now() - timedelta(minutes=11))
     assert send_queued().sent == 1
 
 
