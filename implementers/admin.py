@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from implementers.models import (
     RoleChange,
     User,
 )
-from implementers.permissions import is_administrator
+from implementers.permissions import is_administrator, roles_by_implementer
 from implementers.role_changes import record_membership_change, record_role_change
 from implementers.second_factor import remove_second_factor
 from implementers.tokens import revoke_all_tokens, revoke_tokens
@@ -31,6 +32,21 @@ from program.read_only import ReadOnly
 
 # allauth's page shows the secret of everybody's second factor.
 admin.site.unregister(Authenticator)
+# Whoever changes a group changes what its members may do; permissions are given to people singly.
+admin.site.unregister(Group)
+
+
+class AdministratorsOnly:
+    """People are administered by administrators, whatever permissions others hold."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_administrator(request.user)
 
 
 class ImplementerAliasInline(admin.TabularInline):
@@ -55,6 +71,13 @@ class ImplementerAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ("parent",)
     inlines = (ImplementerAliasInline,)
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Implementer | None = None
+    ) -> tuple[str, ...]:
+        """A role in a parent counts for its children: who has one anywhere moves no implementer."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return (*fields, "parent") if roles_by_implementer(request.user) else fields
+
 
 @admin.register(Assignment)
 class AssignmentAdmin(SimpleHistoryAdmin):
@@ -71,7 +94,7 @@ class AssignmentAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(SimpleHistoryAdmin):
+class MembershipAdmin(AdministratorsOnly, SimpleHistoryAdmin):
     list_display = ("user", "role", "implementer")
     list_filter = ("role", "implementer")
     list_select_related = ("user", "implementer")
@@ -192,7 +215,7 @@ _IDENTITY = ("email", "first_name", "last_name", "is_secretariat", "language")
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
     form = PersonChangeForm
     add_form = PersonCreationForm
     add_form_template = "admin/change_form.html"
@@ -231,6 +254,15 @@ class UserAdmin(DjangoUserAdmin):
         if changed:
             words = "; ".join(f"{name}: {_role_words(form, name)}" for name in changed)
             record_role_change(form.instance, words, by=cast(User, request.user))
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        record_role_change(obj, "account deleted", by=cast(User, request.user))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for person in queryset:
+            record_role_change(person, "account deleted", by=cast(User, request.user))
+        super().delete_queryset(request, queryset)
 
     @admin.action(description=_("Remove the second factor of the selected people"))
     def remove_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:

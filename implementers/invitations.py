@@ -104,6 +104,8 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
     Raises `InvitationClosed`, and `PeopleRefused` for an account of another address.
     """
     held = _acceptable(invitation)
+    if by.pk == held.invited_by_id:
+        raise PeopleRefused(_("You cannot accept an invitation that you sent yourself."))
     if by.email.lower() != held.email:
         raise PeopleRefused(
             _("This invitation is for %(invited)s, and you are signed in as %(email)s.")

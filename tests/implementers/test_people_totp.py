@@ -67,6 +67,15 @@ def test_neither_desk_nor_administration_opens_without_it(who, address, client, 
     assert is_led_to_it(client, address)
 
 
+def test_whoever_enters_the_administration_counts_as_administrator(client, settings, stranger):
+    settings.REQUIRE_TOTP_FOR = ["administrator"]
+    client.force_login(stranger)
+    assert not is_led_to_it(client)
+    stranger.is_staff = True
+    stranger.save()
+    assert is_led_to_it(client, "/admin/")
+
+
 def test_public_pages_ask_too_but_not_strangers(client, settings, secretariat):
     settings.REQUIRE_TOTP_FOR = ["secretariat"]
     assert client.get("/").status_code == 200

@@ -94,6 +94,32 @@ def test_nobody_invites_or_raises_themselves(iom, secretariat, iom_focal_point):
     assert changes() == []
 
 
+def test_an_invitation_sent_by_oneself_is_not_accepted(iom, stranger, iom_focal_point):
+    """Whoever takes over the address that they invited gives themselves no role."""
+    invitation = invite(iom, email=stranger.email, role=Role.WRITER, by=iom_focal_point)
+    User.objects.filter(pk=stranger.pk).update(email="elsewhere@example.org")
+    User.objects.filter(pk=iom_focal_point.pk).update(email=invitation.email)
+    iom_focal_point.refresh_from_db()
+    with pytest.raises(PeopleRefused, match="sent yourself"):
+        accept_invitation(invitation, by=iom_focal_point)
+    assert changes() == []
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_a_deleted_account_is_recorded(in_bulk, client, administrator, stranger):
+    client.force_login(administrator)
+    if in_bulk:
+        address = reverse("admin:implementers_user_changelist")
+        typed = {"action": "delete_selected", "_selected_action": [stranger.pk], "post": "yes"}
+    else:
+        address = reverse("admin:implementers_user_delete", args=[stranger.pk])
+        typed = {"post": "yes"}
+    client.post(address, typed)
+    assert not User.objects.filter(pk=stranger.pk).exists()
+    assert changes() == [("account deleted", administrator.email)]
+    assert stranger.email in RoleChange.objects.get().person_name
+
+
 def test_a_membership_in_the_admin_is_recorded_and_never_ones_own(
     client, administrator, iom, stranger
 ):
