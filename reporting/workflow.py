@@ -68,7 +68,7 @@ _WRITING = frozenset({Actor.WRITER, Actor.FOCAL_POINT, Actor.SECRETARIAT})
 _SIGNING = frozenset({Actor.FOCAL_POINT, Actor.SECRETARIAT})
 _REVIEWING = frozenset({Actor.SECRETARIAT})
 _WHILE_OPEN = gettext_lazy("the year is open, or closed with an extension for the chapter")
-_NO_BLOCKER = gettext_lazy("no check finds a blocker")
+_NO_BLOCKER = gettext_lazy("every check was run and none finds a blocker")
 _A_DAY_TO_COME = gettext_lazy("until a day that has not passed")
 _NO_ENTRIES = gettext_lazy("the chapter has no entries; a reason is given")
 
