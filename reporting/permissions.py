@@ -3,10 +3,10 @@
 Each rule has a form that raises and explains and one that answers yes or no, for templates.
 """
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from implementers.exceptions import NotPermitted
 from implementers.models import Implementer, Role
 from implementers.permissions import (
     Person,
@@ -15,15 +15,10 @@ from implementers.permissions import (
     roles_by_implementer,
     roles_of,
 )
-from reporting.exceptions import ReportingError
 from reporting.models import Submission
 from reporting.workflow import Act, Actor, actors_of
 
 _BY_ROLE = {Role.WRITER: Actor.WRITER, Role.FOCAL_POINT: Actor.FOCAL_POINT}
-
-
-class NotPermitted(ReportingError, PermissionDenied):
-    """The person may not do this; `str()` says to whom the chapter belongs."""
 
 
 def capacities(person: Person, implementer: Implementer) -> frozenset[Actor]:

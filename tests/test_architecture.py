@@ -1,6 +1,7 @@
 """The house keeps its order: who may import whom, as docs and DESIGN draw it."""
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -173,6 +174,32 @@ def test_only_publishing_makes_a_chapter_public():
     assert files_with(re.compile(r"is_public=(True|False)|[\"']is_public[\"']:")) == {
         "reporting/models/submission.py"  # the constraint
     }
+
+
+def exceptions_defined() -> list[str]:
+    """The names of all classes of our own that are made from an exception."""
+    classes = [
+        node
+        for path in modules(*APPS)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef)
+    ]
+    bases = {cls.name: {getattr(base, "id", "") for base in cls.bases} for cls in classes}
+
+    def is_exception(name: str) -> bool:
+        if name not in bases:
+            return isinstance(getattr(builtins, name, None), type) and issubclass(
+                getattr(builtins, name), BaseException
+            )
+        return any(is_exception(base) for base in bases[name] if base != name)
+
+    return [cls.name for cls in classes if is_exception(cls.name)]
+
+
+def test_no_exception_is_defined_twice():
+    found = exceptions_defined()
+    assert "NotPermitted" in found
+    assert sorted(found) == sorted(set(found))
 
 
 def test_only_config_knows_all_three_apps_and_nobody_knows_config():

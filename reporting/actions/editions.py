@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from implementers.exceptions import NotPermitted
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions import log
@@ -128,7 +129,7 @@ def _tell(issuing: Issuing, step: str, percent: int) -> None:
 
 def _fail(issuing: Issuing, step: str, error: Exception) -> None:
     words = str(error) or type(error).__name__
-    if not isinstance(error, ReportingError):
+    if not isinstance(error, ReportingError | NotPermitted):
         words = words[:_LONGEST]
     if isinstance(error, IntegrityError):
         words = _("Another edition has this symbol by now.")

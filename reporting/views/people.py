@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
 
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from implementers import people
-from implementers.exceptions import InvitationClosed, NotPermitted, PeopleRefused
+from implementers.exceptions import InvitationClosed, PeopleRefused
 from implementers.forms import InvitationForm, KnowinglyForm, NewAccountForm, RoleForm
 from implementers.invitations import (
     accept_invitation,
@@ -31,7 +30,7 @@ from implementers.invitations import (
 from implementers.models import Implementer, Invitation, Membership
 from implementers.permissions import Person, line_up, roles_by_implementer
 from reporting.mail.invitations import send_invitation
-from reporting.views.desk.loading import View, desk_page
+from reporting.views.desk.loading import desk_page
 
 GONE = 410
 
@@ -47,29 +46,15 @@ class Group:
     invitations: list[Invitation] = field(default_factory=list)
 
 
-def people_page(view: View) -> View:
-    """A page of the desk on which a refusal explains itself."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotPermitted as refusal:
-            context = {"refusal": str(refusal), "section": "desk"}
-            return render(request, "desk/not_permitted.html", context, status=403)
-
-    return desk_page(guarded)
-
-
 @require_safe
-@people_page
+@desk_page
 def people_list(request: HttpRequest) -> HttpResponse:
     """The people of one's implementers; everybody's for the secretariat."""
     return render(request, "people/list.html", {"groups": _groups(request.user), "section": "desk"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@people_page
+@desk_page
 def people_invite(request: HttpRequest, slug: str) -> HttpResponse:
     """The form that invites somebody to an implementer."""
     implementer = get_object_or_404(Implementer, slug=slug)
@@ -88,7 +73,7 @@ def people_invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@people_page
+@desk_page
 def people_resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an invitation again."""
     invitation = _invitation_to_manage(request.user, pk)
@@ -100,7 +85,7 @@ def people_resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@people_page
+@desk_page
 def people_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel an invitation."""
     invitation = _invitation_to_manage(request.user, pk)
@@ -115,7 +100,7 @@ def people_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@people_page
+@desk_page
 def people_member(request: HttpRequest, pk: int) -> HttpResponse:
     """The form that changes a member's role."""
     membership = _membership_to_manage(request.user, pk)
@@ -134,7 +119,7 @@ def people_member(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@people_page
+@desk_page
 def people_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, then ends a membership."""
     membership = _membership_to_manage(request.user, pk)

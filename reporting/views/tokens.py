@@ -10,11 +10,11 @@ from implementers.exceptions import PeopleRefused
 from implementers.models import ApiToken
 from implementers.tokens import make_token, revoke_token
 from reporting.forms.tokens import TokenForm
-from reporting.views.people import people_page
+from reporting.views.desk.loading import desk_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@people_page
+@desk_page
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens, and the form that makes one. The answer to it alone shows the secret."""
     if request.method != "POST":
@@ -31,7 +31,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@people_page
+@desk_page
 def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Makes one of one's tokens useless."""
     token = get_object_or_404(ApiToken, pk=pk, user=request.user.pk)

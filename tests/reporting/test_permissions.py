@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from implementers.exceptions import NotPermitted
 from reporting import permissions
-from reporting.permissions import NotPermitted
 from reporting.workflow import Act
 from tests.factories import person, submission_at_status
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from reporting.permissions import NotPermitted
+from implementers.exceptions import NotPermitted
 from reporting.views.busy import answers_in_json
 from reporting.views.desk.tokens import refused_token
 

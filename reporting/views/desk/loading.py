@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
+from implementers.exceptions import NotPermitted
 from implementers.permissions import Person
 from reporting import permissions
 from reporting.actions.refusals import ContentChanged
 from reporting.models import Entry, ReportingYear, Submission
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.queries.content_versions import changes_since
 from reporting.workflow import Act

@@ -14,6 +14,7 @@ from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from implementers.exceptions import NotPermitted
 from implementers.models import Role, User
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.editions import begin_correction, issue
@@ -300,7 +301,7 @@ class Acts(RuleBasedStateMachine):
         before = self.held()
         try:
             return act(*about, **how)
-        except ReportingError:
+        except (ReportingError, NotPermitted):
             assert self.held() == before
             return None
 

@@ -3,13 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from program.models import Activity, Country
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.entries import save_entry
 from reporting.actions.refusals import EntryDeleted, StaleEntry
 from reporting.document.assemble import assemble
 from reporting.models import Entry, Financing
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.queries.entries import content_of
 from reporting.queries.statistics import (

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.editions import begin_correction, issue
 from reporting.actions.locking import count_change
 from reporting.actions.refusals import ContentChanged, StepRefused
@@ -13,7 +14,6 @@ from reporting.document.freezing import canonical, sha256, thaw
 from reporting.enums import IssueState, LogAct, NarrativeKind
 from reporting.exceptions import Unchangeable
 from reporting.models import Edition, EditionFile, Issuing, LogEntry, Narrative
-from reporting.permissions import NotPermitted
 from reporting.queries.content_versions import edition_version
 from tests.reporting.editions import DAY, FIRST, SECOND, asked, issued, quick
 

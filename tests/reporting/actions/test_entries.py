@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import save_entry
 from reporting.actions.findings import look_at
 from reporting.actions.refusals import EntryRefused, StaleEntry
 from reporting.entry_content import EventContent
 from reporting.models import Entry, EntryVersion
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.queries.entries import content_of
 from reporting.validators import MAX_TEXT

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.financing import (
     FinancingRefused,
     SourceContent,
@@ -11,7 +12,6 @@ from reporting.actions.financing import (
     sources_of,
 )
 from reporting.models import Financing
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from tests.factories import submission_at_status, write_entry
 

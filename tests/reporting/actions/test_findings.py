@@ -2,6 +2,7 @@
 
 import pytest
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.entries import save_entry
 from reporting.actions.findings import (
     DismissalRefused,
@@ -15,7 +16,6 @@ from reporting.actions.reviews import reopen
 from reporting.actions.submissions import findings_of
 from reporting.enums import LogAct
 from reporting.models import Dismissal, LogEntry
-from reporting.permissions import NotPermitted
 from tests.factories import content, submission_at_status, write_entry
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,13 @@ import time_machine
 from django.db import IntegrityError
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.editions import issue
 from reporting.actions.issuing import IssuingRefused
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import IssueState
 from reporting.models import Issuing
 from reporting.models.edition import STALE_AFTER
-from reporting.permissions import NotPermitted
 from tests.reporting.editions import FIRST, SECOND, asked, issued, quick
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.moving import move_entry, place_of
-from reporting.permissions import NotPermitted
 from tests.factories import write_entry
 
 pytestmark = pytest.mark.django_db

@@ -2,11 +2,11 @@
 
 import pytest
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.entries import save_entry
 from reporting.actions.outcomes import set_outcome
 from reporting.actions.refusals import EntryRefused, StaleEntry
 from reporting.models import Entry
-from reporting.permissions import NotPermitted
 from tests.factories import rich_content, write_entry
 
 pytestmark = pytest.mark.django_db

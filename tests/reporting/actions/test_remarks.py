@@ -2,6 +2,7 @@
 
 import pytest
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import save_entry
 from reporting.actions.refusals import EntryDeleted, EntryRefused, RemarkRefused, StaleEntry
@@ -9,7 +10,6 @@ from reporting.actions.remarks import answer, resolve, take_suggestion, unresolv
 from reporting.actions.reviews import return_chapter
 from reporting.actions.submissions import submit
 from reporting.models import Entry, LogEntry, Remark, Submission
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.queries.desk import progress_of, remaining
 from tests.factories import content, write_entry

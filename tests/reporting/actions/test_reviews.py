@@ -5,13 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from reporting import policies
 from reporting.actions.entries import save_entry
 from reporting.actions.refusals import StepRefused
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import declare_nothing_to_report, submit, withdraw
 from reporting.models import LogEntry, Remark, Submission
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.workflow import Act
 from tests.factories import content, submission_at_status, write_entry

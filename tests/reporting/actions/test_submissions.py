@@ -1,5 +1,6 @@
 import pytest
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.refusals import StepRefused
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import (
@@ -15,7 +16,6 @@ from reporting.actions.submissions import (
 )
 from reporting.checks.finding import Finding, Severity
 from reporting.models import Submission
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from tests.factories import submission_at_status, write_entry
 

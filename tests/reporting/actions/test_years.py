@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from implementers.models import Implementer
 from program.models import Program
 from reporting.actions.refusals import StepRefused, YearRefused
@@ -19,7 +20,6 @@ from reporting.models import (
     ReportingYear,
     Submission,
 )
-from reporting.permissions import NotPermitted
 from reporting.policies import NotInThisState
 from reporting.queries.entries import content_of
 from tests.cast import chapter_of

@@ -6,13 +6,13 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.actions.submissions import declare_nothing_to_report
 from reporting.enums import CoverageStatus, LogAct, SubmissionStatus
 from reporting.mail.sending import send_due
 from reporting.models import LogEntry, Submission
-from reporting.permissions import NotPermitted
 from reporting.queries.coverage import count_implementers_by_year, coverage_matrix
 from tests.cast import chapter_of
 from tests.factories import submission_at_status, write_entry
