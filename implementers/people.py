@@ -13,11 +13,11 @@ from implementers.models import Implementer, Membership, Role, User
 from implementers.permissions import (
     Person,
     is_secretariat,
-    line_up,
     roles_by_implementer,
     roles_of,
 )
 from implementers.role_changes import record_membership_change
+from implementers.tree import ancestor_ids
 
 
 def may_manage(person: Person, implementer: Implementer) -> bool:
@@ -51,11 +51,11 @@ def members_by_implementer() -> dict[int, list[User]]:
     memberships = Membership.objects.filter(user__is_active=True).select_related("user")
     for membership in memberships.order_by("user__email"):
         own.setdefault(membership.implementer_id, []).append(membership.user)
-    parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
+    parents = Implementer.objects.parent_ids()
     return {
         pk: list(
             {
-                user.pk: user for place in line_up(pk, parents) for user in own.get(place, [])
+                user.pk: user for above in ancestor_ids(pk, parents) for user in own.get(above, [])
             }.values()
         )
         for pk in parents
@@ -135,9 +135,9 @@ def _let_go(membership: Membership, *, knowingly: bool, by: User) -> None:
 
 def _focal_points_besides(membership: Membership) -> Collection[Membership]:
     """Other focal points who can sign here: of this implementer, or of one above it."""
-    parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
+    parents = Implementer.objects.parent_ids()
     return Membership.objects.filter(
-        implementer__in=line_up(membership.implementer_id, parents),
+        implementer__in=ancestor_ids(membership.implementer_id, parents),
         role=Role.FOCAL_POINT,
         user__is_active=True,
     ).exclude(pk=membership.pk)

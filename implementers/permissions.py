@@ -1,10 +1,9 @@
 """In what role a person stands to an implementer."""
 
-from collections.abc import Mapping
-
 from django.contrib.auth.models import AnonymousUser
 
 from implementers.models import Implementer, Membership, Role, User
+from implementers.tree import ancestor_ids
 
 Person = User | AnonymousUser
 
@@ -29,9 +28,10 @@ def roles_by_implementer(person: Person) -> dict[int, set[Role]]:
     own = dict(Membership.objects.filter(user=person).values_list("implementer_id", "role"))
     if not own:
         return {}
-    parents = dict(Implementer.objects.order_by().values_list("pk", "parent_id"))
+    parents = Implementer.objects.parent_ids()
     roles = {
-        pk: {Role(own[place]) for place in line_up(pk, parents) if place in own} for pk in parents
+        pk: {Role(own[above]) for above in ancestor_ids(pk, parents) if above in own}
+        for pk in parents
     }
     return {pk: held for pk, held in roles.items() if held}
 
@@ -39,13 +39,3 @@ def roles_by_implementer(person: Person) -> dict[int, set[Role]]:
 def roles_of(person: Person, implementer: Implementer) -> set[Role]:
     """The person's roles at `implementer`, by their own membership or one higher up."""
     return roles_by_implementer(person).get(implementer.pk, set())
-
-
-def line_up(pk: int, parents: Mapping[int, int | None]) -> list[int]:
-    """An implementer and everything above it; a circle in the tree is walked once."""
-    line: list[int] = []
-    place: int | None = pk
-    while place is not None and place not in line:
-        line.append(place)
-        place = parents.get(place)
-    return line

@@ -1,21 +1,24 @@
-"""The tree of implementers: who is part of whom."""
+"""The tree of implementers: who is part of whom.
+
+`parents` gives the primary key of each one's parent (`Implementer.objects.parent_ids()`).
+"""
 
 from collections.abc import Mapping
 
-from implementers.models import Implementer
 
+def ancestor_ids(pk: int, parents: Mapping[int, int | None]) -> list[int]:
+    """Primary keys of an implementer and of all that it is part of, the nearest first.
 
-def parts_of(implementer: Implementer) -> set[int]:
-    """Keys of an implementer and of all that are part of it, however deep. Takes one query."""
-    parents = dict(Implementer.objects.values_list("pk", "parent_id"))
-    return {key for key in parents if implementer.pk in lineage(key, parents)}
-
-
-def lineage(key: int, parents: Mapping[int, int | None]) -> set[int]:
-    """`key` and the keys of all that it is part of; `parents` gives the parent of each."""
-    seen: set[int] = set()
-    above: int | None = key
-    while above is not None and above not in seen:
-        seen.add(above)
+    A circle in the tree is walked once.
+    """
+    ancestors: list[int] = []
+    above: int | None = pk
+    while above is not None and above not in ancestors:
+        ancestors.append(above)
         above = parents.get(above)
-    return seen
+    return ancestors
+
+
+def descendant_ids(pk: int, parents: Mapping[int, int | None]) -> set[int]:
+    """Primary keys of an implementer and of all that are part of it, however deep."""
+    return {other for other in parents if pk in ancestor_ids(other, parents)}

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 
 from implementers.models import Assignment, Implementer
-from implementers.tree import parts_of
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
@@ -195,7 +194,7 @@ class EntryFilter(FilterSet):
     def of_implementer(
         self, queryset: QuerySet[Entry], name: str, value: Implementer
     ) -> QuerySet[Entry]:
-        return queryset.filter(submission__implementer__in=parts_of(value))
+        return queryset.filter(submission__implementer__in=value.descendant_ids())
 
     def of_country(self, queryset: EntryQuerySet, name: str, value: Country) -> EntryQuerySet:
         role = self.form.cleaned_data.get("role")
@@ -253,7 +252,7 @@ class ChapterFilter(FilterSet):
     def of_implementer(
         self, queryset: QuerySet[Submission], name: str, value: Implementer
     ) -> QuerySet[Submission]:
-        return queryset.filter(implementer__in=parts_of(value))
+        return queryset.filter(implementer__in=value.descendant_ids())
 
 
 class FinancingFilter(FilterSet):
@@ -274,7 +273,7 @@ class FinancingFilter(FilterSet):
     def of_implementer(
         self, queryset: QuerySet[Financing], name: str, value: Implementer
     ) -> QuerySet[Financing]:
-        return queryset.filter(submission__implementer__in=parts_of(value))
+        return queryset.filter(submission__implementer__in=value.descendant_ids())
 
 
 class ActivityFilter(FilterSet):
@@ -296,7 +295,7 @@ class ActivityFilter(FilterSet):
         self, queryset: QuerySet[Activity], name: str, value: Implementer
     ) -> QuerySet[Activity]:
         assigned = Assignment.objects.filter(
-            activity=OuterRef("pk"), implementer__in=parts_of(value)
+            activity=OuterRef("pk"), implementer__in=value.descendant_ids()
         )
         return queryset.filter(Exists(assigned))
 

@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from implementers.tree import ancestor_ids, descendant_ids
 from program.models import Activity
 from program.models.base import Language, NamedInFourLanguages
 
@@ -17,6 +19,10 @@ class ImplementerQuerySet(models.QuerySet["Implementer"]):
     def reporting(self) -> "ImplementerQuerySet":
         """Those that have submissions of their own, not only heads over others."""
         return self.filter(heads_only=False)
+
+    def parent_ids(self) -> dict[int, int | None]:
+        """The primary key of each one's parent, None where it has none. Takes one query."""
+        return dict(self.order_by().values_list("pk", "parent_id"))
 
 
 class Implementer(NamedInFourLanguages):
@@ -63,6 +69,19 @@ class Implementer(NamedInFourLanguages):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.acronym})" if self.acronym not in self.name else self.name
+
+    def clean(self) -> None:
+        """Refuse a parent that is part of this implementer."""
+        if self.pk is None or self.parent_id is None or self.parent_id == self.pk:
+            return  # the constraint refuses itself
+        if self.pk in ancestor_ids(self.parent_id, Implementer.objects.parent_ids()):
+            message = _("%(parent)s is itself part of %(implementer)s. Choose another one.")
+            names = {"parent": self.parent, "implementer": self}
+            raise ValidationError({"parent": message % names})
+
+    def descendant_ids(self) -> set[int]:
+        """Primary keys of it and of all that are part of it, however deep. Takes one query."""
+        return descendant_ids(self.pk, Implementer.objects.parent_ids())
 
 
 class ImplementerAlias(models.Model):

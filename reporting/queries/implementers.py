@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from implementers.models import Assignment, Implementer, ImplementerKind
+from implementers.tree import ancestor_ids
 from program.models import Activity, Country
 from reporting.models import Submission
 from reporting.queries.statistics import Statistics, by_year_and_kind, statistics_of_chapters
@@ -32,14 +33,26 @@ class Branch:
     last_year: int | None = None
     children: list["Branch"] = field(default_factory=list)
 
-    @property
-    def keys(self) -> set[int]:
-        """Those of the implementer and of all that are part of it."""
-        return {self.implementer.pk}.union(*(child.keys for child in self.children))
-
 
 def implementer_tree() -> list[tuple[str, list[Branch]]]:
     """(heading of a kind, its implementers as trees) in official order. Takes two queries."""
+    roots: dict[str, list[Branch]] = {}
+    for branch in _branches().values():
+        if branch.implementer.parent_id is None:
+            roots.setdefault(branch.implementer.kind, []).append(branch)
+    return [(str(_HEADINGS[kind]), roots[kind]) for kind in ImplementerKind if kind in roots]
+
+
+def place_of(implementer: Implementer) -> tuple[Branch, Branch]:
+    """(the whole tree that it stands in, its own branch of it). Takes two queries."""
+    branches = _branches()
+    parents = {pk: branch.implementer.parent_id for pk, branch in branches.items()}
+    root = ancestor_ids(implementer.pk, parents)[-1]
+    return branches[root], branches[implementer.pk]
+
+
+def _branches() -> dict[int, Branch]:
+    """Every implementer in official order, by its primary key. Takes two queries."""
     reported = _reported()
     branches = {
         implementer.pk: Branch(implementer, *reported.get(implementer.pk, (0, None)))
@@ -51,25 +64,10 @@ def implementer_tree() -> list[tuple[str, list[Branch]]]:
             )
         ).order_by("position")
     }
-    roots: dict[str, list[Branch]] = {}
     for branch in branches.values():
-        parent = branches.get(branch.implementer.parent_id or 0)
-        home = parent.children if parent else roots.setdefault(branch.implementer.kind, [])
-        home.append(branch)
-    return [(str(_HEADINGS[kind]), roots[kind]) for kind in ImplementerKind if kind in roots]
-
-
-def place_of(implementer: Implementer) -> tuple[Branch, Branch]:
-    """(the whole tree that it stands in, its own branch of it). Takes two queries."""
-    roots = [root for _heading, roots in implementer_tree() for root in roots]
-    root = next(root for root in roots if implementer.pk in root.keys)
-    return root, _branch_of(implementer, root)
-
-
-def _branch_of(implementer: Implementer, branch: Branch) -> Branch:
-    while branch.implementer.pk != implementer.pk:
-        branch = next(child for child in branch.children if implementer.pk in child.keys)
-    return branch
+        if branch.implementer.parent_id is not None:
+            branches[branch.implementer.parent_id].children.append(branch)
+    return branches
 
 
 def _reported() -> dict[int, tuple[int, int | None]]:

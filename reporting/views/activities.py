@@ -8,7 +8,6 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from implementers.tree import parts_of
 from program.models import Activity
 from reporting.charts.strip import strip_of
 from reporting.enums import CoverageStatus
@@ -158,5 +157,5 @@ def _narrowing(request: HttpRequest) -> Narrowing:
     return Narrowing(
         implementer=implementer.slug if implementer else "",
         year=year.year if year else None,
-        implementers=frozenset(parts_of(implementer)) if implementer else frozenset(),
+        implementers=frozenset(implementer.descendant_ids()) if implementer else frozenset(),
     )

@@ -14,7 +14,6 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from implementers.models import Implementer
-from implementers.tree import parts_of
 from program.models import Activity, Country
 from reporting.models import Entry, Submission
 from reporting.models.entry import EntryQuerySet
@@ -112,4 +111,4 @@ class ImplementerFeed(EntryFeed):
         return reverse("implementer-detail", args=[about.slug])
 
     def entries(self, about: Implementer) -> EntryQuerySet:
-        return Entry.objects.public().filter(submission__implementer__in=parts_of(about))
+        return Entry.objects.public().filter(submission__implementer__in=about.descendant_ids())

@@ -34,7 +34,7 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """
     implementer = get_object_or_404(Implementer.objects.select_related("parent"), slug=slug)
     tree, branch = place_of(implementer)
-    keys = branch.keys
+    keys = implementer.descendant_ids()
     shown = years_shown(list(public_calendar().values()), request.GET.get("until"))
     chapters = chapters_by_year(keys)
     return render(

@@ -28,7 +28,8 @@ from implementers.invitations import (
     resend,
 )
 from implementers.models import Implementer, Invitation, Membership
-from implementers.permissions import Person, line_up, roles_by_implementer
+from implementers.permissions import Person, roles_by_implementer
+from implementers.tree import ancestor_ids
 from reporting.mail.invitations import send_invitation
 from reporting.views.desk.loading import desk_page
 
@@ -279,6 +280,6 @@ def _staffed_above(
     parents = {pk: one.parent_id for pk, one in every.items()}
     return [
         every[pk].acronym
-        for pk in line_up(implementer.pk, parents)
+        for pk in ancestor_ids(implementer.pk, parents)
         if pk != implementer.pk and pk in staffed
     ]

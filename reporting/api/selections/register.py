@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from implementers.models import Assignment, Implementer
-from implementers.tree import lineage
+from implementers.tree import ancestor_ids
 from program.models import Activity, Country
 from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
@@ -78,12 +78,10 @@ def implementers_by_activity() -> dict[int, list[str]]:
 def implementer_counts() -> dict[int, Counts]:
     """By implementer's key, those of its parts added. Takes two queries."""
     own = {key: Counts(*numbers) for key, numbers in chapters_and_entries().items()}
-    parents: dict[int, int | None] = dict(
-        Implementer.objects.order_by().values_list("pk", "parent")
-    )
+    parents = Implementer.objects.parent_ids()
     total: dict[int, Counts] = defaultdict(Counts)
     for pk in parents:
-        for above in lineage(pk, parents):
+        for above in ancestor_ids(pk, parents):
             sums, part = total[above], own.get(pk, Counts())
             total[above] = Counts(sums.chapters + part.chapters, sums.entries + part.entries)
     return total
