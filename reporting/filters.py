@@ -150,7 +150,7 @@ class EntryFilter(FilterSet):
     )
     activity = _typed(
         CodeFilter(
-            queryset=Activity.objects.filter(program__is_current=True),
+            queryset=Activity.objects.of_current_program(),
             field_name="activities",
             to_field_name="code",
             error_messages={

@@ -3,7 +3,6 @@
 Each rule has a form that raises and explains and one that answers yes or no, for templates.
 """
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from implementers.exceptions import NotPermitted
@@ -16,6 +15,7 @@ from implementers.permissions import (
     roles_of,
 )
 from reporting.models import Submission
+from reporting.models.submission import SubmissionQuerySet
 from reporting.workflow import Act, Actor, actors_of
 
 _BY_ROLE = {Role.WRITER: Actor.WRITER, Role.FOCAL_POINT: Actor.FOCAL_POINT}
@@ -116,7 +116,7 @@ def require_to_remark(person: Person, submission: Submission) -> None:
         )
 
 
-def chapters_at_work(person: Person) -> QuerySet[Submission]:
+def chapters_at_work(person: Person) -> SubmissionQuerySet:
     """The chapters that are on the person's desk: their implementers', or all for a central role."""
     if _central(person):
         return Submission.objects.at_work()

@@ -35,7 +35,7 @@ def open_reporting_year(year: int, *, by: User) -> ReportingYear:
     """A year that may be written today."""
     today = timezone.localdate()
     return open_year(
-        Program.objects.get(is_current=True),
+        Program.objects.current().get(),
         year,
         opens_on=today,
         due_on=today + datetime.timedelta(days=30),

@@ -176,6 +176,16 @@ def test_only_publishing_makes_a_chapter_public():
     }
 
 
+def test_only_the_program_asks_whether_it_is_the_current_one():
+    asked = files_with(re.compile(r"is_current=True|__is_current|\.is_current\b"))
+    assert asked == set()
+    assert files_with(re.compile(r"[\"'}]is_current[\"']")) == {
+        "program/admin.py",  # shown in lists
+        "program/models/program.py",
+        "reporting/importing/reference_data.py",  # of the first that is loaded
+    }
+
+
 def exceptions_defined() -> list[str]:
     """The names of all classes of our own that are made from an exception."""
     classes = [

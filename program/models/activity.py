@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from program.models.base import WrittenInALanguage
-from program.models.program import Program, Resolution
+from program.models.program import Program, Resolution, current_program
 
 activity_code = RegexValidator(
     r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z",
@@ -16,6 +16,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def with_text(self) -> "ActivityQuerySet":
         """Those whose text is known: a number the sources do not print has none."""
         return self.exclude(text="")
+
+    def of_current_program(self) -> "ActivityQuerySet":
+        """The activities of the current Program."""
+        return self.filter(current_program("program__"))
 
 
 class Activity(WrittenInALanguage):

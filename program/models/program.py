@@ -23,6 +23,20 @@ class Resolution(WrittenInALanguage):
         return self.symbol
 
 
+def current_program(path: str = "") -> models.Q:
+    """The condition that a Program is the current one.
+
+    `path` leads to the Program from another model, for example "reporting_year__program__".
+    """
+    return models.Q(**{f"{path}is_current": True})
+
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def current(self) -> "ProgramQuerySet":
+        """The current Program; none before the first is loaded."""
+        return self.filter(current_program())
+
+
 class Program(WrittenInALanguage):
     """A Program that a resolution adopted; the current one's addresses have no prefix."""
 
@@ -35,6 +49,8 @@ class Program(WrittenInALanguage):
     is_current = models.BooleanField(_("current"), default=False)
     history = HistoricalRecords()
 
+    objects = ProgramQuerySet.as_manager()
+
     class Meta:
         ordering = ["slug"]
         verbose_name = _("Program")
@@ -42,7 +58,7 @@ class Program(WrittenInALanguage):
         constraints = [
             models.UniqueConstraint(
                 fields=["is_current"],
-                condition=models.Q(is_current=True),
+                condition=current_program(),
                 name="program_one_is_current",
                 violation_error_message=_("Another Program is the current one already."),
             )

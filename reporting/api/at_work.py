@@ -19,6 +19,7 @@ from reporting.api.parsing import BoundedJSONParser, require_body
 from reporting.api.refusals import problem_of
 from reporting.api.tokens import BearerTokens
 from reporting.models import Submission
+from reporting.models.submission import SubmissionQuerySet
 from reporting.permissions import chapters_at_work
 
 
@@ -65,9 +66,9 @@ class DraftsView(ViewSetMixin, ListView):
         return self.request.user  # type: ignore[return-value]
 
     @cached_property
-    def chapters(self) -> QuerySet[Submission]:
+    def chapters(self) -> SubmissionQuerySet:
         """Those of one's own implementers; of others not even the address is there."""
-        return chapters_at_work(self.person).filter(reporting_year__program__is_current=True)
+        return chapters_at_work(self.person).of_current_program()
 
     def chapter(self) -> Submission:
         """The chapter of the address. Raises `NotFound`."""

@@ -72,7 +72,7 @@ def _load_program(node: Node, records: Records) -> Program:
         "resolution_id": resolution.pk,
         "language": node.get("language", Language.EN),
     }
-    first = not Program.objects.filter(is_current=True).exists()
+    first = not Program.objects.current().exists()
     records.sync(
         "program",
         node["slug"],

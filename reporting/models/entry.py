@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
 from program.models.base import NAMES, WrittenInALanguage
+from program.models.program import current_program
 from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision
 from reporting.models.public import EntryLinkQuerySet, OfEntryQuerySet, public_entry
 from reporting.models.submission import Submission
@@ -39,6 +40,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def at_work(self) -> "EntryQuerySet":
         """The entries themselves, without those that stand in for the ones of reopened chapters."""
         return self.filter(stand_in_for__isnull=True)
+
+    def of_current_program(self) -> "EntryQuerySet":
+        """The entries of the current Program."""
+        return self.filter(current_program("submission__reporting_year__program__"))
 
     def in_official_order(self) -> "EntryQuerySet":
         """By year, chapter, column, place in the column."""

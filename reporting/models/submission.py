@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from implementers.models import Implementer
 from program.models import Activity
 from program.models.base import WrittenInALanguage
+from program.models.program import current_program
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.models.public import public_chapter
 from reporting.models.year import ReportingYear
@@ -50,6 +51,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             stand_in_for__status=SubmissionStatus.ACCEPTED
         )
         return self.filter(accepted | reopened)
+
+    def of_current_program(self) -> "SubmissionQuerySet":
+        """The chapters of the current Program."""
+        return self.filter(current_program("reporting_year__program__"))
 
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")

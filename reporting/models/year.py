@@ -4,8 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Language, Program, Resolution
 from program.models.base import WrittenInALanguage
+from program.models.program import current_program
 
 FIRST_YEAR, LAST_YEAR = 2005, 2100  # the first is that of the Program
+
+
+class ReportingYearQuerySet(models.QuerySet["ReportingYear"]):
+    def of_current_program(self) -> "ReportingYearQuerySet":
+        """The years of the current Program."""
+        return self.filter(current_program("program__"))
 
 
 class ReportingYear(WrittenInALanguage):
@@ -32,6 +39,8 @@ class ReportingYear(WrittenInALanguage):
             "the order of its chapters."
         ),
     )
+
+    objects = ReportingYearQuerySet.as_manager()
 
     class Meta:
         ordering = ["program", "-year"]

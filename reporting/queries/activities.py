@@ -13,7 +13,7 @@ _LISTED = 20
 
 def register() -> QuerySet[Activity]:
     """The current Program's activities in their order. One query."""
-    return Activity.objects.filter(program__is_current=True).order_by("position")
+    return Activity.objects.of_current_program().order_by("position")
 
 
 def register_with_implementers() -> QuerySet[Activity]:
@@ -61,18 +61,6 @@ def chapters_listing(activity: Activity) -> list[Submission]:
         "-submission__reporting_year__year", "submission__position"
     )
     return [listing.submission for listing in listings[:_LISTED]]
-
-
-def assigned_to(implementers: Collection[int]) -> list[Activity]:
-    """The current Program's activities that are assigned to any of these, in their order."""
-    return list(
-        Activity.objects.filter(
-            Exists(
-                Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
-            ),
-            program__is_current=True,
-        ).order_by("position")
-    )
 
 
 def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:

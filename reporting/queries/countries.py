@@ -9,6 +9,7 @@ from program.models import Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole
 from reporting.models import Entry, EntryCountry, Event
+from reporting.queries.entries import public_entries
 from reporting.queries.events import public_events
 
 _PAID = 20
@@ -77,8 +78,8 @@ def entries_paid_for(country: Country) -> list[Entry]:
     """The newest public entries that name the country as one that paid, twenty at most."""
     paid = EntryCountry.objects.filter(country=country, role=CountryRole.FUNDER)
     return list(
-        Entry.objects.public()
-        .filter(submission__reporting_year__program__is_current=True, pk__in=paid.values("entry"))
+        public_entries()
+        .filter(pk__in=paid.values("entry"))
         .select_related("submission__implementer")
         .newest_year_first()[:_PAID]
     )

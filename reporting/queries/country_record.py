@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from program.models import Country
-from reporting.models import Entry, EntryActivity
+from reporting.models import EntryActivity
 from reporting.queries.country_parts import CONCERNING, PARTS, entries_naming
+from reporting.queries.entries import public_entries
 
 _COLUMNS = ("pk", "kind", "submission__reporting_year__year", "submission")
 
@@ -76,8 +77,9 @@ class CountryRecord:
 
 def record_of(country: Country) -> CountryRecord:
     """The record of a country. Takes one query."""
-    current = Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
     rows = (
-        entries_naming(current, country).newest_year_first().values_list(*_COLUMNS, "country_part")
+        entries_naming(public_entries(), country)
+        .newest_year_first()
+        .values_list(*_COLUMNS, "country_part")
     )
     return CountryRecord(country, list(map(NamingEntry._make, rows)))

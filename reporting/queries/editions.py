@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
+from program.models.program import current_program
 from reporting.models import Edition, EditionFile, Issuing, ReportingYear, Submission
 
 
@@ -19,7 +20,7 @@ def editions() -> QuerySet[Edition]:
     """The current Program's editions, newest first, without the content and the bytes."""
     files = EditionFile.objects.defer("data")
     return (
-        Edition.objects.filter(reporting_year__program__is_current=True)
+        Edition.objects.filter(current_program("reporting_year__program__"))
         .defer("content")
         .select_related("reporting_year")
         .prefetch_related(Prefetch("files", files))

@@ -8,7 +8,7 @@ from reporting.models.entry import EntryQuerySet
 def public_entries() -> EntryQuerySet:
     """Those of the current Program that anybody may read."""
     public: EntryQuerySet = Entry.objects.public()
-    return public.filter(submission__reporting_year__program__is_current=True)
+    return public.of_current_program()
 
 
 def content_of(entry: Entry) -> EntryContent:

@@ -2,15 +2,14 @@
 
 from django.db.models import QuerySet
 
+from program.models.program import current_program
 from reporting.models import Entry, Event
-from reporting.queries.years import current_program
 
 
 def public_events() -> QuerySet[Event]:
     """The events of the current Program's public entries."""
-    return Event.objects.public().filter(
-        entry__submission__reporting_year__program_id=current_program()
-    )
+    current = current_program("entry__submission__reporting_year__program__")
+    return Event.objects.public().filter(current)
 
 
 def events_of(entries: QuerySet[Entry]) -> QuerySet[Event]:

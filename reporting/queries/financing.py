@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from implementers.models import ImplementerKind
+from program.models.program import current_program
 from reporting.enums import FinancingKind, FinancingState
 from reporting.models import Financing, Submission
 from reporting.models.submission import SubmissionQuerySet
@@ -89,7 +90,7 @@ def public_financing() -> QuerySet[Financing]:
     """The sources that public chapters of the current Program state, newest year first."""
     return (
         Financing.objects.public()
-        .filter(submission__reporting_year__program__is_current=True)
+        .filter(current_program("submission__reporting_year__program__"))
         .select_related("submission__reporting_year", "submission__implementer", "entry")
         .order_by(
             "-submission__reporting_year__year", "submission__position", "submission_id", "position"

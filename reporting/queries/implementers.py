@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from implementers.models import Assignment, Implementer, ImplementerKind
 from implementers.tree import ancestor_ids
 from program.models import Activity, Country
+from program.models.program import current_program
 from reporting.models import Submission
 from reporting.queries.statistics import Statistics, by_year_and_kind, statistics_of_chapters
 
@@ -59,7 +60,7 @@ def _branches() -> dict[int, Branch]:
         for implementer in Implementer.objects.annotate(
             activities_count=Count(
                 "assignments",
-                filter=Q(assignments__activity__program__is_current=True),
+                filter=current_program("assignments__activity__program__"),
                 distinct=True,
             )
         ).order_by("position")
@@ -74,7 +75,7 @@ def _reported() -> dict[int, tuple[int, int | None]]:
     """(number of public chapters, year of the newest) by the implementer's key."""
     rows = (
         Submission.objects.public()
-        .filter(reporting_year__program__is_current=True)
+        .of_current_program()
         .order_by()
         .values_list("implementer")
         .annotate(Count("pk"), Max("reporting_year__year"))
@@ -84,9 +85,8 @@ def _reported() -> dict[int, tuple[int, int | None]]:
 
 def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
     """The current Program's public chapters of these (keys)."""
-    return Submission.objects.public().filter(
-        implementer__in=implementers, reporting_year__program__is_current=True
-    )
+    chapters = Submission.objects.public().of_current_program()
+    return chapters.filter(implementer__in=implementers)
 
 
 def chapters_by_year(implementers: Collection[int]) -> list[Submission]:
@@ -123,9 +123,9 @@ def activities_of(implementers: Collection[int], chapters: Iterable[Submission])
     assigned = Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
     cited = {activity for held in _statistics(chapters) for activity in held.by_activity}
     return list(
-        Activity.objects.filter(
-            Exists(assigned) | Q(pk__in=cited), program__is_current=True
-        ).order_by("position")
+        Activity.objects.of_current_program()
+        .filter(Exists(assigned) | Q(pk__in=cited))
+        .order_by("position")
     )
 
 

@@ -15,5 +15,5 @@ def narratives_in_force() -> QuerySet[Narrative]:
 
 def public_narratives() -> QuerySet[Narrative]:
     """Those of the current Program that anybody may read: none of them is ahead of the chapters."""
-    years = whole_years().filter(program__is_current=True)
+    years = whole_years().of_current_program()
     return narratives_in_force().filter(reporting_year__in=years.order_by())

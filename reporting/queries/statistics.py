@@ -17,6 +17,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
+from reporting.queries.entries import public_entries
 
 NO_OUTCOME = "unsaid"
 
@@ -189,7 +190,7 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
 
     Takes two queries.
     """
-    chapters = Submission.objects.public().filter(reporting_year__program__is_current=True)
+    chapters = Submission.objects.public().of_current_program()
     chapters_of = dict(_count(chapters, "implementer", of="pk"))
     entries_of = dict(_count(_current_entries(), "submission__implementer", of="pk"))
     return {key: (number, entries_of.get(key, 0)) for key, number in chapters_of.items()}
@@ -197,7 +198,7 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
 
 def _current_entries(year: int | None = None) -> QuerySet[Entry]:
     """The current Program's public entries, of one calendar year or of all."""
-    entries = Entry.objects.public().filter(submission__reporting_year__program__is_current=True)
+    entries = public_entries()
     return entries if year is None else entries.filter(submission__reporting_year__year=year)
 
 

@@ -1,21 +1,14 @@
 """Questions about reporting years."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from program.models import Program
 from reporting.exceptions import UnknownYear
 from reporting.models import Edition, ReportingYear, Submission
-
-
-def current_program() -> models.QuerySet[Program, Any]:
-    """The key of the current Program, to compare a column with: so its years are found by their
-    index, and a database need not put its table in order among the others."""
-    return Program.objects.filter(is_current=True).values("pk")[:1]
+from reporting.models.year import ReportingYearQuerySet
 
 
 def get_year(year: int) -> ReportingYear:
@@ -23,7 +16,7 @@ def get_year(year: int) -> ReportingYear:
 
     Raises `UnknownYear`, which names the years there are.
     """
-    current = ReportingYear.objects.filter(program__is_current=True)
+    current = ReportingYear.objects.of_current_program()
     found = (
         _with_newest_edition(current)
         .filter(year=year)
@@ -49,18 +42,18 @@ def get_public_year(year: int) -> ReportingYear | None:
     )
 
 
-def years_reported() -> models.QuerySet[ReportingYear]:
+def years_reported() -> ReportingYearQuerySet:
     """The years of which anything is public, of all Programs."""
     reported = Submission.objects.public().order_by().values("reporting_year")
     return ReportingYear.objects.filter(pk__in=reported)
 
 
-def current_years_reported() -> models.QuerySet[ReportingYear]:
+def current_years_reported() -> ReportingYearQuerySet:
     """Those of the current Program."""
-    return years_reported().filter(program__is_current=True)
+    return years_reported().of_current_program()
 
 
-def whole_years() -> models.QuerySet[ReportingYear]:
+def whole_years() -> ReportingYearQuerySet:
     """Those of which nothing is in work, or a report is issued: what is said of the whole of such a
     year is not ahead of what is public. A chapter that another stands in for is not in work."""
     return years_reported().filter(_nothing_ahead())
@@ -75,7 +68,8 @@ def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
     """The public chapters of these calendar years of the current Program, with their years."""
     return (
         Submission.objects.public()
-        .filter(reporting_year__program__is_current=True, reporting_year__year__in=years)
+        .of_current_program()
+        .filter(reporting_year__year__in=years)
         .select_related("reporting_year")
     )
 
@@ -106,7 +100,7 @@ def _nothing_ahead() -> Q:
     return ~Exists(in_work) | Exists(issued)
 
 
-def _with_newest_edition(years: models.QuerySet[ReportingYear]) -> models.QuerySet[ReportingYear]:
+def _with_newest_edition(years: ReportingYearQuerySet) -> ReportingYearQuerySet:
     """With `newest_symbol` and `newest_date`, by which the report is known once it is issued."""
     newest = Edition.objects.filter(reporting_year=OuterRef("pk")).order_by("-number")
     return years.annotate(

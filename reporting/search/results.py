@@ -102,7 +102,7 @@ def read_results(documents: Iterable[int], query: SearchQuery) -> list[SearchRes
 
 def _public_except_entries() -> Q:
     return (
-        Q(activity__in=Activity.objects.filter(program__is_current=True))
+        Q(activity__in=Activity.objects.of_current_program())
         | Q(narrative__in=public_narratives())
         | Q(country__isnull=False)
         | Q(implementer__isnull=False)

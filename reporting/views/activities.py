@@ -74,7 +74,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 
 def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     """An activity's text, who it is assigned to, and all that was promised and done on it."""
-    current = Activity.objects.filter(program__is_current=True)
+    current = Activity.objects.of_current_program()
     activity = (
         current.filter(code=code)
         .select_related("source", "probably_same_as", "program__resolution")

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from implementers.models import Implementer
-from program.models import Activity, Country
+from program.models import Country
 from reporting.document.assemble import cover_of
 from reporting.document.freezing import thaw
 from reporting.models import Entry, Submission
+from reporting.queries.activities import register
 from reporting.queries.citations import Citation, PartOfReport, citation_of
 from reporting.queries.editions import newest_edition
 from reporting.views.editions import edition_or_404
@@ -21,12 +22,12 @@ from reporting.views.years import public_year_or_404
 
 _FINDERS: dict[str, Callable[..., Any]] = {
     "country": lambda iso3: get_object_or_404(Country, iso3=iso3),
-    "activity": lambda code: get_object_or_404(Activity, program__is_current=True, code=code),
+    "activity": lambda code: get_object_or_404(register(), code=code),
     "implementer": lambda slug: get_object_or_404(Implementer, slug=slug),
     "year": lambda year: public_year_or_404(year),
     "chapter": lambda year, slug: get_object_or_404(
         Submission.objects.public()
-        .filter(reporting_year__program__is_current=True)
+        .of_current_program()
         .select_related("reporting_year", "implementer"),
         reporting_year__year=year,
         implementer__slug=slug,

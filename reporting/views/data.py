@@ -132,9 +132,10 @@ def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: s
 
 
 def _chapters() -> QuerySet[Submission]:
-    public = Submission.objects.public().filter(reporting_year__program__is_current=True)
     return (
-        public.select_related("reporting_year", "implementer")
+        Submission.objects.public()
+        .of_current_program()
+        .select_related("reporting_year", "implementer")
         .prefetch_related("financing")
         .order_by("reporting_year__year", "position")
     )

@@ -10,6 +10,7 @@ from django.utils.http import quote_etag
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from program.models.program import current_program
 from reporting.document.comparing import EntryChange, FieldChange, compare
 from reporting.document.freezing import canonical, thaw
 from reporting.enums import FileFormat
@@ -111,7 +112,7 @@ def edition_or_404(year: int, number: int) -> Edition:
     """An edition of the current Program by its year and number."""
     try:
         return Edition.objects.select_related("reporting_year", "issued_by").get(
-            reporting_year__program__is_current=True, reporting_year__year=year, number=number
+            current_program("reporting_year__program__"), reporting_year__year=year, number=number
         )
     except (Edition.DoesNotExist, OverflowError) as error:
         raise Http404 from error

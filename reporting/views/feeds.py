@@ -17,6 +17,8 @@ from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.models import Entry, Submission
 from reporting.models.entry import EntryQuerySet
+from reporting.queries.activities import register
+from reporting.queries.entries import public_entries
 from reporting.templatetags.site import excerpt, kind_words
 
 _NEWEST = 50
@@ -89,18 +91,18 @@ class CountryFeed(EntryFeed):
         return super().title(about.name)
 
     def entries(self, about: Country) -> EntryQuerySet:
-        return Entry.objects.public().concerning(about)
+        return public_entries().concerning(about)
 
 
 class ActivityFeed(EntryFeed):
     def get_object(self, request: HttpRequest, code: str) -> Activity:
-        return get_object_or_404(Activity, program__is_current=True, code=code)
+        return get_object_or_404(register(), code=code)
 
     def link(self, about: Activity) -> str:
         return reverse("activity-detail", args=[about.code])
 
     def entries(self, about: Activity) -> EntryQuerySet:
-        return Entry.objects.public().citing(about)
+        return public_entries().citing(about)
 
 
 class ImplementerFeed(EntryFeed):
@@ -111,4 +113,4 @@ class ImplementerFeed(EntryFeed):
         return reverse("implementer-detail", args=[about.slug])
 
     def entries(self, about: Implementer) -> EntryQuerySet:
-        return Entry.objects.public().filter(submission__implementer__in=about.descendant_ids())
+        return public_entries().filter(submission__implementer__in=about.descendant_ids())

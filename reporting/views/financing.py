@@ -26,7 +26,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
     Of what cannot be, as a year that is none, no figures are shown.
     """
     asked = {name: request.GET[name] for name in ("year", "implementer") if request.GET.get(name)}
-    public = Submission.objects.public().filter(reporting_year__program__is_current=True)
+    public = Submission.objects.public().of_current_program()
     narrowed = ChapterFilter(asked, public)
     valid = narrowed.is_valid()
     chapters = narrowed.qs if valid else public.none()

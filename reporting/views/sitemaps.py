@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.activities import register
 from reporting.queries.entries import public_entries
 from reporting.queries.years import public_years
 
@@ -53,7 +54,7 @@ class ActivitiesSection(Section):
     name, key = "activity-detail", ("code",)
 
     def items(self) -> QuerySet[Activity]:
-        return Activity.objects.filter(program__is_current=True).order_by("position")
+        return register()
 
 
 class ImplementersSection(Section):
@@ -80,7 +81,7 @@ class ChaptersSection(Section):
     def items(self) -> QuerySet[Submission]:
         return (
             Submission.objects.public()
-            .filter(reporting_year__program__is_current=True)
+            .of_current_program()
             .select_related("reporting_year", "implementer")
             .order_by("reporting_year__year", "implementer__slug")
         )

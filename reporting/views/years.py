@@ -129,7 +129,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One public chapter: its activities, its entries by column, its financing."""
     submission = get_object_or_404(
         Submission.objects.public()
-        .filter(reporting_year__program__is_current=True)
+        .of_current_program()
         .select_related("reporting_year", "implementer")
         .prefetch_related("listed_activities__activity", "financing"),
         reporting_year__year=year,

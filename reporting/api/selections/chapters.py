@@ -56,7 +56,7 @@ def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
 
 
 def chapter_rows() -> SubmissionQuerySet:
-    return Submission.objects.public().filter(reporting_year__program__is_current=True)
+    return Submission.objects.public().of_current_program()
 
 
 def whole_chapters() -> SubmissionQuerySet:

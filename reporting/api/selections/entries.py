@@ -6,7 +6,6 @@ from reporting.api.pagination import sort_key
 from reporting.enums import EntryKind
 from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
-from reporting.queries.years import current_program
 
 KIND_PLACE = Case(
     *[When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
@@ -15,10 +14,14 @@ KIND_PLACE = Case(
 
 def entry_rows() -> EntryQuerySet:
     """The current Program's public entries in the official order."""
-    current = whole_entries().filter(submission__reporting_year__program_id=current_program())
-    return current.annotate(kind_place=KIND_PLACE).annotate(
-        sort_key=sort_key(
-            "submission__reporting_year__year", "submission__position", "kind_place", "position"
+    return (
+        whole_entries()
+        .of_current_program()
+        .annotate(kind_place=KIND_PLACE)
+        .annotate(
+            sort_key=sort_key(
+                "submission__reporting_year__year", "submission__position", "kind_place", "position"
+            )
         )
     )
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from implementers.models import Assignment, Implementer
 from implementers.tree import ancestor_ids
 from program.models import Activity, Country
+from program.models.program import current_program
 from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
 from reporting.models import SubmissionActivity
@@ -29,7 +30,7 @@ class Counts:
 
 def activity_rows() -> QuerySet[Activity]:
     return (
-        Activity.objects.filter(program__is_current=True)
+        Activity.objects.of_current_program()
         .select_related("source", "probably_same_as")
         .only(*_OF_ACTIVITY)
         .annotate(sort_key=sort_key("position"))
@@ -87,4 +88,4 @@ def implementer_counts() -> dict[int, Counts]:
     return total
 
 
-_ASSIGNED = Assignment.objects.filter(activity__program__is_current=True)
+_ASSIGNED = Assignment.objects.filter(current_program("activity__program__"))

@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.LOCAL_DEMONSTRATION:
             refuse(self, _("Demonstration accounts are made only where LOCAL_DEMONSTRATION is on."))
-        program = Program.objects.filter(is_current=True).first()
+        program = Program.objects.current().first()
         if program is None:
             refuse(self, _("There is no current Program: load a year first."))
         file: Path = options["accounts"]

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from program.models.program import current_program
 from reporting import permissions
 from reporting.actions.findings import (
     DismissalRefused,
@@ -89,7 +90,7 @@ def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse
 def year_findings(request: HttpRequest, year: int) -> HttpResponse:
     """The findings of a whole year, for the secretariat."""
     permissions.require_to_dismiss(request.user, None)
-    reporting_year = get_object_or_404(ReportingYear, program__is_current=True, year=year)
+    reporting_year = get_object_or_404(ReportingYear.objects.of_current_program(), year=year)
     found = findings_of_year(reporting_year)
     form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
     if form.is_bound and _dismissed(request, reporting_year, found, form):
@@ -107,8 +108,8 @@ def dismissal_recall(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dismissal back, and go back to where it was listed."""
     dismissal = get_object_or_404(
         Dismissal.objects.select_related("reporting_year"),
+        current_program("reporting_year__program__"),
         pk=pk,
-        reporting_year__program__is_current=True,
     )
     recall(dismissal, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("Taken back: the finding stands again."))

@@ -70,10 +70,10 @@ def entry_to_write(person: Person, reference: str) -> Entry:
     """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
     entry = get_object_or_404(
         Entry.objects.at_work()
+        .of_current_program()
         .with_relations()
         .select_related("submission__reporting_year__program"),
         reference=reference,
-        submission__reporting_year__program__is_current=True,
     )
     permissions.require(person, Act.EDIT, entry.submission)
     return entry
@@ -83,14 +83,15 @@ def year_to_oversee(person: Person, year: int) -> ReportingYear:
     """A year of the current Program. Raises `Http404`, and `NotPermitted` but to the secretariat."""
     permissions.require_to_oversee(person)
     return get_object_or_404(
-        ReportingYear.objects.select_related("program"), program__is_current=True, year=year
+        ReportingYear.objects.of_current_program().select_related("program"), year=year
     )
 
 
 def _chapter(year: int, slug: str) -> Submission:
     return get_object_or_404(
-        Submission.objects.at_work().select_related("reporting_year__program", "implementer"),
-        reporting_year__program__is_current=True,
+        Submission.objects.at_work()
+        .of_current_program()
+        .select_related("reporting_year__program", "implementer"),
         reporting_year__year=year,
         implementer__slug=slug,
     )

@@ -110,7 +110,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _rows(person: Person) -> list[DeskRow]:
     found = (
         chapters_at_work(person)
-        .filter(reporting_year__program__is_current=True)
+        .of_current_program()
         .select_related("reporting_year", "implementer")
         .order_by("-reporting_year__year", "position")
     )
@@ -130,7 +130,7 @@ def _rows(person: Person) -> list[DeskRow]:
 
 def _all_years() -> list[ReportingYear]:
     """The years that the secretariat looks after, closed and issued ones too, the newest first."""
-    return list(ReportingYear.objects.filter(program__is_current=True).order_by("-year"))
+    return list(ReportingYear.objects.of_current_program().order_by("-year"))
 
 
 def _by_year(rows: Collection[DeskRow]) -> list[YearOfRows]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from implementers.permissions import is_secretariat
+from program.models.program import current_program
 from reporting import permissions
 from reporting.actions.refusals import EntryDeleted, EntryRefused, RemarkRefused, StaleEntry
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
@@ -133,9 +134,9 @@ def _thread(request: HttpRequest, pk: int) -> Remark:
         Remark.objects.select_related(
             "entry", "submission__reporting_year__program", "submission__implementer"
         ),
+        current_program("submission__reporting_year__program__"),
         pk=pk,
         answers_to=None,
-        submission__reporting_year__program__is_current=True,
     )
     permissions.require_to_remark(request.user, thread.submission)
     return thread

@@ -118,7 +118,8 @@ def entry_at_work(
         entries.select_related(
             "submission__reporting_year__program", "submission__implementer", "deleted_by"
         )
-        .filter(reference=reference, submission__reporting_year__program__is_current=True)
+        .of_current_program()
+        .filter(reference=reference)
         .first()
     )
     if entry is None:

@@ -24,7 +24,7 @@ _LOOK = "look"  # the button that only counts
 def year_open(request: HttpRequest) -> HttpResponse:
     """The form; beforehand it says how many promises become plans."""
     require_to_open_years(request.user)
-    program = Program.objects.filter(is_current=True).first()
+    program = Program.objects.current().first()
     if program is None:
         raise Http404(_("There is no current Program."))
     if request.method != "POST":

@@ -30,7 +30,7 @@ DAY = datetime.date(2012, 6, 1)
 
 @pytest.fixture
 def program(db) -> Program:
-    return Program.objects.get(is_current=True)
+    return Program.objects.current().get()
 
 
 def promises(year: int):

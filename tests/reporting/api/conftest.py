@@ -42,7 +42,7 @@ def answer(db, client: Client) -> Callable[..., Any]:
 
 def plant_chapter(year: int, slug: str, status: str, *, position: int = 1) -> Submission:
     """A chapter of a year of its own, listing three activities; imported, so it needs no actors."""
-    program = Program.objects.get(is_current=True)
+    program = Program.objects.current().get()
     reporting_year, _made = ReportingYear.objects.get_or_create(
         program=program, year=year, defaults={"title": f"Report of {year}"}
     )

@@ -20,7 +20,7 @@ DUE = datetime.date(2013, 3, 1)
 
 @pytest.fixture
 def year(secretariat) -> ReportingYear:
-    program = Program.objects.get(is_current=True)
+    program = Program.objects.current().get()
     return open_year(program, 2013, opens_on=OPENED, due_on=DUE, by=secretariat)
 
 

@@ -25,7 +25,7 @@ def committed_year(django_db_setup, django_db_blocker):
             pytest.skip("an SQLite in memory has one connection at a time")
         iom = Implementer.objects.get(slug="iom")
         year = ReportingYear.objects.create(
-            program=Program.objects.get(is_current=True),
+            program=Program.objects.current().get(),
             year=2049,
             title="2049",
             opens_on=TODAY,

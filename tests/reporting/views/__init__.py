@@ -128,7 +128,7 @@ def is_file(path: str) -> bool:
 def new_year(year: int, *, demonstration: bool = False) -> ReportingYear:
     """A year of the current Program with nothing in it."""
     return ReportingYear.objects.create(
-        program=Program.objects.get(is_current=True),
+        program=Program.objects.current().get(),
         year=year,
         title=f"Annual report {year}",
         is_demonstration=demonstration,
