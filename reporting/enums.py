@@ -24,6 +24,23 @@ class EntryKind(TextChoices):
     NEXT_YEAR = "next_year", _("planned for next year")
 
 
+def column_year(kind: str, report_year: int) -> int:
+    """The calendar year that the column `kind` is about in the report of `report_year`.
+
+    The third column, "planned for next year", is about the year after the report's.
+    """
+    return report_year + _years_ahead(kind)
+
+
+def report_year(kind: str, column_year: int) -> int:
+    """The year of the report whose column `kind` is about the calendar year `column_year`."""
+    return column_year - _years_ahead(kind)
+
+
+def _years_ahead(kind: str) -> int:
+    return 1 if kind == EntryKind.NEXT_YEAR else 0
+
+
 class CoverageStatus(TextChoices):
     """What chapters say of a Program activity; the first that fits (`reporting.queries.coverage`)."""
 

@@ -21,7 +21,7 @@ def continuable(submission: Submission, kind: str) -> EntryQuerySet:
     )
     year = submission.reporting_year.year
     if kind == EntryKind.EXECUTED:
-        return own.filter(kind=EntryKind.PLANNED, submission__reporting_year__year=year)
+        return own.in_column(EntryKind.PLANNED, year)
     if kind == EntryKind.PLANNED:
-        return own.filter(kind=EntryKind.NEXT_YEAR, submission__reporting_year__year=year - 1)
+        return own.in_column(EntryKind.NEXT_YEAR, year)
     return own.none()

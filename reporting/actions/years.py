@@ -147,11 +147,8 @@ def _promised(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
     """What the accepted chapters of the year before promised, by primary key of the implementer."""
     promises = (
         Entry.objects.public()
-        .filter(
-            kind=EntryKind.NEXT_YEAR,
-            submission__reporting_year__program=reporting_year.program,
-            submission__reporting_year__year=reporting_year.year - 1,
-        )
+        .in_column(EntryKind.NEXT_YEAR, reporting_year.year)
+        .filter(submission__reporting_year__program=reporting_year.program)
         .order_by("position")
         .with_relations()
         .prefetch_related("financing")

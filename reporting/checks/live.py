@@ -15,7 +15,7 @@ from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import gazetteer_of
 from reporting.checks.run import check_entry
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind
+from reporting.enums import column_year
 from reporting.models import Submission
 from reporting.queries.checking import RowsAround, rows_around
 from reporting.recognition.suggest import Reading, Suggestion, SuggestionKind, Tagged, suggest
@@ -116,7 +116,7 @@ def _entry(submission: Submission, content: EntryContent, reference: str) -> Che
         chapter=submission.implementer.slug,
         kind=content.kind,
         source=content.text,
-        column_year=submission.reporting_year.year + (content.kind == EntryKind.NEXT_YEAR),
+        column_year=column_year(content.kind, submission.reporting_year.year),
         language=content.language,
         label=content.label,
         heading=content.heading,

@@ -12,7 +12,7 @@ from reporting.checks.finding import Severity
 from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
 from reporting.checks.similarity import Words, alike, content_words, groups, held_in, likeness
 from reporting.checks.vocabulary import PAST, PRESENT, PROMISES
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, column_year
 from reporting.recognition.spans import sentences
 
 _ALIKE = 0.8  # from here on two entries say the same
@@ -209,15 +209,16 @@ def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
 )
 def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     planned = [_words(entry) for entry in chapter.column(EntryKind.NEXT_YEAR)]
+    next_year = column_year(EntryKind.NEXT_YEAR, year.year)
     for entry in chapter.column(EntryKind.EXECUTED):
         for start, end in _sentences(entry.plain):
             sentence = entry.plain[start:end]
-            if not _promises(sentence, entry.language, year.year + 1):
+            if not _promises(sentence, entry.language, next_year):
                 continue
             promise = content_words(sentence)
             if not any(held_in(promise, words) >= _HELD for words in planned):
                 message = gettext("Promised for %(year)d, and planned by no entry.")
-                yield in_text(entry.text, message % {"year": year.year + 1}, start, end)
+                yield in_text(entry.text, message % {"year": next_year}, start, end)
 
 
 def _promises(sentence: str, language: str, year: int) -> bool:

@@ -14,7 +14,7 @@ from reporting.checks.content import (
     CheckedNarrative,
     CheckedYear,
 )
-from reporting.enums import EntryKind
+from reporting.enums import column_year
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.checking import YearRows, rows_to_check
 from reporting.recognition.data.well_known_bodies import WELL_KNOWN_BODIES
@@ -129,7 +129,7 @@ def _entry(row: Entry, chapter: str, year: int) -> CheckedEntry:
         chapter=chapter,
         kind=row.kind,
         source=row.text,
-        column_year=year + (row.kind == EntryKind.NEXT_YEAR),
+        column_year=column_year(row.kind, year),
         language=row.language,
         label=row.label,
         heading=row.heading,

@@ -25,7 +25,7 @@ from reporting.document.content import (
     Report,
     Section,
 )
-from reporting.enums import EntryKind, NarrativeKind
+from reporting.enums import EntryKind, NarrativeKind, column_year
 from reporting.markdown import count_words
 from reporting.models import (
     Entry,
@@ -230,10 +230,11 @@ def _chapter(
 ) -> Chapter:
     year = reporting_year.year
     headings = {
-        EntryKind.PLANNED: _("Programmed activities to be executed in %(year)d") % {"year": year},
+        EntryKind.PLANNED: _("Programmed activities to be executed in %(year)d")
+        % {"year": column_year(EntryKind.PLANNED, year)},
         EntryKind.EXECUTED: _("Activities developed/executed"),
         EntryKind.NEXT_YEAR: _("Activities programmed to be executed in %(year)d")
-        % {"year": year + 1},
+        % {"year": column_year(EntryKind.NEXT_YEAR, year)},
     }
     activities = tuple(map(_listed, submission.listed_activities.all()))
     entries = list(submission.entries.all())

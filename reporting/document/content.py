@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reporting.enums import EntryKind, column_year
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -251,7 +253,7 @@ class Report:
 
     @property
     def next_year(self) -> int:
-        return self.year + 1
+        return column_year(EntryKind.NEXT_YEAR, self.year)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

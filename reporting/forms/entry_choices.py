@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from program.models import Activity
 from reporting.actions.continuing import continuable
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, report_year
 from reporting.markdown import to_plain
 from reporting.models import Entry, Submission
 
@@ -52,7 +52,8 @@ def _continuable(
             _entries(continuable(submission, EntryKind.EXECUTED)),
         ),
         (
-            _("Promised in %(year)d (when planned)") % {"year": year - 1},
+            _("Promised in %(year)d (when planned)")
+            % {"year": report_year(EntryKind.NEXT_YEAR, year)},
             _entries(continuable(submission, EntryKind.PLANNED)),
         ),
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from program.models import Activity, Country
 from program.models.base import NAMES, WrittenInALanguage
 from program.models.program import current_program
-from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision
+from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, report_year
 from reporting.models.public import EntryLinkQuerySet, OfEntryQuerySet, public_entry
 from reporting.models.submission import Submission
 from reporting.models.words import WithWordCounts
@@ -40,6 +40,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def at_work(self) -> "EntryQuerySet":
         """The entries themselves, without those that stand in for the ones of reopened chapters."""
         return self.filter(stand_in_for__isnull=True)
+
+    def in_column(self, kind: str, year: int) -> "EntryQuerySet":
+        """The entries of the column `kind` that is about the calendar year `year`."""
+        return self.filter(kind=kind, submission__reporting_year__year=report_year(kind, year))
 
     def of_current_program(self) -> "EntryQuerySet":
         """The entries of the current Program."""

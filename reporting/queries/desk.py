@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from implementers.models import Implementer, ImplementerKind
 from program.models import Program
-from reporting.enums import EntryKind, Outcome, SubmissionStatus
+from reporting.enums import EntryKind, Outcome, SubmissionStatus, column_year
 from reporting.models import (
     Entry,
     EntryActivity,
@@ -122,11 +122,8 @@ def promises_for(program: Program, year: int) -> list[tuple[Implementer, int]]:
     """
     promised = dict(
         Entry.objects.public()
-        .filter(
-            kind=EntryKind.NEXT_YEAR,
-            submission__reporting_year__program=program,
-            submission__reporting_year__year=year - 1,
-        )
+        .in_column(EntryKind.NEXT_YEAR, year)
+        .filter(submission__reporting_year__program=program)
         .order_by()
         .values_list("submission__implementer")
         .annotate(Count("pk"))
@@ -141,7 +138,7 @@ def column_words(kind: str, year: int) -> str:
     """ "Executed in 2011", "Planned for 2012", for a kind and the year of its report."""
     if kind == EntryKind.EXECUTED:
         return _("Executed in %(year)d") % {"year": year}
-    return _("Planned for %(year)d") % {"year": year + (kind == EntryKind.NEXT_YEAR)}
+    return _("Planned for %(year)d") % {"year": column_year(kind, year)}
 
 
 def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:

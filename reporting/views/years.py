@@ -78,7 +78,6 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "reporting_year": reporting_year,
             "totals": totals[reporting_year.pk],
             "chapters": with_statistics(chapters.order_by("position")),
-            "next_year": year + 1,
             "countries": _countries(statistics[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
             "strip": _strip(shown, statistics),
@@ -143,7 +142,6 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "query": query_of(year=year, implementer=slug),
             "place": place_of(submission),
             "columns": _columns(submission),
-            "next_year": year + 1,
         },
     )
 

@@ -56,7 +56,7 @@ def _headings(report: Report) -> list[str]:
         _("Program activities"),
         _("Planned for %(year)s") % {"year": report.year},
         _("Executed"),
-        _("Planned for %(year)s") % {"year": report.year + 1},
+        _("Planned for %(year)s") % {"year": report.next_year},
         _("Countries"),
         _("Financing"),
     ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from program.models import Program
 from reporting.actions.refusals import YearRefused
 from reporting.actions.years import open_year
+from reporting.enums import EntryKind, report_year
 from reporting.forms.years import OpenYearForm
 from reporting.models import ReportingYear
 from reporting.permissions import require_to_open_years
@@ -75,7 +76,7 @@ def _page(
             "section": "desk",
             "form": form,
             "year": year,
-            "year_before": None if year is None else year - 1,
+            "year_before": None if year is None else report_year(EntryKind.NEXT_YEAR, year),
             "promises": promises,
             "total": sum(count for _implementer, count in promises),
         },
