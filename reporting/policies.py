@@ -4,6 +4,7 @@ Each rule has a form that raises and explains and one that answers yes or no, fo
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +20,31 @@ class NotInThisState(ReportingError):
 
 
 def is_open(reporting_year: ReportingYear) -> bool:
-    """Whether chapters of the year may be written today."""
-    return not any(_objections_to_writing(reporting_year))
+    """Whether chapters of the year may be written now."""
+    return not any(_objections_to_writing(reporting_year, at=timezone.now()))
 
 
-def is_open_for(submission: Submission) -> bool:
-    """Whether the year is open today for this chapter, by an extension of its own too."""
-    return not any(_objections_of_year(submission))
+def is_open_for(submission: Submission, *, at: datetime | None = None) -> bool:
+    """Whether the year is open for this chapter, by an extension of its own too.
+
+    `at` is the moment that is asked about, by default now.
+    """
+    return not any(_objections_of_year(submission, at=at))
+
+
+def may_be_reopened(reporting_year: ReportingYear) -> bool:
+    """Whether the year is closed and can be opened again."""
+    return not any(objections_to_reopening(reporting_year))
+
+
+def objections_to_reopening(reporting_year: ReportingYear) -> Iterator[str]:
+    """What stands against opening the year again, each as a sentence."""
+    if reporting_year.closed_at is None:
+        yield _("%(year)s is not closed.") % {"year": reporting_year}
+    if reporting_year.issued_at is not None:
+        yield _("The report of %(year)s is issued: begin a correction first.") % {
+            "year": reporting_year
+        }
 
 
 def allows(submission: Submission, act: Act) -> bool:
@@ -69,26 +88,27 @@ def _objections_of_edition(reporting_year: ReportingYear) -> Iterator[str]:
         }
 
 
-def _objections_of_year(submission: Submission) -> Iterator[str]:
+def _objections_of_year(submission: Submission, *, at: datetime | None = None) -> Iterator[str]:
+    at = at or timezone.now()
     until = submission.extended_until
-    is_extended = until is not None and until >= timezone.localdate()
-    yield from _objections_to_writing(submission.reporting_year, even_closed=is_extended)
+    is_extended = until is not None and until >= timezone.localdate(at)
+    yield from _objections_to_writing(submission.reporting_year, at=at, even_closed=is_extended)
 
 
 def _objections_to_writing(
-    reporting_year: ReportingYear, *, even_closed: bool = False
+    reporting_year: ReportingYear, *, at: datetime, even_closed: bool = False
 ) -> Iterator[str]:
     words = {"year": reporting_year}
     if reporting_year.opens_on is None:
         yield _("The year %(year)s was never opened for writing.") % words
-    elif reporting_year.opens_on > timezone.localdate():
+    elif reporting_year.opens_on > timezone.localdate(at):
         yield _("The year %(year)s opens on %(day)s.") % {
             **words,
             "day": reporting_year.opens_on.isoformat(),
         }
     if even_closed or reporting_year.closed_at is None:
         return
-    if reporting_year.closed_at <= timezone.now():
+    if reporting_year.closed_at <= at:
         yield _("The year %(year)s is closed.") % words
 
 

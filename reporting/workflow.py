@@ -52,6 +52,9 @@ OWNERS: dict[SubmissionStatus, Owner] = {
     SubmissionStatus.ACCEPTED: Owner.SYSTEM,
 }
 
+# The statuses of a chapter that its implementer writes and has not handed in.
+IN_WORK = frozenset(status for status, owner in OWNERS.items() if owner == Owner.IMPLEMENTER)
+
 
 @dataclass(frozen=True)
 class Transition:

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from implementers.people import members_by_implementer
-from reporting import permissions
+from reporting import permissions, policies
 from reporting.actions.log import record
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import LogEntry, Submission
-from reporting.queries.desk import IN_WORK
+from reporting.workflow import IN_WORK
 
 
 class NobodyToRemind(ReportingError):
-    """No chapter of those given is open, or nobody writes for their implementers."""
+    """No chapter of those given can be written, or nobody writes for their implementers."""
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def remind(chapters: Iterable[Submission], *, by: User) -> list[Submission]:
         raise NobodyToRemind(
             _(
                 "Nobody was reminded: each chapter is handed in, was reminded of today already, "
-                "has no due date, or has nobody who writes it yet."
+                "has no due date, can no longer be written, or has nobody who writes it yet."
             )
         )
     for chapter in asked:
@@ -52,6 +52,7 @@ def _to_ask(chapters: list[Submission]) -> list[Submission]:
         chapter
         for chapter in chapters
         if chapter.status in IN_WORK
+        and policies.is_open_for(chapter)
         and chapter.reporting_year.due_on is not None
         and members.get(chapter.implementer_id)
         and chapter.pk not in reminded

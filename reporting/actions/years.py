@@ -97,11 +97,8 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     permissions.require_to_oversee(by)
     year = _held(reporting_year)
     policies.require_no_edition_under_way(year)
-    if year.closed_at is None:
-        raise YearRefused(_("%(year)s is not closed.") % {"year": year})
-    if year.issued_at is not None:
-        words = _("The report of %(year)s is issued: begin a correction first.")
-        raise YearRefused(words % {"year": year})
+    for objection in policies.objections_to_reopening(year):
+        raise YearRefused(objection)
     if not reason.strip():
         raise StepRefused(_("Say why the year is opened again."))
     if problems := list(text_problems(reason)):

@@ -1,7 +1,7 @@
 """What is to be told to whom on a day, read from the data alone."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from implementers.models import User
 from implementers.people import members_by_implementer
+from reporting import policies
 from reporting.enums import LogAct, SubmissionStatus
 from reporting.mail.preferences import preferences
 from reporting.mail.receivers import is_reachable
@@ -20,7 +21,7 @@ from reporting.models import (
     ReportingYear,
     Submission,
 )
-from reporting.workflow import OWNERS, Owner
+from reporting.workflow import IN_WORK
 
 Key = tuple[int, str, int, str]
 News = tuple[MailKind, str]
@@ -62,7 +63,7 @@ def news_of(
     `asked_at` is when the secretariat last had its people reminded.
     """
     year = chapter.reporting_year
-    if OWNERS[SubmissionStatus(chapter.status)] == Owner.IMPLEMENTER and _is_open(year, today):
+    if chapter.status in IN_WORK and policies.is_open_for(chapter, at=_end_of(today)):
         if _is_new(year.opens_on, today):
             yield MailKind.YEAR_OPENED, ""
         if reminder := reminder_occasion(year, today):
@@ -108,11 +109,8 @@ def _wants(person: User, stated: dict[int, MailPreference], kind: MailKind) -> b
     return is_reachable(person.email) and (preference is None or preference.wants(kind))
 
 
-def _is_open(year: ReportingYear, today: date) -> bool:
-    """As `policies.is_open`, on a day that need not be today."""
-    if year.opens_on is None or year.opens_on > today:
-        return False
-    return year.closed_at is None or timezone.localdate(year.closed_at) > today
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _is_new(when: date | datetime | None, today: date) -> bool:

@@ -24,9 +24,9 @@ from reporting.models import (
     SubmissionActivity,
 )
 from reporting.queries.remarks import awaiting_answer
+from reporting.workflow import IN_WORK
 
 Counts = dict[str, Any]  # a row of counts with the key of its submission
-IN_WORK = (SubmissionStatus.DRAFT, SubmissionStatus.RETURNED)
 
 
 @dataclass(frozen=True)

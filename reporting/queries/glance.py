@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear, Submission
-from reporting.queries.desk import IN_WORK, Progress, due_words, progress_of
-from reporting.workflow import OWNERS
+from reporting.queries.desk import Progress, due_words, progress_of
+from reporting.workflow import IN_WORK, OWNERS
 
 
 @dataclass(frozen=True)

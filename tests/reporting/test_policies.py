@@ -34,6 +34,28 @@ def test_a_year_is_open_from_its_first_day_until_it_closes(opens_on, closed_at, 
     assert policies.is_open(year(opens_on=opens_on, closed_at=closed_at)) is expected
 
 
+@pytest.mark.parametrize(
+    ("closed_at", "issued_at", "expected"),
+    [(None, None, False), (NOON, None, True), (NOON, NOON, False), (None, NOON, False)],
+)
+def test_a_closed_year_is_reopened_until_it_is_issued(closed_at, issued_at, expected):
+    assert policies.may_be_reopened(year(closed_at=closed_at, issued_at=issued_at)) is expected
+
+
+def test_whether_a_chapter_is_open_can_be_asked_of_another_moment():
+    chapter = Submission(
+        reporting_year=year(opens_on=datetime.date(2013, 3, 1), closed_at=NOON),
+        extended_until=datetime.date(2013, 3, 8),
+    )
+    days = {n: NOON.replace(day=n) for n in (4, 8, 9)}
+    assert {n: policies.is_open_for(chapter, at=at) for n, at in days.items()} == {
+        4: True,
+        8: True,
+        9: False,
+    }
+    assert not policies.is_open_for(chapter, at=NOON.replace(month=2))
+
+
 @pytest.mark.parametrize("status", SubmissionStatus.values)
 def test_a_chapter_is_written_as_draft_and_when_returned(status):
     chapter = Submission(status=status, reporting_year=year(opens_on=datetime.date(2012, 1, 1)))

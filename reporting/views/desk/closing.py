@@ -12,9 +12,9 @@ from reporting.actions.years import close_year, reopen_year
 from reporting.forms.years import ReopenYearForm
 from reporting.models import ReportingYear
 from reporting.policies import NotInThisState
-from reporting.queries.desk import IN_WORK
 from reporting.views.desk.loading import desk_page, year_to_oversee
 from reporting.views.desk.steps import CONFLICT
+from reporting.workflow import IN_WORK
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
     """Opens a closed year again, with a reason."""
     reporting_year = year_to_oversee(request.user, year)
     form = ReopenYearForm(request.POST if request.method == "POST" else None)
-    possible = reporting_year.closed_at is not None and reporting_year.issued_at is None
+    possible = policies.may_be_reopened(reporting_year)
     if request.method != "POST" or not form.is_valid():
         return _page(request, reporting_year, form, is_possible=possible)
     reason = form.cleaned_data["reason"]

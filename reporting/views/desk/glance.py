@@ -49,6 +49,7 @@ def year_glance(request: HttpRequest, year: int) -> HttpResponse:
             "days": days_of(reporting_year, [row.chapter for row in rows]),
             "form": form,
             "is_open": policies.is_open(reporting_year),
+            "may_be_reopened": policies.may_be_reopened(reporting_year),
         },
     )
 

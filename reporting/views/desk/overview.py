@@ -21,7 +21,6 @@ from reporting.models import ReportingYear, Submission
 from reporting.permissions import chapters_at_work, may_open_years
 from reporting.policies import is_open_for
 from reporting.queries.desk import (
-    IN_WORK,
     Progress,
     Task,
     due_words,
@@ -30,7 +29,7 @@ from reporting.queries.desk import (
     remaining,
 )
 from reporting.views.desk.loading import desk_page
-from reporting.workflow import OWNERS
+from reporting.workflow import IN_WORK, OWNERS
 
 # What waits for the secretariat stands first.
 _ORDER = list(SubmissionStatus)

@@ -128,6 +128,14 @@ def test_a_closed_year_reminds_nobody(chapter):
     assert kinds(chapter, "2013-02-26") == []
 
 
+def test_an_extended_chapter_of_a_closed_year_is_reminded_of_until_its_last_day(chapter):
+    """As it can be written then: the rule of `policies.is_open_for`."""
+    ReportingYear.objects.filter(year=2013).update(closed_at=moment("2013-02-20"))
+    Submission.objects.filter(pk=chapter.pk).update(extended_until=day("2013-02-26"))
+    assert kinds(chapter, "2013-02-26") == [MailKind.REMINDER]
+    assert kinds(chapter, "2013-02-27") == []
+
+
 @pytest.mark.parametrize("status", [SubmissionStatus.RETURNED, SubmissionStatus.ACCEPTED])
 def test_what_the_secretariat_decided_is_news_for_two_weeks(status, chapter, secretariat):
     step(chapter, status, "2013-01-25", by=secretariat)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry
 from reporting.actions.reminders import NobodyToRemind, remind
+from reporting.actions.reviews import extend
 from reporting.actions.submissions import declare_nothing_to_report
+from reporting.actions.years import close_year
 from reporting.enums import CoverageStatus, LogAct, SubmissionStatus
 from reporting.mail.sending import send_due
 from reporting.models import LogEntry, Submission
@@ -78,6 +80,23 @@ def test_a_chapter_that_is_handed_in_is_not_reminded(iom_2012, secretariat, iom_
     declare_nothing_to_report(_emptied(iom_2012), reason="No funds came.", by=secretariat)
     with pytest.raises(NobodyToRemind):
         remind([Submission.objects.get(pk=iom_2012.pk)], by=secretariat)
+
+
+def test_a_chapter_that_can_no_longer_be_written_is_not_reminded(iom_2012, secretariat, iom_writer):
+    """No mail would come of it."""
+    close_year(iom_2012.reporting_year, by=secretariat)
+    with pytest.raises(NobodyToRemind, match="can no longer be written"):
+        remind([Submission.objects.get(pk=iom_2012.pk)], by=secretariat)
+    assert not LogEntry.objects.filter(act=LogAct.REMIND).exists()
+
+
+def test_an_extended_chapter_of_a_closed_year_is_reminded(iom_2012, secretariat, iom_writer):
+    close_year(iom_2012.reporting_year, by=secretariat)
+    chapter = Submission.objects.get(pk=iom_2012.pk)
+    chapter = extend(chapter, until=timezone.localdate(), by=secretariat)
+    assert remind([chapter], by=secretariat) == [chapter]
+    send_due(timezone.localdate())
+    assert iom_writer.email in {receiver for sent in mail.outbox for receiver in sent.to}
 
 
 def test_only_the_secretariat_reminds(iom_2012, iom_focal_point):
