@@ -80,18 +80,29 @@ def _public_year(
     return _typed(found, type="integer", minimum=FIRST_YEAR, maximum=LAST_YEAR)
 
 
-def _implementer(method: str, help_text: str) -> CodeFilter:
-    return CodeFilter(
+class ImplementerFilter(CodeFilter):
+    """Rows of an implementer and of all that are part of it."""
+
+    def filter(self, qs: QuerySet[Any], value: Implementer | None) -> QuerySet[Any]:
+        if value is None:
+            return qs
+        return qs.filter(**{f"{self.field_name}__in": value.descendant_ids()})
+
+
+def _implementer(field_name: str, help_text: str, **options: Any) -> ImplementerFilter:
+    found = ImplementerFilter(
+        field_name=field_name,
         queryset=Implementer.objects.all(),
         to_field_name="slug",
-        method=method,
         error_messages={
             "invalid_choice": gettext_lazy(
                 "“%(value)s” is not an implementer on record; write its slug, as iom."
             )
         },
         help_text=help_text,
+        **options,
     )
+    return _typed(found, type="string")
 
 
 def _country(method: str, help_text: str) -> CodeFilter:
@@ -127,7 +138,7 @@ class EntryFilter(FilterSet):
 
     year = _public_year("submission__reporting_year")
     implementer = _implementer(
-        "of_implementer",
+        "submission__implementer",
         "Slug of the implementer, for example `iom`. One that others are part of, as `sedi`, "
         "counts for them too.",
     )
@@ -151,7 +162,7 @@ class EntryFilter(FilterSet):
     activity = _typed(
         CodeFilter(
             queryset=Activity.objects.of_current_program(),
-            field_name="activities",
+            method="of_activity",
             to_field_name="code",
             error_messages={
                 "invalid_choice": gettext_lazy(
@@ -191,11 +202,6 @@ class EntryFilter(FilterSet):
     def of_query(self, queryset: QuerySet[Entry], name: str, value: SearchQuery) -> QuerySet[Entry]:
         return matching_entries(queryset, value)
 
-    def of_implementer(
-        self, queryset: QuerySet[Entry], name: str, value: Implementer
-    ) -> QuerySet[Entry]:
-        return queryset.filter(submission__implementer__in=value.descendant_ids())
-
     def of_country(self, queryset: EntryQuerySet, name: str, value: Country) -> EntryQuerySet:
         role = self.form.cleaned_data.get("role")
         if role:
@@ -216,6 +222,9 @@ class EntryFilter(FilterSet):
         named = entries_naming(queryset, self.form.cleaned_data["country"])
         return named.filter(country_part=value)  # type: ignore[misc]
 
+    def of_activity(self, queryset: EntryQuerySet, name: str, value: Activity) -> EntryQuerySet:
+        return queryset.citing(value)
+
     def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
         """Once for all that is asked of events: one and the same event has to have it."""
         asked = self.asked_of_events()
@@ -223,14 +232,21 @@ class EntryFilter(FilterSet):
             return queryset
         return queryset.filter(Exists(_fitting(Event.objects.filter(entry=OuterRef("pk")), asked)))
 
-    def events_asked_for(self, events: QuerySet[Event]) -> QuerySet[Event]:
-        """Those among the events of the entries found for which these were found."""
-        return _fitting(events, self.asked_of_events())
-
     def asked_of_events(self) -> dict[str, Any]:
         """What is asked of events, by parameter."""
         given = self.form.cleaned_data
         return {name: given[name] for name in _OF_EVENTS if given.get(name)}
+
+
+class EventFilter(EntryFilter):
+    """Events by what their entries are asked for, and by what is asked of themselves."""
+
+    class Meta(EntryFilter.Meta):
+        model = Event  # type: ignore[assignment]
+
+    def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        entries = super().filter_queryset(Entry.objects.order_by())
+        return _fitting(queryset, self.asked_of_events()).filter(entry__in=entries)
 
 
 def _fitting(events: QuerySet[Event], asked: Mapping[str, Any]) -> QuerySet[Event]:
@@ -240,7 +256,7 @@ def _fitting(events: QuerySet[Event], asked: Mapping[str, Any]) -> QuerySet[Even
 class ChapterFilter(FilterSet):
     year = _public_year("reporting_year")
     implementer = _implementer(
-        "of_implementer",
+        "implementer",
         "Slug of the implementer, for example `iom`. One that others are part of, as `sedi`, "
         "counts for them too.",
     )
@@ -249,18 +265,13 @@ class ChapterFilter(FilterSet):
         model = Submission
         fields: list[str] = []
 
-    def of_implementer(
-        self, queryset: QuerySet[Submission], name: str, value: Implementer
-    ) -> QuerySet[Submission]:
-        return queryset.filter(implementer__in=value.descendant_ids())
-
 
 class FinancingFilter(FilterSet):
     """Sources of money by the chapter that states them."""
 
     year = _public_year("submission__reporting_year")
     implementer = _implementer(
-        "of_implementer",
+        "submission__implementer",
         "Slug of the implementer, for example `rial`. One that others are part of, as `sedi`, "
         "counts for them too.",
     )
@@ -270,17 +281,13 @@ class FinancingFilter(FilterSet):
         model = Financing
         fields: list[str] = []
 
-    def of_implementer(
-        self, queryset: QuerySet[Financing], name: str, value: Implementer
-    ) -> QuerySet[Financing]:
-        return queryset.filter(submission__implementer__in=value.descendant_ids())
-
 
 class ActivityFilter(FilterSet):
     implementer = _implementer(
-        "of_implementer",
+        "assignments__implementer",
         "Slug of an implementer that the activity is assigned to, for example `iom`. One that "
         "others are part of, as `sedi`, counts for them too.",
+        method="of_implementer",
     )
     has_text = TrueOrFalseFilter(
         method="of_has_text",

@@ -6,7 +6,7 @@ from reporting.api.documented import documented_list
 from reporting.api.public import PublicListViewSet
 from reporting.api.selections import parts
 from reporting.api.serializers.parts import EventRowSerializer, FinancingRowSerializer
-from reporting.filters import FinancingFilter
+from reporting.filters import EventFilter, FinancingFilter
 from reporting.models import Event, Financing
 
 
@@ -21,7 +21,7 @@ class EventViewSet(PublicListViewSet):
     queryset = Event.objects.none()
     resource = "events"
     serializer_class = EventRowSerializer
-    filterset_class = parts.EventFilter
+    filterset_class = EventFilter
 
     def get_queryset(self) -> QuerySet[Event]:
         return parts.event_rows()

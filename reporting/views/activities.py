@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,6 @@ from program.models import Activity
 from reporting.charts.strip import strip_of
 from reporting.enums import CoverageStatus
 from reporting.filters import EntryFilter
-from reporting.models import Entry
 from reporting.queries.activities import (
     chapters_listing,
     implementers_concerned,
@@ -21,7 +19,6 @@ from reporting.queries.activities import (
     wordings_of,
 )
 from reporting.queries.chains import (
-    CitingEntry,
     chains_among,
     entries_citing,
     last_executed,
@@ -30,27 +27,15 @@ from reporting.queries.chains import (
     undertakings,
 )
 from reporting.queries.coverage import CoverageRow, coverage_by_implementer, coverage_by_year
+from reporting.queries.entries import public_entries
 from reporting.queries.years import public_calendar, public_chapters_in
 from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
 _ENTRIES = 20  # on a page; an undertaking is never parted
+_FILTERS = {"year": "year", "implementer": "slug"}  # with what an address calls their values
 ActivityRow = CoverageRow[Activity, int]
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """What the address narrows the undertakings to, and what in it cannot be."""
-
-    implementer: str = ""
-    year: int | None = None
-    implementers: frozenset[int] = frozenset()
-    problems: list[str] = field(default_factory=list)
-
-    def fits(self, entry: CitingEntry) -> bool:
-        of_implementer = not self.implementer or entry.implementer in self.implementers
-        return of_implementer and self.year in (None, entry.year)
 
 
 def activity_list(request: HttpRequest) -> HttpResponse:
@@ -86,9 +71,15 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     years = list(public_calendar().values())
     citing = entries_citing(activity)
     concerned = implementers_concerned(activity, {entry.implementer for entry in citing})
-    narrowing = _narrowing(request)
-    ordered = newest_of_each((one for one, _is_assigned in concerned), citing)
-    chains = chains_among(citing, filter(narrowing.fits, ordered))
+    asked = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
+    narrowed = EntryFilter(asked, public_entries().citing(activity))
+    values = narrowed.form.cleaned_data if narrowed.is_valid() else {}
+    chosen = {name: getattr(values[name], key) for name, key in _FILTERS.items() if name in values}
+    starts = newest_of_each((one for one, _is_assigned in concerned), citing)
+    if chosen:
+        keys = set(narrowed.qs.values_list("pk", flat=True))
+        starts = [entry for entry in starts if entry.pk in keys]
+    chains = chains_among(citing, starts)
     page = page_or_404(packed(chains, _ENTRIES), 1, request)
     shown = years_shown(years, request.GET.get("until"))
     last = last_executed(citing)
@@ -116,10 +107,9 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             ),
             "statuses": CoverageStatus,
             "shown": shown,
-            "narrowing": narrowing,
-            "query": query_of(
-                activity=activity.code, year=narrowing.year, implementer=narrowing.implementer
-            ),
+            "problems": [message for errors in narrowed.errors.values() for message in errors],
+            "chosen": chosen,
+            "query": query_of(activity=activity.code, **chosen),
             "page": page,
             "chains": chains,
             "undertakings": undertakings(page[0] if chains else []),
@@ -143,19 +133,3 @@ def _folded(rows: Iterable[ActivityRow]) -> list[list[ActivityRow]]:
 def _says_nothing(row: ActivityRow) -> bool:
     not_assigned = all(status == CoverageStatus.NOT_ASSIGNED for _year, status in row.cells)
     return not row.head.text and not_assigned
-
-
-def _narrowing(request: HttpRequest) -> Narrowing:
-    asked = {name: request.GET[name] for name in ("implementer", "year") if request.GET.get(name)}
-    if not asked:
-        return Narrowing()
-    entries = EntryFilter(asked, Entry.objects.public())
-    if not entries.is_valid():
-        return Narrowing(problems=[words for said in entries.errors.values() for words in said])
-    chosen = entries.form.cleaned_data
-    implementer, year = chosen.get("implementer"), chosen.get("year")
-    return Narrowing(
-        implementer=implementer.slug if implementer else "",
-        year=year.year if year else None,
-        implementers=frozenset(implementer.descendant_ids()) if implementer else frozenset(),
-    )

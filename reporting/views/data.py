@@ -24,6 +24,7 @@ from reporting.filters import (
     ChapterFilter,
     CountryFilter,
     EntryFilter,
+    EventFilter,
     FinancingFilter,
 )
 from reporting.models import Submission
@@ -37,7 +38,7 @@ from reporting.views.site import site_of
 
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
     "entries": (public_entries, EntryFilter),
-    "events": (public_entries, EntryFilter),
+    "events": (lambda: events_of(public_entries()), EventFilter),
     "countries": (lambda: Country.objects.order_by("name_en", "iso3"), CountryFilter),
     "activities": (register_with_implementers, ActivityFilter),
     "implementers": (
@@ -118,10 +119,7 @@ def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[s
         raise ParameterRefused(
             "\n".join(f"{name}: {' '.join(words)}" for name, words in narrowed.errors.items())
         )
-    found: QuerySet[Any] = narrowed.qs
-    if noun == "events" and isinstance(narrowed, EntryFilter):
-        found = narrowed.events_asked_for(events_of(found))
-    return found, narrowed.form.cleaned_data
+    return narrowed.qs, narrowed.form.cleaned_data
 
 
 def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: str) -> Table:

@@ -3,8 +3,7 @@
 from django.db.models import QuerySet
 
 from reporting.api.pagination import sort_key
-from reporting.filters import EntryFilter
-from reporting.models import Entry, Event, Financing
+from reporting.models import Event, Financing
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
 
@@ -23,17 +22,6 @@ def event_rows() -> QuerySet[Event]:
         )
         .annotate(sort_key=sort_key("start", "end"))
     )
-
-
-class EventFilter(EntryFilter):
-    """Events by what their entries are asked for, and by what is asked of themselves."""
-
-    class Meta(EntryFilter.Meta):
-        model = Event  # type: ignore[assignment]
-
-    def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
-        entries = super().filter_queryset(Entry.objects.order_by())
-        return self.events_asked_for(queryset).filter(entry__in=entries)
 
 
 def financing_rows() -> QuerySet[Financing]:

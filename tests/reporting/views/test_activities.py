@@ -244,6 +244,39 @@ def test_undertakings_are_narrowed_to_an_implementer_and_a_year(client, admin_us
     assert "Remove the choice of year or implementer" in nothing.words()
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["2013-iom-1", "2013-mide-1", "2014-mide-1"]),
+        ("implementer=sedi", ["2013-mide-1", "2014-mide-1"]),
+        ("implementer=sedi&year=2014", ["2014-mide-1"]),
+        ("implementer=mide&year=2013", ["2013-mide-1"]),
+        ("implementer=unhcr", []),
+    ],
+)
+def test_the_page_holds_the_entries_of_its_file_and_of_the_api(client, admin_user, query, expected):
+    """MiDE is part of SEDI."""
+    for year, slugs in ((2013, ("iom", "mide")), (2014, ("mide",))):
+        reporting_year = new_year(year)
+        for slug in slugs:
+            chapter = new_chapter(reporting_year, slug, by=admin_user)
+            new_entry(chapter, full_content(year, activities=("5",)), by=admin_user)
+    asked = f"activity=5&{query}".rstrip("&")
+    rows = client.get(f"/api/v1/entries/?{asked}").json()["results"]
+    assert sorted(page_of(client, f"/activities/5/?{query}").entries()) == expected
+    assert sorted(row["id"] for row in client.get(f"/entries.json?{asked}").json()) == expected
+    assert sorted(row["id"] for row in rows) == expected
+
+
+def test_what_a_page_is_narrowed_to_can_be_removed(client):
+    page = page_of(client, "/activities/67/?year=2011&implementer=iom&until=2011")
+    assert page.all_words("//ul.chosen/li") == ["2011 (remove) ×", "iom (remove) ×"]
+    assert page.find("//ul.chosen/li/a/@href") == [
+        "/activities/67/?implementer=iom&until=2011#undertakings",
+        "/activities/67/?year=2011&until=2011#undertakings",
+    ]
+
+
 def test_an_activity_says_since_when_nobody_has_reported_on_it(client, admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     new_entry(chapter, full_content(2013, activities=("5",)), by=admin_user)
