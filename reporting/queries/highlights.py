@@ -25,15 +25,20 @@ def highlights_among(
 ) -> Iterator[HighlightShown]:
     """The highlights of a report that prints the entries whose `texts` these are, by reference.
 
-    One without words of its own has those of its entries. Where the report is not of the `whole`
-    year, one none of whose entries it prints is left out. Takes two queries.
+    One without words of its own has those of its entries. One whose entries are all left out of the
+    report is left out too: its words may tell of them. One without entries may tell of the year, and
+    is left out unless the report is of the `whole` year; so is one whose entries are deleted.
+    Takes two queries.
     """
-    supports = HighlightEntry.objects.select_related("entry").only("highlight", "entry__reference")
+    supports = HighlightEntry.objects.select_related("entry").only(
+        "highlight", "entry__reference", "entry__deleted_at"
+    )
     for row in reporting_year.highlights.prefetch_related(Prefetch("supports", supports)):
-        references = (support.entry.reference for support in row.supports.all())
-        printed = tuple(reference for reference in references if reference in texts)
+        entries = [support.entry for support in row.supports.all()]
+        printed = tuple(entry.reference for entry in entries if entry.reference in texts)
+        rests_on_none = all(entry.deleted_at for entry in entries)
         text = row.text or "\n\n".join(texts[reference] for reference in printed)
-        if text and (printed or whole):
+        if text and (printed or (whole and rests_on_none)):
             yield HighlightShown(row.position, text, printed)
 
 

@@ -1,14 +1,22 @@
 """A year's own answer has its report: the parts in running text, and the editions."""
 
 import pytest
+from django.utils import timezone
 
+from reporting.actions.deleting import delete_entry
+from reporting.actions.entries import save_entry
+from reporting.actions.highlights import add_highlight, save_wording
 from reporting.actions.narratives import NarrativeContent, save_narrative
-from reporting.actions.reviews import reopen
+from reporting.actions.reviews import accept, reopen
+from reporting.actions.submissions import submit
 from reporting.document.assemble import assemble
 from reporting.enums import NarrativeKind, SubmissionStatus
 from reporting.markdown import to_plain
-from reporting.models import Edition, Submission
+from reporting.models import Edition, Entry, HighlightEntry, Submission
+from reporting.queries.years import get_year
+from tests.factories import content, write_entry
 from tests.reporting.editions import SECOND, issued
+from tests.reporting.views import full_content, new_chapter, new_entry, new_year
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +118,94 @@ def test_a_highlight_of_an_entry_that_is_at_work_is_not_told(answer, year_2011):
     assert given
     assert reference not in str(given)
     assert first["text"] not in [one["text"] for one in given]
+
+
+OWN_WORDS = "Forty people finished a course."
+
+
+@pytest.fixture
+def chapter(admin_user) -> Submission:
+    """The only chapter of an open year: accepted, with one entry."""
+    year = new_year(2013)
+    year.opens_on = timezone.localdate()
+    year.save()
+    # The highlights stand at the end of this part.
+    year.narratives.create(kind=NarrativeKind.INTRODUCTION, text="Many people took part.")
+    made = new_chapter(year, "iom", by=admin_user)
+    new_entry(made, full_content(2013, text="A course was held in public."), by=admin_user)
+    return made
+
+
+@pytest.fixture
+def told(client, answer):
+    """Where the public reads highlights: the texts of the API, and whether they are in the report."""
+
+    def told() -> list[str]:
+        given = [one["text"] for one in answer("/years/2013/", fields="highlights")["highlights"]]
+        page = client.get("/reports/2013/").content.decode()
+        assert given == [one.text for one in assemble(get_year(2013), language="en").highlights]
+        assert (OWN_WORDS in given) == (OWN_WORDS in page)
+        return given
+
+    return told
+
+
+def test_a_highlight_of_a_new_entry_waits_until_its_chapter_is_accepted_again(
+    chapter, told, secretariat
+):
+    """Nothing of the year is in work but the reopened chapter, whose copy is public."""
+    reopened = reopen(chapter, reason="Something is missing.", by=secretariat)
+    new = write_entry(reopened, text="A second course was held.", by=secretariat).entry
+    highlight = add_highlight(chapter.reporting_year, new, by=secretariat)
+    assert told() == []
+    save_wording(highlight, OWN_WORDS, by=secretariat)
+    assert told() == []
+    reopened.refresh_from_db()
+    accept(submit(reopened, by=secretariat), by=secretariat)
+    assert told() == [OWN_WORDS]
+
+
+def test_a_reopened_chapter_takes_no_highlight_away(chapter, told, secretariat):
+    highlight = add_highlight(chapter.reporting_year, chapter.entries.get(), by=secretariat)
+    save_wording(highlight, OWN_WORDS, by=secretariat)
+    assert told() == [OWN_WORDS]
+    reopen(chapter, reason="A wrong date.", by=secretariat)
+    assert told() == [OWN_WORDS]
+
+
+def test_an_entry_in_work_takes_no_highlight_away(chapter, told, secretariat):
+    reopened = reopen(chapter, reason="Something is missing.", by=secretariat)
+    first = chapter.entries.get()
+    new = write_entry(reopened, text="A second course was held.", by=secretariat).entry
+    highlight = add_highlight(chapter.reporting_year, first, by=secretariat)
+    HighlightEntry.objects.create(highlight=highlight, entry=new, position=2)
+    assert told() == ["A course was held in public."]
+    save_wording(highlight, OWN_WORDS, by=secretariat)
+    assert told() == [OWN_WORDS]
+
+
+def test_words_of_a_highlight_outlast_its_entry(chapter, told, secretariat):
+    """Nothing of it is in work any more."""
+    highlight = add_highlight(chapter.reporting_year, chapter.entries.get(), by=secretariat)
+    save_wording(highlight, OWN_WORDS, by=secretariat)
+    reopened = reopen(chapter, reason="It was not held.", by=secretariat)
+    delete_entry(Entry.objects.get(submission=reopened), by=secretariat)
+    new = content(text="Another course was held.")
+    save_entry(reopened, new, by=secretariat)
+    reopened.refresh_from_db()
+    accept(submit(reopened, by=secretariat), by=secretariat)
+    assert told() == [OWN_WORDS]
+
+
+def test_an_edition_has_no_words_on_an_entry_that_it_goes_without(
+    chapter, told, answer, secretariat
+):
+    kept = add_highlight(chapter.reporting_year, chapter.entries.get(), by=secretariat)
+    draft = new_chapter(chapter.reporting_year, "unhcr", status="draft", by=secretariat)
+    new = write_entry(draft, text="A second course was held.", by=secretariat).entry
+    highlight = add_highlight(chapter.reporting_year, new, by=secretariat)
+    save_wording(highlight, OWN_WORDS, by=secretariat)
+    edition = assemble(get_year(2013), language="en", issuing=True)
+    assert [one.number for one in edition.highlights] == [kept.position]
+    of_the_desk = assemble(get_year(2013), language="en", drafts=True)
+    assert [one.text for one in of_the_desk.highlights][1] == OWN_WORDS
