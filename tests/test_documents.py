@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import APPS, FLOOR, FLOORS, floor_of_file, modules, own_imports, tree_of
+from tests.test_architecture import (
+    APPS,
+    FLOOR,
+    FLOORS,
+    floor_of_file,
+    modules,
+    own_imports,
+    tree_of,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -74,7 +82,9 @@ def without_implied(graph: Graph) -> Graph:
         return reached
 
     return {
-        start: {end for end in ends if not any(end in reached_from(other) for other in ends - {end})}
+        start: {
+            end for end in ends if not any(end in reached_from(other) for other in ends - {end})
+        }
         for start, ends in graph.items()
     }
 
@@ -82,7 +92,9 @@ def without_implied(graph: Graph) -> Graph:
 def flowchart(graph: Graph, labels: dict[str, str]) -> str:
     nodes = [f'    {node}["{label}"]' for node, label in labels.items()]
     arrows_of = without_implied(graph)
-    arrows = [f"    {start} --> {end}" for start in labels for end in labels if end in arrows_of[start]]
+    arrows = [
+        f"    {start} --> {end}" for start in labels for end in labels if end in arrows_of[start]
+    ]
     return "\n".join(["```mermaid", "flowchart TD", *nodes, *arrows, "```"])
 
 
