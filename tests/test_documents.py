@@ -206,6 +206,14 @@ def test_a_definition_is_found_by_its_name(name, is_defined):
     assert defines(module, name) == is_defined
 
 
+def test_every_rule_names_the_file_that_decides_it():
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|", section(ARCHITECTURE, "Where each rule is"), re.M)
+    decided = {rule: _CODE.findall(place) for rule, place in rows[1:]}
+    without = [rule for rule, codes in decided.items() if not any(map(_NAMED.fullmatch, codes))]
+    assert len(decided) > 30
+    assert without == []
+
+
 def test_documents_for_engineers_name_files():
     counts = {path.name: len(named_in(path)) for path in CURRENT}
     assert counts["architecture.md"] > 50
