@@ -94,8 +94,8 @@ def desk_addresses(years: list[int], *, everything: bool) -> Iterator[str]:
     from reporting.urls import desk, people
 
     slugs = ["iom", "unhcr", "can", "mide", "education", "dps"]
-    chapters = Submission.objects.at_work().filter(reporting_year__year__in=years)
-    entries = Entry.with_deleted.at_work().filter(submission__in=chapters)
+    chapters = Submission.objects.working().filter(reporting_year__year__in=years)
+    entries = Entry.with_deleted.working().filter(submission__in=chapters)
     entries = entries.order_by("submission__reporting_year__year", "submission", "pk")
     references = list(entries.values_list("reference", flat=True))
     if not everything:

@@ -41,7 +41,7 @@ class InvitationForm(forms.Form):
 class KnowinglyForm(forms.Form):
     """Asks whoever acts on their own membership whether they mean it."""
 
-    knowingly = forms.BooleanField(label=gettext_lazy("I know that I lose this access myself."))
+    confirmed = forms.BooleanField(label=gettext_lazy("I know that I lose this access myself."))
 
     def __init__(self, *args: Any, is_oneself: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

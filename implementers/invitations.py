@@ -1,6 +1,6 @@
 """Inviting people to work for an implementer, and accepting.
 
-The mail is sent by `reporting.mail.invitations`, which asks `link_token` for what its link holds.
+The mail is sent by `reporting.notifications.invitations`, which asks `link_token` for what its link holds.
 """
 
 from datetime import datetime, timedelta

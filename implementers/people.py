@@ -64,11 +64,11 @@ def members_by_implementer() -> dict[int, list[User]]:
 
 @transaction.atomic
 def change_role(
-    membership: Membership, role: Role, *, knowingly: bool = False, by: User
+    membership: Membership, role: Role, *, confirmed: bool = False, by: User
 ) -> Membership:
     """Give a member another role.
 
-    Who steps down themselves says so by `knowingly`; nobody raises themselves. Raises
+    Who steps down themselves says so by `confirmed`; nobody raises themselves. Raises
     `NotPermitted`, and `PeopleRefused` also when nobody would be left to sign.
     """
     held = _held(membership, by=by)
@@ -76,7 +76,7 @@ def change_role(
         return held
     before = held.role
     if before == Role.FOCAL_POINT:
-        _let_go(held, knowingly=knowingly, by=by)
+        _check_removal(held, confirmed=confirmed, by=by)
     elif held.user_id == by.pk:
         raise PeopleRefused(
             _("You cannot give yourself a role. Ask another focal point or the secretariat.")
@@ -89,14 +89,14 @@ def change_role(
 
 
 @transaction.atomic
-def remove_member(membership: Membership, *, knowingly: bool = False, by: User) -> None:
+def remove_member(membership: Membership, *, confirmed: bool = False, by: User) -> None:
     """End a membership; the account stays, and the history says who ended it.
 
-    Who removes themselves says so by `knowingly`. Raises `NotPermitted`, and `PeopleRefused` when
+    Who removes themselves says so by `confirmed`. Raises `NotPermitted`, and `PeopleRefused` when
     nobody would be left to sign.
     """
     held = _held(membership, by=by)
-    _let_go(held, knowingly=knowingly, by=by)
+    _check_removal(held, confirmed=confirmed, by=by)
     held._history_user = by  # type: ignore[attr-defined]
     record_membership_change(held, before=held.role, by=by)
     held.delete()
@@ -117,9 +117,9 @@ def _held(membership: Membership, *, by: User) -> Membership:
     return held
 
 
-def _let_go(membership: Membership, *, knowingly: bool, by: User) -> None:
+def _check_removal(membership: Membership, *, confirmed: bool, by: User) -> None:
     """Raise `PeopleRefused` when this membership should not end, or not unasked."""
-    if membership.user_id == by.pk and not knowingly:
+    if membership.user_id == by.pk and not confirmed:
         raise PeopleRefused(_("This would take away your own access. Confirm that you mean it."))
     if is_secretariat(by) or membership.role != Role.FOCAL_POINT:
         return

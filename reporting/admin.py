@@ -34,7 +34,7 @@ class AtWorkAdmin(ReadOnlyAdmin):
     """Without the copies that stand in for reopened chapters and their entries."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(stand_in_for__isnull=True)
+        return super().get_queryset(request).filter(published_copy_of__isnull=True)
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):

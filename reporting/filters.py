@@ -15,7 +15,7 @@ from implementers.models import Assignment, Implementer
 from program.models import Activity, Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
-from reporting.filter_parts import (
+from reporting.filter_fields import (
     CodeFilter,
     FilterSet,
     SearchQueryFilter,

@@ -116,11 +116,11 @@ def require_to_remark(person: Person, submission: Submission) -> None:
         )
 
 
-def chapters_at_work(person: Person) -> SubmissionQuerySet:
+def working_chapters(person: Person) -> SubmissionQuerySet:
     """The chapters that are on the person's desk: their implementers', or all for a central role."""
     if _central(person):
-        return Submission.objects.at_work()
-    return Submission.objects.at_work().filter(implementer__in=list(roles_by_implementer(person)))
+        return Submission.objects.working()
+    return Submission.objects.working().filter(implementer__in=list(roles_by_implementer(person)))
 
 
 def _central(person: Person) -> set[Actor]:

@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # By table, the words that whoever tries is told.
-KEPT = {
+PROTECTED_TABLES = {
     "reporting_edition": "An issued edition is never changed or deleted: a correction is a further edition.",
     "reporting_editionfile": "The files of an issued edition are never changed or deleted.",
     "reporting_logentry": "The log is only ever added to: nothing in it is changed or deleted.",
@@ -37,7 +37,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 @contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Without the triggers: for emptying a test database, and for tests that tamper."""
     with connection.cursor() as cursor:
         held = set(connection.introspection.table_names(cursor))
@@ -56,7 +56,7 @@ def _install_statements(connection: BaseDatabaseWrapper, held: set[str]) -> Iter
             "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; "
             "END $$"
         )
-    for table, words in KEPT.items():
+    for table, words in PROTECTED_TABLES.items():
         if table in held and connection.vendor == "postgresql":
             yield from _for_postgresql(table, words)
         elif table in held:
@@ -80,7 +80,7 @@ def _for_sqlite(table: str, words: str) -> Iterator[str]:
 
 
 def _lift_statements(connection: BaseDatabaseWrapper, held: set[str]) -> Iterator[str]:
-    for table in KEPT.keys() & held:
+    for table in PROTECTED_TABLES.keys() & held:
         if connection.vendor == "postgresql":
             yield f"DROP TRIGGER IF EXISTS {table}_kept ON {table}"
             yield f"DROP TRIGGER IF EXISTS {table}_kept_whole ON {table}"

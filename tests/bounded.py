@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from reporting.actions.merging import merge
-from reporting.actions.refusals import StaleEntry
+from reporting.actions.refusals import EditConflict
 from reporting.checks import recognised
 from reporting.checks.content import (
     CheckedActivity,
@@ -35,7 +35,7 @@ from reporting.recognition.dates import find_dates
 from reporting.recognition.gazetteer import Gazetteer
 from reporting.recognition.money import find_money
 from reporting.recognition.spans import sentences
-from reporting.recognition.suggest import Reading, Tagged, suggest
+from reporting.recognition.suggest import SuggestionContext, Tagged, suggest
 from reporting.search.query import parse_query
 from reporting.search.snippets import highlight, snippet
 from reporting.search.tokens import folded_words, stems_in
@@ -203,7 +203,7 @@ def forget() -> None:
 def readers(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every function that reads a text, by its name: markdown first, the checks last."""
     plain = to_plain(text)
-    reading = Reading(gazetteer, 2011, "en", range(1, 100), range(1, 30))
+    reading = SuggestionContext(gazetteer, 2011, "en", range(1, 100), range(1, 30))
     query = parse_query('a the "del la"')
     changed = f"{text[1:]} {text[:1]}"
     for function in (to_html, to_plain, to_blocks):
@@ -241,8 +241,8 @@ def _content(text: str) -> EntryContent:
     return EntryContent(kind=EntryKind.EXECUTED, text=text)
 
 
-def _stale(text: str) -> StaleEntry:
-    return StaleEntry(EntryVersion(content=_content(text).as_json()))
+def _stale(text: str) -> EditConflict:
+    return EditConflict(EntryVersion(content=_content(text).as_json()))
 
 
 def year_of(text: str, gazetteer: Gazetteer) -> CheckedYear:

@@ -62,5 +62,5 @@ def unhcr_draft(open_year_2013: ReportingYear) -> Submission:
 
 
 def chapter_of(reporting_year: ReportingYear, slug: str) -> Submission:
-    chapters = reporting_year.submissions.at_work().select_related("reporting_year", "implementer")
+    chapters = reporting_year.submissions.working().select_related("reporting_year", "implementer")
     return chapters.get(implementer__slug=slug)

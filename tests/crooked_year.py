@@ -137,7 +137,7 @@ class _Making:
 
     def entry(self, slug: str, number: int) -> Entry:
         reference = f"{self.year}-{slug}-{number}"
-        return Entry.with_deleted.at_work().with_relations().get(reference=reference)
+        return Entry.with_deleted.working().with_relations().get(reference=reference)
 
     def plan(self, slug: str) -> Entry:
         """The first plan of the chapter that stands."""
@@ -150,7 +150,7 @@ class _Making:
 
     def change(self, entry: Entry, *, by: User | None = None, **parts: object) -> Entry:
         self.later()
-        held = Entry.objects.at_work().with_relations().get(pk=entry.pk)
+        held = Entry.objects.working().with_relations().get(pk=entry.pk)
         changed = replace(content_of(held), **parts)
         chapter = Submission.objects.get(pk=held.submission_id)
         saved = save_entry(chapter, changed, entry=held, based_on=held.revision, by=by or self.by)
@@ -429,7 +429,7 @@ class _Making:
         self.later()
         save_cover(year, replace(cover_of(year), council="Permanent Council", series="OEA/Ser.G"),
                    by=self.by)  # fmt: skip
-        course = Entry.objects.at_work().get(label="Result 1")
+        course = Entry.objects.working().get(label="Result 1")
         hearing = self.entry("iachr", 2)
         for entry in (hearing, course, self.entry("dps", 1)):
             self.later()
@@ -466,7 +466,7 @@ class _Making:
         self.accept("ilo")
         self.later()
         open_again(self.chapter("iom"), "The number of consuls.", by=self.by)
-        course = Entry.objects.at_work().with_relations().get(label="Result 1")
+        course = Entry.objects.working().with_relations().get(label="Result 1")
         self.change(
             course, text="The course was held in Tapachula for 21 consuls. It cost USD 12,500."
         )

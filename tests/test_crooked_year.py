@@ -6,7 +6,7 @@ from tests.crooked_year import MISSING_PART, REASON_KEPT
 
 
 def test_each_chapter_is_in_the_state_described(crooked_year):
-    chapters = crooked_year.submissions.at_work().in_official_order()
+    chapters = crooked_year.submissions.working().in_official_order()
     accepted = SubmissionStatus.ACCEPTED
     assert list(chapters.values_list("implementer__slug", "status", "language")) == [
         ("mide", SubmissionStatus.DRAFT, "en"),
@@ -25,7 +25,7 @@ def test_each_chapter_is_in_the_state_described(crooked_year):
     assert list(chapters.values_list("pk", flat=True)) != sorted(
         chapters.values_list("pk", flat=True)
     )
-    [copy] = Submission.objects.filter(stand_in_for__isnull=False)
+    [copy] = Submission.objects.filter(published_copy_of__isnull=False)
     assert (copy.implementer.slug, copy.reporting_year) == ("iachr", crooked_year)
 
 

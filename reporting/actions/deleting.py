@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import count_change, locked, standing
+from reporting.actions.locking import count_change, locked, not_deleted
 from reporting.actions.log import record
-from reporting.actions.sessions import WritingPage, latest_version
+from reporting.actions.sessions import EditingSession, latest_version
 from reporting.enums import LogAct
 from reporting.models import Entry, Submission
 from reporting.workflow import Act
@@ -18,14 +18,14 @@ def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entr
     """Delete the entry: it keeps its history, its reference, its place and its links, unseen.
 
     `based_on` is the revision that was read; None leaves that to whoever was asked. Raises
-    `NotPermitted`, `NotInThisState`, `EntryDeleted` when it was deleted before, and `StaleEntry`
+    `NotPermitted`, `NotInThisState`, `EntryDeleted` when it was deleted before, and `EditConflict`
     when somebody saved it since `based_on`.
     """
     chapter = _held_to_edit(entry, by)
-    current = standing(entry)
+    current = not_deleted(entry)
     current.submission = chapter
     if based_on is not None and (latest := latest_version(current)) is not None:
-        WritingPage("", False, by).require_fresh(current, latest, based_on)
+        EditingSession("", False, by).require_fresh(current, latest, based_on)
     current.deleted_at, current.deleted_by = timezone.now(), by
     current.save(update_fields=["deleted_at", "deleted_by"])
     count_change(chapter)

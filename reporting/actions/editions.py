@@ -14,11 +14,11 @@ from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.issuing_checks import ChecksRefuse, require_checks
 from reporting.actions.publishing import publish_accepted
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import TransitionDenied
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
 from reporting.document.formats import render
-from reporting.document.freezing import canonical, freeze, sha256
+from reporting.document.freezing import canonical, sha256, to_json
 from reporting.document.layout import Layout
 from reporting.enums import FileFormat, IssueState, LogAct
 from reporting.exceptions import ReportingError
@@ -32,7 +32,7 @@ from reporting.models import (
     SearchDocument,
 )
 from reporting.queries.content_versions import edition_version
-from reporting.queries.printed import anchor_of_chapter, anchor_of_entry
+from reporting.queries.report_locations import anchor_of_chapter, anchor_of_entry
 from reporting.validators import text_problems
 
 Renderer = Callable[..., bytes]
@@ -94,20 +94,20 @@ def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) ->
 
     What is issued stays as it is, and pages show the newest edition until the next one. A year that
     was never open for writing, because it was imported, is from now on.
-    Raises `NotPermitted`, `NotInThisState` while an edition is being made, and `StepRefused` without a
+    Raises `NotPermitted`, `NotInThisState` while an edition is being made, and `TransitionDenied` without a
     reason or when the year is not issued.
     """
     permissions.require_to_open_years(by)
     year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
     policies.require_no_edition_under_way(year)
     if year.issued_at is None:
-        raise StepRefused(
+        raise TransitionDenied(
             _("%(year)s is not issued: nothing has to be corrected.") % {"year": year}
         )
     if not reason.strip():
-        raise StepRefused(_("Say what has to be corrected."))
+        raise TransitionDenied(_("Say what has to be corrected."))
     if problems := list(text_problems(reason)):
-        raise StepRefused("\n".join(problems))
+        raise TransitionDenied("\n".join(problems))
     year.issued_at = None
     year.opens_on = year.opens_on or min(timezone.localdate(), year.due_on or timezone.localdate())
     year.save(update_fields=["issued_at", "opens_on"])
@@ -174,7 +174,7 @@ def _content(issuing: Issuing) -> Report:
 def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     year = ReportingYear.objects.get(pk=issuing.reporting_year_id)
     _require_unchanged(issuing, year)
-    frozen = freeze(report)
+    frozen = to_json(report)
     newest = year.editions.order_by("number").last()
     edition = Edition.objects.create(
         reporting_year=year,

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.entry_problems import entry_problems
-from reporting.actions.entry_writing import write_content
-from reporting.actions.findings import Look, look_at
-from reporting.actions.locking import locked, standing
+from reporting.actions.entry_validation import entry_problems
+from reporting.actions.entry_writing import persist_entry
+from reporting.actions.findings import EntryReview, review_entry
+from reporting.actions.locking import locked, not_deleted
 from reporting.actions.log import record
-from reporting.actions.numbers import next_position, take_reference
-from reporting.actions.refusals import EntryRefused, Problem
-from reporting.actions.sessions import WritingPage, latest_version
+from reporting.actions.numbers import allocate_reference, next_position
+from reporting.actions.refusals import EntryInvalid, Problem
+from reporting.actions.sessions import EditingSession, latest_version
 from reporting.entry_content import EntryContent
 from reporting.enums import CountryRole, LogAct, Origin
 from reporting.models import Entry, EntryVersion, Submission
@@ -27,7 +27,7 @@ class SavedEntry:
 
     entry: Entry
     version: EntryVersion
-    look: Look
+    review: EntryReview
 
 
 def save_entry(
@@ -48,11 +48,11 @@ def save_entry(
     is sent again is the same entry; `ends_session` says that what comes later from that page is
     another text, and `is_key` that `session` is the idempotency key of one request. Content that
     stands already changes nothing. Events' countries that the entry does not name are added to it as
-    places. Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `StaleEntry` when somebody else
-    saved after `based_on`, `IdempotencyConflict`, and `EntryRefused` with every problem; then nothing
+    places. Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `EditConflict` when somebody else
+    saved after `based_on`, `IdempotencyConflict`, and `EntryInvalid` with every problem; then nothing
     is saved.
     """
-    page = WritingPage(session, ends_session, by, is_key)
+    page = EditingSession(session, ends_session, by, is_key)
     # Durable: inside another transaction the checks would run before that one ends.
     with transaction.atomic(durable=True):
         saved, version = write_entry(
@@ -67,13 +67,15 @@ def with_findings(entry: Entry, version: EntryVersion) -> SavedEntry:
     Called after the transaction of the save: nobody waits for the checks of another's text.
     """
     content = EntryContent.from_json(version.content)
-    return SavedEntry(entry, version, look_at(entry.submission, content, reference=entry.reference))
+    return SavedEntry(
+        entry, version, review_entry(entry.submission, content, reference=entry.reference)
+    )
 
 
 def write_entry(
     chapter: Submission,
     content: EntryContent,
-    page: WritingPage,
+    page: EditingSession,
     *,
     entry: Entry | None,
     based_on: int | None,
@@ -82,12 +84,14 @@ def write_entry(
     content = completed(content)
     permissions.require(page.by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    current = page.begun(chapter, content) if entry is None else _standing(chapter, entry)
+    current = page.resumed_entry(chapter, content) if entry is None else _standing(chapter, entry)
     latest = None if current is None else latest_version(current)
     if current is None or latest is None or EntryContent.from_json(latest.content) != content:
         if current is not None and latest is not None:
             page.require_fresh(current, latest, based_on)
-        current, latest = _write(chapter, content, current, page.continued(latest, content), page)
+        current, latest = _write(
+            chapter, content, current, page.version_to_amend(latest, content), page
+        )
     elif page.ends:
         page.end(latest)
     page.forget_draft()
@@ -99,14 +103,14 @@ def _write(
     content: EntryContent,
     current: Entry | None,
     into: EntryVersion | None,
-    page: WritingPage,
+    page: EditingSession,
 ) -> tuple[Entry, EntryVersion]:
     if problems := list(entry_problems(chapter, content, entry=current)):
-        raise EntryRefused(problems)
-    target = current or Entry(submission=chapter, reference=take_reference(chapter))
+        raise EntryInvalid(problems)
+    target = current or Entry(submission=chapter, reference=allocate_reference(chapter))
     if current is None or current.kind != content.kind:
         target.position = next_position(chapter, content.kind)
-    version = write_content(
+    version = persist_entry(
         target,
         content,
         origin=Origin.PORTAL,
@@ -135,8 +139,8 @@ def completed(content: EntryContent) -> EntryContent:
 
 
 def _standing(chapter: Submission, entry: Entry) -> Entry:
-    current = standing(entry)
+    current = not_deleted(entry)
     if current.submission_id != chapter.pk:
-        raise EntryRefused([Problem("", _("This entry does not stand in this chapter."))])
+        raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
     current.submission = chapter
     return current

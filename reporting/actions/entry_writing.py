@@ -32,7 +32,7 @@ _COLUMNS = (
 )
 
 
-def write_content(
+def persist_entry(
     entry: Entry,
     content: EntryContent,
     *,

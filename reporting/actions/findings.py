@@ -40,7 +40,7 @@ class JudgedFinding:
 
 
 @dataclass(frozen=True)
-class Look:
+class EntryReview:
     """What the writer of an entry should look at again, and what could be added to it."""
 
     findings: tuple[Finding, ...] = ()
@@ -52,7 +52,9 @@ class Look:
         return not_asked(list(self.findings), self.suggestions)
 
 
-def look_at(submission: Submission, content: EntryContent, *, reference: str = "") -> Look:
+def review_entry(
+    submission: Submission, content: EntryContent, *, reference: str = ""
+) -> EntryReview:
     """What the checks say of an entry of this chapter, but for what was dismissed.
 
     `reference` is empty for one that is not saved yet. Takes 9 queries, however much there is. Once
@@ -63,7 +65,7 @@ def look_at(submission: Submission, content: EntryContent, *, reference: str = "
     budget = request_budget()
     found = work.findings(budget)
     findings = [one for one in found if fingerprint(one, work.year) not in held]
-    return Look(tuple(findings), () if budget.is_spent else work.suggestions())
+    return EntryReview(tuple(findings), () if budget.is_spent else work.suggestions())
 
 
 def findings_of_year(
@@ -143,7 +145,7 @@ def _chapter(reporting_year: ReportingYear, slug: str) -> Submission | None:
     """None for what is about the report as a whole."""
     if not slug:
         return None
-    chapters = reporting_year.submissions.at_work().select_related("implementer", "reporting_year")
+    chapters = reporting_year.submissions.working().select_related("implementer", "reporting_year")
     return chapters.get(implementer__slug=slug)
 
 

@@ -38,7 +38,7 @@ def require_version(chapter: Submission, expected: int | None) -> None:
         raise ContentChanged(chapter, expected)
 
 
-def standing(entry: Entry) -> Entry:
+def not_deleted(entry: Entry) -> Entry:
     """The entry as it is now. Raises `EntryDeleted`. Its chapter is held by the caller."""
     current = Entry.with_deleted.select_related("deleted_by").get(pk=entry.pk)
     if current.deleted_at is not None:

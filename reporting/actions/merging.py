@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 
-from reporting.actions.refusals import StaleEntry
+from reporting.actions.refusals import EditConflict
 from reporting.entry_content import EntryContent
 
 
@@ -20,7 +20,7 @@ class Merged:
     both: tuple[str, ...]
 
 
-def merge(stale: StaleEntry, mine: EntryContent) -> Merged:
+def merge(stale: EditConflict, mine: EntryContent) -> Merged:
     """Field by field. Without the version that both began from, every difference is to decide."""
     theirs = stale.content
     base = EntryContent.from_json(stale.base.content) if stale.base else None

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.locking import count_change, locked, standing
+from reporting.actions.locking import count_change, locked, not_deleted
 from reporting.actions.log import record
 from reporting.enums import LogAct
 from reporting.models import Entry
@@ -21,7 +21,7 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     chapter = locked(entry.submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    moved = standing(entry)
+    moved = not_deleted(entry)
     moved.submission = chapter
     column = list(
         Entry.with_deleted.filter(submission=chapter, kind=moved.kind).order_by("position", "pk")
@@ -36,7 +36,7 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     return place
 
 
-def place_of(entry: Entry) -> int:
+def position_of(entry: Entry) -> int:
     """Where the entry stands among those of its column; 1 is the first."""
     column = Entry.objects.filter(submission=entry.submission_id, kind=entry.kind)
     before = column.filter(position__lt=entry.position)

@@ -160,7 +160,7 @@ def move_chapter(submission: Submission, direction: Direction, *, by: User) -> N
     Raises `NotPermitted`.
     """
     year = locked_year(submission.reporting_year, by=by)
-    order = list(year.submissions.at_work().order_by("position", "pk"))
+    order = list(year.submissions.working().order_by("position", "pk"))
     place = order.index(submission)
     other = place + (1 if direction == "down" else -1)
     if not 0 <= other < len(order):
@@ -179,7 +179,7 @@ def _place(chapter: Submission, position: int, *, is_issued: bool) -> None:
         unpublish(chapter)
     itself = models.Q(pk=chapter.pk)
     if not is_issued:
-        itself |= models.Q(stand_in_for=chapter.pk)
+        itself |= models.Q(published_copy_of=chapter.pk)
     Submission.objects.filter(itself).update(position=position)
 
 

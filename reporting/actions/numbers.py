@@ -7,7 +7,7 @@ from django.db.models import Max
 from reporting.models import Entry, Submission
 
 
-def take_reference(submission: Submission) -> str:
+def allocate_reference(submission: Submission) -> str:
     """A new reference `<year>-<implementer>-<n>`, one above every number ever given.
 
     `Submission.last_number` outlives entries that are deleted; those of imported chapters were

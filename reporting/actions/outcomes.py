@@ -17,7 +17,7 @@ def set_outcome(
 ) -> SavedEntry:
     """Say what became of a plan; an empty `outcome` takes the word back.
 
-    Raises what `save_entry` raises: `EntryRefused` without a reason for dropping it.
+    Raises what `save_entry` raises: `EntryInvalid` without a reason for dropping it.
     """
     content = replace(
         content_of(entry),

@@ -1,6 +1,6 @@
 """What makes a chapter public, and what keeps it public while it is changed (ADR 0003)."""
 
-from reporting.actions.stand_ins import drop_stand_in, make_stand_in
+from reporting.actions.published_copies import delete_published_copy, make_published_copy
 from reporting.models import EntryLink, ReportingYear, Submission
 
 
@@ -10,7 +10,7 @@ def publish(chapter: Submission) -> None:
     Runs inside the caller's transaction. A chapter that is not accepted is refused by the database
     (`IntegrityError`).
     """
-    drop_stand_in(chapter)
+    delete_published_copy(chapter)
     # Nobody who accepted the chapter saw its links to deleted entries: they do not come back later.
     EntryLink.with_deleted.filter(
         later__submission=chapter, earlier__deleted_at__isnull=False
@@ -24,11 +24,11 @@ def publish_accepted(reporting_year: ReportingYear) -> None:
     A chapter that was reopened and is not accepted again stays public as the last edition holds it,
     at its place among the others now. Runs inside the caller's transaction, which holds the chapters.
     """
-    for chapter in reporting_year.submissions.at_work().to_issue().not_public().order_by("pk"):
+    for chapter in reporting_year.submissions.working().to_issue().not_public().order_by("pk"):
         publish(chapter)
-    for copy in reporting_year.submissions.select_related("stand_in_for"):
-        if copy.stand_in_for is not None:
-            Submission.objects.filter(pk=copy.pk).update(position=copy.stand_in_for.position)
+    for copy in reporting_year.submissions.select_related("published_copy_of"):
+        if copy.published_copy_of is not None:
+            Submission.objects.filter(pk=copy.pk).update(position=copy.published_copy_of.position)
 
 
 def unpublish(chapter: Submission) -> None:
@@ -37,7 +37,7 @@ def unpublish(chapter: Submission) -> None:
     Runs inside the caller's transaction, before the chapter's status changes.
     """
     _set_public(chapter, False)
-    _set_public(make_stand_in(chapter), True)
+    _set_public(make_published_copy(chapter), True)
 
 
 def _set_public(chapter: Submission, is_public: bool) -> None:

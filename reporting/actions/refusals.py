@@ -18,7 +18,7 @@ class Problem:
     message: str
 
 
-class EntryRefused(ReportingError):
+class EntryInvalid(ReportingError):
     """The entry cannot be saved as it is; `problems` lists every reason."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -26,7 +26,7 @@ class EntryRefused(ReportingError):
         super().__init__("\n".join(problem.message for problem in self.problems))
 
 
-class StaleEntry(ReportingError):
+class EditConflict(ReportingError):
     """Somebody saved the entry after the revision that was edited.
 
     `latest` is theirs; `base` what both began from, None when no version holds it any more.
@@ -101,5 +101,5 @@ class RemarkRefused(ReportingError):
         super().__init__("\n".join(problem.message for problem in self.problems))
 
 
-class StepRefused(ReportingError):
+class TransitionDenied(ReportingError):
     """The step lacks something that the person can supply: a reason, a mended entry."""

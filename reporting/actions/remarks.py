@@ -11,11 +11,11 @@ from implementers.models import User
 from implementers.permissions import is_secretariat
 from reporting import permissions, policies
 from reporting.actions.entries import SavedEntry, with_findings, write_entry
-from reporting.actions.locking import locked, standing
+from reporting.actions.locking import locked, not_deleted
 from reporting.actions.log import record
-from reporting.actions.refusals import EntryRefused, Problem, RemarkRefused, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryInvalid, Problem, RemarkRefused
 from reporting.actions.reviews import begin_review
-from reporting.actions.sessions import WritingPage
+from reporting.actions.sessions import EditingSession
 from reporting.entry_content import EntryContent
 from reporting.enums import LogAct
 from reporting.models import Entry, EntryVersion, Remark, Submission
@@ -98,7 +98,7 @@ def unresolve(remark: Remark, *, by: User) -> Remark:
 def take_suggestion(remark: Remark, *, by: User) -> SavedEntry:
     """Give the entry the suggested text, and nothing else of it; the thread is resolved.
 
-    Raises `RemarkRefused` where nothing is suggested, `StaleEntry` when the entry's text is another
+    Raises `RemarkRefused` where nothing is suggested, `EditConflict` when the entry's text is another
     by now, and what `save_entry` raises.
     """
     # Durable, as in `save_entry`: the checks run after it.
@@ -116,7 +116,7 @@ def _take(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
     saved, version = write_entry(
         chapter,
         content,
-        WritingPage("", False, by),
+        EditingSession("", False, by),
         entry=entry,
         based_on=_based_on(entry, thread),
     )
@@ -135,7 +135,7 @@ def _based_on(entry: Entry, thread: Remark) -> int:
         return entry.revision
     latest = entry.versions.select_related("saved_by").order_by("-number").first()
     if latest is not None:
-        raise StaleEntry(latest, base)
+        raise EditConflict(latest, base)
     return suggested_on
 
 
@@ -148,9 +148,9 @@ def _thread(remark: Remark, by: User) -> tuple[Submission, Remark]:
 
 
 def _of_chapter(chapter: Submission, entry: Entry) -> Entry:
-    current = standing(entry)
+    current = not_deleted(entry)
     if current.submission_id != chapter.pk:
-        raise EntryRefused([Problem("", _("This entry does not stand in this chapter."))])
+        raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
     current.submission = chapter
     return current
 

@@ -24,7 +24,7 @@ class NobodyToRemind(ReportingError):
 def remind(chapters: Iterable[Submission], *, by: User) -> list[Submission]:
     """Have the people of each chapter that is not handed in asked to go on; returns those chapters.
 
-    The log holds it, and the next mail that is sent (`reporting.mail.due`) tells them. A chapter
+    The log holds it, and the next mail that is sent (`reporting.notifications.due`) tells them. A chapter
     that was reminded of today is left out, so that nobody is asked twice a day. Raises
     `NotPermitted` and `NobodyToRemind`.
     """

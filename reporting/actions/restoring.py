@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from implementers.models import User
-from reporting.actions.continuing import continuable
 from reporting.actions.entries import SavedEntry, save_entry
+from reporting.actions.linking import linkable_entries
 from reporting.entry_content import EntryContent
 from reporting.models import EntryVersion
 
@@ -18,7 +18,7 @@ def restore_version(version: EntryVersion, *, based_on: int, by: User) -> SavedE
     entry = version.entry
     content = EntryContent.from_json(version.content)
     if content.continues:
-        targets = continuable(entry.submission, content.kind)
+        targets = linkable_entries(entry.submission, content.kind)
         there = set(targets.values_list("reference", flat=True))
         kept = tuple(reference for reference in content.continues if reference in there)
         content = replace(content, continues=kept)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting.actions.publishing import publish, unpublish
-from reporting.actions.refusals import StepRefused
-from reporting.actions.steps import allowed, step
+from reporting.actions.refusals import TransitionDenied
+from reporting.actions.transitions import allowed, step
 from reporting.enums import RemarkKind
 from reporting.models import Remark, Submission
 from reporting.validators import remark_problems
@@ -25,7 +25,9 @@ def begin_review(submission: Submission, *, by: User) -> Submission:
     begun = Submission.objects.filter(pk=submission.pk, review_begun_at__isnull=False)
     if submission.review_begun_at is not None or begun.exists():
         return submission
-    return step(submission, Act.BEGIN_REVIEW, also={"review_begun_at": timezone.now()}, by=by)
+    return step(
+        submission, Act.BEGIN_REVIEW, extra_fields={"review_begun_at": timezone.now()}, by=by
+    )
 
 
 @transaction.atomic
@@ -35,13 +37,13 @@ def return_chapter(
     """Give a submitted chapter back to its implementer, with what is asked for.
 
     `expected_version` is the content version that the person read; None acts on whatever is there.
-    Raises `StepRefused` without a comment, `NotPermitted`, `ContentChanged`, `NotInThisState`.
+    Raises `TransitionDenied` without a comment, `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
     comment = _required(comment, _("Say what is asked for: a chapter is returned with a comment."))
     chapter = step(
         submission,
         Act.RETURN,
-        also=_returned(by),
+        extra_fields=_returned(by),
         note=comment,
         expected_version=expected_version,
         by=by,
@@ -60,7 +62,9 @@ def accept(submission: Submission, *, expected_version: int | None = None, by: U
     `NotInThisState`.
     """
     signed = {"accepted_at": timezone.now(), "accepted_by": by}
-    chapter = step(submission, Act.ACCEPT, also=signed, expected_version=expected_version, by=by)
+    chapter = step(
+        submission, Act.ACCEPT, extra_fields=signed, expected_version=expected_version, by=by
+    )
     if not chapter.reporting_year.editions.exists():
         publish(chapter)
     return chapter
@@ -72,14 +76,14 @@ def reopen(
 ) -> Submission:
     """Give an accepted chapter back to be changed; as it was accepted it stays public.
 
-    `expected_version` as in `return_chapter`. Raises `StepRefused` without a reason, `NotPermitted`,
+    `expected_version` as in `return_chapter`. Raises `TransitionDenied` without a reason, `NotPermitted`,
     `ContentChanged`, and `NotInThisState` once it is issued.
     """
     reason = _required(reason, _("Say why the chapter is reopened."))
     chapter = allowed(submission, Act.REOPEN, expected_version=expected_version, by=by)
     if chapter.is_public:  # or it was accepted after the last edition, and nobody has read it
         unpublish(chapter)  # first, since only an accepted chapter is public
-    chapter = step(chapter, Act.REOPEN, also=_returned(by), note=reason, by=by)
+    chapter = step(chapter, Act.REOPEN, extra_fields=_returned(by), note=reason, by=by)
     _keep(chapter, RemarkKind.REOPEN, reason, by)
     return chapter
 
@@ -88,12 +92,12 @@ def reopen(
 def extend(submission: Submission, *, until: datetime.date, by: User) -> Submission:
     """Let the chapter be written until the end of that day, though its year be closed.
 
-    Raises `StepRefused` for a day that has passed, `NotPermitted`, `NotInThisState`.
+    Raises `TransitionDenied` for a day that has passed, `NotPermitted`, `NotInThisState`.
     """
     if until < timezone.localdate():
-        raise StepRefused(_("This day has passed."))
+        raise TransitionDenied(_("This day has passed."))
     note = until.isoformat()
-    return step(submission, Act.EXTEND, also={"extended_until": until}, note=note, by=by)
+    return step(submission, Act.EXTEND, extra_fields={"extended_until": until}, note=note, by=by)
 
 
 def _returned(by: User) -> dict[str, object]:
@@ -103,9 +107,9 @@ def _returned(by: User) -> dict[str, object]:
 
 def _required(words: str, objection: str) -> str:
     if not words.strip():
-        raise StepRefused(objection)
+        raise TransitionDenied(objection)
     if problems := list(remark_problems(words)):
-        raise StepRefused("\n".join(problems))
+        raise TransitionDenied("\n".join(problems))
     return words.strip()
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from implementers.models import User
-from reporting.actions.refusals import EntryDeleted, IdempotencyConflict, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted, IdempotencyConflict
 from reporting.entry_content import EntryContent
 from reporting.models import Entry, EntryVersion, Submission, WritingDraft
 
-FOLDED_FOR = datetime.timedelta(hours=2)  # then the history gets a new version anyway
+AMEND_WINDOW = datetime.timedelta(hours=2)  # then the history gets a new version anyway
 _MUCH = 200  # characters that are not taken out of a version without keeping it
 
 
 @dataclass(frozen=True)
-class WritingPage:
+class EditingSession:
     """The page that a save comes from: its session (empty for none), whether it ends, its writer.
 
     `is_key` says that the session is the idempotency key of a request of the API.
@@ -26,19 +26,23 @@ class WritingPage:
     by: User
     is_key: bool = False
 
-    def begun(self, chapter: Submission, content: EntryContent) -> Entry | None:
+    def resumed_entry(self, chapter: Submission, content: EntryContent) -> Entry | None:
         """The entry that this page began, when its answer was lost and it comes as new again.
 
         After a save by the button another text from the same page (a browser's "Back") is another
         entry; under an idempotency key it is a mistake. Raises `EntryDeleted`, `IdempotencyConflict`.
         """
-        begun = self.beginnings(chapter)
-        if self.is_key and begun and all(_differs(version, content) for version in begun):
-            raise IdempotencyConflict(begun[0].entry)
+        resumed_entry = self.beginnings(chapter)
+        if (
+            self.is_key
+            and resumed_entry
+            and all(_differs(version, content) for version in resumed_entry)
+        ):
+            raise IdempotencyConflict(resumed_entry[0].entry)
         first = next(
             (
                 version
-                for version in begun
+                for version in resumed_entry
                 if not version.ends_session or not _differs(version, content)
             ),
             None,
@@ -63,17 +67,19 @@ class WritingPage:
         )
 
     def require_fresh(self, entry: Entry, latest: EntryVersion, based_on: int | None) -> None:
-        """Raise `StaleEntry` when the entry was saved since `based_on`, unless from this page."""
+        """Raise `EditConflict` when the entry was saved since `based_on`, unless from this page."""
         if based_on == entry.revision or self._is_ours(latest):
             return
         base = entry.versions.filter(revision=based_on).first() if based_on else None
-        raise StaleEntry(latest, base)
+        raise EditConflict(latest, base)
 
-    def continued(self, latest: EntryVersion | None, content: EntryContent) -> EntryVersion | None:
+    def version_to_amend(
+        self, latest: EntryVersion | None, content: EntryContent
+    ) -> EntryVersion | None:
         """The version that the content goes into; None for a new one."""
         if latest is None or not self._is_ours(latest) or _loses_much(latest, content):
             return None
-        return latest if timezone.now() - latest.began_at < FOLDED_FOR else None
+        return latest if timezone.now() - latest.began_at < AMEND_WINDOW else None
 
     def end(self, latest: EntryVersion) -> None:
         """What is saved already is the last of this page."""

@@ -12,8 +12,8 @@ from reporting import permissions, policies
 from reporting.actions.findings import findings_of_chapter
 from reporting.actions.locking import count_change, locked, require_version
 from reporting.actions.log import record
-from reporting.actions.refusals import Problem, StepRefused
-from reporting.actions.steps import step
+from reporting.actions.refusals import Problem, TransitionDenied
+from reporting.actions.transitions import step
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import not_run_words
 from reporting.enums import LogAct
@@ -111,15 +111,17 @@ def submit(
 
     `findings` are what the checks say of the chapter at its content version `expected_version`, which
     is what the person read; None submits whatever is there. Raises `ContentChanged` when the
-    chapter has another version by now, `StepRefused` when a finding is a blocker or a check was
+    chapter has another version by now, `TransitionDenied` when a finding is a blocker or a check was
     not run, `NotPermitted`, `NotInThisState`.
     """
     require_version(locked(submission), expected_version)
     if blockers := [found.message for found in findings if found.severity == Severity.BLOCKER]:
-        raise StepRefused("\n".join(blockers))
+        raise TransitionDenied("\n".join(blockers))
     if not_run := [found for found in findings if found.severity == Severity.NOT_RUN]:
-        raise StepRefused(not_run_words(not_run))
-    return step(submission, Act.SUBMIT, also=_signed(by), expected_version=expected_version, by=by)
+        raise TransitionDenied(not_run_words(not_run))
+    return step(
+        submission, Act.SUBMIT, extra_fields=_signed(by), expected_version=expected_version, by=by
+    )
 
 
 @transaction.atomic
@@ -128,19 +130,19 @@ def declare_nothing_to_report(
 ) -> Submission:
     """Hand in the chapter with the statement that there is nothing to report, and why.
 
-    `expected_version` as in `submit`. Raises `StepRefused` without a reason, `NotPermitted`,
+    `expected_version` as in `submit`. Raises `TransitionDenied` without a reason, `NotPermitted`,
     `ContentChanged`, `NotInThisState`.
     """
     if not reason.strip():
-        raise StepRefused(_("Say why there is nothing to report."))
+        raise TransitionDenied(_("Say why there is nothing to report."))
     if problems := list(text_problems(reason)):
-        raise StepRefused("\n".join(problems))
+        raise TransitionDenied("\n".join(problems))
     stated = {"nothing_to_report": True, "nothing_to_report_reason": reason}
-    also = {**stated, **_signed(by)}
+    extra_fields = {**stated, **_signed(by)}
     return step(
         submission,
         Act.DECLARE_NOTHING,
-        also=also,
+        extra_fields=extra_fields,
         note=reason,
         expected_version=expected_version,
         by=by,
@@ -156,7 +158,9 @@ def withdraw(
     `expected_version` as in `submit`. Raises `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
     taken_back = {"submitted_at": None, "submitted_by": None, "nothing_to_report": False}
-    return step(submission, Act.WITHDRAW, also=taken_back, expected_version=expected_version, by=by)
+    return step(
+        submission, Act.WITHDRAW, extra_fields=taken_back, expected_version=expected_version, by=by
+    )
 
 
 def _signed(by: User) -> dict[str, object]:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from implementers.models import Assignment, Implementer, User
 from program.models import Program
 from reporting import permissions, policies
-from reporting.actions.entry_writing import write_content
+from reporting.actions.entry_writing import persist_entry
 from reporting.actions.log import record
-from reporting.actions.numbers import next_position, take_reference
-from reporting.actions.refusals import StepRefused, YearRefused
+from reporting.actions.numbers import allocate_reference, next_position
+from reporting.actions.refusals import TransitionDenied, YearRefused
 from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
 from reporting.queries.entries import content_of
@@ -92,7 +92,7 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     """Let the chapters of a closed year be written again.
 
     Raises `NotPermitted`, `NotInThisState` while an edition of it is being made, `YearRefused` for a
-    year that is not closed or that is issued, and `StepRefused` without a reason.
+    year that is not closed or that is issued, and `TransitionDenied` without a reason.
     """
     permissions.require_to_oversee(by)
     year = _held(reporting_year)
@@ -100,9 +100,9 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     for objection in policies.objections_to_reopening(year):
         raise YearRefused(objection)
     if not reason.strip():
-        raise StepRefused(_("Say why the year is opened again."))
+        raise TransitionDenied(_("Say why the year is opened again."))
     if problems := list(text_problems(reason)):
-        raise StepRefused("\n".join(problems))
+        raise TransitionDenied("\n".join(problems))
     year.closed_at = None
     year.save(update_fields=["closed_at"])
     record(LogAct.REOPEN_YEAR, year=year, note=reason, by=by)
@@ -131,7 +131,7 @@ def _title(earlier: ReportingYear | None, year: int) -> str:
 
 def _last_chapters(reporting_year: ReportingYear) -> dict[int, Submission]:
     """The newest earlier chapter of each implementer that has one, by its primary key."""
-    earlier = Submission.objects.at_work().filter(
+    earlier = Submission.objects.working().filter(
         reporting_year__program=reporting_year.program,
         reporting_year__year__lt=reporting_year.year,
     )
@@ -195,13 +195,13 @@ def _plan(chapter: Submission, promise: Entry, *, by: User) -> None:
     """Turn a promise into a plan. Its printed label stays behind: it numbered another list."""
     plan = Entry(
         submission=chapter,
-        reference=take_reference(chapter),
+        reference=allocate_reference(chapter),
         position=next_position(chapter, EntryKind.PLANNED),
     )
     content = replace(
         content_of(promise), kind=EntryKind.PLANNED, label="", continues=(promise.reference,)
     )
-    write_content(plan, content, origin=Origin.PORTAL, by=by)
+    persist_entry(plan, content, origin=Origin.PORTAL, by=by)
     Financing.objects.bulk_create(
         _financing_again(plan, source) for source in promise.financing.all()
     )

@@ -14,7 +14,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework.serializers import Serializer
 
-from reporting.api.choosing import PARAMETER
+from reporting.api.sparse_fields import PARAMETER
 
 _EXAMPLES = Path(__file__).parent / "examples"
 

@@ -14,10 +14,10 @@ from rest_framework.response import Response
 
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import save_entry
-from reporting.api.at_work import DraftsView
-from reporting.api.conditions import etag_of, revision_named, session_named
 from reporting.api.documented_drafts import CHAPTERS, ENTRIES
+from reporting.api.drafts_base import DraftsView
 from reporting.api.pagination import sort_key
+from reporting.api.preconditions import etag_of, parse_idempotency_key, parse_if_match
 from reporting.api.problems import BodyRefused
 from reporting.api.selections.entries import KIND_PLACE
 from reporting.api.serializers.contents import shown_content, written_content
@@ -44,7 +44,7 @@ class DraftChaptersView(DraftsView):
         return self.page(chapters.annotate(sort_key=sort_key("reporting_year__year", "position")))
 
     def retrieve(self, request: Request, id: str) -> Response:
-        self.refuse_strange_parameters(request, in_list=False)
+        self.refuse_unknown_parameters(request, in_list=False)
         return Response(self.get_serializer(self.chapter()).data)
 
 
@@ -56,7 +56,7 @@ class DraftEntriesView(DraftsView):
 
     def entries_of(self, chapter: Submission) -> EntryQuerySet:
         """The entries of a chapter, with what is shown of them."""
-        entries = Entry.objects.at_work().filter(submission=chapter)
+        entries = Entry.objects.working().filter(submission=chapter)
         return entries.with_relations().select_related("saved_by")
 
     def list(self, request: Request, id: str) -> Response:
@@ -64,18 +64,18 @@ class DraftEntriesView(DraftsView):
         return self.page(entries.annotate(sort_key=sort_key("kind_place", "position")))
 
     def retrieve(self, request: Request, id: str, reference: str) -> Response:
-        self.refuse_strange_parameters(request, in_list=False)
+        self.refuse_unknown_parameters(request, in_list=False)
         entry = self.entry()
         return self.answer(self.get_serializer(entry).data, entry)
 
     def create(self, request: Request, id: str) -> Response:
-        self.refuse_strange_parameters(request, in_list=False)
+        self.refuse_unknown_parameters(request, in_list=False)
         chapter = self.chapter()
         given = {"language": chapter.language, **self.given(request.data)}
         saved = save_entry(
             chapter,
             EntryContent(**given),
-            session=session_named(request),
+            session=parse_idempotency_key(request),
             ends_session=True,
             is_key=True,
             by=self.person,
@@ -87,9 +87,9 @@ class DraftEntriesView(DraftsView):
 
     def partial_update(self, request: Request, id: str, reference: str) -> Response:
         """What is sent takes the place of what is there, field by field."""
-        self.refuse_strange_parameters(request, in_list=False)
+        self.refuse_unknown_parameters(request, in_list=False)
         entry = self.entry()
-        based_on = revision_named(request, entry.revision)
+        based_on = parse_if_match(request, entry.revision)
         sent = request.data
         if isinstance(sent, Mapping):
             sent = {**shown_content(content_of(entry)), **sent}
@@ -102,9 +102,9 @@ class DraftEntriesView(DraftsView):
 
     def destroy(self, request: Request, id: str, reference: str) -> Response:
         """Takes the entry out of its chapter; at the desk it can be brought back."""
-        self.refuse_strange_parameters(request, in_list=False)
+        self.refuse_unknown_parameters(request, in_list=False)
         entry = self.entry()
-        delete_entry(entry, based_on=revision_named(request, entry.revision), by=self.person)
+        delete_entry(entry, based_on=parse_if_match(request, entry.revision), by=self.person)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def entry(self) -> Entry:

@@ -13,19 +13,19 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
-from reporting.api import choosing
-from reporting.api.choosing import Fields, fields_asked_for
+from reporting.api import sparse_fields
 from reporting.api.lists import ListView
+from reporting.api.sparse_fields import SparseFields, fields_asked_for
 
 
 class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
     """Read by anybody; of each row the fields that are asked for."""
 
     permission_classes = [AllowAny]
-    known_everywhere = frozenset({choosing.PARAMETER, "format"})
+    known_everywhere = frozenset({sparse_fields.PARAMETER, "format"})
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self.refuse_strange_parameters(request, in_list=True)
+        self.refuse_unknown_parameters(request, in_list=True)
         return super().list(request, *args, **kwargs)
 
     def finalize_response(
@@ -43,10 +43,10 @@ class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
         return serializer
 
     @cached_property
-    def fields(self) -> Fields:
+    def fields(self) -> SparseFields:
         """What the answer has. Raises `ValidationError`."""
-        if getattr(self, "swagger_fake_view", False) or not choosing.asks(self.request):
-            return choosing.ALL
+        if getattr(self, "swagger_fake_view", False) or not sparse_fields.asks(self.request):
+            return sparse_fields.ALL
         known = self.get_serializer_class()().fields  # type: ignore[attr-defined]
         return fields_asked_for(self.request, known)
 
@@ -58,7 +58,7 @@ class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
     detail_serializer_class: type[BaseSerializer[Any]] | None = None
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self.refuse_strange_parameters(request, in_list=False)
+        self.refuse_unknown_parameters(request, in_list=False)
         return super().retrieve(request, *args, **kwargs)
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:

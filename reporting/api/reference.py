@@ -18,7 +18,7 @@ _PAGES = "Paginated"  # what drf-spectacular calls a page of a list: PaginatedEn
 
 
 @dataclass(frozen=True)
-class Row:
+class ReferenceRow:
     """A parameter of a request or a field of an answer; `values` are all that it may have."""
 
     name: str
@@ -39,7 +39,7 @@ class Operation:
     description: str
     method: str
     path: str
-    parameters: tuple[Row, ...]
+    parameters: tuple[ReferenceRow, ...]
     sent: str
     sent_example: str
     answer: str
@@ -47,7 +47,7 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReferenceGroup:
     """The addresses of one noun."""
 
     name: str
@@ -60,7 +60,7 @@ class Shape:
 
     name: str
     description: str
-    fields: tuple[Row, ...]
+    fields: tuple[ReferenceRow, ...]
 
 
 # Whoever posts learns that nothing is taken here; a form's token, which CSRF would ask for first, has no say.
@@ -80,7 +80,7 @@ def reference(request: HttpRequest) -> HttpResponse:
     )
 
 
-def groups(schema: dict[str, Any]) -> Iterator[Group]:
+def groups(schema: dict[str, Any]) -> Iterator[ReferenceGroup]:
     """The addresses of a schema by the list they belong to, in the order of /api/v1/."""
     found: dict[str, list[Operation]] = {name: [] for name in LISTS}
     for path, methods in schema["paths"].items():
@@ -88,7 +88,7 @@ def groups(schema: dict[str, Any]) -> Iterator[Group]:
             operations = found.setdefault(described["tags"][0], [])
             operations.append(_operation(method.upper(), path, described))
     for name, operations in found.items():
-        yield Group(name, tuple(operations))
+        yield ReferenceGroup(name, tuple(operations))
 
 
 def shapes(schema: dict[str, Any]) -> Iterator[Shape]:
@@ -129,9 +129,9 @@ def _body(described: dict[str, Any]) -> tuple[str, str]:
     return shape, json.dumps(shown, ensure_ascii=False, indent=2)
 
 
-def _parameter(described: dict[str, Any]) -> Row:
+def _parameter(described: dict[str, Any]) -> ReferenceRow:
     schema = described["schema"]
-    return Row(
+    return ReferenceRow(
         name=described["name"],
         kind=_kind(schema),
         description=_words(described),
@@ -139,7 +139,7 @@ def _parameter(described: dict[str, Any]) -> Row:
     )
 
 
-def _field(schema: dict[str, Any], name: str, described: dict[str, Any]) -> Row:
+def _field(schema: dict[str, Any], name: str, described: dict[str, Any]) -> ReferenceRow:
     held = [described.get("items", described), *described.get("allOf", ())]
     held += described.get("oneOf", ())
     named = [each["$ref"].rpartition("/")[2] for each in held if "$ref" in each]
@@ -154,7 +154,7 @@ def _field(schema: dict[str, Any], name: str, described: dict[str, Any]) -> Row:
     kind = " ".join(objects) if objects else _kind(described.get("items", described))
     if described.get("type") == "array":
         kind = f"list of {kind}"
-    return Row(
+    return ReferenceRow(
         name=name,
         kind=kind,
         description=_words(described),

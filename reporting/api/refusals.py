@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from reporting.actions.refusals import (
+    EditConflict,
     EntryDeleted,
-    EntryRefused,
+    EntryInvalid,
     IdempotencyConflict,
-    StaleEntry,
 )
-from reporting.api.conditions import etag_of
+from reporting.api.preconditions import etag_of
 from reporting.api.problems import problem
 from reporting.api.serializers.contents import NAMES, shown_content
 from reporting.entry_content import EntryContent
@@ -22,16 +22,16 @@ from reporting.policies import NotInThisState
 
 def problem_of(error: Exception) -> HttpResponse | None:
     """None for what no action of an entry raises."""
-    if isinstance(error, EntryRefused):
+    if isinstance(error, EntryInvalid):
         return _refused(error)
-    if isinstance(error, StaleEntry):
+    if isinstance(error, EditConflict):
         return _stale(error)
     if isinstance(error, NotInThisState | EntryDeleted | IdempotencyConflict):
         return problem(HTTPStatus.CONFLICT, str(error))
     return None
 
 
-def _refused(error: EntryRefused) -> HttpResponse:
+def _refused(error: EntryInvalid) -> HttpResponse:
     errors = [
         {"field": _field(problem.place), "detail": problem.message} for problem in error.problems
     ]
@@ -43,7 +43,7 @@ def _field(place: str) -> str:
     return NAMES.get(part, part) + slash + rest
 
 
-def _stale(error: StaleEntry) -> HttpResponse:
+def _stale(error: EditConflict) -> HttpResponse:
     """Both texts: what was edited, as far as it is kept, and what stands there now."""
     words = _("Take over what is new in `current`, and send it with the ETag named there.")
     return problem(

@@ -60,7 +60,9 @@ class ChaptersShown(PublicViewSet):
 
         return {
             "numbers": SimpleLazyObject(
-                lambda: chapters.chapter_places({chapter.reporting_year_id for chapter in shown()})
+                lambda: chapters.chapter_positions(
+                    {chapter.reporting_year_id for chapter in shown()}
+                )
             ),
             "statistics": SimpleLazyObject(
                 lambda: statistics_of_chapters(chapter.pk for chapter in shown())

@@ -33,7 +33,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Row:
+class StripRow:
     """The bars of one kind, over a line at `base`."""
 
     kind: EntryKind
@@ -46,7 +46,7 @@ class Row:
 class Strip:
     """All rows are drawn to one scale, so that they can be compared."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[StripRow, ...]
     years: tuple[int, ...]
     width: int
     height: int
@@ -88,7 +88,7 @@ def _row(
     years: Sequence[int],
     most: int,
     top: int,
-) -> Row:
+) -> StripRow:
     base = top + _LABEL + _NUMBER + _TALLEST
     bars = []
     for place, year in enumerate(years):
@@ -97,4 +97,4 @@ def _row(
         bars.append(
             Bar(year, value, _COLUMN * place + (_COLUMN - _BAR) // 2, base - height, _BAR, height)
         )
-    return Row(kind, tuple(bars), top + _LABEL - 6, base)
+    return StripRow(kind, tuple(bars), top + _LABEL - 6, base)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import LEAST
-from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry
+from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry
 from reporting.enums import EntryKind
 from reporting.recognition.activities import Cited, find_activities
 
@@ -21,7 +21,7 @@ from reporting.recognition.activities import Cited, find_activities
     explanation=_("An entry cites no Program activity, and the others of its column do."),
     remedy=_("Say which of the assigned activities the entry carries out."),
 )
-def none_cited(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def none_cited(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for kind in EntryKind:
         column = chapter.column(kind)
         cites_none = [entry for entry in column if not entry.activities]
@@ -39,7 +39,7 @@ def none_cited(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Most entries of a column, or of a chapter, cite no Program activity."),
     remedy=_("Say which of the assigned activities each entry carries out."),
 )
-def column_without_citations(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def column_without_citations(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     """One finding for a chapter that cites none at all, else one for each column that does not."""
     if not chapter.assigned:
         return
@@ -66,7 +66,7 @@ def column_without_citations(chapter: CheckedChapter, year: CheckedYear) -> Iter
     explanation=_("An entry cites an activity that is not assigned to its implementer."),
     remedy=_("Correct the number, or have the activity assigned."),
 )
-def not_assigned(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def not_assigned(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     assigned = year.chapter[entry.chapter].assigned
     for code in entry.activities:
         if code not in assigned:
@@ -81,7 +81,7 @@ def not_assigned(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("An activity is assigned to an implementer that cites others but never this."),
     remedy=_("Report on it, or say that there is nothing to report."),
 )
-def unmentioned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def unmentioned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     """Not asked of a chapter that cites no activity at all: there is a finding for that."""
     cited = {code for entry in chapter.entries for code in entry.activities}
     for code in chapter.assigned if cited else ():
@@ -98,7 +98,7 @@ def unmentioned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("One activity is printed with different wordings in different chapters."),
     remedy=_("Use the wording of the resolution in every chapter."),
 )
-def two_wordings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def two_wordings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for chapter in year.chapters:
         for activity in chapter.activities:
             if activity.wording and activity.wording != activity.text:
@@ -118,7 +118,7 @@ def two_wordings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("One activity probably stands in the report under two numbers."),
     remedy=_("Decide which number to keep, and cite it in both chapters."),
 )
-def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     listed_by: dict[str, list[CheckedChapter]] = defaultdict(list)
     for chapter in year.chapters:
         for activity in chapter.activities:
@@ -137,7 +137,7 @@ def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Numbers of Program activities are typed into the text."),
     remedy=_("Cite the activities in their own field and take the numbers out of the text."),
 )
-def number_in_text(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def number_in_text(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     assigned = [int(code) for code in year.chapter[entry.chapter].assigned if code.isdigit()]
     for one in find_activities(
         entry.source, known=year.numbers, assigned=assigned, lang=entry.language

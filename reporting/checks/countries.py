@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import countries
-from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.enums import CountryRole
 from reporting.recognition.gazetteer import How
 from reporting.recognition.names import fold
@@ -23,7 +23,7 @@ from reporting.recognition.names import fold
     explanation=_("The text names a country, and the entry is not tagged with it."),
     remedy=_("Tag the country with its role, so that its page shows the entry."),
 )
-def not_tagged(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def not_tagged(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     tagged = {iso3 for iso3, _role in entry.countries}
     for one in countries(entry.plain, year.gazetteer, entry.language):
         if one.iso3 not in tagged:
@@ -40,7 +40,7 @@ def not_tagged(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("An entry is tagged with a country that neither its text nor its headings name."),
     remedy=_("Take the tag away, or name the country."),
 )
-def not_named(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def not_named(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     named = {
         one.iso3
         for text in (entry.plain, entry.heading.title(), entry.subheading, *_places(entry))
@@ -63,7 +63,7 @@ def _places(entry: CheckedEntry) -> Iterator[str]:
     explanation=_("A chapter reports on countries that are no member states of the OAS."),
     remedy=_("Nothing, where it is meant; the report is about the Americas."),
 )
-def outside(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def outside(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     found: dict[str, list[str]] = defaultdict(list)
     for entry in chapter.entries:
         for iso3, role in entry.countries:
@@ -84,7 +84,7 @@ def outside(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("One country is written by several names in one report."),
     remedy=_("Use the name of the list of member states throughout."),
 )
-def name_variants(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def name_variants(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     """ "The Bahamas" and "the Bahamas" are one; a missing space is another check's."""
     written: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     where: dict[str, dict[str, None]] = defaultdict(dict)
@@ -100,7 +100,9 @@ def name_variants(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
             counts = [spellings.total() for spellings in written[iso3].values()]
             told = ", ".join(f"“{n}” ({c})" for n, c in zip(names, counts, strict=True))
             message = gettext("%(iso3)s is written %(names)s.") % {"iso3": iso3, "names": told}
-            yield Hit(message, place="countries", words=", ".join(names), also=tuple(where[iso3]))
+            yield CheckResult(
+                message, place="countries", words=", ".join(names), also=tuple(where[iso3])
+            )
 
 
 def _letters(words: str) -> str:

@@ -18,12 +18,12 @@ from reporting.checks.content import (
 )
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import LEAST, dates_of, happenings
-from reporting.checks.registry import Hit, Scope, check, in_entry, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_entry, in_text
 from reporting.checks.vocabulary import FUTURE, MONTHS, RELATIVE_DATES
 from reporting.enums import EntryKind, Precision
 from reporting.periods import Period, describe_period
 from reporting.recognition.date_roles import DateRole
-from reporting.recognition.dates import DateFlag, DateFound
+from reporting.recognition.dates import DateFlag, DateMention
 from reporting.recognition.names import fold
 from reporting.recognition.spans import sentences
 
@@ -43,7 +43,7 @@ def _year_of(day: datetime.date, year: int) -> int:
     explanation=_("An event lies outside the year that its column is about."),
     remedy=_("Correct the date, or move the entry to the year it belongs to."),
 )
-def outside_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def outside_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     for place, event in enumerate(entry.events):
         first, last = (_year_of(day, entry.column_year) for day in (event.start, event.end))
         if first == last == 0 or _is_worse(entry, first, last):
@@ -67,7 +67,7 @@ def _is_worse(entry: CheckedEntry, first: int, last: int) -> bool:
     explanation=_("Something is reported as done in the year whose date lies after its end."),
     remedy=_("Correct the year, or move the item to what is planned for next year."),
 )
-def future_in_executed(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def future_in_executed(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.EXECUTED:
         return
     for place, event in enumerate(entry.events):
@@ -98,7 +98,7 @@ def _is_announced(entry: CheckedEntry, event: CheckedEvent) -> bool:
     explanation=_("Something is planned for next year whose date is over by then."),
     remedy=_("Correct the year, or move the item to what was executed."),
 )
-def past_in_next_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def past_in_next_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.NEXT_YEAR:
         return
     for place, event in enumerate(entry.events):
@@ -115,7 +115,7 @@ def past_in_next_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A plan names only a time that is over before its year begins."),
     remedy=_("Check whether the year is right, and whether the item is still a plan."),
 )
-def past_in_plans(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def past_in_plans(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind == EntryKind.EXECUTED or entry.events:
         return
     named = [one for one in dates_of(entry) if one.role is not DateRole.NAME and one.last]
@@ -127,7 +127,7 @@ def past_in_plans(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
         yield in_text(entry.text, message % words, one.start, one.end)
 
 
-def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[Hit]:
+def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[CheckResult]:
     for one in dates_of(entry):
         if flag in one.flags:
             yield in_text(entry.text, message % {"words": one.words}, one.start, one.end)
@@ -140,7 +140,7 @@ def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[Hit]
     explanation=_("A date that no calendar has."),
     remedy=_("Correct the day or the month."),
 )
-def impossible(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def impossible(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     return _flagged(
         entry, DateFlag.IMPOSSIBLE, gettext("“%(words)s” is not a date of the calendar.")
     )
@@ -153,7 +153,7 @@ def impossible(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A range that ends before it starts."),
     remedy=_("Correct one of the two dates, or put them in order."),
 )
-def reversed_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def reversed_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     return _flagged(entry, DateFlag.REVERSED, gettext("“%(words)s” ends before it starts."))
 
 
@@ -164,7 +164,7 @@ def reversed_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A range that starts and ends on the same day: one of the two is wrong."),
     remedy=_("Find out the last day, or write one date."),
 )
-def one_day_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def one_day_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     return _flagged(
         entry, DateFlag.SAME_DAY, gettext("“%(words)s” starts and ends on the same day.")
     )
@@ -177,7 +177,7 @@ def one_day_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A weekday that the date does not fall on."),
     remedy=_("Correct the weekday or the date."),
 )
-def weekday(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def weekday(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     return _flagged(entry, DateFlag.WEEKDAY, gettext("“%(words)s”: the date is another weekday."))
 
 
@@ -188,7 +188,7 @@ def weekday(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A date in figures alone, which readers take for one of two days."),
     remedy=_("Write the month as a word."),
 )
-def day_or_month_first(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def day_or_month_first(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     message = gettext("“%(words)s” may be read as two different days.")
     return _flagged(entry, DateFlag.DAY_OR_MONTH_FIRST, message)
 
@@ -200,7 +200,7 @@ def day_or_month_first(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A date without its year, which a reader of later years has to guess."),
     remedy=_("Write the year."),
 )
-def without_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def without_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     for one in happenings(entry):
         if one.year_inferred or DateFlag.NO_YEAR in one.flags:
             message = gettext("“%(words)s” does not say the year.") % {"words": one.words}
@@ -214,14 +214,14 @@ def without_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("The text dates a happening that no event of the entry holds."),
     remedy=_("Add the event, so that calendars and searches find it."),
 )
-def no_event(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def no_event(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     for one in happenings(entry):
         if one.confidence >= LEAST and one.iso and not _is_held(one, entry.events):
             message = gettext("The text dates something “%(words)s”, and no event holds it.")
             yield in_text(entry.text, message % {"words": one.words}, one.start, one.end)
 
 
-def _is_held(date: DateFound, events: Sequence[CheckedEvent]) -> bool:
+def _is_held(date: DateMention, events: Sequence[CheckedEvent]) -> bool:
     """Whether an event is the date's, lies within it ("in March") or holds it ("7 June")."""
     first, last = date.first, date.last
     return bool(first and last) and any(
@@ -238,7 +238,7 @@ def _is_held(date: DateFound, events: Sequence[CheckedEvent]) -> bool:
     explanation=_("A time told from the day of writing, which later readers cannot know."),
     remedy=_("Write the year or the date."),
 )
-def relative(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def relative(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     pattern = RELATIVE_DATES.get(text.language)
     for found in pattern.finditer(text.plain) if pattern else ():
         message = gettext("“%(words)s” says no year.") % {"words": found.group()}
@@ -252,7 +252,7 @@ def relative(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("English writes months with a capital."),
     remedy=_("Write the month with a capital."),
 )
-def small_letter(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def small_letter(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     if text.language != "en":
         return
     months = "|".join(month.lower() for month in MONTHS)
@@ -273,7 +273,7 @@ _MOST_COMPARED = 100  # happenings of one day whose places are compared
     explanation=_("One office at two places on the same day."),
     remedy=_("Check the dates; if both are right, say who was where."),
 )
-def two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for group in _on_the_same_days(chapter):
         if _apart(group):
             yield _told_together(group, gettext("On the same day at several places: %(list)s."))
@@ -286,7 +286,7 @@ def two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Two happenings on the same day, and the place of one of them is not stated."),
     remedy=_("Say where it took place."),
 )
-def perhaps_two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def perhaps_two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for group in _on_the_same_days(chapter):
         placed = [one for one in group if _place(one[2])]
         if placed and len(placed) < len(group) and not _apart(group):
@@ -357,7 +357,7 @@ def _place(event: CheckedEvent) -> str:
     return event.place or event.country
 
 
-def _told_together(group: Sequence[_Dated], message: str) -> Hit:
+def _told_together(group: Sequence[_Dated], message: str) -> CheckResult:
     told = [
         f"{_when(event)} {_place(event) or gettext('(no place stated)')} ({entry.reference})"
         for entry, _place_of, event in group
@@ -365,7 +365,7 @@ def _told_together(group: Sequence[_Dated], message: str) -> Hit:
     entry, place, event = group[0]
     others = dict.fromkeys(one[0].reference for one in group)
     others.pop(entry.reference)
-    return Hit(
+    return CheckResult(
         message % {"list": "; ".join(told)},
         entry.chapter,
         entry.reference,

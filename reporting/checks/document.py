@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedChapter, CheckedHighlight, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import countries, dates
-from reporting.checks.registry import Hit, Scope, check, in_chapter
+from reporting.checks.registry import CheckResult, Scope, check, in_chapter
 from reporting.checks.similarity import content_words, held_in, likeness
 from reporting.checks.vocabulary import NUMBERS
 from reporting.enums import EntryKind, NarrativeKind
@@ -25,8 +25,8 @@ _MOST_SENTENCES = 200  # of a highlight, and of its entries
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,6}(?![\w/-]|[.,]\d)")
 
 
-def _highlight(highlight: CheckedHighlight, message: str, words: str = "") -> Hit:
-    return Hit(message, "", "", highlight.text.place, words, None, highlight.entries)
+def _highlight(highlight: CheckedHighlight, message: str, words: str = "") -> CheckResult:
+    return CheckResult(message, "", "", highlight.text.place, words, None, highlight.entries)
 
 
 def _support(highlight: CheckedHighlight, year: CheckedYear) -> str:
@@ -44,7 +44,7 @@ def _support(highlight: CheckedHighlight, year: CheckedYear) -> str:
     explanation=_("A highlight that no entry of the report supports."),
     remedy=_("Link the entries it repeats, or take it out."),
 )
-def highlight_unsupported(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def highlight_unsupported(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
         support = _support(highlight, year)
         held = held_in(content_words(highlight.text.plain), content_words(support))
@@ -65,7 +65,7 @@ def highlight_unsupported(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit
     explanation=_("A highlight names numbers, dates or countries that its entries do not."),
     remedy=_("Correct the highlight, or the entry."),
 )
-def highlight_differs(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def highlight_differs(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
         support = _support(highlight, year)
         if support:
@@ -127,7 +127,7 @@ def _countries(highlight: CheckedHighlight, support: str, year: CheckedYear) -> 
     explanation=_("A highlight repeats a passage and leaves out a country it names."),
     remedy=_("Name all of them, or none."),
 )
-def highlight_leaves_out(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def highlight_leaves_out(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
         here = countries(highlight.text.plain, year.gazetteer, highlight.language)
         passage = _passage(highlight, year)
@@ -147,7 +147,7 @@ def highlight_leaves_out(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]
     explanation=_("A highlight repeats a passage of an entry in partly other words."),
     remedy=_("Follow the wording of the entry, or make sure that the change is meant."),
 )
-def highlight_reworded(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def highlight_reworded(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
         passage = _passage(highlight, year)
         here, there = content_words(highlight.text.plain), content_words(passage)
@@ -191,12 +191,12 @@ def _sentences(text: str) -> Iterator[str]:
     explanation=_("A part that every report has is not written."),
     remedy=_("Write it."),
 )
-def missing_part(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def missing_part(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     written = {narrative.kind for narrative in year.narratives if narrative.source.strip()}
     for kind in NarrativeKind:
         if kind != NarrativeKind.AFTER_HIGHLIGHTS and kind not in written:
             message = gettext("“%(part)s” is not written.") % {"part": kind.label}
-            yield Hit(message, place=f"narratives/{kind}")
+            yield CheckResult(message, place=f"narratives/{kind}")
 
 
 @check(
@@ -206,9 +206,9 @@ def missing_part(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("The report has no highlights."),
     remedy=_("Choose the entries that matter most."),
 )
-def no_highlights(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def no_highlights(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     if not year.highlights:
-        yield Hit(gettext("No highlight is chosen."), place="highlights")
+        yield CheckResult(gettext("No highlight is chosen."), place="highlights")
 
 
 @check(
@@ -218,7 +218,7 @@ def no_highlights(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A chapter says nothing, and not that there is nothing to report."),
     remedy=_("Ask the implementer, or declare that there is nothing to report."),
 )
-def empty_chapter(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def empty_chapter(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     if not chapter.entries and not chapter.leads and not chapter.nothing_to_report:
         message = gettext("%(acronym)s reports nothing.") % {"acronym": chapter.acronym}
         yield in_chapter(chapter, message)
@@ -231,7 +231,7 @@ def empty_chapter(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("The labels of a column are typed in several forms."),
     remedy=_("Leave labels out: the portal numbers the entries itself."),
 )
-def label_forms(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def label_forms(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for kind in EntryKind:
         labels = [entry.label for entry in chapter.column(kind) if entry.label]
         forms = dict.fromkeys(re.sub(r"\d+", "1", label) for label in labels)
@@ -248,7 +248,7 @@ def label_forms(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("The numbers of a column’s labels repeat or leave one out."),
     remedy=_("Leave labels out: the portal numbers the entries itself."),
 )
-def label_numbers(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def label_numbers(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for kind in EntryKind:
         labels = [entry.label for entry in chapter.column(kind) if entry.label]
         numbers = [int(found.group()) for one in labels if (found := re.search(r"\d+", one))]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.registry import Hit, Scope, check, in_chapter, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_text
 from reporting.recognition.money import find_money
 
 
@@ -18,7 +18,7 @@ from reporting.recognition.money import find_money
     explanation=_("An organ of the OAS does not say how its activities were paid for."),
     remedy=_("State the sources of financing."),
 )
-def none_stated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def none_stated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     if chapter.of_the_oas and chapter.entries and not chapter.financing:
         message = gettext("%(acronym)s states no financing.") % {"acronym": chapter.acronym}
         yield in_chapter(chapter, message, "financing")
@@ -31,7 +31,7 @@ def none_stated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Financing is stated by an implementer that is not asked for it."),
     remedy=_("Keep it, if it is to be printed; the table asks organs of the OAS alone."),
 )
-def not_applicable(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def not_applicable(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     if chapter.financing and not chapter.of_the_oas:
         message = gettext(
             "%(acronym)s states financing, which is asked of organs of the OAS alone."
@@ -47,7 +47,7 @@ def not_applicable(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("The text names an amount of money that no financing of the chapter holds."),
     remedy=_("Add the amount to the chapter’s financing."),
 )
-def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     held = {source.amount for source in year.chapter[entry.chapter].financing}
     for one in find_money(entry.plain, lang=entry.language):
         if one.amount not in held:
@@ -62,7 +62,7 @@ def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A source of financing names an amount that its own field does not hold."),
     remedy=_("Enter the amount, so that it can be added up."),
 )
-def amount_not_read(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def amount_not_read(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for number, source in enumerate(chapter.financing):
         for one in find_money(source.text, lang=chapter.language):
             if one.amount != source.amount:

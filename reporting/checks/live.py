@@ -18,7 +18,13 @@ from reporting.entry_content import EntryContent
 from reporting.enums import column_year
 from reporting.models import Submission
 from reporting.queries.checking import RowsAround, rows_around
-from reporting.recognition.suggest import Reading, Suggestion, SuggestionKind, Tagged, suggest
+from reporting.recognition.suggest import (
+    Suggestion,
+    SuggestionContext,
+    SuggestionKind,
+    Tagged,
+    suggest,
+)
 
 UNSAVED = "new"  # the reference of an entry that has none yet
 _NOT_YET = frozenset({"plans.not-reported"})  # known once the chapter is handed in
@@ -45,7 +51,7 @@ class EntryAtWork:
 
         Numbers of activities are looked for in the text as typed, the rest in what is printed.
         """
-        reading = Reading(
+        reading = SuggestionContext(
             self.year.gazetteer,
             self.entry.column_year,
             self.entry.language,

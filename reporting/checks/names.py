@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import LEAST, acronyms, bodies, definitions
-from reporting.checks.registry import Hit, Scope, check, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_text
 from reporting.checks.similarity import Words, alike, content_words, held_in, likeness, stem
 from reporting.checks.vocabulary import COMMON_ACRONYMS, FUNCTION_WORDS, RESOLUTION_ORGANS
 from reporting.recognition.bodies import Called
@@ -48,11 +48,11 @@ class _Use:
         return self.text.plain[self.start : self.end]
 
 
-def _uses_told(message: str, uses: Sequence[_Use], words: str = "") -> Hit:
+def _uses_told(message: str, uses: Sequence[_Use], words: str = "") -> CheckResult:
     first = uses[0]
     others = dict.fromkeys(use.text.entry for use in uses[1:] if use.text.entry)
     others.pop(first.text.entry, None)
-    return Hit(
+    return CheckResult(
         message,
         first.text.chapter,
         first.text.entry,
@@ -104,7 +104,7 @@ def _implementers(year: CheckedYear) -> set[str]:
     explanation=_("An acronym that the report spells out nowhere."),
     remedy=_("Write the name in full at its first use, with the acronym in brackets."),
 )
-def acronym_unexplained(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def acronym_unexplained(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     explained = _explained(year)
     in_capitals = {acronym.upper() for acronym in explained}
     name_ends = _NameEnds(year)
@@ -173,7 +173,7 @@ def _is_shouted(use: _Use) -> bool:
     explanation=_("Two acronyms of the same letters, in another order or with other capitals."),
     remedy=_("Use one of them throughout."),
 )
-def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     found = _all_acronyms(year)
     same: dict[str, list[str]] = defaultdict(list)
     for acronym in found:
@@ -196,7 +196,7 @@ def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("One acronym is spelled out as two different things."),
     remedy=_("Give one of them another name, or write it in full."),
 )
-def acronym_two_meanings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def acronym_two_meanings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     return _meanings(year, gettext("“%(acronym)s” stands for different things: %(names)s."), False)
 
 
@@ -207,13 +207,13 @@ def acronym_two_meanings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]
     explanation=_("One acronym is spelled out in different ways."),
     remedy=_("Use the official name throughout."),
 )
-def acronym_spelled_differently(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def acronym_spelled_differently(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     return _meanings(
         year, gettext("“%(acronym)s” is spelled out in several ways: %(names)s."), True
     )
 
 
-def _meanings(year: CheckedYear, message: str, related: bool) -> Iterator[Hit]:
+def _meanings(year: CheckedYear, message: str, related: bool) -> Iterator[CheckResult]:
     """Acronyms with several names: those whose names share most words, or those that do not."""
     found: dict[str, dict[str, _Use]] = defaultdict(dict)
     for text in year.texts:
@@ -255,7 +255,7 @@ def _one_in_another(names: Sequence[str]) -> bool:
     explanation=_("A body is called by its name or acronym in another language."),
     remedy=_("Use the name of the report’s language."),
 )
-def foreign_name(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def foreign_name(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """Not what the report itself spells out: "best interest determination (BID)" is no bank."""
     defined = _defined(year)
     for one in bodies(text.plain, year.gazetteer, text.language):
@@ -273,7 +273,7 @@ def foreign_name(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("One body is called by several spellings of its name."),
     remedy=_("Use the official name throughout."),
 )
-def body_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def body_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     """Names of the same words that differ in small ones, in their order or ending."""
     found: dict[_Key, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     official = _official_names(year)
@@ -333,7 +333,7 @@ def _key(name: str) -> _Key:
     explanation=_("The title of one project, report or workshop is quoted in different words."),
     remedy=_("Quote the title as it is, everywhere."),
 )
-def title_varies(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def title_varies(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     quoted = [
         _Use(text, found.start(), found.end())
         for text in year.texts
@@ -360,7 +360,7 @@ def title_varies(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A resolution is cited under the initials of no organ of the OAS."),
     remedy=_("Correct the symbol: resolutions of the General Assembly begin with AG/RES."),
 )
-def resolution(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def resolution(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for found in _RESOLUTION.finditer(text.plain):
         if found.group(1) not in RESOLUTION_ORGANS:
             message = gettext("“%(words)s” is not a symbol of a resolution.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear, is_open
 from reporting.checks.finding import Severity
-from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.checks.similarity import Words, alike, content_words, groups, held_in, likeness
 from reporting.checks.vocabulary import PAST, PRESENT, PROMISES
 from reporting.enums import EntryKind, column_year
@@ -28,7 +28,7 @@ _HELD = 0.34  # share of a promise's words that an entry of the next year takes 
     explanation=_("Something was planned for the year, and nothing executed reports on it."),
     remedy=_("Link the entry that reports on it, or say what became of it."),
 )
-def not_reported(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def not_reported(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.PLANNED or not is_open(entry):
         return
     if year.chapter[entry.chapter].column(EntryKind.EXECUTED) and (
@@ -49,7 +49,7 @@ def _opening(entry: CheckedEntry) -> str:
     explanation=_("Things were executed that no plan of the chapter speaks of."),
     remedy=_("Link each to the plan it carries out; what came unplanned may stay so."),
 )
-def unplanned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def unplanned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     executed = chapter.column(EntryKind.EXECUTED)
     without = [entry.reference for entry in executed if not entry.continues]
     if without and chapter.column(EntryKind.PLANNED):
@@ -58,7 +58,7 @@ def unplanned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
         yield in_chapter(chapter, message % words, EntryKind.EXECUTED, also=without)
 
 
-def _nothing_in(chapter: CheckedChapter, kind: EntryKind, message: str) -> Iterator[Hit]:
+def _nothing_in(chapter: CheckedChapter, kind: EntryKind, message: str) -> Iterator[CheckResult]:
     """A column whose opening words say all there is to say is not empty."""
     if chapter.entries and not chapter.column(kind) and not chapter.lead(kind):
         yield in_chapter(chapter, message % {"acronym": chapter.acronym}, kind)
@@ -71,7 +71,7 @@ def _nothing_in(chapter: CheckedChapter, kind: EntryKind, message: str) -> Itera
     explanation=_("A chapter reports, and had planned nothing."),
     remedy=_("Enter what was planned, or say that nothing was."),
 )
-def nothing_planned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def nothing_planned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     return _nothing_in(chapter, EntryKind.PLANNED, gettext("%(acronym)s had nothing planned."))
 
 
@@ -82,7 +82,7 @@ def nothing_planned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]
     explanation=_("A chapter plans, and reports nothing executed."),
     remedy=_("Enter what was executed, or say that nothing was."),
 )
-def nothing_executed(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def nothing_executed(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     return _nothing_in(
         chapter, EntryKind.EXECUTED, gettext("%(acronym)s reports nothing executed.")
     )
@@ -95,7 +95,7 @@ def nothing_executed(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit
     explanation=_("A chapter plans nothing for next year."),
     remedy=_("Enter what is planned, or say that nothing is."),
 )
-def nothing_next_year(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def nothing_next_year(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     return _nothing_in(
         chapter, EntryKind.NEXT_YEAR, gettext("%(acronym)s plans nothing for next year.")
     )
@@ -108,7 +108,7 @@ def nothing_next_year(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hi
     explanation=_("A column says the same thing twice, or reports the same event twice."),
     remedy=_("Keep one of the entries, or join them."),
 )
-def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for kind in EntryKind:
         column = {entry.reference: entry for entry in chapter.column(kind)}
         texts = {reference: _words(entry) for reference, entry in column.items()}
@@ -116,7 +116,7 @@ def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
         for group in groups(texts, _ALIKE, pairs):
             message = gettext("Says the same as %(others)s.") % {"others": ", ".join(group[1:])}
             first = column[group[0]]
-            yield Hit(
+            yield CheckResult(
                 message, chapter.slug, first.reference, "text", _opening(first), None,
                 tuple(group[1:]),
             )  # fmt: skip
@@ -150,7 +150,7 @@ def _same_event(
     explanation=_("Next year’s plan repeats this year’s word for word, or nearly."),
     remedy=_("Say what is new, or what remains to be done."),
 )
-def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     entries = {
         entry.reference: entry for entry in chapter.entries if entry.kind != EntryKind.EXECUTED
     }
@@ -159,7 +159,9 @@ def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
         kinds = entries[one].kind, entries[other].kind
         if kinds == (EntryKind.PLANNED, EntryKind.NEXT_YEAR):
             message = gettext("The same as was planned this year: %(other)s.") % {"other": one}
-            yield Hit(message, chapter.slug, other, "text", _opening(entries[other]), None, (one,))
+            yield CheckResult(
+                message, chapter.slug, other, "text", _opening(entries[other]), None, (one,)
+            )
 
 
 @check(
@@ -169,14 +171,16 @@ def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("What was executed, or is planned next, is told in the words of another column."),
     remedy=_("Say what was done, and what remains."),
 )
-def copied(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def copied(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     entries = {entry.reference: entry for entry in chapter.entries}
     texts = {reference: _words(entry) for reference, entry in entries.items()}
     for one, other in alike(texts, 0.9):
         kinds = {entries[one].kind, entries[other].kind}
         if EntryKind.EXECUTED in kinds and len(kinds) > 1:
             message = gettext("The same words as %(other)s, in another column.") % {"other": one}
-            yield Hit(message, chapter.slug, other, "text", _opening(entries[other]), None, (one,))
+            yield CheckResult(
+                message, chapter.slug, other, "text", _opening(entries[other]), None, (one,)
+            )
 
 
 @check(
@@ -186,7 +190,7 @@ def copied(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Two implementers report the same thing in nearly the same words."),
     remedy=_("Let one of them report it, and the other refer to it."),
 )
-def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     texts = {reference: _words(entry) for reference, entry in year.entries.items()}
     long = {reference: words for reference, words in texts.items() if len(words) > 4}
     for group in groups(long, _ALIKE):
@@ -194,7 +198,7 @@ def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
         if len(chapters) > 1:
             first = year.entries[group[0]]
             message = gettext("Says the same as %(others)s.") % {"others": ", ".join(group[1:])}
-            yield Hit(
+            yield CheckResult(
                 message, first.chapter, first.reference, "text", _opening(first), None,
                 tuple(group[1:]),
             )  # fmt: skip
@@ -207,7 +211,7 @@ def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A report of this year promises something for next year, and no entry plans it."),
     remedy=_("Add it to what is planned for next year."),
 )
-def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     planned = [_words(entry) for entry in chapter.column(EntryKind.NEXT_YEAR)]
     next_year = column_year(EntryKind.NEXT_YEAR, year.year)
     for entry in chapter.column(EntryKind.EXECUTED):
@@ -241,7 +245,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     explanation=_("A plan is told as something that has happened."),
     remedy=_("Move it to what was executed, or word it as a plan."),
 )
-def told_as_past(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def told_as_past(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind == EntryKind.EXECUTED:
         return
     pattern = PAST.get(entry.language)
@@ -257,7 +261,7 @@ def told_as_past(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("What is planned for next year is told as work of today."),
     remedy=_("Say what will be done next year; report today’s work as executed."),
 )
-def told_as_present(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def told_as_present(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.NEXT_YEAR:
         return
     pattern = PRESENT.get(entry.language)

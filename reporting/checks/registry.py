@@ -24,7 +24,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True)
-class Hit:
+class CheckResult:
     """One thing a check found; the fields are those of `Finding`."""
 
     message: str
@@ -36,7 +36,7 @@ class Hit:
     also: tuple[str, ...] = ()
 
 
-CheckFunction = Callable[[Any, CheckedYear], Iterable[Hit]]
+CheckFunction = Callable[[Any, CheckedYear], Iterable[CheckResult]]
 Function = TypeVar("Function", bound=CheckFunction)
 
 
@@ -105,14 +105,16 @@ def subjects(year: CheckedYear, scope: Scope) -> Iterable[Any]:
     }[scope]
 
 
-def in_text(text: CheckedText, message: str, start: int, end: int) -> Hit:
+def in_text(text: CheckedText, message: str, start: int, end: int) -> CheckResult:
     """A hit at `text.plain[start:end]`."""
     words = text.plain[start:end]
-    return Hit(message, text.chapter, text.entry, text.place, words, (start, end))
+    return CheckResult(message, text.chapter, text.entry, text.place, words, (start, end))
 
 
-def in_entry(entry: CheckedEntry, message: str, place: str = "text", words: str = "") -> Hit:
-    return Hit(message, entry.chapter, entry.reference, place, words)
+def in_entry(
+    entry: CheckedEntry, message: str, place: str = "text", words: str = ""
+) -> CheckResult:
+    return CheckResult(message, entry.chapter, entry.reference, place, words)
 
 
 def in_chapter(
@@ -121,5 +123,5 @@ def in_chapter(
     place: str = "",
     words: str = "",
     also: Iterable[str] = (),
-) -> Hit:
-    return Hit(message, chapter.slug, "", place, words, None, tuple(also))
+) -> CheckResult:
+    return CheckResult(message, chapter.slug, "", place, words, None, tuple(also))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.registry import Hit, Scope, check, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_text
 from reporting.checks.similarity import stem
 from reporting.checks.vocabulary import ALL_FUNCTION_WORDS, GLUED, NOT_TWO_WORDS
 from reporting.recognition.names import fold
@@ -81,7 +81,7 @@ def vocabulary_of(year: CheckedYear) -> Vocabulary:
     explanation=_("Two words, or a word and a number, have run together."),
     remedy=_("Put the space in."),
 )
-def missing_space(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def missing_space(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     plain = without_links(text.plain)
     known = vocabulary_of(year)
     places = [
@@ -185,7 +185,7 @@ def _stands_alone(part: str, known: Vocabulary) -> bool:
     explanation=_("A space stands inside a word."),
     remedy=_("Take the space out."),
 )
-def split_word(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def split_word(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """ "un accompanied": together a word of the year, of which one half is none elsewhere."""
     known = vocabulary_of(year)
     runs = list(RUN.finditer(without_links(text.plain)))
@@ -208,7 +208,7 @@ def split_word(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A space stands before a comma or full stop, or inside a bracket."),
     remedy=_("Take the space out."),
 )
-def space_before_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def space_before_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """French sets a space before a semicolon; a full stop alone is another check's."""
     if text.language == "fr":
         return

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.registry import Hit, Scope, check, in_chapter, in_entry, in_text
+from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.checks.spacing import vocabulary_of
 from reporting.checks.vocabulary import (
     ALL_FUNCTION_WORDS,
@@ -49,7 +49,7 @@ _LEAST_WORDS = 8  # of a line that is a sentence and no title
     explanation=_("A word stands twice in a row."),
     remedy=_("Take one out."),
 )
-def doubled(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def doubled(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for found in _DOUBLED.finditer(text.plain):
         if fold(found.group(1)) not in _MAY_DOUBLE:
             message = gettext("“%(words)s”: the word stands twice.") % {"words": found.group()}
@@ -63,7 +63,7 @@ def doubled(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Words of another language are left in the text."),
     remedy=_("Translate them."),
 )
-def foreign(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def foreign(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """A name in its own language ("Colegio de la Frontera Norte") is none, nor is what is quoted."""
     pattern = FOREIGN_WORDS.get(text.language)
     plain = text.plain
@@ -104,7 +104,7 @@ def _is_of_the_text(word: str, language: str, known: Counter[str]) -> bool:
     explanation=_("A paragraph holds nothing but a full stop or other marks."),
     remedy=_("Delete the paragraph."),
 )
-def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for found in re.finditer(r"^[^\w\n]+$", text.plain, re.MULTILINE):
         message = gettext("A paragraph of “%(words)s” alone.") % {"words": found.group()}
         yield in_text(text, message, *found.span())
@@ -117,7 +117,7 @@ def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A text or an item of a list ends with a comma or in mid-sentence."),
     remedy=_("Finish the sentence, or end it with a full stop."),
 )
-def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """Items of a running list may end with a comma, or "and"; the last of them may not."""
     lines = [line for line in re.finditer(r"[^\n]+", text.plain) if line.group().strip()]
     commas = sum(line.group().rstrip().endswith(",") for line in lines)
@@ -142,7 +142,7 @@ def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A sentence begins with a capital, and the one before has not ended."),
     remedy=_("End the sentence before with a full stop."),
 )
-def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """ "… police officers and activists In Costa Rica, …": only words that open sentences."""
     pattern = SENTENCE_OPENERS.get(text.language)
     for found in pattern.finditer(text.plain) if pattern else ():
@@ -158,7 +158,7 @@ def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A list begins with “A.” or “a)” and has no second item."),
     remedy=_("Take the letter out, or add what is missing."),
 )
-def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     last = {found.group(1): found.start() for found in _SECOND.finditer(text.plain)}
     for found in _FIRST.finditer(text.plain):
         second = found.group().replace("A", "B").replace("a", "b")
@@ -174,7 +174,7 @@ def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("Texts end without a full stop, where most of the chapter’s end with one."),
     remedy=_("End the sentences, or finish those that were cut."),
 )
-def no_full_stop(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Hit]:
+def no_full_stop(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     endings = {entry.reference: _last_line(entry) for entry in chapter.entries}
     long = {key: line for key, line in endings.items() if len(line.split()) >= _LEAST_WORDS}
     open_ended = {
@@ -202,7 +202,7 @@ def _last_line(entry: CheckedEntry) -> str:
     explanation=_("A quotation mark or bracket is opened and not closed, or the other way round."),
     remedy=_("Add the missing mark."),
 )
-def unbalanced(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def unbalanced(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for line in re.finditer(r"[^\n]+", text.plain):
         for mark in _unbalanced_marks(line.group()):
             start = line.start() + line.group().rfind(mark)
@@ -230,7 +230,7 @@ def _unbalanced_marks(line: str) -> Iterator[str]:
     explanation=_("A quotation mark stands on the wrong side of a space."),
     remedy=_("Move the space outside the quotation."),
 )
-def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for line in re.finditer(r"[^\n]+", text.plain):
         written = line.group()
         marks = [one.start() for one in re.finditer('"', written)]
@@ -255,7 +255,7 @@ def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("An address that cannot be one, or that runs into the word before it."),
     remedy=_("Correct the address, and put a space before it."),
 )
-def link_broken(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def link_broken(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for start, end in links_in(text.plain):
         address = _address(text.plain[start:end])
         if "@" in address and "//" not in address:
@@ -272,7 +272,7 @@ def link_broken(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("A link that is not encrypted; many browsers warn before they open it."),
     remedy=_("Use https://, if the site answers there."),
 )
-def link_not_https(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
+def link_not_https(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for start, end in links_in(text.plain):
         address = _address(text.plain[start:end])
         if address.lower().startswith("http://"):
@@ -287,7 +287,7 @@ def link_not_https(text: CheckedText, year: CheckedYear) -> Iterator[Hit]:
     explanation=_("The address of a document is not encrypted, or cannot be one."),
     remedy=_("Correct the address; use https://, if the site answers there."),
 )
-def document_not_https(entry: CheckedEntry, year: CheckedYear) -> Iterator[Hit]:
+def document_not_https(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     for number, address in enumerate(entry.links):
         if not address.startswith("https://") or not _is_address(address):
             message = gettext("%(address)s is not an https address.") % {"address": address}
@@ -315,7 +315,7 @@ def _is_address(address: str) -> bool:
     explanation=_("The report mixes American and British spelling."),
     remedy=_("Keep to one spelling; names of bodies keep their own."),
 )
-def two_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
+def two_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     """Counted in small letters only: "International Labour Organization" is a name."""
     counts: Counter[str] = Counter()
     for text in year.texts:
@@ -329,4 +329,4 @@ def two_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[Hit]:
             told.append(f"“{american}” ({one}), “{british}” ({other})")
     if told:
         message = gettext("Written in two ways: %(words)s.") % {"words": "; ".join(told)}
-        yield Hit(message, place="texts", words="; ".join(told))
+        yield CheckResult(message, place="texts", words="; ".join(told))

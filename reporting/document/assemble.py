@@ -79,7 +79,7 @@ def assemble(
 
 
 def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submission]:
-    rows = reporting_year.submissions.at_work() if drafts else reporting_year.submissions.public()
+    rows = reporting_year.submissions.working() if drafts else reporting_year.submissions.public()
     return list(
         rows.order_by("position")
         .select_related("implementer__parent", "reporting_year")
@@ -97,9 +97,9 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
 def _entries(*, drafts: bool) -> EntryQuerySet:
     """In printed order, with all that is printed of each; without `drafts`, links to public ones."""
     public = EntryLink.objects.public()
-    at_work = EntryLink.objects.all()
-    back = at_work.filter(earlier__stand_in_for__isnull=True) if drafts else public
-    forward = at_work.filter(later__stand_in_for__isnull=True) if drafts else public
+    working = EntryLink.objects.all()
+    back = working.filter(earlier__published_copy_of__isnull=True) if drafts else public
+    forward = working.filter(later__published_copy_of__isnull=True) if drafts else public
     return (
         Entry.objects.in_official_order()
         .prefetch_related(*related_prefetches())

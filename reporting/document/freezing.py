@@ -47,12 +47,12 @@ class UnknownVersion(ReportingError):
     """Frozen content of a version that this portal cannot read."""
 
 
-def freeze(report: Report) -> Frozen:
+def to_json(report: Report) -> Frozen:
     """The report as a document of JSON: `{"version", "report"}`."""
     return {"version": VERSION, "report": _plain(report)}
 
 
-def thaw(frozen: Frozen) -> Report:
+def from_json(frozen: Frozen) -> Report:
     """The report that was frozen, equal to it in every part. Raises `UnknownVersion`."""
     return cast(Report, _made(Report, _upgraded(frozen)))
 

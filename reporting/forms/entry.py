@@ -25,7 +25,7 @@ from reporting.forms.entry_rows import (
     row_of,
 )
 from reporting.forms.rendering import Checks, Radios
-from reporting.forms.rows import BaseRows, UnhurriedForm, with_more_rows
+from reporting.forms.rows import BaseRows, DeferredValidationForm, with_more_rows
 from reporting.validators import MAX_TEXT, validate_text, with_plain_line_breaks
 
 _ROWS = {"countries": CountryRows, "events": EventRows, "documents": DocumentRows}
@@ -47,7 +47,7 @@ class _OwnValue(forms.HiddenInput):
         super().__init__(attrs={"autocomplete": "off"})
 
 
-class EntryForm(UnhurriedForm):
+class EntryForm(DeferredValidationForm):
     kind = forms.ChoiceField(label=gettext_lazy("Column"), choices=EntryKind.choices, widget=Radios)
     text = TextField(
         label=gettext_lazy("Text"),
@@ -133,12 +133,12 @@ class EntryForms:
             ),
         )
         if wanted:
-            made.suspend_judgement()
+            made.clear_errors()
         return made
 
-    def suspend_judgement(self) -> None:
+    def clear_errors(self) -> None:
         for part in self.parts:
-            part.suspend_judgement()
+            part.clear_errors()
 
     @property
     def parts(self) -> tuple[EntryForm, BaseRows, BaseRows, BaseRows]:

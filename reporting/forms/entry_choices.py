@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from program.models import Activity
-from reporting.actions.continuing import continuable
+from reporting.actions.linking import linkable_entries
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, report_year
 from reporting.markdown import to_plain
@@ -49,12 +49,12 @@ def _continuable(
     groups = [
         (
             _("Planned for %(year)d (when executed)") % {"year": year},
-            _entries(continuable(submission, EntryKind.EXECUTED)),
+            _entries(linkable_entries(submission, EntryKind.EXECUTED)),
         ),
         (
             _("Promised in %(year)d (when planned)")
             % {"year": report_year(EntryKind.NEXT_YEAR, year)},
-            _entries(continuable(submission, EntryKind.PLANNED)),
+            _entries(linkable_entries(submission, EntryKind.PLANNED)),
         ),
     ]
     if entry is not None:

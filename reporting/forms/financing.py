@@ -84,7 +84,7 @@ class FinancingForms:
             data = with_more_rows(data, PREFIX)
         rows = SourceRows(data, prefix=PREFIX, form_kwargs={"entries": entries})
         if _ADD in data:
-            rows.suspend_judgement()
+            rows.clear_errors()
         return cls(rows, BasedOnForm(data))
 
     @staticmethod

@@ -10,14 +10,14 @@ SPARE_ROWS = 3
 MOST_ROWS = 100
 
 
-class UnhurriedForm(forms.Form):
+class DeferredValidationForm(forms.Form):
     """Can show what was typed and find no fault with it yet: its writer only asked for a row."""
 
-    def suspend_judgement(self) -> None:
+    def clear_errors(self) -> None:
         self._errors = ErrorDict()
 
 
-class RowForm(UnhurriedForm):
+class RowForm(DeferredValidationForm):
     """A row counts when one of `filled_by` is filled; whoever clears them takes it away."""
 
     filled_by: tuple[str, ...] = ()
@@ -36,11 +36,11 @@ class BaseRows(forms.BaseFormSet):
     def initial_form_count(self) -> int:
         return 0
 
-    def suspend_judgement(self) -> None:
+    def clear_errors(self) -> None:
         self._errors: list[ErrorDict] = []
         self._non_form_errors = ErrorList()
         for row in self.forms:
-            row.suspend_judgement()
+            row.clear_errors()
 
     def filled(self) -> list[tuple[int, dict[str, Any]]]:
         """Index and cleaned values of each row that is not empty."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from implementers.models import Implementer
 from program.models import Activity, Program, Resolution
 from program.models.base import Language
-from reporting.actions.entry_writing import write_content
+from reporting.actions.entry_writing import persist_entry
 from reporting.actions.locking import count_change
 from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent
@@ -159,7 +159,7 @@ def _load_highlight(
         )
         entries = {
             entry.reference: entry
-            for entry in Entry.with_deleted.at_work().filter(reference__in=references)
+            for entry in Entry.with_deleted.working().filter(reference__in=references)
         }
         highlight.supports.all().delete()
         HighlightEntry.objects.bulk_create(
@@ -189,7 +189,7 @@ def _load_chapter(
 ) -> None:
     implementer = Implementer.objects.get(slug=chapter["implementer"])
     row = (
-        Submission.objects.at_work()
+        Submission.objects.working()
         .filter(reporting_year=reporting_year, implementer=implementer)
         .first()
     )
@@ -207,7 +207,7 @@ def _load_chapter(
     financing = [_financing_values(node) for node in chapter.get("financing") or []]
 
     def write() -> None:
-        submission, made = Submission.objects.at_work().update_or_create(
+        submission, made = Submission.objects.working().update_or_create(
             reporting_year=reporting_year,
             implementer=implementer,
             defaults=columns,
@@ -296,7 +296,7 @@ def _load_entries(
     reporting_year: ReportingYear, chapter: Node, column: str, language: str, records: Records
 ) -> None:
     submission = (
-        Submission.objects.at_work()
+        Submission.objects.working()
         .select_related("reporting_year")
         .filter(reporting_year=reporting_year, implementer__slug=chapter["implementer"])
         .first()
@@ -319,7 +319,7 @@ def _load_entries(
             target: Entry = target, place: int = place, content: EntryContent = content
         ) -> None:
             target.position = place
-            write_content(target, content, origin=Origin.IMPORT, by=None)
+            persist_entry(target, content, origin=Origin.IMPORT, by=None)
 
         records.sync(
             "entry",

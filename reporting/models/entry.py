@@ -29,7 +29,7 @@ def official_place(entry: "Entry") -> tuple[int, ...]:
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def standing(self) -> "EntryQuerySet":
+    def not_deleted(self) -> "EntryQuerySet":
         """Without the deleted ones."""
         return self.filter(deleted_at__isnull=True)
 
@@ -37,9 +37,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The entries anybody may read."""
         return self.filter(public_entry())
 
-    def at_work(self) -> "EntryQuerySet":
+    def working(self) -> "EntryQuerySet":
         """The entries themselves, without those that stand in for the ones of reopened chapters."""
-        return self.filter(stand_in_for__isnull=True)
+        return self.filter(published_copy_of__isnull=True)
 
     def in_column(self, kind: str, year: int) -> "EntryQuerySet":
         """The entries of the column `kind` that is about the calendar year `year`."""
@@ -145,11 +145,11 @@ def related_prefetches() -> tuple[Prefetch, ...]:
     )
 
 
-class StandingEntries(models.Manager["Entry"]):
+class NotDeletedEntries(models.Manager["Entry"]):
     """Every entry but the deleted ones, which show nowhere by themselves."""
 
     def get_queryset(self) -> EntryQuerySet:
-        return EntryQuerySet(self.model, using=self._db).standing()
+        return EntryQuerySet(self.model, using=self._db).not_deleted()
 
 
 class Entry(WithWordCounts, WrittenInALanguage):
@@ -219,17 +219,17 @@ class Entry(WithWordCounts, WrittenInALanguage):
         verbose_name=_("deleted by"),
     )
 
-    stand_in_for = models.OneToOneField(
+    published_copy_of = models.OneToOneField(
         "self",
         on_delete=models.CASCADE,
         null=True,
         blank=True,
         editable=False,
-        related_name="stand_in",
-        verbose_name=_("stands in for"),
+        related_name="published_copy",
+        verbose_name=_("published copy of"),
     )
 
-    objects = StandingEntries.from_queryset(EntryQuerySet)()
+    objects = NotDeletedEntries.from_queryset(EntryQuerySet)()
     with_deleted = EntryQuerySet.as_manager()
 
     class Meta:
@@ -243,7 +243,7 @@ class Entry(WithWordCounts, WrittenInALanguage):
         constraints = [
             models.UniqueConstraint(
                 fields=["reference"],
-                condition=Q(stand_in_for__isnull=True),
+                condition=Q(published_copy_of__isnull=True),
                 name="entry_reference_unique",
                 violation_error_message=_("An entry has this reference already."),
             ),
@@ -382,7 +382,7 @@ class StandingLinks(models.Manager["EntryLink"]):
     """The links between entries neither of which is deleted."""
 
     def get_queryset(self) -> EntryLinkQuerySet:
-        return EntryLinkQuerySet(self.model, using=self._db).standing()
+        return EntryLinkQuerySet(self.model, using=self._db).not_deleted()
 
 
 class EntryLink(models.Model):

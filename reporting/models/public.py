@@ -31,7 +31,7 @@ class OfEntryQuerySet(models.QuerySet[Any]):
 
 
 class EntryLinkQuerySet(models.QuerySet[Any]):
-    def standing(self) -> "EntryLinkQuerySet":
+    def not_deleted(self) -> "EntryLinkQuerySet":
         """Without the links of deleted entries."""
         return self.filter(later__deleted_at__isnull=True, earlier__deleted_at__isnull=True)
 

@@ -39,16 +39,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """The chapters that the secretariat has not accepted, or has reopened."""
         return self.exclude(status=SubmissionStatus.ACCEPTED)
 
-    def at_work(self) -> "SubmissionQuerySet":
+    def working(self) -> "SubmissionQuerySet":
         """The chapters themselves, without the copies that stand in for reopened ones."""
-        return self.filter(stand_in_for__isnull=True)
+        return self.filter(published_copy_of__isnull=True)
 
     def to_issue(self) -> "SubmissionQuerySet":
         """The chapters that a further edition prints: those that are accepted, and of those that were
         reopened and are not accepted again the copies, which the last edition holds."""
-        accepted = models.Q(stand_in_for__isnull=True, status=SubmissionStatus.ACCEPTED)
-        reopened = models.Q(stand_in_for__isnull=False) & ~models.Q(
-            stand_in_for__status=SubmissionStatus.ACCEPTED
+        accepted = models.Q(published_copy_of__isnull=True, status=SubmissionStatus.ACCEPTED)
+        reopened = models.Q(published_copy_of__isnull=False) & ~models.Q(
+            published_copy_of__status=SubmissionStatus.ACCEPTED
         )
         return self.filter(accepted | reopened)
 
@@ -152,14 +152,14 @@ class Submission(WrittenInALanguage):
         blank=True,
         help_text=_("The last day on which the chapter may be written, though its year is closed."),
     )
-    stand_in_for = models.OneToOneField(
+    published_copy_of = models.OneToOneField(
         "self",
         on_delete=models.CASCADE,
         null=True,
         blank=True,
         editable=False,
-        related_name="stand_in",
-        verbose_name=_("stands in for"),
+        related_name="published_copy",
+        verbose_name=_("published copy of"),
     )
     last_number = models.PositiveIntegerField(
         _("last number given to an entry"),
@@ -189,7 +189,7 @@ class Submission(WrittenInALanguage):
         constraints = [
             models.UniqueConstraint(
                 fields=["reporting_year", "implementer"],
-                condition=models.Q(stand_in_for__isnull=True),
+                condition=models.Q(published_copy_of__isnull=True),
                 name="submission_one_a_year",
                 violation_error_message=_("This implementer has a chapter in this year already."),
             ),
@@ -210,10 +210,10 @@ class Submission(WrittenInALanguage):
                 violation_error_message=_("An accepted chapter says when it was accepted."),
             ),
             models.CheckConstraint(
-                condition=models.Q(stand_in_for__isnull=True)
+                condition=models.Q(published_copy_of__isnull=True)
                 | models.Q(status=SubmissionStatus.ACCEPTED),
-                name="submission_stand_in_is_accepted",
-                violation_error_message=_("What stands in for a chapter is its accepted state."),
+                name="submission_published_copy_is_accepted",
+                violation_error_message=_("A published copy is accepted."),
             ),
             models.CheckConstraint(
                 condition=models.Q(is_public=False) | models.Q(status=SubmissionStatus.ACCEPTED),

@@ -76,7 +76,7 @@ def chains_among(
     return list(found)
 
 
-def packed(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozenset[int]]]:
+def paginate_chains(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozenset[int]]]:
     """The chains in their order, as pages that end with the first to make that many `entries`."""
     pages: list[list[frozenset[int]]] = []
     room = 0
@@ -98,7 +98,9 @@ def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     # Put in order here: that many columns take a database long to sort.
     loaded = {entry.pk: entry for entry in sorted(entries, key=official_place)}
     stories = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]
-    return [Undertaking(story[0].submission.implementer, story) for story in stories if story]
+    return [
+        Undertaking(lineage[0].submission.implementer, lineage) for lineage in stories if lineage
+    ]
 
 
 def last_executed(citing: Iterable[CitingEntry]) -> int | None:

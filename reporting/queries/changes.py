@@ -52,7 +52,7 @@ def _last_year(submission: Submission, entries: Collection[Entry]) -> dict[int, 
         entry.pk: link.earlier_id
         for entry in entries
         for link in entry.links_back.all()
-        if link.earlier.stand_in_for_id is None
+        if link.earlier.published_copy_of_id is None
         and link.earlier.submission.reporting_year.year < year
     }
     found = Entry.objects.with_relations().in_bulk(set(earlier.values()))

@@ -57,7 +57,7 @@ def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
         implementers=list(Implementer.objects.prefetch_related("aliases")),
         amounts=list(submission.financing.exclude(amount=None).values_list("amount", flat=True)),
         word_counts=list(
-            Entry.objects.at_work()
+            Entry.objects.working()
             .filter(submission__reporting_year=submission.reporting_year_id)
             .exclude(reference=apart_from)
             .order_by()
@@ -87,7 +87,7 @@ def rows_to_check(reporting_year: ReportingYear) -> YearRows:
 
 def _submissions(reporting_year: ReportingYear) -> list[Submission]:
     return list(
-        reporting_year.submissions.at_work()
+        reporting_year.submissions.working()
         .order_by("position")
         .select_related("implementer")
         .prefetch_related(
@@ -104,9 +104,9 @@ def _submissions(reporting_year: ReportingYear) -> list[Submission]:
                     "documents",
                     Prefetch(
                         "links_back",
-                        EntryLink.objects.filter(earlier__stand_in_for__isnull=True).select_related(
-                            "earlier"
-                        ),
+                        EntryLink.objects.filter(
+                            earlier__published_copy_of__isnull=True
+                        ).select_related("earlier"),
                     ),
                 ),
             ),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.models import Edition, Entry, ReportingYear, Submission
-from reporting.queries.printed import Place, place_of
+from reporting.queries.report_locations import ReportLocation, location_of
 
 _ORGANIZATION = "Organization of American States"
 _RECORD = (
@@ -50,7 +50,7 @@ class PartOfReport:
     author: str
     name: str
     year: ReportingYear
-    place: Place
+    place: ReportLocation
     reference: str = ""
     key: str = ""
 
@@ -89,12 +89,12 @@ def _year(about: ReportingYear, *, address: str) -> Citation:
 
 @citation_of.register
 def _chapter(about: Submission, *, address: str) -> Citation:
-    return citation_of(part_of_report(about, place_of(about)), address=address)
+    return citation_of(part_of_report(about, location_of(about)), address=address)
 
 
 @citation_of.register
 def _entry(about: Entry, *, address: str) -> Citation:
-    return citation_of(part_of_report(about, place_of(about)), address=address)
+    return citation_of(part_of_report(about, location_of(about)), address=address)
 
 
 @citation_of.register
@@ -126,7 +126,7 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
     )
 
 
-def part_of_report(about: Entry | Submission, place: Place) -> PartOfReport:
+def part_of_report(about: Entry | Submission, place: ReportLocation) -> PartOfReport:
     """What is cited of an entry or a chapter that is printed at this place."""
     chapter = about if isinstance(about, Submission) else about.submission
     year, implementer = chapter.reporting_year, chapter.implementer

@@ -59,7 +59,7 @@ def _of_edition_since(reporting_year: ReportingYear, version: str) -> list[Chang
 
 
 def _accepted_since(reporting_year: ReportingYear, read: Iterable[int]) -> Q:
-    added = reporting_year.submissions.to_issue().at_work().exclude(pk__in=read)
+    added = reporting_year.submissions.to_issue().working().exclude(pk__in=read)
     accepted = LogEntry.objects.filter(submission__in=added, act=LogAct.ACCEPT)
     newest = {line.submission_id: line.pk for line in accepted.order_by("pk")}
     return Q(pk__in=newest.values())

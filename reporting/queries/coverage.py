@@ -179,7 +179,7 @@ def coverage_by_implementer(
 def coverage_matrix(reporting_year: ReportingYear) -> CoverageMatrix:
     """Activities by implementers of a year, drafts too. Takes five queries."""
     chapters = (
-        reporting_year.submissions.at_work().select_related("implementer").order_by("position")
+        reporting_year.submissions.working().select_related("implementer").order_by("position")
     )
     coverage = coverage_of(chapters)
     activities = Activity.objects.filter(program=reporting_year.program_id).order_by("position")

@@ -143,7 +143,9 @@ def column_words(kind: str, year: int) -> str:
 
 def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
     reports = EntryLink.objects.filter(
-        earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED, later__stand_in_for__isnull=True
+        earlier=OuterRef("pk"),
+        later__kind=EntryKind.EXECUTED,
+        later__published_copy_of__isnull=True,
     )
     done = Q(outcome__in=[Outcome.CARRIED_OUT, Outcome.UNDER_WAY])
     counted: dict[str, Any] = {

@@ -9,7 +9,7 @@ from reporting.models import Edition, EditionFile, Issuing, ReportingYear, Submi
 def chapters_not_accepted(reporting_year: ReportingYear) -> list[Submission]:
     """The year's chapters that are not accepted, in the order of the report."""
     return list(
-        reporting_year.submissions.at_work()
+        reporting_year.submissions.working()
         .not_accepted()
         .select_related("implementer", "reporting_year")
         .order_by("position")

@@ -46,6 +46,6 @@ def _continues(entry: Entry) -> tuple[str, ...]:
     At work, the entry itself counts, so that what is deleted there is not linked.
     """
     earlier = [link.earlier for link in entry.links_back.all()]
-    if entry.stand_in_for_id is None:
-        earlier = [one for one in earlier if one.stand_in_for_id is None]
+    if entry.published_copy_of_id is None:
+        earlier = [one for one in earlier if one.published_copy_of_id is None]
     return tuple(dict.fromkeys(one.reference for one in earlier))

@@ -49,7 +49,7 @@ def highlights_of(reporting_year: ReportingYear) -> list[Highlight]:
 
 def executed_entries(reporting_year: ReportingYear, words: str) -> list[Entry]:
     """The year's executed entries that hold each of the words, or are of that implementer."""
-    found = Entry.objects.at_work().filter(
+    found = Entry.objects.working().filter(
         submission__reporting_year=reporting_year, kind=EntryKind.EXECUTED
     )
     for word in words.split():

@@ -44,7 +44,7 @@ def implementer_tree() -> list[tuple[str, list[Branch]]]:
     return [(str(_HEADINGS[kind]), roots[kind]) for kind in ImplementerKind if kind in roots]
 
 
-def place_of(implementer: Implementer) -> tuple[Branch, Branch]:
+def branch_of(implementer: Implementer) -> tuple[Branch, Branch]:
     """(the whole tree that it stands in, its own branch of it). Takes two queries."""
     branches = _branches()
     parents = {pk: branch.implementer.parent_id for pk, branch in branches.items()}

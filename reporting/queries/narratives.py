@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reporting.models import Edition, Narrative
-from reporting.queries.years import whole_years
+from reporting.queries.years import complete_years
 
 
 def narratives_in_force() -> QuerySet[Narrative]:
@@ -15,5 +15,5 @@ def narratives_in_force() -> QuerySet[Narrative]:
 
 def public_narratives() -> QuerySet[Narrative]:
     """Those of the current Program that anybody may read: none of them is ahead of the chapters."""
-    years = whole_years().of_current_program()
+    years = complete_years().of_current_program()
     return narratives_in_force().filter(reporting_year__in=years.order_by())

@@ -70,7 +70,7 @@ def awaiting_answer(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
 def neighbours(submission: Submission) -> tuple[Submission | None, Submission | None]:
     """The chapters before and after this one in the report of its year. Takes one query."""
     row: Iterable[Submission] = (
-        Submission.objects.at_work()
+        Submission.objects.working()
         .filter(reporting_year=submission.reporting_year_id)
         .select_related("reporting_year", "implementer")
         .order_by("position", "pk")

@@ -53,15 +53,15 @@ def current_years_reported() -> ReportingYearQuerySet:
     return years_reported().of_current_program()
 
 
-def whole_years() -> ReportingYearQuerySet:
+def complete_years() -> ReportingYearQuerySet:
     """Those of which nothing is in work, or a report is issued: what is said of the whole of such a
     year is not ahead of what is public. A chapter that another stands in for is not in work."""
-    return years_reported().filter(_nothing_ahead())
+    return years_reported().filter(_no_unpublished_chapters())
 
 
 def is_whole(reporting_year: ReportingYear) -> bool:
     """Whether the year is one of these. Takes one query."""
-    return whole_years().filter(pk=reporting_year.pk).exists()
+    return complete_years().filter(pk=reporting_year.pk).exists()
 
 
 def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
@@ -76,10 +76,10 @@ def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
 
 def public_years() -> list[ReportingYear]:
     """The current Program's years of which anything is public, newest first; `is_whole` says whether
-    a year is one of the `whole_years`."""
+    a year is one of the `complete_years`."""
     return list(
         _with_newest_edition(current_years_reported())
-        .annotate(is_whole=_nothing_ahead())
+        .annotate(is_whole=_no_unpublished_chapters())
         .select_related("program", "cover")
         .order_by("-year")
     )
@@ -93,8 +93,8 @@ def public_calendar() -> dict[int, int]:
     return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
 
 
-def _nothing_ahead() -> Q:
-    chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), stand_in__isnull=True)
+def _no_unpublished_chapters() -> Q:
+    chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), published_copy__isnull=True)
     in_work = chapters.not_public()
     issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
     return ~Exists(in_work) | Exists(issued)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reporting.recognition.spans import Found, stands_in_capitals
+from reporting.recognition.spans import Mention, stands_in_capitals
 
 _ACRONYM = r"[A-Z][A-Za-z]{1,11}(?:-[A-Z]{1,4})?(?![\w])"
 _ALONE = re.compile(rf"(?<![\w@./-]){_ACRONYM}(?!/)")
@@ -28,12 +28,12 @@ _SURE, _OTHER_LANGUAGE = 0.95, 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
-class AcronymFound(Found):
+class AcronymMention(Mention):
     """An acronym in a text; `words` is the acronym."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class DefinitionFound(Found):
+class DefinitionMention(Mention):
     """Where a text says that `acronym` stands for `name`; the span holds both.
 
     Less sure when the letters do not agree: the acronym may be of another language.
@@ -43,25 +43,25 @@ class DefinitionFound(Found):
     name: str
 
 
-def find_acronyms(text: str) -> tuple[AcronymFound, ...]:
+def find_acronyms(text: str) -> tuple[AcronymMention, ...]:
     """Every use of an acronym in `text`; Roman numbers and lines all in capitals left out."""
     return tuple(
-        AcronymFound(start=one.start(), end=one.end(), words=one.group(), confidence=0.9)
+        AcronymMention(start=one.start(), end=one.end(), words=one.group(), confidence=0.9)
         for one in _ALONE.finditer(text)
         if _is_acronym(one.group()) and not stands_in_capitals(text, one.start(), one.end())
     )
 
 
-def find_definitions(text: str) -> tuple[DefinitionFound, ...]:
+def find_definitions(text: str) -> tuple[DefinitionMention, ...]:
     """Every place in `text` that spells out an acronym, from left to right; none overlap."""
-    found: list[DefinitionFound] = []
+    found: list[DefinitionMention] = []
     for one in sorted(_definitions(text), key=lambda one: (one.start, -one.confidence)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     return tuple(found)
 
 
-def _definitions(text: str) -> Iterator[DefinitionFound]:
+def _definitions(text: str) -> Iterator[DefinitionMention]:
     for match in _AFTER_NAME.finditer(text):
         if _is_acronym(match.group("acronym")) and (one := _name_before(text, match)):
             yield one
@@ -70,7 +70,7 @@ def _definitions(text: str) -> Iterator[DefinitionFound]:
             continue
         name = _spelled_out(match.group("acronym"), match.group("name"))
         if name is not None and name.strip() == match.group("name").strip():
-            yield DefinitionFound(
+            yield DefinitionMention(
                 start=match.start(),
                 end=match.end(),
                 words=match.group(),
@@ -80,7 +80,7 @@ def _definitions(text: str) -> Iterator[DefinitionFound]:
             )
 
 
-def _name_before(text: str, match: re.Match[str]) -> DefinitionFound | None:
+def _name_before(text: str, match: re.Match[str]) -> DefinitionMention | None:
     begin = max(0, match.start() - _NEAR)
     before = text[begin : match.start()]
     before = before[before.rfind("\n") + 1 :].rstrip()
@@ -91,7 +91,7 @@ def _name_before(text: str, match: re.Match[str]) -> DefinitionFound | None:
     if name is None:
         return None
     start = text.rindex(name, begin, match.start())
-    return DefinitionFound(
+    return DefinitionMention(
         start=start,
         end=match.end(),
         words=text[start : match.end()],

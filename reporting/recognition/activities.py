@@ -13,7 +13,7 @@ from functools import lru_cache
 from reporting.recognition.date_tokens import date_tokens
 from reporting.recognition.languages import language
 from reporting.recognition.patterns import any_of
-from reporting.recognition.spans import Found
+from reporting.recognition.spans import Mention
 
 _LAST = 199  # no Program has more activities; larger numbers are amounts, cases and years
 _LONGEST_RANGE = 30
@@ -30,7 +30,7 @@ class Cited(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivityFound(Found):
+class ActivityMention(Mention):
     """`numbers` as cited, a range in full; those of a label count the items, not the Program's."""
 
     numbers: tuple[int, ...]
@@ -39,7 +39,7 @@ class ActivityFound(Found):
 
 def find_activities(
     text: str, *, known: Collection[int] = (), assigned: Collection[int] = (), lang: str = "en"
-) -> tuple[ActivityFound, ...]:
+) -> tuple[ActivityMention, ...]:
     """Every citation of activity numbers in `text`, from left to right; none overlap.
 
     `known` are the numbers of the Program's activities (empty: any), `assigned` those of the
@@ -77,7 +77,7 @@ class _Limits:
         return 1.0 if set(numbers) <= self.assigned else _NOT_ASSIGNED
 
 
-def _leading(text: str, limits: _Limits, lang: str) -> Iterator[ActivityFound]:
+def _leading(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]:
     candidates = [
         (match, _numbers(match.group("numbers"), lang))
         for match in _leading_pattern(lang).finditer(text)
@@ -87,7 +87,7 @@ def _leading(text: str, limits: _Limits, lang: str) -> Iterator[ActivityFound]:
         if place in listing or not limits.allow(numbers) or _is_date(text, match, lang):
             continue
         confidence = 0.97 if len(numbers) > 1 or limits.assigned else 0.9
-        yield ActivityFound(
+        yield ActivityMention(
             start=match.start("numbers"),
             end=match.end("numbers"),
             words=match.group("numbers"),
@@ -116,7 +116,7 @@ def _is_date(text: str, match: re.Match[str], lang: str) -> bool:
     return bool(following) and following[0].kind == "M"
 
 
-def _named(text: str, limits: _Limits, lang: str) -> Iterator[ActivityFound]:
+def _named(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]:
     for match in _named_pattern(lang).finditer(text):
         numbers = _numbers(match.group("numbers"), lang)
         if not limits.allow(numbers) or _is_date(text, match, lang):
@@ -124,7 +124,7 @@ def _named(text: str, limits: _Limits, lang: str) -> Iterator[ActivityFound]:
         form = _form(text, match, numbers, limits)
         confidence = _named_confidence(text, match, numbers, form)
         if confidence:
-            yield ActivityFound(
+            yield ActivityMention(
                 start=match.start(),
                 end=match.end(),
                 words=match.group(),
@@ -178,7 +178,7 @@ def _numbers(words: str, lang: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _overlaps(found: Found, spans: Sequence[tuple[int, int]]) -> bool:
+def _overlaps(found: Mention, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether one of `spans`, which come in order, shares a character with `found`."""
     before = bisect_left(spans, found.end, key=lambda span: span[0])
     return before > 0 and found.start < spans[before - 1][1]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from reporting.recognition.acronyms import DefinitionFound, find_definitions
+from reporting.recognition.acronyms import DefinitionMention, find_definitions
 from reporting.recognition.gazetteer import Gazetteer, NamedBody
 from reporting.recognition.names import NameIndex, NameMatch, fold, tokens
-from reporting.recognition.spans import Found, stands_in_capitals
+from reporting.recognition.spans import Mention, stands_in_capitals
 
 _NAME, _ACRONYM = 0.97, 0.95
 _FOREIGN = 0.85  # a name or acronym of another language than the text's
@@ -21,7 +21,7 @@ class Called(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BodyFound(Found):
+class BodyMention(Mention):
     """`key` is the body's in the gazetteer; `language` that of the name or acronym ("OIM": es)."""
 
     key: str
@@ -36,7 +36,7 @@ class _Meaning:
     language: str
 
 
-def find_bodies(text: str, gazetteer: Gazetteer, *, lang: str = "en") -> tuple[BodyFound, ...]:
+def find_bodies(text: str, gazetteer: Gazetteer, *, lang: str = "en") -> tuple[BodyMention, ...]:
     """Every naming of a body in `text`, from left to right; none overlap.
 
     An acronym that the text itself spells out as something else is not the body's.
@@ -62,7 +62,7 @@ def _other_meanings(text: str, gazetteer: Gazetteer) -> set[tuple[str, str]]:
     }
 
 
-def _is_other(definition: DefinitionFound, body: NamedBody) -> bool:
+def _is_other(definition: DefinitionMention, body: NamedBody) -> bool:
     names = {fold(name.words) for name in body.names}
     name = fold(" ".join(definition.name.split()))
     return fold(definition.acronym) in names and not any(
@@ -70,11 +70,11 @@ def _is_other(definition: DefinitionFound, body: NamedBody) -> bool:
     )
 
 
-def _found(text: str, match: NameMatch[_Meaning], lang: str) -> BodyFound:
+def _found(text: str, match: NameMatch[_Meaning], lang: str) -> BodyMention:
     meaning = match.meaning
     sure = _ACRONYM if meaning.called is Called.ACRONYM else _NAME
     sure *= _FOREIGN if meaning.language != lang else 1
-    return BodyFound(
+    return BodyMention(
         start=match.start,
         end=match.end,
         words=text[match.start : match.end],

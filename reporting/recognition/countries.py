@@ -11,7 +11,7 @@ from reporting.recognition.country_names import Meaning, country_index
 from reporting.recognition.gazetteer import Gazetteer, How
 from reporting.recognition.languages import language
 from reporting.recognition.names import NameMatch, fold, tokens
-from reporting.recognition.spans import Found, sentences
+from reporting.recognition.spans import Mention, sentences
 
 _CONFIDENCE = {How.NAME: 0.98, How.VARIANT: 0.97, How.DEMONYM: 0.93, How.CITY: 0.9}
 _FOREIGN = 0.75  # a name in another language than the text's
@@ -20,7 +20,7 @@ _LEAST_SMALL = 5  # letters of a name that is recognised without its capital
 
 
 @dataclass(frozen=True, kw_only=True)
-class CountryFound(Found):
+class CountryMention(Mention):
     """`iso3` is named here, and `how`."""
 
     iso3: str
@@ -29,7 +29,7 @@ class CountryFound(Found):
 
 def find_countries(
     text: str, gazetteer: Gazetteer, *, lang: str = "en"
-) -> tuple[CountryFound, ...]:
+) -> tuple[CountryMention, ...]:
     """Every naming of a country in `text`, from left to right; none overlap."""
     words = tokens(text)
     matches = list(country_index(gazetteer, lang).scan(text, words))
@@ -44,7 +44,7 @@ def countries_named(text: str, gazetteer: Gazetteer, *, lang: str = "en") -> fro
 
 def _found(
     text: str, matches: Sequence[NameMatch[Meaning]], context: Context, lang: str
-) -> Iterator[CountryFound]:
+) -> Iterator[CountryMention]:
     for place, match in enumerate(matches):
         if match.meaning.iso3 is None and match.meaning.ambiguous is None:
             continue
@@ -55,7 +55,7 @@ def _found(
         verdict = decide(match, previous, following, context)
         if verdict is None:
             continue
-        yield CountryFound(
+        yield CountryMention(
             start=match.start,
             end=match.end,
             words=text[match.start : match.end],

@@ -12,7 +12,7 @@ from reporting.recognition.date_forms import Moment, Written, written_dates
 from reporting.recognition.date_roles import DateRole, Surroundings, role_of
 from reporting.recognition.date_tokens import DateToken, date_tokens
 from reporting.recognition.date_values import ends_of, figures, is_impossible, precision_of
-from reporting.recognition.spans import Found, sentences
+from reporting.recognition.spans import Mention, sentences
 
 
 class DatePrecision(StrEnum):
@@ -40,7 +40,7 @@ _FLAGGED = 0.75
 
 
 @dataclass(frozen=True, kw_only=True)
-class DateFound(Found):
+class DateMention(Mention):
     """`first` and `last` are the first and last day meant, both included; None where impossible."""
 
     first: datetime.date | None
@@ -61,7 +61,7 @@ class DateFound(Found):
         return start if start == end else f"{start}/{end}"
 
 
-def find_dates(text: str, *, year: int | None = None, lang: str = "en") -> tuple[DateFound, ...]:
+def find_dates(text: str, *, year: int | None = None, lang: str = "en") -> tuple[DateMention, ...]:
     """Every date and range in `text`, from left to right; none overlap.
 
     `year` is that of the context: dates printed without one are taken to lie in it.
@@ -71,13 +71,13 @@ def find_dates(text: str, *, year: int | None = None, lang: str = "en") -> tuple
     return tuple(_dates(around, year))
 
 
-def find_events(text: str, *, year: int | None = None, lang: str = "en") -> tuple[DateFound, ...]:
+def find_events(text: str, *, year: int | None = None, lang: str = "en") -> tuple[DateMention, ...]:
     """The dates at which something happened or will: no years of laws, no years of statistics."""
     found = find_dates(text, year=year, lang=lang)
     return tuple(date for date in found if date.role is DateRole.EVENT)
 
 
-def _dates(around: Surroundings, year: int | None) -> Iterator[DateFound]:
+def _dates(around: Surroundings, year: int | None) -> Iterator[DateMention]:
     printed: tuple[int, int] | None = None  # the last year printed, and the end of its sentence
     for written in written_dates(around.tokens):
         role = role_of(written, around)
@@ -94,7 +94,7 @@ def _dates(around: Surroundings, year: int | None) -> Iterator[DateFound]:
 
 def _found(
     around: Surroundings, written: Written, role: DateRole, year: int | None, printed: int | None
-) -> DateFound:
+) -> DateMention:
     """`printed` is a year that the same sentence states before: as good as one of the date's own."""
     tokens = around.tokens
     start, end, ambiguous = _in_figures(tokens[written.first], written, around.lang)
@@ -106,7 +106,7 @@ def _found(
     precision = DatePrecision(precision_of(start))
     confidence = _CONFIDENCE[precision] * (_INFERRED if inferred else 1)
     begin, finish = tokens[written.first].start, tokens[written.last].end
-    return DateFound(
+    return DateMention(
         start=begin,
         end=finish,
         words=around.text[begin:finish],

@@ -9,7 +9,7 @@ from reporting.recognition.languages import language
 from reporting.recognition.languages.base import MoneyWords
 from reporting.recognition.names import fold
 from reporting.recognition.patterns import any_of
-from reporting.recognition.spans import Found
+from reporting.recognition.spans import Mention
 
 _SIGNS = (
     "US$", "U.S.$", "USD$", "CAD$", "CAN$", "C$", "CA$", "AU$", "A$", "R$", "RD$", "MX$", "BZ$",
@@ -24,24 +24,24 @@ _SURE, _WITHOUT_SIGN = 0.97, 0.93
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoneyFound(Found):
+class MoneyMention(Mention):
     """`amount` in units of `currency`, which is as printed: "$", "US$", "euros"."""
 
     amount: Decimal
     currency: str
 
 
-def find_money(text: str, *, lang: str = "en") -> tuple[MoneyFound, ...]:
+def find_money(text: str, *, lang: str = "en") -> tuple[MoneyMention, ...]:
     """Every amount of money in `text`, from left to right; none overlap."""
     return tuple(_found(text, match, lang) for match in _pattern(lang).finditer(text))
 
 
-def _found(text: str, match: re.Match[str], lang: str) -> MoneyFound:
+def _found(text: str, match: re.Match[str], lang: str) -> MoneyMention:
     words = language(lang).money
     sign = match.group("sign")
     number = match.group("number_after" if sign else "number_before")
     magnitude = match.group("magnitude_after" if sign else "magnitude_before")
-    return MoneyFound(
+    return MoneyMention(
         start=match.start(),
         end=match.end(),
         words=match.group(),

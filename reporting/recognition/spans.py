@@ -9,7 +9,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s+(?=[^\W\d_a-z])|\n")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class Mention:
     """A piece of a text: `text[start:end] == words`. `confidence` goes from 0 to 1."""
 
     start: int

@@ -13,13 +13,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from reporting.recognition.activities import Cited, find_activities
-from reporting.recognition.countries import CountryFound, find_countries
-from reporting.recognition.dates import DateFlag, DateFound, find_events
+from reporting.recognition.countries import CountryMention, find_countries
+from reporting.recognition.dates import DateFlag, DateMention, find_events
 from reporting.recognition.gazetteer import Gazetteer, How
 from reporting.recognition.languages import language
 from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
-from reporting.recognition.spans import Found, Sentences, sentences
+from reporting.recognition.spans import Mention, Sentences, sentences
 
 _MOST_PLACES = (
     20  # countries named before a date, and after it, among which its place is looked for
@@ -45,7 +45,7 @@ class Tagged:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SuggestionContext:
     """What is known about a text before it is read."""
 
     gazetteer: Gazetteer
@@ -56,7 +56,7 @@ class Reading:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Suggestion(Found):
+class Suggestion(Mention):
     """`value`: an activity's number, an ISO alpha-3 code, an ISO 8601 date or range, an amount.
 
     An event may say where: `place` as the text names it, `country` as ISO alpha-3.
@@ -70,7 +70,7 @@ class Suggestion(Found):
     flags: tuple[DateFlag, ...] = field(default=())
 
 
-def suggest(text: str, reading: Reading, tagged: Tagged) -> tuple[Suggestion, ...]:
+def suggest(text: str, reading: SuggestionContext, tagged: Tagged) -> tuple[Suggestion, ...]:
     """What `text` names and `tagged` does not hold, in the order of the text."""
     countries = find_countries(text, reading.gazetteer, lang=reading.lang)
     found = [
@@ -84,8 +84,13 @@ def suggest(text: str, reading: Reading, tagged: Tagged) -> tuple[Suggestion, ..
 
 
 def place_of(
-    date: DateFound, countries: Sequence[CountryFound], text: str, within: Sentences, *, lang: str
-) -> CountryFound | None:
+    date: DateMention,
+    countries: Sequence[CountryMention],
+    text: str,
+    within: Sentences,
+    *,
+    lang: str,
+) -> CountryMention | None:
     """Where the event of `date` took place, if its sentence says so: the nearest city, or a
     country visited or right beside the date. `countries` come in the order of the text; the 20
     before the date and the 20 after it are looked at."""
@@ -98,7 +103,7 @@ def place_of(
     return min(places, key=lambda one: _distance(one, date), default=None)
 
 
-def _activities(text: str, reading: Reading, tagged: Tagged) -> Iterator[Suggestion]:
+def _activities(text: str, reading: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
     for one in find_activities(
         text, known=reading.known, assigned=reading.assigned, lang=reading.lang
     ):
@@ -107,14 +112,14 @@ def _activities(text: str, reading: Reading, tagged: Tagged) -> Iterator[Suggest
                 yield _suggestion(one, SuggestionKind.ACTIVITY, str(number))
 
 
-def _countries(found: Sequence[CountryFound], tagged: Tagged) -> Iterator[Suggestion]:
+def _countries(found: Sequence[CountryMention], tagged: Tagged) -> Iterator[Suggestion]:
     for one in found:
         if one.iso3 not in tagged.countries:
             yield _suggestion(one, SuggestionKind.COUNTRY, one.iso3)
 
 
 def _events(
-    text: str, reading: Reading, tagged: Tagged, countries: Sequence[CountryFound]
+    text: str, reading: SuggestionContext, tagged: Tagged, countries: Sequence[CountryMention]
 ) -> Iterator[Suggestion]:
     within = sentences(text)
     for date in find_events(text, year=reading.year, lang=reading.lang):
@@ -135,13 +140,13 @@ def _events(
         )
 
 
-def _amounts(text: str, reading: Reading, tagged: Tagged) -> Iterator[Suggestion]:
+def _amounts(text: str, reading: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
     for one in find_money(text, lang=reading.lang):
         if one.amount not in tagged.amounts:
             yield _suggestion(one, SuggestionKind.AMOUNT, f"{one.amount} {one.currency}")
 
 
-def _suggestion(found: Found, kind: SuggestionKind, value: str) -> Suggestion:
+def _suggestion(found: Mention, kind: SuggestionKind, value: str) -> Suggestion:
     return Suggestion(
         start=found.start,
         end=found.end,
@@ -152,7 +157,7 @@ def _suggestion(found: Found, kind: SuggestionKind, value: str) -> Suggestion:
     )
 
 
-def _is_held(date: DateFound, tagged: Tagged) -> bool:
+def _is_held(date: DateMention, tagged: Tagged) -> bool:
     """Whether an event is the date's, lies within it ("in March") or holds it ("7 June")."""
     if date.first is None or date.last is None:
         return False
@@ -162,7 +167,7 @@ def _is_held(date: DateFound, tagged: Tagged) -> bool:
     )
 
 
-def _is_place(one: CountryFound, date: DateFound, text: str, lang: str) -> bool:
+def _is_place(one: CountryMention, date: DateMention, text: str, lang: str) -> bool:
     if one.how is How.DEMONYM:
         return False
     beside = text[one.end : date.start] if one.end <= date.start else text[date.end : one.start]
@@ -172,7 +177,7 @@ def _is_place(one: CountryFound, date: DateFound, text: str, lang: str) -> bool:
     return before is not None and fold(before.group(1)) in map(fold, language(lang).places.at)
 
 
-def _distance(one: Found, other: Found) -> int:
+def _distance(one: Mention, other: Mention) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 

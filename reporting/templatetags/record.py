@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 
 from reporting.models import ReportingYear
 from reporting.queries.citations import PartOfReport, citation_of, part_of_report
-from reporting.queries.printed import Place
+from reporting.queries.report_locations import ReportLocation
 
 register = template.Library()
 
@@ -22,12 +22,14 @@ def money(amount: Decimal, currency: str) -> str:
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)
-def cite_this(context: dict[str, Any], about: Any, place: Place | None = None) -> dict[str, Any]:
+def cite_this(
+    context: dict[str, Any], about: Any, place: ReportLocation | None = None
+) -> dict[str, Any]:
     """How the page that shows `about` (a country, an activity …) is cited; an entry or a chapter as
     what stands at its `place` in the report."""
     request = context["request"]
     cited = part_of_report(about, place) if place and not isinstance(about, PartOfReport) else about
-    address = place_address(cited.year, place) if place and cited.reference else ""
+    address = location_address(cited.year, place) if place and cited.reference else ""
     return {
         "citation": citation_of(cited, address=request.build_absolute_uri(request.path)),
         "bibtex": f"{request.path}cite.bib",
@@ -36,7 +38,7 @@ def cite_this(context: dict[str, Any], about: Any, place: Place | None = None) -
 
 
 @register.simple_tag
-def place_address(year: ReportingYear, place: Place) -> str:
+def location_address(year: ReportingYear, place: ReportLocation) -> str:
     """Where the report is read that has the place: the newest one on its page, an older one on that
     of its edition. Empty when no edition has it."""
     if not place.is_printed:

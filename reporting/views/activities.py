@@ -23,7 +23,7 @@ from reporting.queries.chains import (
     entries_citing,
     last_executed,
     newest_of_each,
-    packed,
+    paginate_chains,
     undertakings,
 )
 from reporting.queries.coverage import CoverageRow, coverage_by_implementer, coverage_by_year
@@ -80,7 +80,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
         keys = set(narrowed.qs.values_list("pk", flat=True))
         starts = [entry for entry in starts if entry.pk in keys]
     chains = chains_among(citing, starts)
-    page = page_or_404(packed(chains, _ENTRIES), 1, request)
+    page = page_or_404(paginate_chains(chains, _ENTRIES), 1, request)
     shown = years_shown(years, request.GET.get("until"))
     last = last_executed(citing)
     return render(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from implementers.models import Implementer
 from program.models import Country
 from reporting.document.assemble import cover_of
-from reporting.document.freezing import thaw
+from reporting.document.freezing import from_json
 from reporting.models import Entry, Submission
 from reporting.queries.activities import register
 from reporting.queries.citations import Citation, PartOfReport, citation_of
@@ -51,7 +51,7 @@ def bibtex_of_report(request: HttpRequest, year: int) -> HttpResponse:
 def bibtex_of_edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """An issued edition, cited at its own address."""
     edition = edition_or_404(year, number)
-    report = thaw(edition.content)
+    report = from_json(edition.content)
     cited = cite_report(year, report.title, report.cover, edition, request)
     return _file(cited.citation, f"report-{year}-edition-{number}")
 

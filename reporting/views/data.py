@@ -28,11 +28,11 @@ from reporting.filters import (
     FinancingFilter,
 )
 from reporting.models import Submission
-from reporting.parameters import strange_parameter
 from reporting.queries.activities import register_with_implementers
 from reporting.queries.entries import public_entries
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
+from reporting.query_params import validate_query_params
 from reporting.views.rate_limiting import rate_limited
 from reporting.views.site import site_of
 
@@ -110,7 +110,7 @@ def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[s
     """
     rows, filters = _MAKERS[noun]
     known = set(filters.base_filters) if filters else set()
-    if strange := strange_parameter(request.GET, known):
+    if strange := validate_query_params(request.GET, known):
         raise ParameterRefused(": ".join(strange))
     if filters is None:
         return rows(), {}

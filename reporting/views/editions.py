@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from program.models.program import current_program
 from reporting.document.comparing import EntryChange, FieldChange, compare
-from reporting.document.freezing import canonical, thaw
+from reporting.document.freezing import canonical, from_json
 from reporting.enums import FileFormat
 from reporting.models import Edition
 from reporting.queries.editions import edition_before, editions_of
@@ -43,9 +43,9 @@ class ShownEntry:
 def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Hashes, citation, files, and what changed against the edition before."""
     edition = edition_or_404(year, number)
-    report = thaw(edition.content)
+    report = from_json(edition.content)
     before = edition_before(edition)
-    changes = compare(thaw(before.content), report) if before else None
+    changes = compare(from_json(before.content), report) if before else None
     cited = cite_report(year, report.title, report.cover, edition, request)
     return render(
         request,

@@ -6,17 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reporting.document.content import Chapter, Item, Report
-from reporting.document.freezing import thaw
+from reporting.document.freezing import from_json
 from reporting.models import Edition, Entry
 from reporting.queries.citations import PartOfReport
-from reporting.queries.printed import (
-    Place,
+from reporting.queries.lineage import lineage_of
+from reporting.queries.report_locations import (
+    ReportLocation,
     anchor_of_entry,
+    location_in,
+    location_of,
     newest_edition_with,
-    place_in,
-    place_of,
 )
-from reporting.queries.story import story_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PrintedEntry:
     chapter: Chapter
     kind: str
     item: Item
-    place: Place
+    place: ReportLocation
 
     @property
     def cited(self) -> PartOfReport:
@@ -50,7 +50,7 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     if entry is None:
         context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
         return render(request, "reporting/entry/gone.html", context)
-    context = {"entry": entry, "story": story_of(reference), "place": place_of(entry)}
+    context = {"entry": entry, "story": lineage_of(reference), "place": location_of(entry)}
     return render(request, "reporting/entry/detail.html", context)
 
 
@@ -59,8 +59,8 @@ def printed_entry_or_404(reference: str) -> PrintedEntry:
     edition = newest_edition_with(reference)
     if edition is None:
         raise Http404
-    chapter, kind, item = _found_in(thaw(edition.content), reference)
-    place = place_in(edition.reporting_year, anchor_of_entry(reference))
+    chapter, kind, item = _found_in(from_json(edition.content), reference)
+    place = location_in(edition.reporting_year, anchor_of_entry(reference))
     return PrintedEntry(edition, chapter, kind, item, place)
 
 

@@ -10,12 +10,12 @@ from reporting.queries.coverage import coverage_by_year
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import (
     activities_of,
+    branch_of,
     chapters_by_year,
     countries_of,
     entries_by_year_and_kind,
     entries_in,
     implementer_tree,
-    place_of,
     public_chapters_of,
 )
 from reporting.queries.years import public_calendar
@@ -33,7 +33,7 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     Who heads others shows what they reported.
     """
     implementer = get_object_or_404(Implementer.objects.select_related("parent"), slug=slug)
-    tree, branch = place_of(implementer)
+    tree, branch = branch_of(implementer)
     keys = implementer.descendant_ids()
     shown = years_shown(list(public_calendar().values()), request.GET.get("until"))
     chapters = chapters_by_year(keys)

@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from reporting.forms.mail import MailForm
-from reporting.mail.links import unsubscription_of
-from reporting.mail.preferences import choose_mail, preference_of, unsubscribe
+from reporting.notifications.links import unsubscription_of
+from reporting.notifications.preferences import choose_mail, preference_of, unsubscribe
 from reporting.views.desk.loading import desk_page
 
 

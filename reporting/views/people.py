@@ -30,14 +30,14 @@ from implementers.invitations import (
 from implementers.models import Implementer, Invitation, Membership
 from implementers.permissions import Person, roles_by_implementer
 from implementers.tree import ancestor_ids
-from reporting.mail.invitations import send_invitation
+from reporting.notifications.invitations import send_invitation
 from reporting.views.desk.loading import desk_page
 
 GONE = 410
 
 
 @dataclass
-class Group:
+class ImplementerMembers:
     """An implementer and its people; `above` names parents whose people work on it too."""
 
     implementer: Implementer
@@ -112,7 +112,7 @@ def people_member(request: HttpRequest, pk: int) -> HttpResponse:
         people.change_role(
             membership,
             form.cleaned_data["role"],
-            knowingly=form.says_so,
+            confirmed=form.says_so,
             by=request.user,  # type: ignore[arg-type]
         )
 
@@ -128,7 +128,7 @@ def people_remove(request: HttpRequest, pk: int) -> HttpResponse:
     form = KnowinglyForm(_typed(request), is_oneself=is_oneself)
 
     def remove() -> None:
-        people.remove_member(membership, knowingly=form.says_so, by=request.user)  # type: ignore[arg-type]
+        people.remove_member(membership, confirmed=form.says_so, by=request.user)  # type: ignore[arg-type]
 
     return _changed_or_form(request, membership, form, remove, "people/remove.html")
 
@@ -255,12 +255,12 @@ def _back_to(implementer: Implementer) -> HttpResponse:
     return redirect(reverse("people") + f"#{implementer.slug}")
 
 
-def _groups(person: Person) -> list[Group]:
+def _groups(person: Person) -> list[ImplementerMembers]:
     """What the person sees: where they are members, or everything for the secretariat."""
     managed = people.managed_by(person)
     seen = managed | set(roles_by_implementer(person))
     every = {implementer.pk: implementer for implementer in Implementer.objects.all()}
-    groups = {pk: Group(every[pk], pk in managed) for pk in every if pk in seen}
+    groups = {pk: ImplementerMembers(every[pk], pk in managed) for pk in every if pk in seen}
     staffed = set()
     for membership in Membership.objects.select_related("user").order_by("role", "user__email"):
         staffed.add(membership.implementer_id)

@@ -9,7 +9,7 @@ from django.utils.http import quote_etag
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
 from reporting.document.formats import Format
-from reporting.document.freezing import thaw
+from reporting.document.freezing import from_json
 from reporting.document.layout import Layout
 from reporting.document.store import fingerprint, rendered
 from reporting.models import Edition, ReportingYear
@@ -76,5 +76,5 @@ def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpRes
 def report_of(reporting_year: ReportingYear, edition: Edition | None) -> Report:
     """What is issued; before that, what is accepted."""
     if edition:
-        return thaw(edition.content)
+        return from_json(edition.content)
     return assemble(reporting_year, language=reporting_year.language)

@@ -21,7 +21,7 @@ _ROWS = 2000  # in a file; the standard allows 50,000, which would take long
 _CLOSED = ("/accounts/", "/admin/", "/desk/", "/invitations/", "/mail/", "/search/")
 
 
-class Section(Sitemap):
+class SitemapSection(Sitemap):
     """Addresses of one kind. `name` is that of the pattern, `key` what fills it."""
 
     limit = _ROWS
@@ -32,7 +32,7 @@ class Section(Sitemap):
         return reverse(self.name, args=[_value(item, path) for path in self.key])
 
 
-class PagesSection(Section):
+class PagesSection(SitemapSection):
     def items(self) -> list[str]:
         return [
             "front", "country-list", "activity-list", "implementer-list", "year-list",
@@ -43,28 +43,28 @@ class PagesSection(Section):
         return reverse(item)
 
 
-class CountriesSection(Section):
+class CountriesSection(SitemapSection):
     name, key = "country-detail", ("iso3",)
 
     def items(self) -> QuerySet[Country]:
         return Country.objects.order_by("iso3")
 
 
-class ActivitiesSection(Section):
+class ActivitiesSection(SitemapSection):
     name, key = "activity-detail", ("code",)
 
     def items(self) -> QuerySet[Activity]:
         return register()
 
 
-class ImplementersSection(Section):
+class ImplementersSection(SitemapSection):
     name, key = "implementer-detail", ("slug",)
 
     def items(self) -> QuerySet[Implementer]:
         return Implementer.objects.order_by("position")
 
 
-class YearsSection(Section):
+class YearsSection(SitemapSection):
     name, key = "year-detail", ("year",)
 
     def items(self) -> list[ReportingYear]:
@@ -75,7 +75,7 @@ class ReportsSection(YearsSection):
     name = "report-detail"
 
 
-class ChaptersSection(Section):
+class ChaptersSection(SitemapSection):
     name, key = "chapter-detail", ("reporting_year.year", "implementer.slug")
 
     def items(self) -> QuerySet[Submission]:
@@ -87,7 +87,7 @@ class ChaptersSection(Section):
         )
 
 
-class EntriesSection(Section):
+class EntriesSection(SitemapSection):
     name, key = "entry-detail", ("reference",)
 
     def items(self) -> QuerySet[Entry]:

@@ -13,13 +13,13 @@ from reporting.enums import CoverageStatus, EntryKind, Outcome
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.activities import register
-from reporting.queries.agenda import agenda
+from reporting.queries.calendar import calendar_months
 from reporting.queries.countries import most_concerned
 from reporting.queries.coverage import count_by_status, coverage_by_year
 from reporting.queries.events import events_of
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import with_statistics
-from reporting.queries.printed import place_of
+from reporting.queries.report_locations import location_of
 from reporting.queries.statistics import (
     NO_OUTCOME,
     Statistics,
@@ -140,7 +140,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         {
             "submission": submission,
             "query": query_of(year=year, implementer=slug),
-            "place": place_of(submission),
+            "place": location_of(submission),
             "columns": _columns(submission),
         },
     )
@@ -166,7 +166,7 @@ def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
     return render(
         request,
         "reporting/year/calendar.html",
-        {"reporting_year": reporting_year, "parts": agenda(events, year)},
+        {"reporting_year": reporting_year, "parts": calendar_months(events, year)},
     )
 
 

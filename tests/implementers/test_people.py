@@ -102,9 +102,9 @@ def test_a_removed_member_keeps_the_account(iom_writer, iom_focal_point):
 
 def test_the_last_focal_point_is_not_removed_by_themselves(iom_focal_point):
     with pytest.raises(PeopleRefused, match="last focal point of"):
-        remove_member(membership_of(iom_focal_point), knowingly=True, by=iom_focal_point)
+        remove_member(membership_of(iom_focal_point), confirmed=True, by=iom_focal_point)
     with pytest.raises(PeopleRefused, match="last focal point of"):
-        change_role(membership_of(iom_focal_point), Role.WRITER, knowingly=True, by=iom_focal_point)
+        change_role(membership_of(iom_focal_point), Role.WRITER, confirmed=True, by=iom_focal_point)
 
 
 def test_the_secretariat_removes_the_last_focal_point(iom_focal_point, secretariat):
@@ -116,13 +116,13 @@ def test_a_closed_account_is_no_other_focal_point(iom_focal_point):
     other = member("Other", "iom", Role.FOCAL_POINT)
     User.objects.filter(pk=other.pk).update(is_active=False)
     with pytest.raises(PeopleRefused, match="last focal point of"):
-        remove_member(membership_of(iom_focal_point), knowingly=True, by=iom_focal_point)
+        remove_member(membership_of(iom_focal_point), confirmed=True, by=iom_focal_point)
 
 
 def test_a_focal_point_of_the_parent_counts_as_another(sedi):
     add_member(user=person("Head"), implementer=sedi, role=Role.FOCAL_POINT)
     own = member("MiDE Focal Point", "mide", Role.FOCAL_POINT)
-    remove_member(membership_of(own), knowingly=True, by=own)
+    remove_member(membership_of(own), confirmed=True, by=own)
     assert not own.memberships.exists()
 
 
@@ -130,7 +130,7 @@ def test_nobody_removes_themselves_unawares(iom_focal_point):
     member("Other", "iom", Role.FOCAL_POINT)
     with pytest.raises(PeopleRefused, match="your own access"):
         remove_member(membership_of(iom_focal_point), by=iom_focal_point)
-    remove_member(membership_of(iom_focal_point), knowingly=True, by=iom_focal_point)
+    remove_member(membership_of(iom_focal_point), confirmed=True, by=iom_focal_point)
     assert not iom_focal_point.memberships.exists()
 
 

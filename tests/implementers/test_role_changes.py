@@ -90,7 +90,7 @@ def test_nobody_invites_or_raises_themselves(iom, secretariat, iom_focal_point):
         invite(iom, email=secretariat.email.upper(), role=Role.FOCAL_POINT, by=secretariat)
     own = Membership.objects.create(user=secretariat, implementer=iom, role=Role.WRITER)
     with pytest.raises(PeopleRefused, match="cannot give yourself a role"):
-        change_role(own, Role.FOCAL_POINT, knowingly=True, by=secretariat)
+        change_role(own, Role.FOCAL_POINT, confirmed=True, by=secretariat)
     assert changes() == []
 
 

@@ -86,7 +86,7 @@ def test_what_a_text_names_is_added_with_one_button(desk: Desk) -> None:
         page = context.new_page()
         page.goto("/desk/2012/iom/entries/new/?kind=executed")
         text_of(page).press_sequentially("A course was held in Lima, Peru, from 2 to 4 July 2012.")
-        offers = page.locator("[data-look] .offers")
+        offers = page.locator("[data-panel] .offers")
         offers.get_by_role("button", name=re.compile("Peru")).first.click()
         offers.get_by_role("button", name=re.compile("July")).first.click()
         expect(page.locator("h1")).to_contain_text("Entry 2012-iom-")

@@ -34,7 +34,7 @@ def issued(
 
 def change(reference: str, text: str, *, by: User) -> None:
     """The entry with another text, saved by the real action."""
-    entry = Entry.objects.at_work().with_relations().get(reference=reference)
+    entry = Entry.objects.working().with_relations().get(reference=reference)
     save_entry(
         Submission.objects.get(pk=entry.submission_id),
         replace(content_of(entry), text=text),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reporting.actions.findings import look_at
+from reporting.actions.findings import review_entry
 from reporting.markdown import MOST_BRACKETS, MOST_MARKS, to_html, to_plain
 from tests import bounded
 from tests.factories import content, write_entry
@@ -54,7 +54,7 @@ def test_an_entry_of_such_a_text_is_saved_and_checked_soon(name, iom_draft, iom_
     written = content(text=TEXTS[name])
     began = time.process_time()
     saved = write_entry(iom_draft, by=iom_writer, text=TEXTS[name])
-    look_at(iom_draft, written, reference=saved.entry.reference)
+    review_entry(iom_draft, written, reference=saved.entry.reference)
 
     assert time.process_time() - began < 2 * MOST_SECONDS
 

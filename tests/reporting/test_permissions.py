@@ -91,7 +91,7 @@ def test_the_secretariat_alone_opens_years(secretariat, administrator, iom_focal
     ],
 )
 def test_on_a_desk_lie_the_chapters_of_ones_implementers(who, expected, open_year_2013, request):
-    chapters = permissions.chapters_at_work(request.getfixturevalue(who))
+    chapters = permissions.working_chapters(request.getfixturevalue(who))
 
     found = chapters.filter(reporting_year=open_year_2013)
     assert {chapter.implementer.slug for chapter in found} == expected
@@ -99,6 +99,6 @@ def test_on_a_desk_lie_the_chapters_of_ones_implementers(who, expected, open_yea
 
 @pytest.mark.parametrize("who", ["secretariat", "administrator"])
 def test_on_a_central_desk_lie_all_chapters(who, open_year_2013, request):
-    chapters = permissions.chapters_at_work(request.getfixturevalue(who))
+    chapters = permissions.working_chapters(request.getfixturevalue(who))
 
     assert chapters.filter(reporting_year=open_year_2013).count() == 12

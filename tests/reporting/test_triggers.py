@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from reporting.models import Edition
-from reporting.triggers import KEPT, install, lifted
+from reporting.triggers import PROTECTED_TABLES, install, without_triggers
 from tests.reporting.editions import issued
 
 CHANGES = [
@@ -31,7 +31,7 @@ def test_raw_sql_changes_nothing(year_2011, secretariat, table, change, words):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", KEPT)
+@pytest.mark.parametrize("table", PROTECTED_TABLES)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 def test_a_table_is_not_emptied_at_one_blow(table):
     with pytest.raises(IntegrityError):
@@ -41,7 +41,7 @@ def test_a_table_is_not_emptied_at_one_blow(table):
 @pytest.mark.django_db
 def test_they_are_installed_anew_after_a_table_was_rebuilt(year_2011, secretariat):
     issued(year_2011, by=secretariat)
-    with lifted(connection):
+    with without_triggers(connection):
         run("UPDATE reporting_logentry SET note = 'rebuilt'")
     with pytest.raises(IntegrityError):
         run("UPDATE reporting_logentry SET note = 'X'")

@@ -77,7 +77,7 @@ def test_saving_an_entry_reads_the_words_of_the_others_from_where_they_are_kept(
 def test_the_words_kept_are_those_of_the_texts_for_the_whole_year(year_2011):
     chapter = year_2011.submissions.first()
     work = read_entry(chapter, content(text="Own words"), reference="")
-    entries = Entry.objects.at_work().filter(submission__reporting_year=year_2011)
+    entries = Entry.objects.working().filter(submission__reporting_year=year_2011)
     counted = sum((Counter(word_counts(entry.text)) for entry in entries), Counter())
     kept = sum(map(Counter, work.year.word_counts), Counter())
 

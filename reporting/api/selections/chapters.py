@@ -8,9 +8,9 @@ from django.db.models import Case, F, Prefetch, QuerySet, When
 
 from implementers.models import ImplementerKind
 from program.models.base import NAMES
-from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
 from reporting.api.selections.entries import whole_entries
+from reporting.api.sparse_fields import ALL, SparseFields
 from reporting.enums import EntryKind, NarrativeKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
@@ -26,7 +26,7 @@ _OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_
 
 
 @dataclass(frozen=True)
-class Place:
+class ChapterPosition:
     """Where a chapter stands in its report: the half (1 or 2) and the number there."""
 
     part: int
@@ -40,7 +40,7 @@ def year_rows() -> QuerySet[ReportingYear]:
     )
 
 
-def years_with_chapters(fields: Fields = ALL) -> QuerySet[ReportingYear]:
+def years_with_chapters(fields: SparseFields = ALL) -> QuerySet[ReportingYear]:
     """With the chapters, the report's own parts and the editions that are asked for."""
     found = year_rows()
     if fields.want("chapters"):
@@ -75,7 +75,7 @@ def chapters_as_listed() -> SubmissionQuerySet:
     )
 
 
-def chapters_with_entries(fields: Fields = ALL) -> SubmissionQuerySet:
+def chapters_with_entries(fields: SparseFields = ALL) -> SubmissionQuerySet:
     """With the activities, the columns and the financing that are asked for."""
     found = whole_chapters()
     if fields.want("activities"):
@@ -90,7 +90,7 @@ def chapters_with_entries(fields: Fields = ALL) -> SubmissionQuerySet:
     return found
 
 
-def chapter_places(years: Collection[int]) -> dict[int, Place]:
+def chapter_positions(years: Collection[int]) -> dict[int, ChapterPosition]:
     """Part and number of the public chapters of these years (keys), counted within each.
 
     Takes one query.
@@ -102,7 +102,7 @@ def chapter_places(years: Collection[int]) -> dict[int, Place]:
         in_oas = kind == ImplementerKind.OAS
         halves[year, 1 if in_oas else 2].append((pk, parent if in_oas else kind))
     return {
-        pk: Place(part, number)
+        pk: ChapterPosition(part, number)
         for (_year, part), half in halves.items()
         for (pk, _group), (_letter, number) in zip(
             half, chapter_numbers(group for _pk, group in half), strict=True

@@ -9,8 +9,8 @@ from implementers.models import Assignment, Implementer
 from implementers.tree import ancestor_ids
 from program.models import Activity, Country
 from program.models.program import current_program
-from reporting.api.choosing import ALL, Fields
 from reporting.api.pagination import sort_key
+from reporting.api.sparse_fields import ALL, SparseFields
 from reporting.models import SubmissionActivity
 from reporting.queries.statistics import chapters_and_entries
 
@@ -37,7 +37,7 @@ def activity_rows() -> QuerySet[Activity]:
     )
 
 
-def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
+def activities_with_listings(fields: SparseFields = ALL) -> QuerySet[Activity]:
     found = activity_rows()
     if not fields.want("listings"):
         return found
@@ -49,7 +49,7 @@ def activities_with_listings(fields: Fields = ALL) -> QuerySet[Activity]:
     return found.prefetch_related(Prefetch("listings", listings))
 
 
-def country_rows(fields: Fields = ALL) -> QuerySet[Country]:
+def country_rows(fields: SparseFields = ALL) -> QuerySet[Country]:
     found = Country.objects.all()
     return found.prefetch_related("oas_memberships") if fields.want("memberships") else found
 

@@ -110,7 +110,7 @@ class SavedEntrySerializer(DraftEntrySerializer):
     findings = FindingSerializer(many=True, read_only=True)
 
     def to_representation(self, instance: SavedEntry) -> dict[str, Any]:  # type: ignore[override]
-        findings = FindingSerializer(instance.look.findings, many=True)
+        findings = FindingSerializer(instance.review.findings, many=True)
         return {**super().to_representation(instance.entry), "findings": findings.data}
 
 

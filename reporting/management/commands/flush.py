@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 from reporting.management.refusals import refuse
-from reporting.triggers import KEPT, lifted
+from reporting.triggers import PROTECTED_TABLES, without_triggers
 
 
 class Command(Flush):
@@ -18,7 +18,7 @@ class Command(Flush):
         connection = connections[options["database"]]
         if not is_test_database(connection) and _holds_what_stays(connection):
             refuse(self, _("This database holds issued editions or a log: it is not emptied."))
-        with lifted(connection):
+        with without_triggers(connection):
             super().handle(**options)
 
 
@@ -33,7 +33,7 @@ def is_test_database(connection: BaseDatabaseWrapper) -> bool:
 def _holds_what_stays(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         held = set(connection.introspection.table_names(cursor))
-        for table in KEPT.keys() & held:
+        for table in PROTECTED_TABLES.keys() & held:
             cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
             if cursor.fetchone():
                 return True

@@ -10,7 +10,7 @@ from reporting.document.assemble import assemble
 from reporting.document.catalogues import languages_with_catalogue
 from reporting.document.content import Report
 from reporting.document.formats import Format, render
-from reporting.document.freezing import UnknownVersion, thaw
+from reporting.document.freezing import UnknownVersion, from_json
 from reporting.document.layout import Layout
 from reporting.management.output import write_output
 from reporting.management.refusals import choice_or_refuse, refuse, year_or_refuse
@@ -56,6 +56,6 @@ class Command(BaseCommand):
             refuse(self, words)
         choice_or_refuse(self, _("edition"), symbol, list(held))
         try:
-            return thaw(held[symbol].content)
+            return from_json(held[symbol].content)
         except UnknownVersion as error:
             refuse(self, str(error))

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reporting.mail.sending import send_due
 from reporting.management.refusals import refuse
+from reporting.notifications.sending import send_due
 
 
 class Command(BaseCommand):
@@ -19,18 +19,18 @@ class Command(BaseCommand):
         parser.add_argument("--today", help="act as if it were that day (YYYY-MM-DD)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = send_due(self._day(options["today"]))
-        for failure in outcome.failures:
+        result = send_due(self._day(options["today"]))
+        for failure in result.failures:
             self.stderr.write(failure)
         self.stdout.write(
             _("New: %(queued)d. Messages sent: %(sent)d. Failed: %(failed)d.")
             % {
-                "queued": outcome.queued,
-                "sent": outcome.sent,
-                "failed": len(outcome.failures),
+                "queued": result.queued,
+                "sent": result.sent,
+                "failed": len(result.failures),
             }
         )
-        if outcome.failures:
+        if result.failures:
             sys.exit(1)
 
     def _day(self, words: str | None) -> date:

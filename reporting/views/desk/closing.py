@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reporting import policies
-from reporting.actions.refusals import StepRefused, YearRefused
+from reporting.actions.refusals import TransitionDenied, YearRefused
 from reporting.actions.years import close_year, reopen_year
 from reporting.forms.years import ReopenYearForm
 from reporting.models import ReportingYear
@@ -46,7 +46,7 @@ def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     try:
         reopen_year(reporting_year, reason=reason, by=request.user)  # type: ignore[arg-type]
-    except StepRefused as refusal:
+    except TransitionDenied as refusal:
         form.add_error("reason", str(refusal))
         return _page(request, reporting_year, form, is_possible=True)
     except (YearRefused, NotInThisState) as refusal:
@@ -65,7 +65,7 @@ def _page(
     is_possible: bool,
     status: int = 200,
 ) -> HttpResponse:
-    chapters = reporting_year.submissions.at_work().select_related("implementer")
+    chapters = reporting_year.submissions.working().select_related("implementer")
     context = {
         "section": "desk",
         "reporting_year": reporting_year,

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reporting import policies
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.refusals import EntryDeleted
+from reporting.views.desk.entry_editor import load_entry
 from reporting.views.desk.loading import desk_page
 from reporting.views.desk.steps import chapter_address
-from reporting.views.desk.writing import entry_at_work
 from reporting.workflow import Act
 
 
@@ -19,7 +19,7 @@ from reporting.workflow import Act
 @desk_page
 def entry_delete(request: HttpRequest, reference: str) -> HttpResponse:
     """Deletes and goes back to the chapter, with a button that undoes it; GET asks first."""
-    entry = entry_at_work(request.user, reference, facts=True)
+    entry = load_entry(request.user, reference, facts=True)
     if request.method != "POST":
         policies.require(entry.submission, Act.EDIT)
         return render(
@@ -41,7 +41,7 @@ def entry_delete(request: HttpRequest, reference: str) -> HttpResponse:
 @desk_page
 def entry_undelete(request: HttpRequest, reference: str) -> HttpResponse:
     """Brings a deleted entry back to its place."""
-    entry = entry_at_work(request.user, reference)
+    entry = load_entry(request.user, reference)
     undelete_entry(entry, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("Back again: %(reference)s.") % {"reference": reference})
     return redirect(chapter_address(entry.submission, place=f"e-{reference}"))

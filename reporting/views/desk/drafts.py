@@ -11,9 +11,9 @@ from reporting import permissions, policies
 from reporting.actions.drafts import drop_draft
 from reporting.enums import EntryKind
 from reporting.models import WritingDraft
+from reporting.views.desk.entry_editor import new_entry_editor
 from reporting.views.desk.loading import desk_page
 from reporting.views.desk.steps import chapter_address
-from reporting.views.desk.writing import new_work
 from reporting.workflow import Act
 
 
@@ -66,4 +66,4 @@ def _form_address(kept: WritingDraft, typed: dict[str, str]) -> str:
         return reverse("desk-entry", args=[kept.entry.reference])
     kind = typed.get("kind", "")
     known = kind if kind in EntryKind.values else EntryKind.EXECUTED
-    return new_work(kept.submission, {"kind": known}).address
+    return new_entry_editor(kept.submission, {"kind": known}).address

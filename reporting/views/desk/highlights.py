@@ -30,7 +30,7 @@ def highlight_add(request: HttpRequest, year: int) -> HttpResponse:
     """Choose an entry, in one click."""
     reporting_year = year_for_secretariat(request, year)
     reference = request.POST.get("entry", "").replace("\0", "")
-    entry = get_object_or_404(Entry.objects.at_work(), reference=reference)
+    entry = get_object_or_404(Entry.objects.working(), reference=reference)
     try:
         add_highlight(reporting_year, entry, by=request.user)  # type: ignore[arg-type]
     except PartRefused as refusal:

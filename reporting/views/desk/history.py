@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reporting import permissions, policies
-from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid
 from reporting.actions.restoring import restore_version
 from reporting.entry_content import EntryContent
 from reporting.models import EntryVersion
 from reporting.queries.writing import country_names
 from reporting.views.desk.comparing import Difference, compared
+from reporting.views.desk.entry_editor import load_entry
 from reporting.views.desk.loading import desk_page
-from reporting.views.desk.writing import entry_at_work
 from reporting.workflow import Act
 
 PAGE = 50
@@ -40,7 +40,7 @@ class Step:
 @desk_page
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Every version of an entry, the newest first: who, when, what changed."""
-    entry = entry_at_work(request.user, reference, to_read=True)
+    entry = load_entry(request.user, reference, to_read=True)
     versions = EntryVersion.objects.filter(entry=entry).select_related("saved_by")
     page = Paginator(versions.order_by("-number"), PAGE).get_page(request.GET.get("page"))
     # One more than the page shows: the version before its oldest.
@@ -65,14 +65,14 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 @desk_page
 def version_restore(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Makes an earlier version the newest one."""
-    entry = entry_at_work(request.user, reference)
+    entry = load_entry(request.user, reference)
     version = get_object_or_404(EntryVersion, entry=entry, number=number)
     version.entry = entry
     sent = request.POST.get("based_on", "")
     based_on = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
     try:
         restore_version(version, based_on=based_on, by=request.user)  # type: ignore[arg-type]
-    except (EntryRefused, EntryDeleted, StaleEntry) as refusal:
+    except (EntryInvalid, EntryDeleted, EditConflict) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Version %(number)d is back.") % {"number": number})

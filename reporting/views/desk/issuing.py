@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reporting.actions.editions import begin_correction
 from reporting.actions.issuing import IssuingRefused, ask_to_issue, is_stale
-from reporting.actions.refusals import ContentChanged, StepRefused
+from reporting.actions.refusals import ContentChanged, TransitionDenied
 from reporting.checks.budget import request_budget
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
@@ -96,7 +96,7 @@ def year_correct(request: HttpRequest, year: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 by=request.user,  # type: ignore[arg-type]
             )
-        except StepRefused as refusal:
+        except TransitionDenied as refusal:
             form.add_error("reason", str(refusal))
         except NotInThisState as refusal:
             form.add_error(None, str(refusal))

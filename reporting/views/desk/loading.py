@@ -69,7 +69,7 @@ def chapter_to_write(person: Person, year: int, slug: str) -> Submission:
 def entry_to_write(person: Person, reference: str) -> Entry:
     """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
     entry = get_object_or_404(
-        Entry.objects.at_work()
+        Entry.objects.working()
         .of_current_program()
         .with_relations()
         .select_related("submission__reporting_year__program"),
@@ -89,7 +89,7 @@ def year_to_oversee(person: Person, year: int) -> ReportingYear:
 
 def _chapter(year: int, slug: str) -> Submission:
     return get_object_or_404(
-        Submission.objects.at_work()
+        Submission.objects.working()
         .of_current_program()
         .select_related("reporting_year__program", "implementer"),
         reporting_year__year=year,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
-from reporting.forms.glance import LogForm
+from reporting.forms.dashboard import LogForm
 from reporting.models import LogEntry
 from reporting.queries.log import logged
 from reporting.views.desk.loading import desk_page, year_to_oversee

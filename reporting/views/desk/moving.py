@@ -6,19 +6,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reporting.actions.moving import move_entry, place_of
+from reporting.actions.moving import move_entry, position_of
 from reporting.actions.refusals import EntryDeleted
 from reporting.models import Entry
+from reporting.views.desk.entry_editor import load_entry
 from reporting.views.desk.loading import desk_page
 from reporting.views.desk.steps import chapter_address
-from reporting.views.desk.writing import entry_at_work
 
 
 @require_POST
 @desk_page
 def entry_move(request: HttpRequest, reference: str) -> HttpResponse:
     """`direction=up` or `down`, or `to=` a place of its column; then back to the entry."""
-    entry = entry_at_work(request.user, reference)
+    entry = load_entry(request.user, reference)
     place = _wanted(request, entry)
     if place is None:
         messages.error(request, _("Say where to move it: up, down, or the number of a place."))
@@ -40,5 +40,5 @@ def _now_at(reference: str, place: int) -> str:
 def _wanted(request: HttpRequest, entry: Entry) -> int | None:
     direction, to = request.POST.get("direction", ""), request.POST.get("to", "")
     if direction in ("up", "down"):
-        return place_of(entry) + (1 if direction == "down" else -1)
+        return position_of(entry) + (1 if direction == "down" else -1)
     return int(to) if to.isascii() and to.isdigit() and len(to) < 6 else None

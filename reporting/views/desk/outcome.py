@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from reporting import policies
 from reporting.actions.outcomes import set_outcome
-from reporting.actions.refusals import EntryDeleted, EntryRefused, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid
 from reporting.enums import EntryKind, Outcome
 from reporting.forms.entry_outcome import OutcomeForm
 from reporting.models import Entry
 from reporting.policies import NotInThisState
+from reporting.views.desk.entry_editor import load_entry
 from reporting.views.desk.steps import CONFLICT, chapter_address
 from reporting.views.desk.typed import typed_page
-from reporting.views.desk.writing import entry_at_work
 from reporting.workflow import Act
 
 
@@ -23,7 +23,7 @@ from reporting.workflow import Act
 @typed_page
 def entry_outcome(request: HttpRequest, reference: str) -> HttpResponse:
     """Carried out, under way, postponed or dropped; `?outcome=` chooses beforehand."""
-    entry = entry_at_work(request.user, reference, facts=True)
+    entry = load_entry(request.user, reference, facts=True)
     if entry.kind != EntryKind.PLANNED:
         raise Http404(_("Only a planned entry has an outcome."))
     if request.method != "POST":
@@ -61,7 +61,7 @@ def _save(request: HttpRequest, entry: Entry, form: OutcomeForm) -> HttpResponse
             based_on=values["based_on"],
             by=request.user,  # type: ignore[arg-type]
         )
-    except EntryRefused as refusal:
+    except EntryInvalid as refusal:
         for problem in refusal.problems:
             place = problem.place if problem.place in form.fields else None
             form.add_error(place, problem.message)
@@ -69,7 +69,7 @@ def _save(request: HttpRequest, entry: Entry, form: OutcomeForm) -> HttpResponse
     except (NotInThisState, EntryDeleted) as refusal:
         form.add_error(None, str(refusal))
         return _page(request, entry, form, status=CONFLICT)
-    except StaleEntry as stale:
+    except EditConflict as stale:
         form.add_error(None, f"{stale} " + _("Look at it below, and save again."))
         data = request.POST.copy()
         data["based_on"] = str(stale.latest.revision)

@@ -18,7 +18,7 @@ from implementers.permissions import (
 )
 from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear, Submission
-from reporting.permissions import chapters_at_work, may_open_years
+from reporting.permissions import may_open_years, working_chapters
 from reporting.policies import is_open_for
 from reporting.queries.desk import (
     Progress,
@@ -108,7 +108,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def _rows(person: Person) -> list[DeskRow]:
     found = (
-        chapters_at_work(person)
+        working_chapters(person)
         .of_current_program()
         .select_related("reporting_year", "implementer")
         .order_by("-reporting_year__year", "position")

@@ -13,13 +13,13 @@ from reporting.actions.presence import note_presence
 from reporting.models import EditingPresence, Entry
 from reporting.queries.presence import others_at
 from reporting.views.desk.answers import desk_answer
-from reporting.views.desk.writing import entry_at_work
+from reporting.views.desk.entry_editor import load_entry
 
 
 @desk_answer
 def entry_presence(request: HttpRequest, reference: str) -> HttpResponse:
     """Notes that the person is here; answers with a sentence about the others, or without."""
-    entry = entry_at_work(request.user, reference)
+    entry = load_entry(request.user, reference)
     note_presence(entry, by=request.user)  # type: ignore[arg-type]
     others = list(others_at(entry, request.user))  # type: ignore[arg-type]
     return JsonResponse({"message": _sentence(entry, others)})

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from implementers.permissions import is_secretariat
 from program.models.program import current_program
 from reporting import permissions
-from reporting.actions.refusals import EntryDeleted, EntryRefused, RemarkRefused, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
 from reporting.forms.remarks import AnswerForm, RemarkForm, SuggestionForm
 from reporting.models import Entry, Remark, Submission
 from reporting.queries.remarks import conversation_of, threads_at
 from reporting.views.desk.comparing import difference
+from reporting.views.desk.entry_editor import load_entry
 from reporting.views.desk.loading import chapter_to_see, desk_page
 from reporting.views.desk.review import review_address
 from reporting.views.desk.steps import CONFLICT, chapter_address
-from reporting.views.desk.writing import entry_at_work
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def chapter_remarks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 @desk_page
 def entry_remarks(request: HttpRequest, reference: str) -> HttpResponse:
     """What is said of an entry, and a remark more; the secretariat may suggest a text."""
-    entry = entry_at_work(request.user, reference, to_read=True)
+    entry = load_entry(request.user, reference, to_read=True)
     permissions.require_to_remark(request.user, entry.submission)
     form = SuggestionForm if is_secretariat(request.user) else RemarkForm
     return _write(request, entry.submission, entry, form)
@@ -79,9 +79,9 @@ def remark_take(request: HttpRequest, pk: int) -> HttpResponse:
     thread = _thread(request, pk)
     try:
         take_suggestion(thread, by=request.user)  # type: ignore[arg-type]
-    except StaleEntry:
+    except EditConflict:
         return _stale_page(request, thread)
-    except (RemarkRefused, EntryRefused, EntryDeleted) as refusal:
+    except (RemarkRefused, EntryInvalid, EntryDeleted) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The suggested text is the entry’s now."))

@@ -48,7 +48,7 @@ def year_report(request: HttpRequest, year: int) -> HttpResponse:
         "highlights": highlights_of(reporting_year),
         "words": words,
         "found": executed_entries(reporting_year, words) if words else [],
-        "chapters": reporting_year.submissions.at_work()
+        "chapters": reporting_year.submissions.working()
         .select_related("implementer")
         .order_by("position"),
         "cover": cover_of(reporting_year),
@@ -128,7 +128,7 @@ def chapter_move(request: HttpRequest, year: int) -> HttpResponse:
     reporting_year = year_for_secretariat(request, year)
     direction, _colon, slug = request.POST.get("move", "").partition(":")
     chapter = get_object_or_404(
-        reporting_year.submissions.at_work(), implementer__slug=slug.replace("\0", "")
+        reporting_year.submissions.working(), implementer__slug=slug.replace("\0", "")
     )
     if direction not in ("up", "down"):
         raise Http404

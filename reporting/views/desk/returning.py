@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reporting import policies
-from reporting.actions.refusals import ContentChanged, StepRefused
+from reporting.actions.refusals import ContentChanged, TransitionDenied
 from reporting.actions.reviews import extend, reopen, return_chapter
 from reporting.forms.remarks import CommentForm, ExtendForm, ReasonForm
 from reporting.models import Submission
@@ -83,7 +83,7 @@ def _step(
         return _page(request, chapter, act, form)
     try:
         verb(form, chapter)
-    except StepRefused as refusal:
+    except TransitionDenied as refusal:
         form.add_error(next(iter(form.fields)), str(refusal))
         return _page(request, chapter, act, form)
     except ContentChanged as changed:

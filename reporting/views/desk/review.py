@@ -27,7 +27,7 @@ from reporting.workflow import OWNERS, Act
 
 
 @dataclass(frozen=True)
-class Change:
+class EntryChange:
     """How an entry differs from what it was; `is_new` when it was not there at all."""
 
     is_new: bool = False
@@ -88,11 +88,11 @@ def review_address(chapter: Submission, *, place: str = "") -> str:
 
 def _changes(
     entries: Sequence[Entry], before: Before, countries: Mapping[str, str]
-) -> Iterator[tuple[int, Change]]:
+) -> Iterator[tuple[int, EntryChange]]:
     """Those that changed, by their key. Last year's chapter makes nothing new by its absence."""
     for entry in entries:
         held = before.contents.get(entry.pk)
         if held is None and before.since is not None:
-            yield entry.pk, Change(is_new=True)
+            yield entry.pk, EntryChange(is_new=True)
         elif held is not None and (differences := compared(held, content_of(entry), countries)):
-            yield entry.pk, Change(differences=differences)
+            yield entry.pk, EntryChange(differences=differences)

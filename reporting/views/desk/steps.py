@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from implementers.permissions import Person
 from reporting import permissions, policies
-from reporting.actions.refusals import ContentChanged, StepRefused
+from reporting.actions.refusals import ContentChanged, TransitionDenied
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import declare_nothing_to_report, findings_of, submit, withdraw
 from reporting.checks.finding import Finding, Severity
@@ -82,7 +82,7 @@ def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     except ContentChanged as changed:
         chapter.refresh_from_db()
         return _submit_page(request, chapter, changed=changed, status=CONFLICT)
-    except StepRefused:
+    except TransitionDenied:
         return _submit_page(request, chapter, status=CONFLICT)
     except NotInThisState as refusal:
         return _back(request, chapter, refusal=refusal)
@@ -111,7 +111,7 @@ def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     except ContentChanged as changed:
         chapter.refresh_from_db()
         return _nothing_page(request, chapter, form, changed=changed, status=CONFLICT)
-    except StepRefused as refusal:
+    except TransitionDenied as refusal:
         form.add_error("reason", str(refusal))
         return _nothing_page(request, chapter, form)
     except NotInThisState as refusal:

@@ -4,7 +4,7 @@
 import { Connection } from "./connection.js";
 import { attachCounter } from "./counter.js";
 import { LocalCopies } from "./local-copies.js";
-import { attachLook } from "./look.js";
+import { attachEntryPanel } from "./entry-panel.js";
 import { Offer } from "./offer.js";
 import { watchOthers } from "./presence.js";
 import { attachPreview } from "./preview.js";
@@ -31,7 +31,7 @@ export function begin(form, host) {
   attachCounter(area, parts);
   attachRows(form);
   attachProblems(form);
-  attachLook(form, parts.status);
+  attachEntryPanel(form, parts.status);
   attachSaving(parts);
   attachLeaving(parts);
   watchOthers(parts);

@@ -90,12 +90,12 @@ export class Saving {
     if (said.autosave) this.becomeEntry(said);
     if (!this.isChanged) this.copies.forget();
     this.showProblems({});
-    this.form.dispatchEvent(new CustomEvent("looked", { detail: said.look }));
+    this.form.dispatchEvent(new CustomEvent("reviewed", { detail: said.panel }));
     this.status.say("saved", `${this.words.saySaved} ${timeOf(Date.now())}. ${this.aboutWarnings(said.warnings.length)}`.trim());
   }
 
   aboutWarnings(count) {
-    return count ? withValues(this.words.sayLook, { count }) : "";
+    return count ? withValues(this.words.sayPanel, { count }) : "";
   }
 
   becomeEntry(said) {

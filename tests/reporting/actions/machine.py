@@ -39,7 +39,7 @@ from reporting.actions.years import close_year, reopen_year
 from reporting.api.selections.highlights import public_highlights
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
-from reporting.document.freezing import thaw
+from reporting.document.freezing import from_json
 from reporting.enums import IssueState, NarrativeKind, SubmissionStatus
 from reporting.exceptions import ReportingError
 from reporting.models import (
@@ -223,7 +223,7 @@ class Acts(RuleBasedStateMachine):
             self.render("nothing", "iom")
 
     def ask_to_issue(self, who: str, *, is_read: bool) -> None:
-        left_out = self.year.submissions.at_work().not_accepted().select_related("implementer")
+        left_out = self.year.submissions.working().not_accepted().select_related("implementer")
         wanted = EditionWanted(
             symbol=f"DEMO/{YEAR}/{Issuing.objects.count()}",
             date=datetime.date(YEAR + 1, 2, 1),
@@ -279,7 +279,7 @@ class Acts(RuleBasedStateMachine):
         if edition is None:
             return
         year = ReportingYear.objects.get(pk=self.year.pk)
-        frozen = thaw(edition.content)
+        frozen = from_json(edition.content)
         assert assemble(year, language="en").chapters == frozen.chapters
         narratives = narratives_in_force().filter(reporting_year=year)
         assert {part.kind: part.text for part in narratives} == {

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reporting.actions import editions
 from reporting.actions.findings import dismiss, findings_of_chapter
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import TransitionDenied
 from reporting.actions.submissions import findings_of, submit
 from reporting.checks.finding import Severity
 from reporting.checks.reading import read_year
@@ -55,7 +55,7 @@ def status(chapter) -> str:
 
 
 def test_a_check_that_was_not_run_stops_the_submission(written, iom_focal_point):
-    with pytest.raises(StepRefused, match=r"words\.doubled"):
+    with pytest.raises(TransitionDenied, match=r"words\.doubled"):
         submit(written, findings=findings_of(written), by=iom_focal_point)
 
     assert status(written) == "draft"

@@ -60,7 +60,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "cover": lambda year, **by: save_cover(year, CoverContent(title="Report"), **by),
     "order": lambda year, **by: move_chapter(iom(year), "up", **by),
     "highlight": lambda year, **by: add_highlight(
-        year, Entry.objects.at_work().get(reference="2011-iom-28"), **by
+        year, Entry.objects.working().get(reference="2011-iom-28"), **by
     ),
 }
 

@@ -7,7 +7,7 @@ from implementers.exceptions import NotPermitted
 from program.models import Activity, Country
 from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EntryDeleted, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted
 from reporting.document.assemble import assemble
 from reporting.models import Entry, Financing
 from reporting.policies import NotInThisState
@@ -160,7 +160,7 @@ def test_an_entry_that_somebody_else_saved_since_is_not_deleted(
     changed = content(kind="planned", text="Changed by a colleague.")
     save_entry(iom_draft, changed, entry=plan, based_on=1, by=iom_focal_point)
 
-    with pytest.raises(StaleEntry, match="IOM Focal Point saved this entry in the meantime"):
+    with pytest.raises(EditConflict, match="IOM Focal Point saved this entry in the meantime"):
         delete_entry(plan, based_on=1, by=iom_writer)
     assert Entry.objects.filter(pk=plan.pk).exists()
     delete_entry(plan, based_on=2, by=iom_writer)

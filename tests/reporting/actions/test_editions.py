@@ -8,9 +8,9 @@ import pytest
 from implementers.exceptions import NotPermitted
 from reporting.actions.editions import begin_correction, issue
 from reporting.actions.locking import count_change
-from reporting.actions.refusals import ContentChanged, StepRefused
+from reporting.actions.refusals import ContentChanged, TransitionDenied
 from reporting.document.content import Report
-from reporting.document.freezing import canonical, sha256, thaw
+from reporting.document.freezing import canonical, from_json, sha256
 from reporting.enums import IssueState, LogAct, NarrativeKind
 from reporting.exceptions import Unchangeable
 from reporting.models import Edition, EditionFile, Issuing, LogEntry, Narrative
@@ -42,7 +42,7 @@ def test_an_edition_holds_the_content_the_files_and_their_hashes(year_2011, secr
 
 
 def test_its_cover_has_its_own_symbol_and_date(year_2011, secretariat):
-    report = thaw(issued(year_2011, by=secretariat).content)
+    report = from_json(issued(year_2011, by=secretariat).content)
     assert (report.cover.symbol, report.cover.date) == ("DEMO/2011", DAY)
     assert not report.is_draft
 
@@ -226,12 +226,12 @@ def test_a_correction_begins_with_its_reason(year_2011, secretariat):
 @pytest.mark.parametrize("reason", ["", "  ", "\x00"])
 def test_a_correction_needs_a_reason(year_2011, secretariat, reason):
     issued(year_2011, by=secretariat)
-    with pytest.raises(StepRefused):
+    with pytest.raises(TransitionDenied):
         begin_correction(year_2011, reason=reason, by=secretariat)
 
 
 def test_nothing_is_corrected_that_is_not_issued(year_2011, secretariat):
-    with pytest.raises(StepRefused, match="2011 is not issued"):
+    with pytest.raises(TransitionDenied, match="2011 is not issued"):
         begin_correction(year_2011, reason="Two dates are wrong.", by=secretariat)
 
 

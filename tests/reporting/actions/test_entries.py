@@ -9,8 +9,8 @@ from django.utils import timezone
 from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import save_entry
-from reporting.actions.findings import look_at
-from reporting.actions.refusals import EntryRefused, StaleEntry
+from reporting.actions.findings import review_entry
+from reporting.actions.refusals import EditConflict, EntryInvalid
 from reporting.entry_content import EventContent
 from reporting.models import Entry, EntryVersion
 from reporting.policies import NotInThisState
@@ -28,14 +28,14 @@ from tests.factories import (
 DAY = datetime.date(2013, 5, 24)
 
 
-def codes(look) -> list[str]:
-    return [finding.code for finding in look.findings]
+def codes(review) -> list[str]:
+    return [finding.code for finding in review.findings]
 
 
 def refusal_of(submission, by, **parts) -> dict[str, str]:
     """The problems, by place, with which the content is refused; nothing may be saved."""
     before = EntryVersion.objects.count()
-    with pytest.raises(EntryRefused) as refused:
+    with pytest.raises(EntryInvalid) as refused:
         write_entry(submission, by=by, **parts)
     assert EntryVersion.objects.count() == before
     return {problem.place: problem.message for problem in refused.value.problems}
@@ -57,7 +57,7 @@ def test_an_entry_is_kept_whole(iom_draft, iom_writer):
 def test_an_entry_in_order_is_not_warned_of(iom_draft, iom_writer):
     saved = write_entry(iom_draft, activities=("67",), by=iom_writer)
 
-    assert (codes(saved.look), saved.look.suggestions) == ([], ())
+    assert (codes(saved.review), saved.review.suggestions) == ([], ())
 
 
 def test_an_entry_says_who_saved_it(iom_draft, iom_writer):
@@ -213,7 +213,7 @@ def test_a_save_that_does_not_build_on_the_latest_version_is_refused(
     theirs = content(text="Theirs.")
     save_entry(iom_draft, theirs, entry=entry, based_on=1, by=iom_focal_point)
 
-    with pytest.raises(StaleEntry) as stale:
+    with pytest.raises(EditConflict) as stale:
         save_entry(iom_draft, content(text="Mine."), entry=entry, based_on=based_on, by=iom_writer)
 
     assert stale.value.content == theirs
@@ -228,7 +228,7 @@ def test_a_save_that_does_not_build_on_the_latest_version_is_refused(
 def test_an_entry_of_another_chapter_is_refused(iom_draft, unhcr_draft, secretariat):
     theirs = write_entry(unhcr_draft, by=secretariat).entry
 
-    with pytest.raises(EntryRefused, match="does not stand in this chapter"):
+    with pytest.raises(EntryInvalid, match="does not stand in this chapter"):
         save_entry(iom_draft, content(), entry=theirs, based_on=1, by=secretariat)
     assert stored(theirs) == content()
 
@@ -354,7 +354,7 @@ def test_what_is_continued_stays_in_its_column(iom_draft, iom_writer):
     plan = write_entry(iom_draft, kind="planned", by=iom_writer).entry
     write_entry(iom_draft, continues=(plan.reference,), by=iom_writer)
 
-    with pytest.raises(EntryRefused, match="2013-iom-2 continues it"):
+    with pytest.raises(EntryInvalid, match="2013-iom-2 continues it"):
         save_entry(iom_draft, content(kind="next_year"), entry=plan, based_on=1, by=iom_writer)
 
 
@@ -366,21 +366,21 @@ def test_an_event_outside_the_year_is_saved_with_a_warning(iom_draft, iom_writer
 
     saved = write_entry(iom_draft, events=(outside,), by=iom_writer)
 
-    assert codes(saved.look) == ["dates.outside-year"]
+    assert codes(saved.review) == ["dates.outside-year"]
     assert stored(saved.entry).events == (outside,)
 
 
 def test_an_activity_not_assigned_is_saved_with_a_warning(iom_draft, iom_writer):
     saved = write_entry(iom_draft, activities=("16", "67"), by=iom_writer)
 
-    assert codes(saved.look) == ["activities.not-assigned"]
+    assert codes(saved.review) == ["activities.not-assigned"]
     assert stored(saved.entry).activities == ("16", "67")
 
 
 def test_warnings_can_be_asked_for_without_saving(iom_draft):
-    look = look_at(iom_draft, content(activities=("16",)))
+    review = review_entry(iom_draft, content(activities=("16",)))
 
-    assert [finding.place for finding in look.findings] == ["activities"]
+    assert [finding.place for finding in review.findings] == ["activities"]
 
 
 def test_a_save_costs_the_same_for_a_small_and_a_large_chapter(

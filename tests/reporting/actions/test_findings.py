@@ -9,8 +9,8 @@ from reporting.actions.findings import (
     dismiss,
     findings_of_chapter,
     findings_of_year,
-    look_at,
     recall,
+    review_entry,
 )
 from reporting.actions.reviews import reopen
 from reporting.actions.submissions import findings_of
@@ -118,7 +118,7 @@ def test_a_change_elsewhere_does_not(iom_draft, iom_writer, entry):
 def test_the_form_of_the_entry_tells_it_no_more(iom_draft, iom_writer, entry):
     leave(iom_draft, iom_writer)
 
-    look = look_at(iom_draft, content(text=TEXT), reference=entry.reference)
+    look = review_entry(iom_draft, content(text=TEXT), reference=entry.reference)
     assert CODE not in {one.code for one in look.findings}
 
 

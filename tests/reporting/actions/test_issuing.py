@@ -96,8 +96,8 @@ def test_it_is_left_out_only_knowingly(year_2011, secretariat):
     year_2011.submissions.filter(implementer__slug="iom").update(status="returned", is_public=False)
     with pytest.raises(IssuingRefused, match="Not accepted: IOM"):
         asked(year_2011, by=secretariat)
-    knowingly = replace(FIRST, leaving_out=frozenset({"iom"}))
-    edition = issue(asked(year_2011, knowingly, by=secretariat), renderer=quick)
+    confirmed = replace(FIRST, leaving_out=frozenset({"iom"}))
+    edition = issue(asked(year_2011, confirmed, by=secretariat), renderer=quick)
     chapters = [
         chapter["implementer"]
         for section in edition.content["report"]["sections"]

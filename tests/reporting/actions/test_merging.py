@@ -1,13 +1,13 @@
 """Two texts of one entry."""
 
 from reporting.actions.merging import merge
-from reporting.actions.refusals import StaleEntry
+from reporting.actions.refusals import EditConflict
 from reporting.models import EntryVersion
 from tests.factories import content
 
 
-def stale(theirs, base=None) -> StaleEntry:
-    return StaleEntry(
+def stale(theirs, base=None) -> EditConflict:
+    return EditConflict(
         EntryVersion(content=theirs.as_json()), base and EntryVersion(content=base.as_json())
     )
 

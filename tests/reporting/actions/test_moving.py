@@ -4,7 +4,7 @@ import pytest
 
 from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.moving import move_entry, place_of
+from reporting.actions.moving import move_entry, position_of
 from tests.factories import write_entry
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_an_entry_goes_to_its_place_among_the_others(which, to, order, column, i
     move_entry(column[which], to=to, by=iom_writer)
 
     assert order_of(column[0].submission) == list(order)
-    assert place_of(type(column[0]).objects.get(pk=column[which].pk)) == min(max(to, 1), 5)
+    assert position_of(type(column[0]).objects.get(pk=column[which].pk)) == min(max(to, 1), 5)
 
 
 def test_a_deleted_entry_comes_back_between_its_neighbours(column, iom_writer):

@@ -5,7 +5,7 @@ import pytest
 from implementers.exceptions import NotPermitted
 from reporting.actions.entries import save_entry
 from reporting.actions.outcomes import set_outcome
-from reporting.actions.refusals import EntryRefused, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryInvalid
 from reporting.models import Entry
 from tests.factories import rich_content, write_entry
 
@@ -39,19 +39,19 @@ def test_an_outcome_is_kept_with_its_reason_where_it_can_have_one(
 
 
 def test_dropping_a_plan_asks_why(plan, iom_writer):
-    with pytest.raises(EntryRefused, match="Say why it was dropped"):
+    with pytest.raises(EntryInvalid, match="Say why it was dropped"):
         set_outcome(plan, "dropped", " ", based_on=1, by=iom_writer)
 
 
 def test_an_outcome_that_does_not_exist_is_refused(plan, iom_writer):
-    with pytest.raises(EntryRefused, match="no outcome on record"):
+    with pytest.raises(EntryInvalid, match="no outcome on record"):
         set_outcome(plan, "forgotten", based_on=1, by=iom_writer)
 
 
 def test_only_a_plan_has_one(iom_draft, iom_writer):
     done = write_entry(iom_draft, by=iom_writer).entry
 
-    with pytest.raises(EntryRefused, match="Only a planned entry"):
+    with pytest.raises(EntryInvalid, match="Only a planned entry"):
         set_outcome(done, "carried_out", based_on=1, by=iom_writer)
 
 
@@ -59,7 +59,7 @@ def test_whoever_has_not_seen_the_newest_text_is_told(plan, iom_draft, iom_write
     newer = rich_content(2013, kind="planned", text="Newer.")
     save_entry(iom_draft, newer, entry=plan, based_on=1, by=secretariat)
 
-    with pytest.raises(StaleEntry):
+    with pytest.raises(EditConflict):
         set_outcome(plan, "carried_out", based_on=1, by=iom_writer)
 
 

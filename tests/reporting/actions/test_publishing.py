@@ -11,7 +11,7 @@ from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import submit
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
-from reporting.document.freezing import thaw
+from reporting.document.freezing import from_json
 from reporting.models import Edition, Entry, ReportingYear, Submission
 from tests.cast import chapter_of
 from tests.factories import submission_at_status, write_entry
@@ -45,7 +45,7 @@ def corrected(year_2011, secretariat) -> Submission:
 
 def test_each_step_of_a_correction_leaves_what_is_public(year_2011, secretariat):
     edition = issued(year_2011, by=secretariat)
-    frozen = thaw(edition.content)
+    frozen = from_json(edition.content)
     begin_correction(year_2011, reason="A date.", by=secretariat)
     reopen(chapter_of(year_2011, "iom"), reason="A date.", by=secretariat)
     assert as_public(year_2011, edition) == frozen
@@ -59,9 +59,9 @@ def test_each_step_of_a_correction_leaves_what_is_public(year_2011, secretariat)
 def test_the_next_edition_makes_the_correction_public(year_2011, corrected, secretariat):
     second = issued(year_2011, SECOND, by=secretariat)
     assert public_text("2011-iom-28") == WORDS
-    assert as_public(year_2011, second) == thaw(second.content)
-    assert not Submission.objects.filter(stand_in_for=corrected).exists()
-    texts = {item.reference: item.text for chapter in thaw(second.content).chapters
+    assert as_public(year_2011, second) == from_json(second.content)
+    assert not Submission.objects.filter(published_copy_of=corrected).exists()
+    texts = {item.reference: item.text for chapter in from_json(second.content).chapters
              for item in chapter.items}  # fmt: skip
     assert texts["2011-iom-28"] == WORDS
 
@@ -78,7 +78,7 @@ def test_what_was_assembled_and_not_recorded_is_not_public(year_2011, corrected,
 def test_a_correction_reopened_again_is_still_not_public(year_2011, corrected, secretariat):
     reopen(corrected, reason="Once more.", by=secretariat)
     assert public_text("2011-iom-28") != WORDS
-    assert Submission.objects.filter(stand_in_for=corrected).count() == 1
+    assert Submission.objects.filter(published_copy_of=corrected).count() == 1
 
 
 def test_a_reopened_chapter_left_out_stays_as_last_issued(year_2011, corrected, secretariat):
@@ -86,20 +86,21 @@ def test_a_reopened_chapter_left_out_stays_as_last_issued(year_2011, corrected, 
     reopen(corrected, reason="Once more.", by=secretariat)
     first = Edition.objects.get()
     second = issued(year_2011, replace(SECOND, leaving_out=frozenset({"iom"})), by=secretariat)
-    assert thaw(second.content).chapters == thaw(first.content).chapters
-    assert as_public(year_2011, second) == thaw(second.content)
+    assert from_json(second.content).chapters == from_json(first.content).chapters
+    assert as_public(year_2011, second) == from_json(second.content)
 
 
 def test_another_order_of_the_chapters_waits_for_the_next_edition(year_2011, secretariat):
     first = issued(year_2011, by=secretariat)
     move_chapter(chapter_of(year_2011, "iom"), "up", by=secretariat)
-    assert as_public(year_2011, first) == thaw(first.content)
+    assert as_public(year_2011, first) == from_json(first.content)
 
     begin_correction(year_2011, reason="The order.", by=secretariat)
     second = issued(year_2011, SECOND, by=secretariat)
-    assert as_public(year_2011, second) == thaw(second.content)
+    assert as_public(year_2011, second) == from_json(second.content)
     orders = [
-        [chapter.implementer for chapter in thaw(one.content).chapters] for one in (first, second)
+        [chapter.implementer for chapter in from_json(one.content).chapters]
+        for one in (first, second)
     ]
     assert orders[0] != orders[1]
 
@@ -120,7 +121,7 @@ def left_out(year_2012, secretariat) -> Submission:
 
 def test_a_chapter_left_out_stays_out_once_it_is_accepted(client: Client, year_2012, left_out):
     edition = Edition.objects.get()
-    assert as_public(year_2012, edition) == thaw(edition.content)
+    assert as_public(year_2012, edition) == from_json(edition.content)
     assert not Entry.objects.public().filter(submission=left_out).exists()
     reference = left_out.entries.last().reference
     assert client.get(f"/entries/{reference}/").status_code == 404
@@ -138,7 +139,7 @@ def test_a_further_edition_includes_a_chapter_that_was_left_out(
     )
     wanted = replace(SECOND, symbol="DEMO/2012 rev. 1", leaving_out=others)
     second = issued(year_2012, wanted, by=secretariat)
-    printed = {chapter.implementer for chapter in thaw(second.content).chapters}
+    printed = {chapter.implementer for chapter in from_json(second.content).chapters}
     assert printed == {"iom", "unhcr"}
-    assert as_public(year_2012, second) == thaw(second.content)
+    assert as_public(year_2012, second) == from_json(second.content)
     assert Entry.objects.public().filter(submission=left_out).exists()

@@ -5,7 +5,7 @@ import pytest
 from implementers.exceptions import NotPermitted
 from reporting.actions.deleting import delete_entry
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EntryDeleted, EntryRefused, RemarkRefused, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
 from reporting.actions.reviews import return_chapter
 from reporting.actions.submissions import submit
@@ -78,7 +78,7 @@ def test_an_answer_to_an_answer_stands_in_the_same_thread(iom_draft, iom_writer,
 
 
 def test_the_entry_of_another_chapter_is_refused(entry, unhcr_draft, secretariat):
-    with pytest.raises(EntryRefused):
+    with pytest.raises(EntryInvalid):
         write_remark(unhcr_draft, "Where?", entry=entry, by=secretariat)
 
 
@@ -126,7 +126,7 @@ def test_a_writer_takes_a_suggested_text_over_and_nothing_else_of_the_entry_chan
 
 def test_a_suggestion_for_an_older_text_is_not_taken_over(suggested, entry, iom_draft, iom_writer):
     save_entry(iom_draft, content(text="Otherwise."), entry=entry, based_on=1, by=iom_writer)
-    with pytest.raises(StaleEntry):
+    with pytest.raises(EditConflict):
         take_suggestion(suggested, by=iom_writer)
     assert Entry.objects.get(pk=entry.pk).text == "Otherwise."
 

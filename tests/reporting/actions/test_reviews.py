@@ -8,7 +8,7 @@ from django.utils import timezone
 from implementers.exceptions import NotPermitted
 from reporting import policies
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import TransitionDenied
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import declare_nothing_to_report, submit, withdraw
 from reporting.models import LogEntry, Remark, Submission
@@ -112,10 +112,10 @@ def test_a_returned_chapter_keeps_its_comment(submitted, secretariat):
 @pytest.mark.parametrize("words", ["", " \n", "a\0b", "x" * 10_001])
 def test_returning_needs_a_comment_and_reopening_a_reason(words, iom_draft, secretariat):
     chapter = submission_at_status(iom_draft, "submitted", by=secretariat)
-    with pytest.raises(StepRefused):
+    with pytest.raises(TransitionDenied):
         return_chapter(chapter, comment=words, by=secretariat)
     accept(chapter, by=secretariat)
-    with pytest.raises(StepRefused):
+    with pytest.raises(TransitionDenied):
         reopen(chapter, reason=words, by=secretariat)
 
     assert row(chapter).status == "accepted"
@@ -186,5 +186,5 @@ def test_another_chapter_of_the_year_stays_closed(closed, unhcr_draft, unhcr_wri
 
 
 def test_a_day_that_has_passed_is_no_extension(closed, secretariat):
-    with pytest.raises(StepRefused, match="has passed"):
+    with pytest.raises(TransitionDenied, match="has passed"):
         extend(closed, until=timezone.localdate() - datetime.timedelta(days=1), by=secretariat)

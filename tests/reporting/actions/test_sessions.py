@@ -10,7 +10,7 @@ from django.utils import timezone
 from reporting.actions.deleting import delete_entry
 from reporting.actions.drafts import keep_draft
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EntryDeleted, StaleEntry
+from reporting.actions.refusals import EditConflict, EntryDeleted
 from reporting.models import Entry, EntryVersion, WritingDraft
 from tests.factories import content, write_entry
 
@@ -133,7 +133,7 @@ def test_an_own_page_is_stale_once_somebody_else_has_saved(save, iom_focal_point
     entry = save("One.").entry
     save("Theirs.", entry=entry, based_on=1, session=OTHER_PAGE, by=iom_focal_point)
 
-    with pytest.raises(StaleEntry) as stale:
+    with pytest.raises(EditConflict) as stale:
         save("Mine.", entry=entry, based_on=1)
     assert stale.value.content.text == "Theirs."
     assert stale.value.base.content["text"] == "One."

@@ -1,7 +1,7 @@
 import pytest
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.refusals import StepRefused
+from reporting.actions.refusals import TransitionDenied
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import (
     ChapterWords,
@@ -42,7 +42,7 @@ def test_nobody_else_of_the_house_submits(who, iom_draft, request):
 def test_a_blocker_stops_it_and_says_why(iom_draft, iom_focal_point):
     blocker = Finding("no-date", Severity.BLOCKER, "Nothing has a date.")
 
-    with pytest.raises(StepRefused, match="Nothing has a date"):
+    with pytest.raises(TransitionDenied, match="Nothing has a date"):
         submit(iom_draft, findings=[blocker], by=iom_focal_point)
     assert row(iom_draft).status == "draft"
 
@@ -71,7 +71,7 @@ def test_nothing_to_report_is_declared_with_its_reason(iom_draft, iom_focal_poin
 
 @pytest.mark.parametrize("reason", ["", "  ", "a\0b"])
 def test_nothing_to_report_needs_a_reason(reason, iom_draft, iom_focal_point):
-    with pytest.raises(StepRefused):
+    with pytest.raises(TransitionDenied):
         declare_nothing_to_report(iom_draft, reason=reason, by=iom_focal_point)
 
 

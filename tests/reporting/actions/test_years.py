@@ -9,7 +9,7 @@ from django.utils import timezone
 from implementers.exceptions import NotPermitted
 from implementers.models import Implementer
 from program.models import Program
-from reporting.actions.refusals import StepRefused, YearRefused
+from reporting.actions.refusals import TransitionDenied, YearRefused
 from reporting.actions.reviews import extend
 from reporting.actions.years import close_year, open_year, reopen_year
 from reporting.models import (
@@ -263,7 +263,7 @@ def test_only_an_open_year_is_closed_and_only_a_closed_one_opened_again(
     close_year(open_year_2013, by=secretariat)
     with pytest.raises(YearRefused, match="2013 is not open"):
         close_year(open_year_2013, by=secretariat)
-    with pytest.raises(StepRefused, match="Say why"):
+    with pytest.raises(TransitionDenied, match="Say why"):
         reopen_year(open_year_2013, reason="  ", by=secretariat)
     ReportingYear.objects.filter(pk=open_year_2013.pk).update(issued_at=timezone.now())
     with pytest.raises(YearRefused, match="issued"):

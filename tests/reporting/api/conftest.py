@@ -10,7 +10,7 @@ from django.test import Client
 
 from implementers.models import Implementer
 from program.models import Program
-from reporting.actions.entry_writing import write_content
+from reporting.actions.entry_writing import persist_entry
 from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin, SubmissionStatus
@@ -88,7 +88,7 @@ def plant_entry(chapter: Submission, number: int, **content: Any) -> Entry:
         ),
         **content,
     }
-    write_content(entry, EntryContent(**values), origin=Origin.IMPORT, by=None)
+    persist_entry(entry, EntryContent(**values), origin=Origin.IMPORT, by=None)
     return entry
 
 

@@ -29,7 +29,7 @@ def texts(answer):
     return {part["part"]: part["text"] for part in answer("/years/2011/")["narratives"]}
 
 
-def test_the_parts_in_running_text_stand_in_the_order_of_the_report(answer, year_2011):
+def test_the_parts_in_running_text_published_copy_the_order_of_the_report(answer, year_2011):
     parts = answer("/years/2011/")["narratives"]
     printed = [kind for kind in NarrativeKind.values if kind in {part["part"] for part in parts}]
     assert [part["part"] for part in parts] == printed

@@ -11,7 +11,7 @@ from reporting.actions.findings import (
     dismiss,
     findings_of_chapter,
     findings_of_year,
-    look_at,
+    review_entry,
 )
 from reporting.checks.budget import Budget
 from reporting.checks.finding import Severity
@@ -93,7 +93,7 @@ class TestSurfaces:
         answer = client.post(AUTOSAVE, posted(text="He he came.")).json()
 
         assert "words.doubled" in {one["code"] for one in answer["warnings"]}
-        assert "were not run" in answer["look"]
+        assert "were not run" in answer["panel"]
 
     def test_the_findings_of_a_chapter_tell_it(self, client, written, iom_writer, no_time):
         client.force_login(iom_writer)
@@ -138,7 +138,7 @@ class TestSurfaces:
         settings.CHECK_BUDGET_SECONDS = 4
         with slow_check(seconds=5):
             found = [one.finding for one in findings_of_chapter(iom_draft)]
-            look = look_at(iom_draft, content(text="He he came."), reference=written.reference)
+            look = review_entry(iom_draft, content(text="He he came."), reference=written.reference)
 
         assert not_run(found) == not_run(look.findings) == [CODE]
         assert "words.doubled" in {one.code for one in found}

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = 18  # whatever the number of chapters and entries
 
 
-def test_chapters_stand_in_the_official_order(report_2011):
+def test_chapters_published_copy_the_official_order(report_2011):
     assert [chapter.implementer for chapter in report_2011.chapters] == source.CHAPTERS
 
 
@@ -217,7 +217,7 @@ def test_a_part_that_is_missing_keeps_its_number(crooked_year):
     ]
 
 
-def test_links_stand_in_the_order_of_their_paragraphs(iom_draft, iom_writer):
+def test_links_published_copy_the_order_of_their_paragraphs(iom_draft, iom_writer):
     for _n in range(10):
         write_entry(iom_draft, kind="planned", by=iom_writer)
     done = write_entry(iom_draft, continues=("2013-iom-10", "2013-iom-2"), by=iom_writer).entry

@@ -156,7 +156,7 @@ def test_each_word_of_each_cell_stands_in_order_in_its_chapter_and_column(report
             assert_in_order(texts_of(chapter, column), word.cell(chapter, column))
 
 
-def test_running_text_and_highlights_stand_in_order(report_2011, word):
+def test_running_text_and_highlights_published_copy_order(report_2011, word):
     found = words(*(block for block in word.blocks() if isinstance(block, Paragraph)))
     highlights = [highlight.text for highlight in report_2011.highlights]
     opening = [narrative.text for narrative in report_2011.opening]

@@ -3,7 +3,7 @@
 import pytest
 
 from reporting.document.formats import render
-from reporting.document.freezing import thaw
+from reporting.document.freezing import from_json
 from reporting.document.html import lay_out
 from reporting.document.layout import Layout
 from tests.reporting.editions import issued
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_file_prints_the_blocks_of_the_frozen_content(year_2011, secretariat, tmp_path):
     edition = issued(year_2011, by=secretariat, renderer=render)
-    report = thaw(edition.content)
+    report = from_json(edition.content)
     files = {file.format: bytes(file.data) for file in edition.files.all()}
     cells = content.cells(report)
     assert sum(len(cell.passages) for cell in cells) > 350

@@ -8,13 +8,20 @@ from decimal import Decimal
 import pytest
 
 from reporting.document.content import FinancingSource, Report
-from reporting.document.freezing import VERSION, UnknownVersion, canonical, freeze, sha256, thaw
+from reporting.document.freezing import (
+    VERSION,
+    UnknownVersion,
+    canonical,
+    from_json,
+    sha256,
+    to_json,
+)
 from reporting.document.html import render_html
 from reporting.document.layout import Layout
 
 
 def through_json(report: Report) -> Report:
-    return thaw(json.loads(json.dumps(freeze(report))))
+    return from_json(json.loads(json.dumps(to_json(report))))
 
 
 def test_the_2011_report_comes_back_equal(report_2011):
@@ -43,7 +50,7 @@ def test_dates_and_amounts_come_back_as_dates_and_amounts(report_2011):
 
 
 def test_the_bytes_are_the_same_in_whatever_order_a_database_keeps_the_parts(report_2011):
-    frozen = freeze(report_2011)
+    frozen = to_json(report_2011)
     turned = {key: frozen[key] for key in reversed(frozen)}
     turned["report"] = {key: frozen["report"][key] for key in reversed(frozen["report"])}
     assert canonical(turned) == canonical(frozen)
@@ -51,41 +58,41 @@ def test_the_bytes_are_the_same_in_whatever_order_a_database_keeps_the_parts(rep
 
 def test_one_changed_word_changes_the_hash(report_2011):
     other = replace(report_2011, title=f"{report_2011.title}.")
-    assert sha256(canonical(freeze(other))) != sha256(canonical(freeze(report_2011)))
+    assert sha256(canonical(to_json(other))) != sha256(canonical(to_json(report_2011)))
 
 
 def test_it_says_its_version(report_2011):
-    assert freeze(report_2011)["version"] == VERSION
+    assert to_json(report_2011)["version"] == VERSION
 
 
 def test_what_was_frozen_before_the_register_was_told_of_is_read(report_2011):
-    first = {**freeze(report_2011), "version": 1}
+    first = {**to_json(report_2011), "version": 1}
     del first["report"]["register"]
-    assert thaw(first) == replace(report_2011, register=())
+    assert from_json(first) == replace(report_2011, register=())
 
 
 def test_what_was_frozen_before_a_chapter_could_say_why_it_is_empty_is_read(report_2011):
-    second = json.loads(json.dumps({**freeze(report_2011), "version": 2}))
+    second = json.loads(json.dumps({**to_json(report_2011), "version": 2}))
     second["report"]["register"] = []
     for section in second["report"]["sections"]:
         for group in section["groups"]:
             for chapter in group["chapters"]:
                 del chapter["nothing_to_report"]
-    assert thaw(second) == replace(report_2011, register=())
+    assert from_json(second) == replace(report_2011, register=())
 
 
 def test_the_marks_of_version_three_are_read_as_coverage(report_2011):
     names = {"listed": "listed", "reported": "reported", "not-assigned": "none"}
-    third = json.loads(json.dumps({**freeze(report_2011), "version": 3}))
+    third = json.loads(json.dumps({**to_json(report_2011), "version": 3}))
     third["report"]["register"] = [
         {"code": activity.code, "mark": names[activity.coverage]}
         for activity in report_2011.register
     ]
-    assert thaw(third) == report_2011
+    assert from_json(third) == report_2011
 
 
 @pytest.mark.parametrize("version", [0, VERSION + 1, None])
 def test_an_unknown_version_is_refused_in_words(report_2011, version):
-    frozen = {**freeze(report_2011), "version": version}
+    frozen = {**to_json(report_2011), "version": version}
     with pytest.raises(UnknownVersion, match="of version"):
-        thaw(frozen)
+        from_json(frozen)

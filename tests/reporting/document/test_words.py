@@ -112,7 +112,7 @@ def printed_parts() -> dict[str, list[Passage]]:
 
 
 @pytest.mark.parametrize("column", ["activities", "executed", "next_year"])
-def test_the_numbers_that_the_source_cites_stand_in_their_cell(report_2011, column):
+def test_the_numbers_that_the_source_cites_published_copy_their_cell(report_2011, column):
     page = html.Page(render_html(report_2011, layout=Layout.MATRIX))
     cells = [c for c in CELLS if c.column == column]
     if column != "activities":

@@ -112,7 +112,7 @@ def test_a_chapter_has_the_entries_its_table_prints(slug):
     assert (*held, chapter.financing.count()) == COUNTS[slug]
 
 
-def test_the_chapters_stand_in_the_official_order():
+def test_the_chapters_published_copy_the_official_order():
     slugs = Submission.objects.in_official_order().values_list("implementer__slug", flat=True)
     assert list(slugs) == list(COUNTS)
 

@@ -22,8 +22,8 @@ from reporting.actions.drafts import keep_draft
 from reporting.actions.editions import begin_correction
 from reporting.actions.remarks import write_remark
 from reporting.actions.reviews import reopen
-from reporting.mail.queue import queue_due
 from reporting.models import Entry, Notification
+from reporting.notifications.outbox import queue_due
 from reporting.search.query import parse_query
 from reporting.search.results import search
 from tests.cast import chapter_of
@@ -39,7 +39,7 @@ QUESTIONS = """
 import json
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from reporting.mail.queue import queue_due
+from reporting.notifications.outbox import queue_due
 from reporting.models import Entry, LogEntry, ReportingYear
 from reporting.search.query import parse_query
 from reporting.search.results import search

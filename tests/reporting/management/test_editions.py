@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from reporting.models import Edition, Entry
-from reporting.triggers import lifted
+from reporting.triggers import without_triggers
 from tests.reporting.editions import SECOND, issued
 
 
@@ -15,7 +15,7 @@ def edition(year_2011, secretariat) -> Edition:
 
 def tamper(statement: str, value: object) -> None:
     """Change what is issued, as only somebody who owns the database can."""
-    with lifted(connection), connection.cursor() as cursor:
+    with without_triggers(connection), connection.cursor() as cursor:
         cursor.execute(statement, [value])
 
 

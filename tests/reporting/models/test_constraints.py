@@ -267,9 +267,9 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "digest_one_a_day": lambda: copied(saved(Digest(person=somebody(), day=MARCH))),
     "notification_once": lambda: copied(saved(notification())),
     "notification_in_digest_is_sent": unsent_in_a_digest,
-    "submission_stand_in_is_accepted": lambda: copied(
+    "submission_published_copy_is_accepted": lambda: copied(
         some(Submission),
-        stand_in_for=some(Submission),
+        published_copy_of=some(Submission),
         status=SubmissionStatus.DRAFT,
         is_public=False,
     ),

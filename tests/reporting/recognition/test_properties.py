@@ -13,7 +13,7 @@ from reporting.recognition.countries import find_countries
 from reporting.recognition.dates import find_dates
 from reporting.recognition.languages import LANGUAGES
 from reporting.recognition.money import find_money
-from reporting.recognition.suggest import Reading, Tagged, suggest
+from reporting.recognition.suggest import SuggestionContext, Tagged, suggest
 from tests.reporting.recognition.conftest import read_gazetteer
 
 GAZETTEER = read_gazetteer()
@@ -55,7 +55,7 @@ def test_spans_lie_in_the_text_and_never_overlap(finder, text, lang):
 @given(text=texts, lang=st.sampled_from(sorted(LANGUAGES)))
 @settings(max_examples=60, deadline=None)
 def test_suggestions_are_made_of_any_text(text, lang):
-    found = suggest(text, Reading(GAZETTEER, year=2011, lang=lang), Tagged())
+    found = suggest(text, SuggestionContext(GAZETTEER, year=2011, lang=lang), Tagged())
     assert len({(one.kind, one.value) for one in found}) == len(found)
 
 

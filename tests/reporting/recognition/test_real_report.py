@@ -17,7 +17,7 @@ from reporting.recognition.countries import countries_named, find_countries
 from reporting.recognition.dates import DateFlag, find_dates, find_events
 from reporting.recognition.money import find_money
 from reporting.recognition.spans import sentences
-from reporting.recognition.suggest import Reading, Tagged, place_of, suggest
+from reporting.recognition.suggest import SuggestionContext, Tagged, place_of, suggest
 from tests.reporting.recognition.conftest import FIXTURES, read_yaml
 
 COLUMNS = ("planned", "executed", "next_year")
@@ -182,6 +182,6 @@ def test_an_entry_that_is_fully_tagged_gets_no_suggestion(gazetteer):
             countries=entry.get("countries") or {},
             events=[(event.start, event.end) for event in events],
         )
-        reading = Reading(gazetteer, year=year, known=range(1, 101))
+        reading = SuggestionContext(gazetteer, year=year, known=range(1, 101))
         suggested += [(entry["ref"], one.words) for one in suggest(text, reading, tagged)]
     assert suggested == []

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from reporting.recognition.suggest import Reading, SuggestionKind, Tagged, suggest
+from reporting.recognition.suggest import SuggestionContext, SuggestionKind, Tagged, suggest
 
 TEXT = (
     "70., 73. Between July 25 to August 2, 2011, the Rapporteur visited Mexico, with $ 200k, "
@@ -13,7 +13,7 @@ TEXT = (
 
 @pytest.fixture
 def reading(gazetteer):
-    return Reading(gazetteer, year=2011, known=range(1, 101), assigned={70, 73})
+    return SuggestionContext(gazetteer, year=2011, known=range(1, 101), assigned={70, 73})
 
 
 def values(suggestions):

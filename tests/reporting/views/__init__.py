@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from implementers.models import Implementer, User
 from program.models import Activity, Program
-from reporting.actions.entry_writing import write_content
+from reporting.actions.entry_writing import persist_entry
 from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Origin, SubmissionStatus
@@ -176,7 +176,7 @@ def new_entry(chapter: Submission, content: EntryContent, *, by: User) -> Entry:
         reference=f"{year}-{chapter.implementer.slug}-{number}",
         position=number,
     )
-    write_content(entry, content, origin=Origin.PORTAL, by=by)
+    persist_entry(entry, content, origin=Origin.PORTAL, by=by)
     return entry
 
 

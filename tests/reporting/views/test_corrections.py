@@ -25,7 +25,7 @@ def corrected(year_2011, secretariat):
     issued(year_2011, by=secretariat)
     year = begin_correction(year_2011, reason="One entry is another's.", by=secretariat)
     chapter = reopen(chapter_of(year, "iihr"), reason="One entry is another's.", by=secretariat)
-    delete_entry(Entry.objects.at_work().get(reference="2011-iihr-1"), by=secretariat)
+    delete_entry(Entry.objects.working().get(reference="2011-iihr-1"), by=secretariat)
     write_entry(chapter, text="A quxology course was held.", by=secretariat)
     accept(submit(chapter, by=secretariat), by=secretariat)
     return year

@@ -250,7 +250,7 @@ def test_grouping_by_activity_shows_the_same_entries_under_activities(client, me
     assert codes == sorted(codes)
 
 
-def test_dated_events_stand_in_the_order_of_time(mexico):
+def test_dated_events_published_copy_the_order_of_time(mexico):
     days = [time.get("datetime") for time in mexico.find("//ol.timeline//time")]
     assert days == sorted(days)
     assert days

@@ -54,7 +54,7 @@ def test_a_new_entry_is_saved_and_has_its_addresses(writing):
 
     assert response.status_code == 200
     assert re.fullmatch(r"\d\d:\d\d", said.pop("at"))
-    assert said.pop("look").strip() == ""
+    assert said.pop("panel").strip() == ""
     assert said == {
         "revision": 1,
         "warnings": [],
@@ -108,7 +108,7 @@ def test_a_new_entry_that_reports_on_a_plan_keeps_its_headings(writing, iom_draf
 
 def test_what_the_text_names_is_offered(writing):
     text = "A forum was held in Mexico City from 25 July to 2 August 2013."
-    look = writing.post(NEW, typed(text=text)).json()["look"]
+    look = writing.post(NEW, typed(text=text)).json()["panel"]
 
     assert 'value="country:MEX"' in look
     assert 'value="event:2013-07-25/2013-08-02"' in look
@@ -118,7 +118,7 @@ def test_what_the_text_names_is_offered(writing):
 def test_what_is_entered_already_is_not_offered(writing):
     text = "A forum was held in Mexico City from 25 July to 2 August 2013."
     held = event("2013-07-25", "2013-08-02", place="Mexico City", country="MEX")
-    look = writing.post(NEW, typed(text=text, events=[held])).json()["look"]
+    look = writing.post(NEW, typed(text=text, events=[held])).json()["panel"]
 
     assert "take" not in look
 
@@ -134,7 +134,7 @@ def test_warnings_are_told(writing):
             "remedy": "Correct the number, or have the activity assigned.",
         }
     ]
-    assert "Activity 16 is not assigned to this implementer." in said["look"]
+    assert "Activity 16 is not assigned to this implementer." in said["panel"]
 
 
 def test_what_was_kept_is_forgotten_once_it_is_saved(writing):
@@ -311,7 +311,7 @@ def test_a_database_that_is_busy_is_told(writing, monkeypatch):
     def busy(*_args, **_kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("reporting.views.desk.autosave.save_work", busy)
+    monkeypatch.setattr("reporting.views.desk.autosave.save_editor", busy)
     refused(writing.post(NEW, typed()), 503)
 
 

@@ -31,7 +31,7 @@ def corrected(edition, year_2011, secretariat) -> Edition:
     year = begin_correction(year_2011, reason="Two entries are wrong.", by=secretariat)
     chapter = reopen(chapter_of(year, "iom"), reason="Two entries are wrong.", by=secretariat)
     for reference in CHANGED:
-        text = Entry.objects.at_work().get(reference=reference).text
+        text = Entry.objects.working().get(reference=reference).text
         change(reference, f"{text} Corrected.", by=secretariat)
     accept(submit(chapter, by=secretariat), by=secretariat)
     return issued(year, SECOND, by=secretariat)

@@ -7,7 +7,7 @@ import pytest
 
 from reporting.enums import CONTINUED, EntryKind, SubmissionStatus
 from reporting.models import Entry, Submission
-from reporting.queries.story import story_of
+from reporting.queries.lineage import lineage_of
 from reporting.templatetags.site import first_words
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
@@ -95,15 +95,15 @@ def test_a_story_knows_of_its_plans_what_the_lists_say(client, admin_user):
     new_entry(chapter, plan, by=admin_user)
     both = full_content(2012, continues=("2012-iachr-1", "2012-iachr-2"))
     new_entry(chapter, both, by=admin_user)
-    told = {
+    items = {
         one.entry.reference: one.became
         for entry in Entry.objects.public()
-        for one in story_of(entry.reference).told
+        for one in lineage_of(entry.reference).items
     }
     shown = Entry.objects.public().with_effective_outcome()
-    assert told == dict(shown.values_list("reference", "became"))
-    assert told["2012-iachr-1"] == told["2012-iachr-2"] == CONTINUED
-    assert len(story_of("2012-iachr-1").told) == 3
+    assert items == dict(shown.values_list("reference", "became"))
+    assert items["2012-iachr-1"] == items["2012-iachr-2"] == CONTINUED
+    assert len(lineage_of("2012-iachr-1").items) == 3
 
 
 def test_documents_stand_on_the_page_in_their_order(client, admin_user):
@@ -118,8 +118,8 @@ def test_there_is_no_story_of_what_is_not_public():
     Submission.objects.filter(implementer__slug="iachr").update(
         status=SubmissionStatus.DRAFT, is_public=False
     )
-    assert story_of("2011-iachr-5") is None
-    assert story_of("2011-nobody-1") is None
+    assert lineage_of("2011-iachr-5") is None
+    assert lineage_of("2011-nobody-1") is None
 
 
 def test_an_entry_that_nothing_is_linked_to_says_so(client):
@@ -202,6 +202,6 @@ def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand
 
 def test_a_story_does_not_go_through_what_is_hidden_or_deleted(client, two_promises):
     one, other = two_promises
-    assert other not in [told.entry.reference for told in story_of(one).told]
-    assert one not in [told.entry.reference for told in story_of(other).told]
+    assert other not in [items.entry.reference for items in lineage_of(one).items]
+    assert one not in [items.entry.reference for items in lineage_of(other).items]
     assert f"/entries/{other}/" not in page_of(client, f"/entries/{one}/").links("//ol.chain")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from reporting.actions.entry_writing import write_content
+from reporting.actions.entry_writing import persist_entry
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin
 from reporting.models import Event
@@ -95,7 +95,7 @@ def test_corrected_event_keeps_its_identity_in_calendars(client, two_meetings, a
 
     def write(*events):
         content = replace(before, events=events)
-        write_content(two_meetings, content, origin=Origin.PORTAL, by=admin_user)
+        persist_entry(two_meetings, content, origin=Origin.PORTAL, by=admin_user)
         return identities(client)
 
     assert write(moved, august) == {"03-04": first["03-03"], "08-03": first["08-03"]}
@@ -112,7 +112,7 @@ def test_two_events_of_one_day_and_place_have_two_identities(client, two_meeting
     content = content_of(two_meetings)
     twice = replace(content, events=(content.events[0],) * 2)
 
-    write_content(two_meetings, twice, origin=Origin.PORTAL, by=admin_user)
+    persist_entry(two_meetings, twice, origin=Origin.PORTAL, by=admin_user)
 
     assert len(set(two_meetings.events.values_list("uid", flat=True))) == 2
 

@@ -96,7 +96,7 @@ def test_what_cannot_be_is_said_and_shows_no_figures_of_something_else(client, q
     assert client.get("/financing/?page=99").status_code == 404
 
 
-def test_sums_stand_in_the_order_of_their_currencies_whoever_paid(admin_user):
+def test_sums_published_copy_the_order_of_their_currencies_whoever_paid(admin_user):
     chapter = new_chapter(new_year(2013), "rial", by=admin_user)
     for contributor, currency in (("Argentina", "USD"), ("Brazil", "EUR"), ("Canada", "$")):
         state(chapter, 1, currency, contributor=contributor)

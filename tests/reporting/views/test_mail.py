@@ -7,9 +7,9 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 
-from reporting.mail.links import unsubscribe_link
-from reporting.mail.preferences import choose_mail, preference_of
 from reporting.models import Delivery, MailKind, MailPreference
+from reporting.notifications.links import unsubscribe_link
+from reporting.notifications.preferences import choose_mail, preference_of
 from tests.factories import open_reporting_year
 from tests.reporting.views import Page, page_of
 

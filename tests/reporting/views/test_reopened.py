@@ -102,7 +102,7 @@ def source(entry: str, amount: int = 10) -> SourceContent:
 
 def entry(reference: str) -> Entry:
     """The entry at work."""
-    return Entry.objects.at_work().with_relations().get(reference=reference)
+    return Entry.objects.working().with_relations().get(reference=reference)
 
 
 def edit(reference: str, *, by, **parts) -> None:

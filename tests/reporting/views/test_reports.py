@@ -81,7 +81,7 @@ def test_paragraphs_are_numbered_through_the_report(report):
     assert numbers == [str(number) for number in range(1, 215)]
 
 
-def test_the_parts_stand_in_the_order_of_the_document(report):
+def test_the_parts_published_copy_the_order_of_the_document(report):
     assert [element.get("id") for element in report.find("//div.report-document//section")] == [
         "part-background",
         "part-objectives",
@@ -189,7 +189,7 @@ def test_a_report_without_narrative_parts_is_a_page_too(client, admin_user):
 
 
 def test_a_year_issued_without_a_chapter_keeps_its_own_parts(client, crooked_year):
-    assert crooked_year.submissions.at_work().filter(status=SubmissionStatus.DRAFT).exists()
+    assert crooked_year.submissions.working().filter(status=SubmissionStatus.DRAFT).exists()
     page = page_of(client, "/reports/2013/")
     assert "The Background of 2013 & more." in page.words()
     report = assemble(crooked_year, language="en")

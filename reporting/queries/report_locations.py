@@ -1,0 +1,80 @@
+"""Where the report prints an entry or a chapter, and by what it is known there."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from reporting.models import Edition, Entry, PrintedPlace, ReportingYear, Submission
+
+
+@dataclass(frozen=True)
+class ReportLocation:
+    """A place in a year's report, which is known by `symbol` and was published in a year.
+
+    `program` is the title of what it is a report on. `edition` is the number of the newest edition
+    that has it; None before the first, when the report is what is accepted. Where editions are issued and none has it, it is not printed.
+    """
+
+    program: str
+    anchor: str
+    symbol: str
+    published: int
+    edition: int | None = None
+    is_newest: bool = True
+    is_printed: bool = True
+
+
+def anchor_of_chapter(slug: str) -> str:
+    """The anchor of an implementer's chapter, as the report's page has it."""
+    return f"chapter-{slug}"
+
+
+def anchor_of_entry(reference: str) -> str:
+    return f"e-{reference}"
+
+
+def location_of(about: Entry | Submission) -> ReportLocation:
+    """The place of a public entry or chapter. Takes two queries."""
+    if isinstance(about, Submission):
+        return location_in(about.reporting_year, anchor_of_chapter(about.implementer.slug))
+    return location_in(about.submission.reporting_year, anchor_of_entry(about.reference))
+
+
+def location_in(year: ReportingYear, anchor: str) -> ReportLocation:
+    """The place with this anchor in the report of the year. Takes two queries."""
+    report = ReportingYear.objects.select_related("program", "cover").get(pk=year.pk)
+    prints = PrintedPlace.objects.filter(edition=OuterRef("pk"), anchor=anchor)
+    editions = list(
+        Edition.objects.filter(reporting_year=year)
+        .order_by("-number")
+        .annotate(prints=Exists(prints))
+        .only("number", "symbol", "date")
+    )
+    title = report.program.title
+    for edition in editions:
+        if edition.prints:
+            return ReportLocation(
+                title,
+                anchor,
+                edition.symbol,
+                edition.date.year,
+                edition.number,
+                is_newest=edition == editions[0],
+            )
+    if editions:
+        return ReportLocation(title, anchor, "", year.year, is_newest=False, is_printed=False)
+    cover = getattr(report, "cover", None)
+    date = cover.document_date if cover else None
+    return ReportLocation(
+        title, anchor, cover.symbol if cover else "", date.year if date else year.year
+    )
+
+
+def newest_edition_with(reference: str) -> Edition | None:
+    """The newest edition that prints the entry, with its content; None when none does."""
+    return (
+        Edition.objects.filter(places__anchor=anchor_of_entry(reference))
+        .select_related("reporting_year__program")
+        .order_by("number")
+        .last()
+    )
