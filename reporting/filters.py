@@ -25,7 +25,7 @@ from reporting.filter_fields import (
 from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
-from reporting.queries.country_parts import PARTS, entries_naming
+from reporting.queries.countries import PARTS, entries_naming
 from reporting.queries.years import current_years_reported
 from reporting.search.query import SearchQuery
 from reporting.search.results import matching_entries

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice
 
-from reporting.actions.merging import merge
-from reporting.actions.refusals import EditConflict
+from reporting.actions.editing import merge
+from reporting.actions.exceptions import EditConflict
 from reporting.checks import recognised
 from reporting.checks.content import (
     CheckedActivity,
@@ -41,7 +41,7 @@ from reporting.search.snippets import highlight, snippet
 from reporting.search.tokens import folded_words, stems_in
 from reporting.templatetags.site import excerpt
 from reporting.validators import text_problems
-from reporting.views.desk.comparing import difference
+from reporting.views.desk.differences import difference
 
 # Each is repeated until the text is as long as asked for.
 PATTERNS = {

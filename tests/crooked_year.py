@@ -30,15 +30,19 @@ from decimal import Decimal
 import time_machine
 
 from implementers.models import User
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.drafts import keep_draft
+from reporting.actions.editing import keep_draft
 from reporting.actions.editions import begin_correction, issue
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import (
+    delete_entry,
+    move_entry,
+    save_entry,
+    set_outcome,
+    undelete_entry,
+)
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.findings import dismiss, findings_of_chapter, findings_of_year, recall
 from reporting.actions.highlights import add_highlight, move_highlight, save_wording
 from reporting.actions.issuing import EditionWanted, ask_to_issue
-from reporting.actions.moving import move_entry
 from reporting.actions.narratives import (
     NarrativeContent,
     cover_of,
@@ -46,7 +50,6 @@ from reporting.actions.narratives import (
     save_cover,
     save_narrative,
 )
-from reporting.actions.outcomes import set_outcome
 from reporting.actions.remarks import answer, resolve, take_suggestion, write_remark
 from reporting.actions.reminders import remind
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter

@@ -12,9 +12,9 @@ from implementers.exceptions import NotPermitted
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions import log
-from reporting.actions.issuing_checks import ChecksRefuse, require_checks
+from reporting.actions.exceptions import TransitionDenied
+from reporting.actions.issuing import ChecksRefuse, require_checks
 from reporting.actions.publishing import publish_accepted
-from reporting.actions.refusals import TransitionDenied
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
 from reporting.document.formats import render

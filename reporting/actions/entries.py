@@ -1,23 +1,24 @@
-"""Writing entries."""
+"""Saving, deleting, moving and restoring entries, and stating the outcomes of plans."""
 
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
-from reporting.actions.entry_validation import entry_problems
-from reporting.actions.entry_writing import persist_entry
+from reporting.actions.editing import EditingSession, latest_version
+from reporting.actions.entry_validation import entry_problems, linkable_entries
+from reporting.actions.entry_writing import allocate_reference, next_position, persist_entry
+from reporting.actions.exceptions import EntryInvalid, Problem
 from reporting.actions.findings import EntryReview, review_entry
-from reporting.actions.locking import locked, not_deleted
+from reporting.actions.locking import count_change, locked, not_deleted
 from reporting.actions.log import record
-from reporting.actions.numbers import allocate_reference, next_position
-from reporting.actions.refusals import EntryInvalid, Problem
-from reporting.actions.sessions import EditingSession, latest_version
 from reporting.entry_content import EntryContent
-from reporting.enums import CountryRole, LogAct, Origin
+from reporting.enums import CountryRole, LogAct, Origin, Outcome
 from reporting.models import Entry, EntryVersion, Submission
+from reporting.queries.entries import content_of
 from reporting.workflow import Act
 
 
@@ -144,3 +145,134 @@ def _standing(chapter: Submission, entry: Entry) -> Entry:
         raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
     current.submission = chapter
     return current
+
+
+@transaction.atomic
+def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entry:
+    """Delete the entry: it keeps its history, its reference, its place and its links, unseen.
+
+    `based_on` is the revision that was read; None leaves that to whoever was asked. Raises
+    `NotPermitted`, `NotInThisState`, `EntryDeleted` when it was deleted before, and `EditConflict`
+    when somebody saved it since `based_on`.
+    """
+    chapter = _held_to_edit(entry, by)
+    current = not_deleted(entry)
+    current.submission = chapter
+    if based_on is not None and (latest := latest_version(current)) is not None:
+        EditingSession("", False, by).require_fresh(current, latest, based_on)
+    current.deleted_at, current.deleted_by = timezone.now(), by
+    current.save(update_fields=["deleted_at", "deleted_by"])
+    count_change(chapter)
+    record(LogAct.DELETE, entry=current, by=by)
+    return current
+
+
+@transaction.atomic
+def undelete_entry(entry: Entry, *, by: User) -> Entry:
+    """Bring a deleted entry back to its place, with the links of it and to it.
+
+    One that stands stays as it is. Raises `NotPermitted`, `NotInThisState`.
+    """
+    chapter = _held_to_edit(entry, by)
+    current = Entry.with_deleted.get(pk=entry.pk)
+    current.submission = chapter
+    if current.deleted_at is not None:
+        current.deleted_at = current.deleted_by = None
+        current.save(update_fields=["deleted_at", "deleted_by"])
+        count_change(chapter)
+        record(LogAct.UNDELETE, entry=current, by=by)
+    return current
+
+
+def _held_to_edit(entry: Entry, by: User) -> Submission:
+    chapter = locked(entry.submission)
+    permissions.require(by, Act.EDIT, chapter)
+    policies.require(chapter, Act.EDIT)
+    return chapter
+
+
+@transaction.atomic
+def move_entry(entry: Entry, *, to: int, by: User) -> int:
+    """Put the entry at place `to` of its column (1 is the first) and return where it stands.
+
+    A number beyond the ends means the end. Deleted entries keep their place among the others.
+    Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`.
+    """
+    chapter = locked(entry.submission)
+    permissions.require(by, Act.EDIT, chapter)
+    policies.require(chapter, Act.EDIT)
+    moved = not_deleted(entry)
+    moved.submission = chapter
+    column = list(
+        Entry.with_deleted.filter(submission=chapter, kind=moved.kind).order_by("position", "pk")
+    )
+    column.remove(moved)
+    shown = [other for other in column if other.deleted_at is None]
+    place = min(max(to, 1), len(shown) + 1)
+    column.insert(_before(column, shown, place), moved)
+    if _number(column):
+        count_change(chapter)
+        record(LogAct.MOVE, entry=moved, by=by)
+    return place
+
+
+def position_of(entry: Entry) -> int:
+    """Where the entry stands among those of its column; 1 is the first."""
+    column = Entry.objects.filter(submission=entry.submission_id, kind=entry.kind)
+    before = column.filter(position__lt=entry.position)
+    beside = column.filter(position=entry.position, pk__lt=entry.pk)
+    return (before | beside).count() + 1
+
+
+def _before(column: list[Entry], shown: list[Entry], place: int) -> int:
+    """The index that puts an entry at `place` of those shown: right after the one before it."""
+    if place > len(shown):
+        return len(column)
+    if place == 1:
+        return column.index(shown[0])
+    return column.index(shown[place - 2]) + 1
+
+
+def _number(column: list[Entry]) -> bool:
+    """Whether anything was moved."""
+    changed = []
+    for place, entry in enumerate(column, start=1):
+        if entry.position != place:
+            entry.position = place
+            changed.append(entry)
+    return bool(Entry.with_deleted.bulk_update(changed, ["position"]))
+
+
+# Why is asked of a plan that is dropped, and may be told of one that is postponed.
+WITH_REASON = {Outcome.POSTPONED, Outcome.DROPPED}
+
+
+def set_outcome(
+    entry: Entry, outcome: str, reason: str = "", *, based_on: int | None, by: User
+) -> SavedEntry:
+    """Say what became of a plan; an empty `outcome` takes the word back.
+
+    Raises what `save_entry` raises: `EntryInvalid` without a reason for dropping it.
+    """
+    content = replace(
+        content_of(entry),
+        outcome=outcome,
+        outcome_reason=reason.strip() if outcome in WITH_REASON else "",
+    )
+    return save_entry(entry.submission, content, entry=entry, based_on=based_on, by=by)
+
+
+def restore_version(version: EntryVersion, *, based_on: int, by: User) -> SavedEntry:
+    """Save what `version` holds as the newest version of its entry.
+
+    Links to entries that were deleted since, or cannot be continued any more, are left out.
+    Raises what `save_entry` raises.
+    """
+    entry = version.entry
+    content = EntryContent.from_json(version.content)
+    if content.continues:
+        targets = linkable_entries(entry.submission, content.kind)
+        there = set(targets.values_list("reference", flat=True))
+        kept = tuple(reference for reference in content.continues if reference in there)
+        content = replace(content, continues=kept)
+    return save_entry(entry.submission, content, entry=entry, based_on=based_on, by=by)

@@ -1,4 +1,4 @@
-"""Everything for which an entry is refused, each reason with its place."""
+"""What an entry may hold, and which entries it can continue."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,35 @@ from django.db.models import CharField, Model
 from django.utils.translation import gettext as _
 
 from program.models import Activity, Country, Language
-from reporting.actions.linking import linkable_entries
-from reporting.actions.refusals import Problem
+from reporting.actions.exceptions import Problem
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision
 from reporting.models import Entry, EntryDocument, Event, Submission
+from reporting.models.entry import EntryQuerySet
 from reporting.periods import Period, format_period, parse_period
 from reporting.validators import text_problems
+
+
+def linkable_entries(submission: Submission, kind: str) -> EntryQuerySet:
+    """The entries that one of `kind` in this chapter may continue.
+
+    What is executed continues what was planned for the same year; what is planned continues what
+    the year before promised for its next year; both of the same implementer and Program.
+    """
+    own = (
+        Entry.objects.working()
+        .filter(
+            submission__implementer=submission.implementer_id,
+            submission__reporting_year__program=submission.reporting_year.program_id,
+        )
+        .order_by("position")
+    )
+    year = submission.reporting_year.year
+    if kind == EntryKind.EXECUTED:
+        return own.in_column(EntryKind.PLANNED, year)
+    if kind == EntryKind.PLANNED:
+        return own.in_column(EntryKind.NEXT_YEAR, year)
+    return own.none()
 
 
 def _length(model: type[Model], column: str) -> int:

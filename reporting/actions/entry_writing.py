@@ -1,7 +1,9 @@
-"""How an entry's content reaches the database: the one place that every save goes through."""
+"""Writing an entry's content to the database, with its reference and place."""
 
+import re
 from collections import defaultdict
 
+from django.db.models import Max
 from django.utils import timezone
 
 from implementers.models import User
@@ -17,8 +19,36 @@ from reporting.models import (
     EntryLink,
     EntryVersion,
     Event,
+    Submission,
 )
 from reporting.models.event_uid import give_uids
+
+
+def allocate_reference(submission: Submission) -> str:
+    """A new reference `<year>-<implementer>-<n>`, one above every number ever given.
+
+    `Submission.last_number` outlives entries that are deleted; those of imported chapters were
+    numbered by their files. The caller holds the submission locked.
+    """
+    stem = f"{submission.reporting_year.year}-{submission.implementer.slug}-"
+    form = re.compile(re.escape(stem) + r"(\d+)\Z")
+    held = Entry.with_deleted.filter(reference__startswith=stem).order_by()
+    numbers = [
+        int(found.group(1))
+        for reference in held.values_list("reference", flat=True)
+        if (found := form.match(reference))
+    ]
+    submission.last_number = max([submission.last_number, *numbers]) + 1
+    submission.save(update_fields=["last_number"])
+    return f"{stem}{submission.last_number}"
+
+
+def next_position(submission: Submission, kind: str) -> int:
+    """The place after the last one of a column, those included that deleted entries come back to."""
+    column = Entry.with_deleted.filter(submission=submission, kind=kind)
+    last = column.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
 
 _COLUMNS = (
     "kind",

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
+from reporting.actions.exceptions import Problem
 from reporting.actions.locking import count_change, locked
 from reporting.actions.log import record
-from reporting.actions.refusals import Problem
 from reporting.enums import FinancingKind, LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Entry, Financing, Submission

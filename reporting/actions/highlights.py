@@ -5,6 +5,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from implementers.models import User
+from reporting.actions.exceptions import Problem
 from reporting.actions.narratives import (
     Direction,
     PartRefused,
@@ -12,7 +13,6 @@ from reporting.actions.narratives import (
     locked_year,
     record_change,
 )
-from reporting.actions.refusals import Problem
 from reporting.enums import EntryKind, LogAct
 from reporting.models import Entry, Highlight, HighlightEntry, ReportingYear
 from reporting.validators import text_problems

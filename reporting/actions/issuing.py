@@ -1,4 +1,4 @@
-"""Asking for an edition: what stands against it, and one at a time for each year."""
+"""Asking for an edition, and the checks that stand against it."""
 
 import datetime
 from collections.abc import Collection, Iterator
@@ -12,8 +12,11 @@ from django.utils.translation import ngettext
 from implementers.models import User
 from program.models import Language
 from reporting import permissions
-from reporting.actions.refusals import ContentChanged, Problem
+from reporting.actions.exceptions import ContentChanged, Problem
+from reporting.checks.budget import background_budget
 from reporting.checks.finding import Finding, Severity
+from reporting.checks.reading import read_year
+from reporting.checks.run import run_checks
 from reporting.document.catalogues import languages_with_catalogue
 from reporting.enums import IssueState
 from reporting.exceptions import ReportingError
@@ -22,6 +25,36 @@ from reporting.models.edition import STALE_AFTER, UNDER_WAY
 from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted
 from reporting.validators import text_problems
+
+
+class ChecksRefuse(ReportingError):
+    """The checks find a blocker, or one of them cannot be run; `str()` says which."""
+
+
+def require_checks(issuing: Issuing) -> None:
+    """Run the checks with the budget of the background, when some were not run before.
+
+    Runs outside a transaction. Raises `ChecksRefuse`.
+    """
+    if not issuing.checks_not_run:
+        return
+    year, budget = read_year(issuing.reporting_year), background_budget()
+    findings = run_checks(year, budget)
+    blockers = [one.message for one in findings if one.severity == Severity.BLOCKER]
+    if blockers:
+        words = ngettext(
+            "%(count)d blocker stands against issuing: %(messages)s",
+            "%(count)d blockers stand against issuing: %(messages)s",
+            len(blockers),
+        )
+        raise ChecksRefuse(words % {"count": len(blockers), "messages": " ".join(blockers)})
+    if not_run := [one for one in findings if one.severity == Severity.NOT_RUN]:
+        words = _(
+            "these checks could not be run in %(seconds)s seconds: %(codes)s. Shorten very long texts, "
+            "then ask for the edition again."
+        )
+        codes = ", ".join(sorted({one.code for one in not_run}))
+        raise ChecksRefuse(words % {"seconds": f"{budget.seconds:g}", "codes": codes})
 
 
 @dataclass(frozen=True)

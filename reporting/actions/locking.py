@@ -1,6 +1,6 @@
 from django.db.models import F
 
-from reporting.actions.refusals import ContentChanged, EntryDeleted
+from reporting.actions.exceptions import ContentChanged, EntryDeleted
 from reporting.models import Entry, ReportingYear, Submission
 
 

@@ -13,9 +13,9 @@ from implementers.models import User
 from program.models import Resolution
 from reporting import permissions, policies
 from reporting.actions import log
+from reporting.actions.exceptions import Problem
 from reporting.actions.locking import count_change
 from reporting.actions.publishing import unpublish
-from reporting.actions.refusals import Problem
 from reporting.enums import LogAct, NarrativeKind
 from reporting.exceptions import ReportingError
 from reporting.models import Narrative, ReportCover, ReportingYear, Submission

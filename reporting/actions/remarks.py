@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from implementers.permissions import is_secretariat
 from reporting import permissions, policies
+from reporting.actions.editing import EditingSession
 from reporting.actions.entries import SavedEntry, with_findings, write_entry
+from reporting.actions.exceptions import EditConflict, EntryInvalid, Problem, RemarkRefused
 from reporting.actions.locking import locked, not_deleted
 from reporting.actions.log import record
-from reporting.actions.refusals import EditConflict, EntryInvalid, Problem, RemarkRefused
 from reporting.actions.reviews import begin_review
-from reporting.actions.sessions import EditingSession
 from reporting.entry_content import EntryContent
 from reporting.enums import LogAct
 from reporting.models import Entry, EntryVersion, Remark, Submission

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
+from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.publishing import publish, unpublish
-from reporting.actions.refusals import TransitionDenied
 from reporting.actions.transitions import allowed, step
 from reporting.enums import RemarkKind
 from reporting.models import Remark, Submission

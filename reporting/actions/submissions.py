@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
+from reporting.actions.exceptions import Problem, TransitionDenied
 from reporting.actions.findings import findings_of_chapter
 from reporting.actions.locking import count_change, locked, require_version
 from reporting.actions.log import record
-from reporting.actions.refusals import Problem, TransitionDenied
 from reporting.actions.transitions import step
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import not_run_words

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from implementers.models import Assignment, Implementer, User
 from program.models import Program
 from reporting import permissions, policies
-from reporting.actions.entry_writing import persist_entry
+from reporting.actions.entry_writing import allocate_reference, next_position, persist_entry
+from reporting.actions.exceptions import TransitionDenied, YearRefused
 from reporting.actions.log import record
-from reporting.actions.numbers import allocate_reference, next_position
-from reporting.actions.refusals import TransitionDenied, YearRefused
 from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
 from reporting.queries.entries import content_of

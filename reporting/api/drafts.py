@@ -1,24 +1,29 @@
-"""/api/v1/drafts/ … : chapters at work, and the writing of their entries with a token.
-
-The same actions as those of the forms, so the same rights, rules and log.
-"""
+"""/api/v1/drafts/ … : one's own chapters and their entries, written with a token."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import NotFound
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.viewsets import ViewSetMixin
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from implementers.models import User
+from reporting.actions.entries import delete_entry, save_entry
 from reporting.api.documented_drafts import CHAPTERS, ENTRIES
-from reporting.api.drafts_base import DraftsView
+from reporting.api.lists import ListView
 from reporting.api.pagination import sort_key
+from reporting.api.parsing import BoundedJSONParser, require_body
 from reporting.api.preconditions import etag_of, parse_idempotency_key, parse_if_match
 from reporting.api.problems import BodyRefused
+from reporting.api.refusals import problem_of
 from reporting.api.selections.entries import KIND_PLACE
 from reporting.api.serializers.contents import shown_content, written_content
 from reporting.api.serializers.drafts import (
@@ -27,10 +32,72 @@ from reporting.api.serializers.drafts import (
     SavedEntrySerializer,
     chapter_id,
 )
+from reporting.api.tokens import BearerTokens
 from reporting.entry_content import EntryContent
 from reporting.models import Entry, Submission
 from reporting.models.entry import EntryQuerySet
+from reporting.models.submission import SubmissionQuerySet
+from reporting.permissions import working_chapters
 from reporting.queries.entries import content_of
+
+
+class DraftsView(ViewSetMixin, ListView):
+    """For whoever has a token; kept by nobody on the way."""
+
+    authentication_classes = [BearerTokens]
+    permission_classes = [IsAuthenticated]
+    parser_classes = [BoundedJSONParser]
+    filter_backends = []
+
+    def perform_authentication(self, request: Request) -> None:
+        """Whoever is not let in is counted as well, so that nobody tries tokens without end."""
+        try:
+            super().perform_authentication(request)
+        finally:
+            super().check_throttles(request)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.action:  # or the method is none of the address, which is said first
+            require_body(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Done already."""
+
+    def handle_exception(self, exc: Exception) -> Any:
+        return problem_of(exc) or super().handle_exception(exc)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        given: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        given["Cache-Control"] = "private, no-store"
+        patch_vary_headers(given, ["Authorization"])
+        return given
+
+    def page(self, rows: QuerySet[Any]) -> Response:
+        """A page of these rows."""
+        self.refuse_unknown_parameters(self.request, in_list=True)
+        found = self.paginate_queryset(rows)
+        return self.get_paginated_response(self.get_serializer(found, many=True).data)
+
+    @property
+    def person(self) -> User:
+        return self.request.user  # type: ignore[return-value]
+
+    @cached_property
+    def chapters(self) -> SubmissionQuerySet:
+        """Those of one's own implementers; of others not even the address is there."""
+        return working_chapters(self.person).of_current_program()
+
+    def chapter(self) -> Submission:
+        """The chapter of the address. Raises `NotFound`."""
+        key: str = self.kwargs["id"]
+        year, _hyphen, slug = key.partition("-")
+        rows = self.chapters.select_related("reporting_year__program", "implementer")
+        if year.isascii() and year.isdecimal() and len(year) == 4:
+            found = rows.filter(reporting_year__year=year, implementer__slug=slug).first()
+            if found is not None:
+                return found
+        raise NotFound(_("You have no chapter “%(key)s” at work.") % {"key": key})
 
 
 @CHAPTERS

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from reporting.actions.refusals import (
+from reporting.actions.exceptions import (
     EditConflict,
     EntryDeleted,
     EntryInvalid,

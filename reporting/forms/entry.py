@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.actions.refusals import Problem
+from reporting.actions.exceptions import Problem
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry_choices import EntryChoices

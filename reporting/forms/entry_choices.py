@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from program.models import Activity
-from reporting.actions.linking import linkable_entries
+from reporting.actions.entry_validation import linkable_entries
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, report_year
 from reporting.markdown import to_plain

@@ -9,8 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from reporting.actions.exceptions import Problem
 from reporting.actions.financing import SourceContent
-from reporting.actions.refusals import Problem
 from reporting.enums import FinancingKind
 from reporting.forms.entry import TextField
 from reporting.forms.rows import BaseRows, RowForm, rows_of, with_more_rows

@@ -7,8 +7,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from reporting.actions.exceptions import Problem
 from reporting.actions.issuing import EditionWanted
-from reporting.actions.refusals import Problem
 from reporting.forms.entry import TextField
 from reporting.forms.years import DayField
 from reporting.models import Submission

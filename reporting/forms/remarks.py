@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from reporting.actions.refusals import Problem
+from reporting.actions.exceptions import Problem
 from reporting.forms.entry import TextField
 from reporting.forms.years import DayField
 

@@ -9,8 +9,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy
 
 from program.models import Resolution
+from reporting.actions.exceptions import Problem
 from reporting.actions.narratives import CoverContent, NarrativeContent
-from reporting.actions.refusals import Problem
 from reporting.forms.entry import TextField
 from reporting.forms.years import DayField
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.actions.refusals import Problem
+from reporting.actions.exceptions import Problem
 from reporting.actions.submissions import ChapterWords
 from reporting.forms.entry import TextField
 

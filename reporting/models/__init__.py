@@ -2,6 +2,7 @@
 
 from reporting.models.background_check import BackgroundCheck
 from reporting.models.dismissal import Dismissal
+from reporting.models.editing import EditingPresence, WritingDraft
 from reporting.models.edition import Edition, EditionFile, Issuing, PrintedPlace
 from reporting.models.entry import (
     Entry,
@@ -16,12 +17,10 @@ from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
-from reporting.models.presence import EditingPresence
 from reporting.models.remark import Remark
 from reporting.models.search import SearchDocument
 from reporting.models.submission import Submission, SubmissionActivity
 from reporting.models.version import EntryVersion
-from reporting.models.writing import WritingDraft
 from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [

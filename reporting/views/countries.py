@@ -12,13 +12,14 @@ from reporting.charts.map import legend, map_of
 from reporting.charts.strip import strip_of
 from reporting.models import Entry, Event, Submission
 from reporting.queries.countries import (
+    PARTS,
+    CountryRecord,
     countries_outside,
     entries_paid_for,
     events_in,
     member_states_by_sub_region,
+    record_of,
 )
-from reporting.queries.country_parts import PARTS
-from reporting.queries.country_record import CountryRecord, record_of
 from reporting.queries.financing import FinancingFigures, financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.statistics import entries_by_country

@@ -16,7 +16,7 @@ from reporting.document.freezing import canonical, from_json
 from reporting.enums import FileFormat
 from reporting.models import Edition
 from reporting.queries.editions import edition_before, editions_of
-from reporting.views.desk.comparing import difference
+from reporting.views.desk.differences import difference
 from reporting.views.report_citation import cite_report
 
 TYPES = {

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from reporting.forms.mail import MailForm
 from reporting.notifications.links import unsubscription_of
 from reporting.notifications.preferences import choose_mail, preference_of, unsubscribe
-from reporting.views.desk.loading import desk_page
+from reporting.views.desk.base import desk_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

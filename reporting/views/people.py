@@ -31,7 +31,7 @@ from implementers.models import Implementer, Invitation, Membership
 from implementers.permissions import Person, roles_by_implementer
 from implementers.tree import ancestor_ids
 from reporting.notifications.invitations import send_invitation
-from reporting.views.desk.loading import desk_page
+from reporting.views.desk.base import desk_page
 
 GONE = 410
 

@@ -10,7 +10,7 @@ from implementers.exceptions import PeopleRefused
 from implementers.models import ApiToken
 from implementers.tokens import make_token, revoke_token
 from reporting.forms.tokens import TokenForm
-from reporting.views.desk.loading import desk_page
+from reporting.views.desk.base import desk_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,9 +4,7 @@ from collections import Counter
 
 import pytest
 
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.entries import save_entry
-from reporting.actions.moving import move_entry
+from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.checks.live import read_entry
 from reporting.checks.spacing import vocabulary_of
 from reporting.models import Entry

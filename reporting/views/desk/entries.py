@@ -1,43 +1,52 @@
-"""/desk/entries/<reference>/ and …/entries/new/ : writing an entry."""
+"""/desk/entries/<reference>/ … : writing, moving and deleting an entry, and the outcome of a plan."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from reporting import policies
-from reporting.actions.entries import SavedEntry
-from reporting.actions.merging import Merged, merge
-from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid
-from reporting.actions.sessions import EditingSession, latest_version
+from reporting.actions.editing import EditingSession, Merged, latest_version, merge
+from reporting.actions.entries import (
+    SavedEntry,
+    delete_entry,
+    move_entry,
+    position_of,
+    set_outcome,
+    undelete_entry,
+)
+from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
 from reporting.checks.finding import Severity
 from reporting.checks.run import not_run_words, remedy_of
+from reporting.enums import EntryKind, Outcome
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_offers import with_offer
+from reporting.forms.entry_outcome import OutcomeForm
+from reporting.models import Entry
 from reporting.policies import NotInThisState
+from reporting.queries.editing import country_names, kept_drafts
 from reporting.queries.remarks import threads_at
-from reporting.queries.writing import country_names, kept_drafts
-from reporting.views.desk.comparing import compared
+from reporting.views.desk.base import chapter_to_write, desk_page, form_page
+from reporting.views.desk.chapters import CONFLICT, chapter_address
+from reporting.views.desk.differences import compared
 from reporting.views.desk.entry_editor import (
     EntryEditor,
     entry_editor_for,
+    entry_panel_as_typed,
+    load_entry,
     new_entry_editor,
     save_editor,
     store_unsaved,
 )
-from reporting.views.desk.entry_panel import entry_panel_as_typed
-from reporting.views.desk.loading import chapter_to_write
-from reporting.views.desk.steps import CONFLICT, chapter_address
-from reporting.views.desk.typed import typed_page
 from reporting.workflow import Act
 
 _MOST_TOLD = 3  # the form shows all of them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed_page
+@form_page
 def entry_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The form of a new entry; `?kind=` names its column, `?report-on=` the plan it reports."""
     chapter = chapter_to_write(request.user, year, slug)
@@ -45,7 +54,7 @@ def entry_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed_page
+@form_page
 def entry_edit(request: HttpRequest, reference: str) -> HttpResponse:
     """The form of an entry."""
     editor = entry_editor_for(request.user, reference)
@@ -172,3 +181,132 @@ def _tell(request: HttpRequest, saved: SavedEntry) -> None:
             more,
         )
         messages.warning(request, words % {"reference": reference, "count": more})
+
+
+@require_POST
+@desk_page
+def entry_move(request: HttpRequest, reference: str) -> HttpResponse:
+    """`direction=up` or `down`, or `to=` a place of its column; then back to the entry."""
+    entry = load_entry(request.user, reference)
+    place = _wanted_position(request, entry)
+    if place is None:
+        messages.error(request, _("Say where to move it: up, down, or the number of a place."))
+    else:
+        try:
+            place = move_entry(entry, to=place, by=request.user)  # type: ignore[arg-type]
+        except EntryDeleted as refusal:
+            messages.error(request, str(refusal), extra_tags=reference)
+        else:
+            messages.success(request, _moved_message(reference, place))
+    return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
+
+
+def _moved_message(reference: str, place: int) -> str:
+    words = _("%(reference)s is number %(place)d of its list now.")
+    return words % {"reference": reference, "place": place}
+
+
+def _wanted_position(request: HttpRequest, entry: Entry) -> int | None:
+    direction, to = request.POST.get("direction", ""), request.POST.get("to", "")
+    if direction in ("up", "down"):
+        return position_of(entry) + (1 if direction == "down" else -1)
+    return int(to) if to.isascii() and to.isdigit() and len(to) < 6 else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def entry_delete(request: HttpRequest, reference: str) -> HttpResponse:
+    """Deletes and goes back to the chapter, with a button that undoes it; GET asks first."""
+    entry = load_entry(request.user, reference, facts=True)
+    if request.method != "POST":
+        policies.require(entry.submission, Act.EDIT)
+        return render(
+            request,
+            "desk/delete.html",
+            {"section": "desk", "chapter": entry.submission, "entry": entry},
+        )
+    try:
+        delete_entry(entry, by=request.user)  # type: ignore[arg-type]
+    except EntryDeleted as refusal:
+        messages.info(request, str(refusal), extra_tags=reference)
+    else:
+        words = _("Deleted: %(reference)s.") % {"reference": reference}
+        messages.success(request, words, extra_tags=reference)
+    return redirect(chapter_address(entry.submission, place=entry.kind))
+
+
+@require_POST
+@desk_page
+def entry_undelete(request: HttpRequest, reference: str) -> HttpResponse:
+    """Brings a deleted entry back to its place."""
+    entry = load_entry(request.user, reference)
+    undelete_entry(entry, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("Back again: %(reference)s.") % {"reference": reference})
+    return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
+def entry_outcome(request: HttpRequest, reference: str) -> HttpResponse:
+    """Carried out, under way, postponed or dropped; `?outcome=` chooses beforehand."""
+    entry = load_entry(request.user, reference, facts=True)
+    if entry.kind != EntryKind.PLANNED:
+        raise Http404(_("Only a planned entry has an outcome."))
+    if request.method != "POST":
+        policies.require(entry.submission, Act.EDIT)
+        return _outcome_page(request, entry, _outcome_form(entry, request.GET.get("outcome", "")))
+    form = OutcomeForm(request.POST, auto_id=_outcome_ids(entry))
+    if "restore" in request.POST or not form.is_valid():
+        return _outcome_page(request, entry, form)
+    return _save_outcome(request, entry, form)
+
+
+def _outcome_form(entry: Entry, chosen: str) -> OutcomeForm:
+    return OutcomeForm(
+        auto_id=_outcome_ids(entry),
+        initial={
+            "outcome": chosen if chosen in Outcome.values else entry.outcome,
+            "outcome_reason": entry.outcome_reason,
+            "based_on": entry.revision,
+        },
+    )
+
+
+def _outcome_ids(entry: Entry) -> str:
+    """Of its fields: in a chapter several of these forms may stand open."""
+    return f"id_%s_{entry.reference}"
+
+
+def _save_outcome(request: HttpRequest, entry: Entry, form: OutcomeForm) -> HttpResponse:
+    values = form.cleaned_data
+    try:
+        set_outcome(
+            entry,
+            values["outcome"],
+            values["outcome_reason"],
+            based_on=values["based_on"],
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except EntryInvalid as refusal:
+        for problem in refusal.problems:
+            place = problem.place if problem.place in form.fields else None
+            form.add_error(place, problem.message)
+        return _outcome_page(request, entry, form)
+    except (NotInThisState, EntryDeleted) as refusal:
+        form.add_error(None, str(refusal))
+        return _outcome_page(request, entry, form, status=CONFLICT)
+    except EditConflict as stale:
+        form.add_error(None, f"{stale} " + _("Look at it below, and save again."))
+        data = request.POST.copy()
+        data["based_on"] = str(stale.latest.revision)
+        form.data = data
+        return _outcome_page(request, entry, form, status=CONFLICT)
+    messages.success(request, _("Saved: %(reference)s.") % {"reference": entry.reference})
+    return redirect(chapter_address(entry.submission, place=f"e-{entry.reference}"))
+
+
+def _outcome_page(
+    request: HttpRequest, entry: Entry, form: OutcomeForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"section": "desk", "chapter": entry.submission, "entry": entry, "form": form}
+    return render(request, "desk/outcome.html", context, status=status)

@@ -21,8 +21,8 @@ from reporting.forms.financing import FinancingForms
 from reporting.markdown import to_plain
 from reporting.models import Submission
 from reporting.policies import NotInThisState
-from reporting.views.desk.loading import chapter_to_write, desk_page
-from reporting.views.desk.steps import CONFLICT, chapter_address, standing_of
+from reporting.views.desk.base import chapter_to_write, desk_page
+from reporting.views.desk.chapters import CONFLICT, chapter_address, standing_of
 from reporting.workflow import Act
 
 _WORDS = 10  # of a text that stand for it in a list

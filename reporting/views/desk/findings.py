@@ -28,7 +28,7 @@ from reporting.checks.run import explanation_of, remedy_of
 from reporting.forms.findings import FilterForm, ReasonForm
 from reporting.models import Dismissal, ReportingYear, Submission
 from reporting.tasks import begin_checks
-from reporting.views.desk.loading import chapter_to_see, desk_page
+from reporting.views.desk.base import chapter_to_see, desk_page
 
 
 @dataclass(frozen=True)

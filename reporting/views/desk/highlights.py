@@ -17,11 +17,10 @@ from reporting.actions.narratives import PartRefused, StalePart
 from reporting.forms.report import WordingForm
 from reporting.models import Entry, Highlight, ReportingYear
 from reporting.policies import NotInThisState
+from reporting.views.desk.base import desk_page, form_page
+from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.issuing import year_for_secretariat
-from reporting.views.desk.loading import desk_page
 from reporting.views.desk.report import part_page, saved, to_report
-from reporting.views.desk.steps import CONFLICT
-from reporting.views.desk.typed import typed_page
 
 
 @require_POST
@@ -50,7 +49,7 @@ def highlight_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed_page
+@form_page
 def highlight_wording(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Words of its own, in place of its entry's."""
     reporting_year = year_for_secretariat(request, year)

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reporting import permissions, policies
-from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid
-from reporting.actions.restoring import restore_version
+from reporting.actions.entries import restore_version
+from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
 from reporting.entry_content import EntryContent
 from reporting.models import EntryVersion
-from reporting.queries.writing import country_names
-from reporting.views.desk.comparing import Difference, compared
+from reporting.queries.editing import country_names
+from reporting.views.desk.base import desk_page
+from reporting.views.desk.differences import Difference, compared
 from reporting.views.desk.entry_editor import load_entry
-from reporting.views.desk.loading import desk_page
 from reporting.workflow import Act
 
 PAGE = 50

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reporting.actions.editions import begin_correction
+from reporting.actions.exceptions import ContentChanged, TransitionDenied
 from reporting.actions.issuing import IssuingRefused, ask_to_issue, is_stale
-from reporting.actions.refusals import ContentChanged, TransitionDenied
 from reporting.checks.budget import request_budget
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
@@ -25,8 +25,8 @@ from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted, editions_of, latest_issuing
 from reporting.queries.years import get_year
 from reporting.tasks import begin_issuing
-from reporting.views.desk.loading import desk_page, told_of_changes
-from reporting.views.desk.steps import CONFLICT
+from reporting.views.desk.base import desk_page, told_of_changes
+from reporting.views.desk.chapters import CONFLICT
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

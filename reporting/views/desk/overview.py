@@ -28,7 +28,7 @@ from reporting.queries.desk import (
     progress_of,
     remaining,
 )
-from reporting.views.desk.loading import desk_page
+from reporting.views.desk.base import desk_page
 from reporting.workflow import IN_WORK, OWNERS
 
 # What waits for the secretariat stands first.

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from implementers.permissions import is_secretariat
 from program.models.program import current_program
 from reporting import permissions
-from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
+from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
 from reporting.forms.remarks import AnswerForm, RemarkForm, SuggestionForm
 from reporting.models import Entry, Remark, Submission
 from reporting.queries.remarks import conversation_of, threads_at
-from reporting.views.desk.comparing import difference
+from reporting.views.desk.base import chapter_to_see, desk_page
+from reporting.views.desk.chapters import CONFLICT, chapter_address
+from reporting.views.desk.differences import difference
 from reporting.views.desk.entry_editor import load_entry
-from reporting.views.desk.loading import chapter_to_see, desk_page
-from reporting.views.desk.review import review_address
-from reporting.views.desk.steps import CONFLICT, chapter_address
+from reporting.views.desk.reviews import review_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

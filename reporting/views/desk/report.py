@@ -25,10 +25,9 @@ from reporting.forms.report import CoverForm, NarrativeForm, PartForm, as_json
 from reporting.models import ReportingYear
 from reporting.policies import NotInThisState
 from reporting.queries.highlights import executed_entries, highlights_of
+from reporting.views.desk.base import desk_page, form_page
+from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.issuing import year_for_secretariat
-from reporting.views.desk.loading import desk_page
-from reporting.views.desk.steps import CONFLICT
-from reporting.views.desk.typed import typed_page
 from reporting.views.editions import TYPES
 
 _LONGEST_SEARCH = 200  # characters
@@ -57,7 +56,7 @@ def year_report(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed_page
+@form_page
 def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """A part in running text."""
     reporting_year = year_for_secretariat(request, year)
@@ -91,7 +90,7 @@ def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed_page
+@form_page
 def cover(request: HttpRequest, year: int) -> HttpResponse:
     """The title and the cover."""
     reporting_year = year_for_secretariat(request, year)

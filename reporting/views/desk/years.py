@@ -1,23 +1,43 @@
-"""/desk/years/open/ : opening a reporting year."""
+"""/desk/years/ … : opening, overseeing, closing and reopening a year, and its log."""
+
+from collections import Counter
+from collections.abc import Iterable
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from program.models import Program
-from reporting.actions.refusals import YearRefused
-from reporting.actions.years import open_year
-from reporting.enums import EntryKind, report_year
-from reporting.forms.years import OpenYearForm
-from reporting.models import ReportingYear
+from reporting import policies
+from reporting.actions.exceptions import TransitionDenied, YearRefused
+from reporting.actions.findings import JudgedFinding, findings_of_year
+from reporting.actions.reminders import NobodyToRemind, remind
+from reporting.actions.years import close_year, open_year, reopen_year
+from reporting.checks.finding import Severity
+from reporting.enums import CoverageStatus, EntryKind, report_year
+from reporting.exporting.tables import MEDIA_TYPES, Table, TableFormat, write_table
+from reporting.forms.dashboard import DashboardForm, LogForm
+from reporting.forms.years import OpenYearForm, ReopenYearForm
+from reporting.models import LogEntry, ReportingYear
 from reporting.permissions import require_to_open_years
+from reporting.policies import NotInThisState
+from reporting.queries.coverage import count_implementers_by_year, coverage_matrix
+from reporting.queries.dashboard import dashboard_rows, days_of
 from reporting.queries.desk import promises_for
-from reporting.views.desk.loading import desk_page
+from reporting.queries.log import logged
+from reporting.queries.years import public_years
+from reporting.views.desk.base import desk_page, year_to_oversee
+from reporting.views.desk.chapters import CONFLICT
+from reporting.workflow import IN_WORK
 
-_LOOK = "look"  # the button that only counts
+_COUNT_PROMISES = "look"  # the button that only counts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,15 +51,15 @@ def year_open(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         year = _next_year(program)
         form = OpenYearForm(initial={"year": year, "opens_on": timezone.localdate()})
-        return _page(request, program, form, year=year)
+        return _open_page(request, program, form, year=year)
     form = OpenYearForm(request.POST)
     is_in_order = form.is_valid()
-    if not is_in_order or _LOOK in request.POST:
-        return _page(request, program, form, year=form.cleaned_data.get("year"))
-    return _open(request, program, form)
+    if not is_in_order or _COUNT_PROMISES in request.POST:
+        return _open_page(request, program, form, year=form.cleaned_data.get("year"))
+    return _open_year(request, program, form)
 
 
-def _open(request: HttpRequest, program: Program, form: OpenYearForm) -> HttpResponse:
+def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> HttpResponse:
     values = form.cleaned_data
     year: int = values["year"]
     if ReportingYear.objects.filter(program=program, year=year).exists():
@@ -56,7 +76,7 @@ def _open(request: HttpRequest, program: Program, form: OpenYearForm) -> HttpRes
         )
     except YearRefused as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, program, form, year=year)
+        return _open_page(request, program, form, year=year)
     words = _("%(year)d is open, with %(chapters)d chapters.") % {
         "year": year,
         "chapters": opened.submissions.count(),
@@ -65,7 +85,7 @@ def _open(request: HttpRequest, program: Program, form: OpenYearForm) -> HttpRes
     return redirect("desk")
 
 
-def _page(
+def _open_page(
     request: HttpRequest, program: Program, form: OpenYearForm, *, year: int | None
 ) -> HttpResponse:
     promises = [] if year is None else promises_for(program, year)
@@ -86,3 +106,198 @@ def _page(
 def _next_year(program: Program) -> int:
     latest = ReportingYear.objects.filter(program=program).order_by("-year").first()
     return latest.year + 1 if latest else timezone.localdate().year
+
+
+@require_safe
+@desk_page
+def year_dashboard(request: HttpRequest, year: int) -> HttpResponse:
+    """Where each chapter of the year stands, narrowed by what the address asks for."""
+    reporting_year = year_to_oversee(request.user, year)
+    judged = findings_of_year(reporting_year)
+    rows = dashboard_rows(reporting_year, _by_chapter(judged))
+    form = DashboardForm(request.GET)
+    return render(
+        request,
+        "desk/dashboard.html",
+        {
+            "section": "desk",
+            "reporting_year": reporting_year,
+            "rows": [row for row in rows if form.keeps(row)],
+            "all": rows,
+            "waiting": [row for row in rows if row.is_in_work],
+            "counts": Counter(str(row.chapter.get_status_display()) for row in rows).most_common(),
+            "own": sum(
+                number
+                for severity, number in _by_chapter(judged).get("", Counter()).items()
+                if severity != Severity.NOT_RUN
+            ),
+            "not_run": sum(one.finding.severity == Severity.NOT_RUN for one in judged),
+            "days": days_of(reporting_year, [row.chapter for row in rows]),
+            "form": form,
+            "is_open": policies.is_open(reporting_year),
+            "may_be_reopened": policies.may_be_reopened(reporting_year),
+        },
+    )
+
+
+@require_safe
+@desk_page
+def year_matrix(request: HttpRequest, year: int) -> HttpResponse:
+    """Activities × implementers of the year, and by how many each was reported over the years."""
+    reporting_year = year_to_oversee(request.user, year)
+    years = sorted(public_years(), key=lambda one: one.year)
+    return render(
+        request,
+        "desk/matrix.html",
+        {
+            "section": "desk",
+            "reporting_year": reporting_year,
+            "matrix": coverage_matrix(reporting_year),
+            "statuses": CoverageStatus,
+            "years": years,
+            "over_the_years": count_implementers_by_year(years),
+        },
+    )
+
+
+@require_POST
+@desk_page
+def year_remind(request: HttpRequest, year: int) -> HttpResponse:
+    """Remind one implementer (`chapter`, its slug), or everyone whose chapter is in work."""
+    reporting_year = year_to_oversee(request.user, year)
+    chapters = reporting_year.submissions.working().select_related("implementer", "reporting_year")
+    if slug := request.POST.get("chapter", ""):
+        chapters = chapters.filter(implementer__slug=slug)
+        if not chapters:
+            raise Http404(_("There is no such chapter."))
+    try:
+        asked = remind(chapters, by=request.user)  # type: ignore[arg-type]
+    except NobodyToRemind as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _reminded([one.implementer.acronym for one in asked]))
+    return redirect("desk-year", year)
+
+
+def _reminded(names: list[str]) -> str:
+    return ngettext(
+        "%(names)s will be reminded with the next mail.",
+        "%(count)d implementers will be reminded with the next mail: %(names)s.",
+        len(names),
+    ) % {"count": len(names), "names": ", ".join(names)}
+
+
+def _by_chapter(judged: Iterable[JudgedFinding]) -> dict[str, Counter[str]]:
+    """Findings that nobody dismissed, counted by chapter and severity."""
+    found: dict[str, Counter[str]] = {}
+    for one in judged:
+        if one.dismissal is None:
+            found.setdefault(one.finding.chapter, Counter())[one.finding.severity.value] += 1
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def year_close(request: HttpRequest, year: int) -> HttpResponse:
+    """Whose chapters are not handed in; then one button."""
+    reporting_year = year_to_oversee(request.user, year)
+    if request.method != "POST":
+        return _close_page(request, reporting_year, is_possible=policies.is_open(reporting_year))
+    try:
+        close_year(reporting_year, by=request.user)  # type: ignore[arg-type]
+    except YearRefused as refusal:
+        messages.error(request, str(refusal))
+        return _close_page(request, reporting_year, is_possible=False, status=CONFLICT)
+    words = _("%(year)d is closed: its chapters cannot be written any more.")
+    messages.success(request, words % {"year": year})
+    return redirect("desk-year", year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
+    """Opens a closed year again, with a reason."""
+    reporting_year = year_to_oversee(request.user, year)
+    form = ReopenYearForm(request.POST if request.method == "POST" else None)
+    possible = policies.may_be_reopened(reporting_year)
+    if request.method != "POST" or not form.is_valid():
+        return _close_page(request, reporting_year, form, is_possible=possible)
+    reason = form.cleaned_data["reason"]
+    try:
+        reopen_year(reporting_year, reason=reason, by=request.user)  # type: ignore[arg-type]
+    except TransitionDenied as refusal:
+        form.add_error("reason", str(refusal))
+        return _close_page(request, reporting_year, form, is_possible=True)
+    except (YearRefused, NotInThisState) as refusal:
+        form.add_error(None, str(refusal))
+        return _close_page(request, reporting_year, form, is_possible=True, status=CONFLICT)
+    words = _("%(year)d is open again: its chapters can be written.") % {"year": year}
+    messages.success(request, words)
+    return redirect("desk-year", year)
+
+
+def _close_page(
+    request: HttpRequest,
+    reporting_year: ReportingYear,
+    form: ReopenYearForm | None = None,
+    *,
+    is_possible: bool,
+    status: int = 200,
+) -> HttpResponse:
+    chapters = reporting_year.submissions.working().select_related("implementer")
+    context = {
+        "section": "desk",
+        "reporting_year": reporting_year,
+        "form": form,
+        "is_possible": is_possible,
+        "in_work": chapters.filter(status__in=IN_WORK).order_by("position"),
+    }
+    return render(request, "desk/close_year.html", context, status=status)
+
+
+_LOG_LINES = 100  # of a page
+
+
+@require_safe
+@desk_page
+def year_log(request: HttpRequest, year: int) -> HttpResponse:
+    """The log of a year; `?format=csv` gives it as a file."""
+    reporting_year = year_to_oversee(request.user, year)
+    form = LogForm(request.GET)
+    lines = logged(reporting_year, **form.chosen())
+    if request.GET.get("format") == "csv":
+        return _log_file(year, lines)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "desk/log.html",
+        {
+            "section": "desk",
+            "reporting_year": reporting_year,
+            "form": form,
+            "page": Paginator(lines, _LOG_LINES).get_page(request.GET.get("page")),
+            "query": query.urlencode(),
+        },
+    )
+
+
+def _log_file(year: int, lines: QuerySet[LogEntry]) -> HttpResponse:
+    columns = [_("at"), _("by"), _("act"), _("on behalf"), _("chapter"), _("entry"), _("note")]
+    table = Table(f"log-{year}", columns, [_log_cells(line) for line in lines])
+    with write_table(table, TableFormat.CSV) as file:
+        response = HttpResponse(file.read(), content_type=MEDIA_TYPES[TableFormat.CSV])
+    response["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
+    return response
+
+
+def _log_cells(line: LogEntry) -> list[str]:
+    return [
+        localtime(line.at).isoformat(timespec="seconds"),
+        str(line.by or ""),
+        line.act,
+        _("yes") if line.on_behalf else _("no"),
+        line.submission.implementer.slug if line.submission else "",
+        line.entry.reference if line.entry else "",
+        line.note,
+    ]

@@ -16,12 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from implementers.exceptions import NotPermitted
 from implementers.models import Role, User
-from reporting.actions.deleting import delete_entry, undelete_entry
 from reporting.actions.editions import begin_correction, issue
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.highlights import add_highlight, remove_highlight, save_wording
 from reporting.actions.issuing import EditionWanted, ask_to_issue
-from reporting.actions.moving import move_entry
 from reporting.actions.narratives import (
     NarrativeContent,
     move_chapter,

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from reporting.actions import editions
+from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.findings import dismiss, findings_of_chapter
-from reporting.actions.refusals import TransitionDenied
 from reporting.actions.submissions import findings_of, submit
 from reporting.checks.finding import Severity
 from reporting.checks.reading import read_year

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from implementers.exceptions import NotPermitted
 from program.models import Activity, Country
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EditConflict, EntryDeleted
+from reporting.actions.entries import delete_entry, save_entry, undelete_entry
+from reporting.actions.exceptions import EditConflict, EntryDeleted
 from reporting.document.assemble import assemble
 from reporting.models import Entry, Financing
 from reporting.policies import NotInThisState
+from reporting.queries.editing import deleted_entries
 from reporting.queries.entries import content_of
 from reporting.queries.statistics import (
     entries_by_activity,
@@ -18,7 +18,6 @@ from reporting.queries.statistics import (
     statistics_of_years,
     year_totals,
 )
-from reporting.queries.writing import deleted_entries
 from tests.factories import content, rich_content, submission_at_status, write_entry
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 
 from implementers.exceptions import NotPermitted
 from reporting.actions.editions import begin_correction, issue
+from reporting.actions.exceptions import ContentChanged, TransitionDenied
 from reporting.actions.locking import count_change
-from reporting.actions.refusals import ContentChanged, TransitionDenied
 from reporting.document.content import Report
 from reporting.document.freezing import canonical, from_json, sha256
 from reporting.enums import IssueState, LogAct, NarrativeKind

@@ -7,10 +7,9 @@ import pytest
 from django.utils import timezone
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
+from reporting.actions.exceptions import EditConflict, EntryInvalid
 from reporting.actions.findings import review_entry
-from reporting.actions.refusals import EditConflict, EntryInvalid
 from reporting.entry_content import EventContent
 from reporting.models import Entry, EntryVersion
 from reporting.policies import NotInThisState

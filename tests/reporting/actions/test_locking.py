@@ -9,9 +9,15 @@ from django.utils import timezone
 
 from implementers.exceptions import NotPermitted
 from implementers.models import User
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.drafts import keep_draft
-from reporting.actions.entries import save_entry
+from reporting.actions.editing import keep_draft, note_presence
+from reporting.actions.entries import (
+    delete_entry,
+    move_entry,
+    restore_version,
+    save_entry,
+    set_outcome,
+    undelete_entry,
+)
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.findings import JudgedFinding, dismiss, recall
 from reporting.actions.highlights import (
@@ -20,7 +26,6 @@ from reporting.actions.highlights import (
     remove_highlight,
     save_wording,
 )
-from reporting.actions.moving import move_entry
 from reporting.actions.narratives import (
     CoverContent,
     NarrativeContent,
@@ -29,10 +34,7 @@ from reporting.actions.narratives import (
     save_cover,
     save_narrative,
 )
-from reporting.actions.outcomes import set_outcome
-from reporting.actions.presence import note_presence
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
-from reporting.actions.restoring import restore_version
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import (
     ChapterWords,

@@ -1,9 +1,7 @@
 """Every verb writes its line: who, what, to what, on whose behalf."""
 
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.financing import SourceContent, save_financing
-from reporting.actions.moving import move_entry
 from reporting.actions.reviews import accept, begin_review, reopen, return_chapter
 from reporting.actions.submissions import ChapterWords, save_words, submit, withdraw
 from reporting.models import LogEntry

@@ -1,7 +1,7 @@
 """Two texts of one entry."""
 
-from reporting.actions.merging import merge
-from reporting.actions.refusals import EditConflict
+from reporting.actions.editing import merge
+from reporting.actions.exceptions import EditConflict
 from reporting.models import EntryVersion
 from tests.factories import content
 

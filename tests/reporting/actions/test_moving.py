@@ -3,8 +3,7 @@
 import pytest
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.moving import move_entry, position_of
+from reporting.actions.entries import delete_entry, move_entry, position_of, undelete_entry
 from tests.factories import write_entry
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,8 @@
 import pytest
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.entries import save_entry
-from reporting.actions.outcomes import set_outcome
-from reporting.actions.refusals import EditConflict, EntryInvalid
+from reporting.actions.entries import save_entry, set_outcome
+from reporting.actions.exceptions import EditConflict, EntryInvalid
 from reporting.models import Entry
 from tests.factories import rich_content, write_entry
 

@@ -10,10 +10,9 @@ from django.db import connection
 from django.test import Client
 from lxml import html
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
+from reporting.actions.entry_validation import linkable_entries
 from reporting.actions.financing import SourceContent, save_financing
-from reporting.actions.linking import linkable_entries
 from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import ChapterWords, save_words, submit
 from reporting.document.assemble import assemble

@@ -3,9 +3,8 @@
 import pytest
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
+from reporting.actions.entries import delete_entry, save_entry
+from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
 from reporting.actions.reviews import return_chapter
 from reporting.actions.submissions import submit

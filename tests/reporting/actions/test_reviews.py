@@ -8,7 +8,7 @@ from django.utils import timezone
 from implementers.exceptions import NotPermitted
 from reporting import policies
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import TransitionDenied
+from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import declare_nothing_to_report, submit, withdraw
 from reporting.models import LogEntry, Remark, Submission

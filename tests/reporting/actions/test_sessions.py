@@ -7,10 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.drafts import keep_draft
-from reporting.actions.entries import save_entry
-from reporting.actions.refusals import EditConflict, EntryDeleted
+from reporting.actions.editing import keep_draft
+from reporting.actions.entries import delete_entry, save_entry
+from reporting.actions.exceptions import EditConflict, EntryDeleted
 from reporting.models import Entry, EntryVersion, WritingDraft
 from tests.factories import content, write_entry
 

@@ -1,7 +1,7 @@
 import pytest
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.refusals import TransitionDenied
+from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import (
     ChapterWords,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reporting.actions.entries import save_entry
-from reporting.actions.refusals import ContentChanged
+from reporting.actions.exceptions import ContentChanged
 from reporting.actions.reviews import accept, begin_review, reopen, return_chapter
 from reporting.actions.submissions import (
     declare_nothing_to_report,

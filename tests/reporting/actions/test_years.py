@@ -9,7 +9,7 @@ from django.utils import timezone
 from implementers.exceptions import NotPermitted
 from implementers.models import Implementer
 from program.models import Program
-from reporting.actions.refusals import TransitionDenied, YearRefused
+from reporting.actions.exceptions import TransitionDenied, YearRefused
 from reporting.actions.reviews import extend
 from reporting.actions.years import close_year, open_year, reopen_year
 from reporting.models import (

@@ -3,8 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
 from reporting.actions.highlights import add_highlight, save_wording
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.actions.reviews import accept, reopen

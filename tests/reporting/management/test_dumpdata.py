@@ -17,9 +17,9 @@ from django.utils import timezone
 from implementers.invitations import invite
 from implementers.models import Implementer, Role
 from implementers.tokens import make_token
-from reporting.actions.deleting import delete_entry
-from reporting.actions.drafts import keep_draft
+from reporting.actions.editing import keep_draft
 from reporting.actions.editions import begin_correction
+from reporting.actions.entries import delete_entry
 from reporting.actions.remarks import write_remark
 from reporting.actions.reviews import reopen
 from reporting.models import Entry, Notification

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.actions.deleting import delete_entry
+from reporting.actions.entries import delete_entry
 from tests.cast import chapter_of
 from tests.factories import open_reporting_year, submission_at_status, write_entry
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reporting.actions.deleting import delete_entry
 from reporting.actions.editions import begin_correction
+from reporting.actions.entries import delete_entry
 from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import submit
 from reporting.models import Entry

@@ -8,8 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
 from reporting.models import Entry, WritingDraft
 from tests.factories import content, rich_content, submission_at_status, write_entry
 from tests.reporting.views.desk_forms import event, posted
@@ -311,7 +310,7 @@ def test_a_database_that_is_busy_is_told(writing, monkeypatch):
     def busy(*_args, **_kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("reporting.views.desk.autosave.save_editor", busy)
+    monkeypatch.setattr("reporting.views.desk.editing.save_editor", busy)
     refused(writing.post(NEW, typed()), 503)
 
 

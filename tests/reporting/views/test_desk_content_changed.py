@@ -6,9 +6,8 @@ from django.test import Client
 from lxml import html
 
 from implementers.models import User
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import move_entry, save_entry
 from reporting.actions.financing import SourceContent, save_financing
-from reporting.actions.moving import move_entry
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.actions.reviews import accept, begin_review
 from reporting.actions.submissions import ChapterWords, save_words, submit, withdraw

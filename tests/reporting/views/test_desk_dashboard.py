@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from implementers.exceptions import NotPermitted
-from reporting.actions.deleting import delete_entry
+from reporting.actions.entries import delete_entry
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.actions.reviews import extend
 from reporting.actions.submissions import declare_nothing_to_report

@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
 from reporting.models import Entry, WritingDraft
 from tests.factories import content, rich_content, write_entry
 from tests.reporting.views.desk_forms import event, posted

@@ -6,8 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
 from reporting.models import EditingPresence, Entry, EntryVersion
 from tests.factories import content, rich_content, submission_at_status, write_entry
 from tests.reporting.views import page_of

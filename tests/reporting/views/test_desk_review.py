@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from reporting.actions.deleting import delete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, save_entry
 from reporting.actions.remarks import write_remark
 from reporting.actions.reviews import accept, return_chapter
 from reporting.actions.submissions import submit

@@ -13,10 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from reporting.actions.deleting import delete_entry, undelete_entry
-from reporting.actions.entries import save_entry
+from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.financing import SourceContent, save_financing
-from reporting.actions.moving import move_entry
 from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import ChapterWords, save_words, submit
 from reporting.api.throttling import AnonymousRateThrottle

@@ -4,8 +4,7 @@ import pytest
 
 from program.models import Country
 from reporting.models import Entry
-from reporting.queries.country_parts import PARTS, entries_naming
-from reporting.queries.country_record import record_of
+from reporting.queries.countries import PARTS, entries_naming, record_of
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db

@@ -1,14 +1,16 @@
-"""Writing sessions: what one person saves from one page of the form belongs together."""
+"""Editing an entry: its sessions, unsaved drafts, who is present, and merging two texts."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 
 from django.utils import timezone
 
 from implementers.models import User
-from reporting.actions.refusals import EditConflict, EntryDeleted, IdempotencyConflict
+from reporting.actions.exceptions import EditConflict, EntryDeleted, IdempotencyConflict
 from reporting.entry_content import EntryContent
-from reporting.models import Entry, EntryVersion, Submission, WritingDraft
+from reporting.models import EditingPresence, Entry, EntryVersion, Submission, WritingDraft
+from reporting.queries.editing import SEEN_WITHIN
 
 AMEND_WINDOW = datetime.timedelta(hours=2)  # then the history gets a new version anyway
 _MUCH = 200  # characters that are not taken out of a version without keeping it
@@ -114,3 +116,87 @@ def _loses_much(version: EntryVersion, content: EntryContent) -> bool:
     """Whether more than half of a longer text is gone: then the version stays as it is."""
     before, after = len(version.content["text"]), len(content.text)
     return before - after > max(_MUCH, before // 2)
+
+
+_LEFT_OUT = {"csrfmiddlewaretoken", "restore", "save"}
+
+
+def keep_draft(
+    submission: Submission,
+    fields: Iterable[tuple[str, str]],
+    *,
+    entry: Entry | None,
+    session: str,
+    reason: str,
+    by: User,
+) -> WritingDraft:
+    """Keep the fields as typed, in place of what the same writing session kept before."""
+    draft, _made = WritingDraft.objects.update_or_create(
+        user=by,
+        session=session,
+        defaults={
+            "submission": submission,
+            "entry": entry,
+            "data": [
+                [_storable(name), _storable(value)]
+                for name, value in fields
+                if name not in _LEFT_OUT
+            ],
+            "reason": reason,
+            "saved_at": timezone.now(),
+        },
+    )
+    return draft
+
+
+def drop_draft(draft: WritingDraft, *, by: User) -> None:
+    """Throw a kept text away. Only its writer can."""
+    WritingDraft.objects.filter(pk=draft.pk, user=by).delete()
+
+
+def _storable(text: str) -> str:
+    """No database keeps a NUL, so the sign for what cannot be shown stands for it."""
+    return text.replace("\0", "\ufffd")
+
+
+def note_presence(entry: Entry, *, by: User) -> EditingPresence:
+    """Note that `by` is at the entry now; whoever was away for longer begins anew."""
+    now = timezone.now()
+    presence, made = EditingPresence.objects.get_or_create(entry=entry, user=by)
+    if not made:
+        if now - presence.seen_at > SEEN_WITHIN:
+            presence.began_at = now
+        presence.seen_at = now
+        presence.save(update_fields=["began_at", "seen_at"])
+    return presence
+
+
+@dataclass(frozen=True)
+class Merged:
+    """`content` is mine with the fields, named in `taken`, that only the other changed.
+
+    `both` names the fields that differ and are for their writer to decide: mine stands.
+    """
+
+    mine: EntryContent
+    theirs: EntryContent
+    content: EntryContent
+    taken: tuple[str, ...]
+    both: tuple[str, ...]
+
+
+def merge(stale: EditConflict, mine: EntryContent) -> Merged:
+    """Field by field. Without the version that both began from, every difference is to decide."""
+    theirs = stale.content
+    base = EntryContent.from_json(stale.base.content) if stale.base else None
+    taken, both = [], []
+    for field in fields(EntryContent):
+        own, other = getattr(mine, field.name), getattr(theirs, field.name)
+        if own == other:
+            continue
+        if base is not None and own == getattr(base, field.name):
+            taken.append(field.name)
+        elif base is None or other != getattr(base, field.name):
+            both.append(field.name)
+    content = replace(mine, **{name: getattr(theirs, name) for name in taken})
+    return Merged(mine, theirs, content, tuple(taken), tuple(both))

@@ -1,4 +1,4 @@
-"""Why an action did not happen, in words for the person who can mend it."""
+"""Why an action did not happen, in words for the person who can correct it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

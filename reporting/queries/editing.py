@@ -1,10 +1,13 @@
-"""Questions about texts that are being written."""
+"""What is being written: unsaved drafts, deleted entries, who is present."""
+
+import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from implementers.models import User
 from program.models import Country
-from reporting.models import Entry, Submission, WritingDraft
+from reporting.models import EditingPresence, Entry, Submission, WritingDraft
 
 
 def kept_drafts(user: User, submission: Submission) -> QuerySet[WritingDraft]:
@@ -23,4 +26,17 @@ def deleted_entries(submission: Submission) -> QuerySet[Entry]:
         Entry.with_deleted.filter(submission=submission, deleted_at__isnull=False)
         .select_related("deleted_by")
         .order_by("-deleted_at")
+    )
+
+
+SEEN_WITHIN = datetime.timedelta(seconds=60)
+
+
+def others_at(entry: Entry, user: User) -> QuerySet[EditingPresence]:
+    """The people seen at the entry in the last minute, `user` left out, the earliest first."""
+    return (
+        EditingPresence.objects.filter(entry=entry, seen_at__gte=timezone.now() - SEEN_WITHIN)
+        .exclude(user=user)
+        .select_related("user")
+        .order_by("began_at")
     )

@@ -1,0 +1,251 @@
+"""What the views of the desk share: who may enter, objects loaded with the right to them, old forms."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from implementers.exceptions import NotPermitted
+from implementers.permissions import Person
+from reporting import permissions
+from reporting.actions.exceptions import ContentChanged
+from reporting.models import Entry, ReportingYear, Submission
+from reporting.policies import NotInThisState
+from reporting.queries.content_versions import changes_since
+from reporting.views.busy import answers_in_json
+from reporting.workflow import Act
+
+
+class _Check(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(reason, status=403)
+
+
+def refused_token(request: HttpRequest, view: Callable[..., Any]) -> str:
+    """Why the request's token is refused; empty when it is in order.
+
+    For a view that is exempt from the middleware's own check; `view` is what it guards.
+    """
+    check = _Check(lambda _request: HttpResponse())
+    check.process_request(request)
+    refusal = check.process_view(request, view, (), {})
+    return refusal.content.decode() if refusal else ""
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that the form stood on a page of this site."""
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(source).netloc == request.get_host()
+
+
+View = Callable[..., HttpResponse]
+
+
+def desk_page(view: View) -> View:
+    """A page for whoever is signed in, kept by no cache; a refusal becomes a page that explains."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotPermitted as refusal:
+            return _explained(request, refusal, "desk/not_permitted.html", status=403)
+        except NotInThisState as refusal:
+            return _explained(request, refusal, "desk/not_now.html", status=HTTPStatus.CONFLICT)
+        except ContentChanged as refusal:
+            return _changed(request, refusal)
+
+    return never_cache(login_required(guarded))
+
+
+def version_read(request: HttpRequest, chapter: Submission) -> int:
+    """The content version that the page showed which the form comes from.
+
+    0, which no chapter has, for a form without one: what was read is not known then.
+    """
+    sent = request.POST.get("expected_version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def told_of_changes(refusal: ContentChanged) -> dict[str, object]:
+    """What `desk/_content_changed.html` shows."""
+    return {"changed": refusal, "changes": changes_since(refusal.owner, refusal.version)}
+
+
+def chapter_to_see(person: Person, year: int, slug: str) -> Submission:
+    """A chapter of the current Program. Raises `Http404` and `NotPermitted`."""
+    chapter = _chapter(year, slug)
+    permissions.require_to_see(person, chapter)
+    return chapter
+
+
+def chapter_to_write(person: Person, year: int, slug: str) -> Submission:
+    """A chapter that the person may write. Raises `Http404` and `NotPermitted`."""
+    chapter = _chapter(year, slug)
+    permissions.require(person, Act.EDIT, chapter)
+    return chapter
+
+
+def entry_to_write(person: Person, reference: str) -> Entry:
+    """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
+    entry = get_object_or_404(
+        Entry.objects.working()
+        .of_current_program()
+        .with_relations()
+        .select_related("submission__reporting_year__program"),
+        reference=reference,
+    )
+    permissions.require(person, Act.EDIT, entry.submission)
+    return entry
+
+
+def year_to_oversee(person: Person, year: int) -> ReportingYear:
+    """A year of the current Program. Raises `Http404`, and `NotPermitted` but to the secretariat."""
+    permissions.require_to_oversee(person)
+    return get_object_or_404(
+        ReportingYear.objects.of_current_program().select_related("program"), year=year
+    )
+
+
+def _chapter(year: int, slug: str) -> Submission:
+    return get_object_or_404(
+        Submission.objects.working()
+        .of_current_program()
+        .select_related("reporting_year__program", "implementer"),
+        reporting_year__year=year,
+        implementer__slug=slug,
+    )
+
+
+def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
+    """For a form in which nothing is typed."""
+    context = told_of_changes(refusal)
+    may_review = permissions.may(request.user, Act.ACCEPT, refusal.owner)  # type: ignore[arg-type]
+    context |= {"section": "desk", "may_review": may_review}
+    return render(request, "desk/content_changed.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _explained(
+    request: HttpRequest, refusal: Exception, template: str, *, status: int
+) -> HttpResponse:
+    return render(request, template, {"refusal": str(refusal), "section": "desk"}, status=status)
+
+
+def json_message(status: HTTPStatus, message: str, **more: object) -> JsonResponse:
+    """An answer that the writer reads."""
+    return JsonResponse({"message": message, **more}, status=status)
+
+
+def json_view(view: View) -> View:
+    """A POST of somebody signed in, with its token, that is answered in JSON also when refused.
+
+    Exempt from the middleware's check of the token and checked here, so that the refusal is JSON.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return _objection(request, view) or view(request, *args, **kwargs)
+        except Http404 as missing:
+            return json_message(HTTPStatus.NOT_FOUND, str(missing) or _("There is no such entry."))
+        except NotPermitted as refusal:
+            return json_message(HTTPStatus.FORBIDDEN, str(refusal))
+
+    return answers_in_json(never_cache(csrf_exempt(guarded)))
+
+
+def _objection(request: HttpRequest, view: View) -> HttpResponse | None:
+    if request.method != "POST":
+        return json_message(
+            HTTPStatus.METHOD_NOT_ALLOWED, _("This address takes what a form sends.")
+        )
+    if not request.user.is_authenticated:
+        return json_message(HTTPStatus.UNAUTHORIZED, _("You are signed out. Sign in to go on."))
+    if objection := _unreadable(request):
+        return objection
+    if refused_token(request, view):
+        return json_message(
+            HTTPStatus.FORBIDDEN, _("You signed in anew since this page was shown. Load it again.")
+        )
+    return None
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse | None:
+    try:
+        request.POST  # noqa: B018  reading it is what may fail
+    except RequestDataTooBig:
+        return json_message(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            _("This is more than the portal can take at once. Shorten the text, or divide it."),
+        )
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return json_message(HTTPStatus.BAD_REQUEST, _("The portal could not read what was sent."))
+    return None
+
+
+_NOT_TYPED = {"csrfmiddlewaretoken", "restore", "save"}
+
+
+def form_page(view: View) -> View:
+    """A desk page whose form comes back as typed when its sender is signed out or its token old.
+
+    Exempt from the middleware's check of the token and checked here. With an old token nothing is
+    saved: the page is shown with `restore`, which a further press of "Save" sends with a new one.
+    """
+    page = desk_page(view)
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method != "POST":
+            return page(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return _signed_out(request)
+        if reason := refused_token(request, view):
+            return _with_an_old_token(request, page, reason, *args, **kwargs)
+        return page(request, *args, **kwargs)
+
+    return csrf_exempt(kept)
+
+
+@never_cache
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _NOT_TYPED and not name.startswith("add-")
+    ]
+    context = {"fields": fields, "text": request.POST.get("text", ""), "section": "desk"}
+    return render(request, "desk/signed_out.html", context, status=401)
+
+
+def _with_an_old_token(
+    request: HttpRequest, page: View, reason: str, *args: object, **kwargs: object
+) -> HttpResponse:
+    if not comes_from_here(request):
+        return csrf_failure(request, reason=reason)
+    data = request.POST.copy()
+    data["restore"] = "1"
+    request.POST = data  # type: ignore[assignment]
+    messages.warning(
+        request,
+        _(
+            "You signed in anew since this page was shown. Nothing is saved yet: press “Save” again."
+        ),
+    )
+    response = page(request, *args, **kwargs)
+    response.status_code = 403
+    return response

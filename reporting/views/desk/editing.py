@@ -1,0 +1,220 @@
+"""What happens while somebody writes: saving as they type, who else is there, texts kept unsaved."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from implementers.models import Membership
+from reporting import permissions, policies
+from reporting.actions.editing import drop_draft, note_presence
+from reporting.actions.entries import SavedEntry
+from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
+from reporting.checks.finding import Finding
+from reporting.checks.run import remedy_of
+from reporting.enums import EntryKind
+from reporting.exceptions import ReportingError
+from reporting.forms.entry import EntryForms
+from reporting.forms.entry_errors import errors_by_field, first_fault
+from reporting.markdown import to_html
+from reporting.models import EditingPresence, Entry, WritingDraft
+from reporting.policies import NotInThisState
+from reporting.queries.editing import others_at
+from reporting.validators import text_problems, with_plain_line_breaks
+from reporting.views.desk.base import chapter_to_write, desk_page, json_message, json_view
+from reporting.views.desk.chapters import chapter_address
+from reporting.views.desk.entry_editor import (
+    EntryEditor,
+    EntryPanel,
+    entry_editor_for,
+    load_entry,
+    new_entry_editor,
+    save_editor,
+    store_unsaved,
+)
+from reporting.workflow import Act
+
+
+@json_view
+def entry_autosave(request: HttpRequest, reference: str) -> HttpResponse:
+    """Save the entry as typed so far."""
+    return _autosave(request, entry_editor_for(request.user, reference))
+
+
+@json_view
+def entry_autosave_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """Save a new entry as typed so far; the query is that of its page (`new_entry_editor`)."""
+    chapter = chapter_to_write(request.user, year, slug)
+    return _autosave(request, new_entry_editor(chapter, request.GET))
+
+
+def _autosave(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
+    forms = editor.typed(request.POST)
+    if not forms.is_valid():
+        return _at_fault(request, editor, forms)
+    try:
+        saved = save_editor(request, editor, forms, ends_session=False)
+    except EntryInvalid as refusal:
+        forms.add_problems(refusal.problems)
+        return _at_fault(request, editor, forms)
+    except EditConflict as refusal:
+        return _conflict(request, editor, forms, refusal, closed=False)
+    except (NotInThisState, EntryDeleted) as refusal:
+        return _conflict(request, editor, forms, refusal, closed=True)
+    return _saved(request, editor, saved)
+
+
+def _saved(request: HttpRequest, editor: EntryEditor, saved: SavedEntry) -> HttpResponse:
+    panel = EntryPanel(saved.review)
+    answer: dict[str, object] = {
+        "revision": saved.entry.revision,
+        "at": f"{timezone.localtime():%H:%M}",
+        "warnings": [_as_json(finding) for finding in saved.review.findings],
+        "panel": panel.as_html(request),
+    }
+    if editor.entry is None:
+        reference = saved.entry.reference
+        answer |= {
+            "page": reverse("desk-entry", args=[reference]),
+            "autosave": reverse("desk-entry-autosave", args=[reference]),
+            "presence": reverse("desk-entry-presence", args=[reference]),
+            "key": reference,
+            "title": _("Entry %(reference)s") % {"reference": reference},
+        }
+    return JsonResponse(answer)
+
+
+def _as_json(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "place": finding.place,
+        "message": finding.message,
+        "remedy": remedy_of(finding),
+    }
+
+
+def _at_fault(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
+    message = first_fault(forms)
+    kept = store_unsaved(request, editor, forms, message)
+    return json_message(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        message,
+        errors=errors_by_field(forms),
+        kept=kept is not None,
+    )
+
+
+def _conflict(
+    request: HttpRequest,
+    editor: EntryEditor,
+    forms: EntryForms,
+    refusal: ReportingError,
+    *,
+    closed: bool,
+) -> HttpResponse:
+    """`closed` says that nobody can save it now; otherwise `page` shows both texts."""
+    kept = store_unsaved(request, editor, forms, str(refusal))
+    page = reverse("desk-draft", args=[kept.pk]) if kept else editor.address
+    return json_message(
+        HTTPStatus.CONFLICT, str(refusal), kept=kept is not None, page=page, closed=closed
+    )
+
+
+@json_view
+def entry_presence(request: HttpRequest, reference: str) -> HttpResponse:
+    """Notes that the person is here; answers with a sentence about the others, or without."""
+    entry = load_entry(request.user, reference)
+    note_presence(entry, by=request.user)  # type: ignore[arg-type]
+    others = list(others_at(entry, request.user))  # type: ignore[arg-type]
+    return JsonResponse({"message": _presence_sentence(entry, others)})
+
+
+def _presence_sentence(entry: Entry, others: Sequence[EditingPresence]) -> str:
+    if not others:
+        return ""
+    members = set(
+        Membership.objects.filter(
+            implementer=entry.submission.implementer, user__in=[other.user_id for other in others]
+        ).values_list("user", flat=True)
+    )
+    house = entry.submission.implementer.acronym
+    names = [
+        f"{other.user} ({house})" if other.user_id in members else str(other.user)
+        for other in others
+    ]
+    since = time_format(timezone.localtime(others[0].began_at), "H:i")
+    return ngettext(
+        "%(who)s is here too, writing since %(since)s.",
+        "%(who)s are here too, the first since %(since)s.",
+        len(names),
+    ) % {"who": _(" and ").join(names), "since": since}
+
+
+@require_safe
+@desk_page
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """One's own kept text, to copy; with a button that opens it in the form when that can be."""
+    kept = _own_draft(request, pk)
+    writable = permissions.may(request.user, Act.EDIT, kept.submission) and policies.allows(
+        kept.submission, Act.EDIT
+    )
+    fields = [(name, value) for name, value in kept.data]
+    return render(
+        request,
+        "desk/draft.html",
+        {
+            "section": "desk",
+            "chapter": kept.submission,
+            "draft": kept,
+            "fields": fields,
+            "text": next((value for name, value in fields if name == "text"), ""),
+            "form_address": _form_address(kept, dict(fields)) if writable else "",
+        },
+    )
+
+
+@require_POST
+@desk_page
+def draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throws one's own kept text away."""
+    kept = _own_draft(request, pk)
+    drop_draft(kept, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("The kept text is dropped."))
+    return redirect(chapter_address(kept.submission))
+
+
+def _own_draft(request: HttpRequest, pk: int) -> WritingDraft:
+    return get_object_or_404(
+        WritingDraft.objects.select_related(
+            "entry", "submission__reporting_year__program", "submission__implementer"
+        ),
+        pk=pk,
+        user=request.user,
+    )
+
+
+def _form_address(kept: WritingDraft, typed: dict[str, str]) -> str:
+    """Of its entry; of a new one when it was one, or when its entry was deleted since."""
+    if kept.entry is not None and kept.entry.deleted_at is None:
+        return reverse("desk-entry", args=[kept.entry.reference])
+    kind = typed.get("kind", "")
+    known = kind if kind in EntryKind.values else EntryKind.EXECUTED
+    return new_entry_editor(kept.submission, {"kind": known}).address
+
+
+@json_view
+def preview(request: HttpRequest) -> HttpResponse:
+    """The text as sanitised HTML; refused as JSON when it is longer than an entry can be."""
+    text = with_plain_line_breaks(request.POST.get("text", ""))
+    if problems := list(text_problems(text)):
+        return json_message(HTTPStatus.UNPROCESSABLE_ENTITY, f"{_('Text')}: {problems[0]}")
+    # Past the cache, which every keystroke of everybody would fill.
+    return HttpResponse(to_html.__wrapped__(text))

@@ -1,0 +1,197 @@
+"""/desk/<year>/<implementer>/review/ … : reviewing, returning, reopening and extending a chapter."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from reporting import policies
+from reporting.actions.exceptions import ContentChanged, TransitionDenied
+from reporting.actions.reviews import begin_review, extend, reopen, return_chapter
+from reporting.enums import SubmissionStatus
+from reporting.forms.remarks import CommentForm, ExtendForm, ReasonForm
+from reporting.models import Entry, Submission
+from reporting.policies import NotInThisState
+from reporting.queries.changes import Before, before_of
+from reporting.queries.editing import country_names
+from reporting.queries.entries import content_of
+from reporting.queries.financing import financing_state
+from reporting.queries.remarks import conversation_of, neighbours
+from reporting.views.desk.base import desk_page, told_of_changes, version_read
+from reporting.views.desk.chapters import (
+    CONFLICT,
+    chapter_address,
+    chapter_for,
+    columns_of,
+    standing_of,
+)
+from reporting.views.desk.differences import Difference, compared
+from reporting.workflow import OWNERS, Act
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """How an entry differs from what it was; `is_new` when it was not there at all."""
+
+    is_new: bool = False
+    differences: Sequence[Difference] = ()
+
+
+@require_safe
+@desk_page
+def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """The chapter as printed, what changed marked, remarks beside; and what may be done to it."""
+    submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
+    entries = list(submission.entries.with_relations().in_official_order())
+    before = before_of(submission, entries)
+    changes = dict(_changes(entries, before, country_names()))
+    previous, following = neighbours(submission)
+    return render(
+        request,
+        "desk/review.html",
+        {
+            "section": "desk",
+            "submission": submission,
+            "columns": columns_of(submission, entries),
+            "before": before,
+            "changes": changes,
+            "conversation": conversation_of(submission),
+            "may_remark": True,
+            "page": "review",
+            "acts": standing_of(request.user, submission).acts,
+            "owner": OWNERS[SubmissionStatus(submission.status)].label,
+            "previous": previous,
+            "following": following,
+            "comment_form": CommentForm(),
+            "activities": submission.listed_activities.select_related("activity"),
+            "financing": submission.financing.select_related("entry"),
+            "financing_state": financing_state(submission),
+        },
+    )
+
+
+@require_POST
+@desk_page
+def review_begin(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """From then on the chapter is not withdrawn."""
+    submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
+    try:
+        begin_review(submission, by=request.user)  # type: ignore[arg-type]
+    except NotInThisState as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The review has begun: the chapter is not withdrawn any more."))
+    return redirect(review_address(submission))
+
+
+def review_address(chapter: Submission, *, place: str = "") -> str:
+    """Where the chapter is reviewed, or a place of that page."""
+    return chapter_address(chapter, place=place, name="desk-review")
+
+
+def _changes(
+    entries: Sequence[Entry], before: Before, countries: Mapping[str, str]
+) -> Iterator[tuple[int, EntryChange]]:
+    """Those that changed, by their key. Last year's chapter makes nothing new by its absence."""
+    for entry in entries:
+        held = before.contents.get(entry.pk)
+        if held is None and before.since is not None:
+            yield entry.pk, EntryChange(is_new=True)
+        elif held is not None and (differences := compared(held, content_of(entry), countries)):
+            yield entry.pk, EntryChange(differences=differences)
+
+
+Verb = Callable[[Form, Submission], object]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """Give it back, with what is asked for."""
+
+    def verb(form: Form, chapter: Submission) -> object:
+        return return_chapter(
+            chapter,
+            comment=form.cleaned_data["words"],
+            expected_version=version_read(request, chapter),
+            by=request.user,  # type: ignore[arg-type]
+        )
+
+    chapter = chapter_for(request.user, Act.RETURN, year, slug)
+    done = _("Returned: its people read what is asked for.")
+    return _decide(request, chapter, Act.RETURN, CommentForm(request.POST or None), verb, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """Let an accepted chapter be changed; as accepted it stays public meanwhile."""
+
+    def verb(form: Form, chapter: Submission) -> object:
+        return reopen(
+            chapter,
+            reason=form.cleaned_data["words"],
+            expected_version=version_read(request, chapter),
+            by=request.user,  # type: ignore[arg-type]
+        )
+
+    chapter = chapter_for(request.user, Act.REOPEN, year, slug)
+    done = _("Reopened: what everybody reads stays as it was.")
+    return _decide(request, chapter, Act.REOPEN, ReasonForm(request.POST or None), verb, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def chapter_extend(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """More time for this chapter alone."""
+
+    def verb(form: Form, chapter: Submission) -> object:
+        return extend(chapter, until=form.cleaned_data["until"], by=request.user)  # type: ignore[arg-type]
+
+    chapter = chapter_for(request.user, Act.EXTEND, year, slug)
+    form = ExtendForm(request.POST or None, initial={"until": chapter.extended_until})
+    return _decide(request, chapter, Act.EXTEND, form, verb, _("The time is extended."))
+
+
+def _decide(
+    request: HttpRequest, chapter: Submission, act: Act, form: Form, verb: Verb, done: str
+) -> HttpResponse:
+    if request.method != "POST":
+        policies.require(chapter, act)
+        return _decision_page(request, chapter, act, form)
+    form = type(form)(request.POST)
+    if not form.is_valid():
+        return _decision_page(request, chapter, act, form)
+    try:
+        verb(form, chapter)
+    except TransitionDenied as refusal:
+        form.add_error(next(iter(form.fields)), str(refusal))
+        return _decision_page(request, chapter, act, form)
+    except ContentChanged as changed:
+        chapter.refresh_from_db()
+        return _decision_page(request, chapter, act, form, changed=changed, status=CONFLICT)
+    except NotInThisState as refusal:
+        form.add_error(None, str(refusal))
+        return _decision_page(request, chapter, act, form, status=CONFLICT)
+    messages.success(request, f"{chapter}: {done}")
+    return redirect(review_address(chapter))
+
+
+def _decision_page(
+    request: HttpRequest,
+    chapter: Submission,
+    act: Act,
+    form: Form,
+    *,
+    changed: ContentChanged | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, object] = {"section": "desk", "chapter": chapter, "step": act, "form": form}
+    if changed is not None:
+        context |= told_of_changes(changed)
+    return render(request, "desk/review_step.html", context, status=status)
