@@ -18,10 +18,8 @@ from reporting.forms.entry_rows import (
     CountryRows,
     DocumentRows,
     EventRows,
-    countries_so_far,
     country_choices,
     event_of,
-    events_so_far,
     row_of,
 )
 from reporting.forms.rendering import Checks, Radios
@@ -91,9 +89,14 @@ class EntryForms:
 
     @classmethod
     def showing(
-        cls, content: EntryContent, *, based_on: int | None, choices: EntryChoices
+        cls,
+        content: EntryContent,
+        *,
+        based_on: int | None,
+        choices: EntryChoices,
+        session: str = "",
     ) -> "EntryForms":
-        """Filled with an entry's content, for a new writing session."""
+        """Filled with an entry's content, for this writing session or a new one."""
         assigned = {code for code, _words in choices.activities}
         form = EntryForm(
             choices=choices,
@@ -104,7 +107,7 @@ class EntryForms:
                 "other_activities": [code for code in content.activities if code not in assigned],
                 "continues": list(content.continues),
                 "based_on": based_on,
-                "session": str(uuid.uuid4()),
+                "session": session or str(uuid.uuid4()),
             },
         )
         shared = {"countries": country_choices()}
@@ -163,40 +166,35 @@ class EntryForms:
         return str(self.form.cleaned_data.get("session") or "")
 
     def content(self, before: EntryContent) -> EntryContent:
-        """What was typed, on top of what the form does not show of the entry as it was."""
-        values = self.form.cleaned_data
-        is_plan = values["kind"] == EntryKind.PLANNED
-        return replace(
-            before,
-            kind=values["kind"],
-            text=values["text"],
-            activities=_in_order([*values["activities"], *values["other_activities"]], before),
-            countries=tuple((row["country"], row["role"]) for _n, row in self.countries.filled()),
-            events=tuple(event_of(row) for _n, row in self.events.filled()),
-            continues=tuple(values["continues"]),
-            documents=self._documents(before),
-            outcome=before.outcome if is_plan else "",
-            outcome_reason=before.outcome_reason if is_plan else "",
-        )
+        """What was typed, on top of what the form does not show of the entry as it was.
 
-    def so_far(self, before: EntryContent) -> EntryContent:
-        """As much as can be read of what stands in the form, whatever is wrong with the rest."""
-        values = {name: self.form[name].value() for name in self.form.fields}
-        kind = values["kind"] if values["kind"] in EntryKind.values else before.kind
+        A field at fault is as it was before, and a row at fault is left out.
+        """
+        self.is_valid()
+        values = self.form.cleaned_data if self.form.is_bound else {}
+        if not values:
+            return before
+        codes = [*values.get("activities", ()), *values.get("other_activities", ())]
+        kind = values.get("kind", before.kind)
+        is_plan = kind == EntryKind.PLANNED
         return replace(
             before,
             kind=kind,
-            text=with_plain_line_breaks(values["text"] or ""),
-            activities=(*values["activities"], *values["other_activities"]),
-            countries=tuple(countries_so_far(self.countries)),
-            events=tuple(events_so_far(self.events)),
+            text=values.get("text", ""),
+            activities=_in_order(codes, before),
+            countries=tuple((row["country"], row["role"]) for row in self.countries.complete()),
+            events=tuple(event_of(row) for row in self.events.complete()),
+            continues=tuple(values.get("continues", ())),
+            documents=self._documents(before),
+            outcome=before.outcome if is_plan else "",
+            outcome_reason=before.outcome_reason if is_plan else "",
         )
 
     def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:
         """Whoever sends no rows of documents leaves them as they are."""
         if _DOCUMENTS_TOTAL not in self.form.data:
             return before.documents
-        return tuple((row["title"], row["url"]) for _n, row in self.documents.filled())
+        return tuple((row["title"], row["url"]) for row in self.documents.complete())
 
     @property
     def problems_of_the_whole(self) -> list[str]:

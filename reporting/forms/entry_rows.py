@@ -1,6 +1,5 @@
 """The rows of an entry: its countries with their roles, its dated events."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from program.models import Country
 from reporting.entry_content import EventContent
 from reporting.enums import CountryRole, Precision
 from reporting.exceptions import PeriodRefused
-from reporting.forms.rows import BaseRows, RowForm, rows_of
+from reporting.forms.rows import RowForm, rows_of
 from reporting.periods import Period, format_period, parse_period
 
 _COARSEST_LAST = (Precision.DAY, Precision.MONTH, Precision.YEAR)
@@ -70,6 +69,9 @@ class EventRow(_CountryRow):
                 self.add_error("end", _("This ends before it starts."))
         return self.cleaned_data
 
+    def is_whole(self, values: dict[str, Any]) -> bool:
+        return "period" in values
+
 
 class WebAddressField(forms.URLField):
     """An address on the web; one typed without its beginning gets https://."""
@@ -119,33 +121,6 @@ def row_of(event: EventContent) -> dict[str, object]:
         "country": event.country,
         "year_inferred": event.year_inferred,
     }
-
-
-def countries_so_far(rows: BaseRows) -> Iterator[tuple[str, str]]:
-    """The countries chosen in the rows, each with its role, whatever is wrong with other fields."""
-    for row in rows.forms:
-        if country := row["country"].value():
-            yield country, row["role"].value() or CountryRole.PLACE
-
-
-def events_so_far(rows: BaseRows) -> Iterator[EventContent]:
-    """The events of those rows whose dates can be read."""
-    for row in rows.forms:
-        values = {name: row[name].value() or "" for name in row.fields}
-        try:
-            start = parse_period(values["start"])
-            end = parse_period(values["end"]) if values["end"] else start
-            period = _whole_period(start, end, Precision(values["precision"]))
-        except (PeriodRefused, ValueError):
-            continue
-        yield EventContent(
-            period.start,
-            period.end,
-            period.precision,
-            bool(values["year_inferred"]),
-            values["place"],
-            values["country"],
-        )
 
 
 def _one_date(words: str) -> Period:

@@ -14,6 +14,7 @@ class DeferredValidationForm(forms.Form):
     """Can show what was typed and find no fault with it yet: its writer only asked for a row."""
 
     def clear_errors(self) -> None:
+        self.full_clean()
         self._errors = ErrorDict()
 
 
@@ -21,6 +22,17 @@ class RowForm(DeferredValidationForm):
     """A row counts when one of `filled_by` is filled; whoever clears them takes it away."""
 
     filled_by: tuple[str, ...] = ()
+
+    def complete_values(self) -> dict[str, Any]:
+        """The cleaned values; empty when the row is, or a field of it is at fault."""
+        if not self.has_changed() or not self.is_bound:
+            return {}
+        values = self.cleaned_data
+        return values if self.fields.keys() <= values.keys() and self.is_whole(values) else {}
+
+    def is_whole(self, values: dict[str, Any]) -> bool:
+        """Whether the fields make sense together."""
+        return True
 
     def has_changed(self) -> bool:
         return any(str(self[name].value() or "").strip() for name in self.filled_by)
@@ -45,6 +57,10 @@ class BaseRows(forms.BaseFormSet):
     def filled(self) -> list[tuple[int, dict[str, Any]]]:
         """Index and cleaned values of each row that is not empty."""
         return [(n, row.cleaned_data) for n, row in enumerate(self.forms) if row.has_changed()]
+
+    def complete(self) -> list[dict[str, Any]]:
+        """The cleaned values of each row in which nothing is missing or at fault."""
+        return [values for row in self.forms if (values := row.complete_values())]
 
 
 def rows_of(row: type[RowForm]) -> type[BaseRows]:

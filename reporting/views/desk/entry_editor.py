@@ -21,7 +21,6 @@ from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_choices import EntryChoices, entry_choices
-from reporting.forms.entry_data import data_of
 from reporting.forms.entry_offers import Offer, offers_of
 from reporting.models import Entry, Submission, WritingDraft
 from reporting.queries.entries import content_of
@@ -55,11 +54,8 @@ class EntryEditor:
         )
 
     def holding(self, content: EntryContent, based_on: int, session: str) -> EntryForms:
-        """The form with `content` as if it were typed, found no fault with yet."""
-        data = data_of(content, based_on=based_on, session=session, choices=self.choices)
-        forms = self.typed(data)
-        forms.clear_errors()
-        return forms
+        """The form with `content`, to be saved from the page that it was typed on."""
+        return EntryForms.showing(content, based_on=based_on, choices=self.choices, session=session)
 
     @property
     def address(self) -> str:
@@ -225,7 +221,7 @@ def entry_panel(editor: EntryEditor, content: EntryContent) -> EntryPanel:
 
 def entry_panel_as_typed(editor: EntryEditor, forms: EntryForms) -> EntryPanel:
     """Of what stands in the form, saved or not."""
-    return entry_panel(editor, forms.so_far(editor.before))
+    return entry_panel(editor, forms.content(editor.before))
 
 
 def _panel_finding(finding: Finding) -> PanelFinding:

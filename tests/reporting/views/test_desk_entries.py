@@ -564,7 +564,7 @@ def test_whoever_has_seen_both_texts_saves_knowingly(
     entry = write_entry(iom_draft, text="First.", by=iom_writer).entry
     save_entry(iom_draft, content(text="Theirs."), entry=entry, based_on=1, by=iom_focal_point)
     page = writing.post(EDIT, posted(text="Mine.", based_on=1))
-    assert page.context["forms"].form["based_on"].value() == "2"
+    assert page.context["forms"].form["based_on"].value() == 2
 
     writing.post(EDIT, posted(text="Both: mine and theirs.", based_on=2))
 
