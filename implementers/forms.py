@@ -46,23 +46,23 @@ class KnowinglyForm(forms.Form):
     def __init__(self, *args: Any, is_oneself: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_oneself:
-            del self.fields["knowingly"]
+            del self.fields["confirmed"]
 
     @property
     def says_so(self) -> bool:
-        return bool(self.cleaned_data.get("knowingly"))
+        return bool(self.cleaned_data.get("confirmed"))
 
 
 class RoleForm(KnowinglyForm):
     """Stepping down oneself asks for a second look; keeping one's role does not."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, help_text=_ROLE_HELP)
-    field_order = ["role", "knowingly"]
+    field_order = ["role", "confirmed"]
 
     def __init__(self, *args: Any, is_oneself: bool, **kwargs: Any) -> None:
         super().__init__(*args, is_oneself=is_oneself, **kwargs)
         if is_oneself:
-            self.fields["knowingly"].required = False
+            self.fields["confirmed"].required = False
 
 
 class NewAccountForm(forms.Form):

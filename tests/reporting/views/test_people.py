@@ -211,7 +211,7 @@ def test_others_get_a_page_that_explains(who, client, invitation, iom_focal_poin
         client.get(INVITE),
         client.post(INVITE, {"email": "x@iom.int", "role": "writer"}),
         client.post(f"/desk/people/members/{pk}/", {"role": "writer"}),
-        client.post(f"/desk/people/members/{pk}/remove/", {"knowingly": "on"}),
+        client.post(f"/desk/people/members/{pk}/remove/", {"confirmed": "on"}),
         client.post(f"/desk/people/invitations/{invitation.pk}/resend/"),
         client.post(f"/desk/people/invitations/{invitation.pk}/cancel/"),
     ]
@@ -285,15 +285,15 @@ def test_removing_oneself_warns_and_wants_a_tick(focal_point, iom_focal_point):
     member("Other", "iom", Role.FOCAL_POINT)
     address = f"/desk/people/members/{iom_focal_point.memberships.get().pk}/remove/"
     assert "This is you." in page_of(focal_point, address).words()
-    assert list(errors_of(focal_point.post(address))) == ["knowingly"]
-    focal_point.post(address, {"knowingly": "on"})
+    assert list(errors_of(focal_point.post(address))) == ["confirmed"]
+    focal_point.post(address, {"confirmed": "on"})
     assert not iom_focal_point.memberships.exists()
 
 
 def test_the_last_focal_point_stays_and_reads_why(focal_point, iom_focal_point):
     pk = iom_focal_point.memberships.get().pk
     for address in (f"/desk/people/members/{pk}/", f"/desk/people/members/{pk}/remove/"):
-        answer = focal_point.post(address, {"knowingly": "on", "role": "writer"})
+        answer = focal_point.post(address, {"confirmed": "on", "role": "writer"})
         assert "is the last focal point of" in errors_of(answer)["__all__"][0]
     assert iom_focal_point.memberships.exists()
 
