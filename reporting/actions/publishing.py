@@ -26,10 +26,11 @@ def publish(chapter: Submission) -> None:
     (`IntegrityError`).
     """
     delete_published_copy(chapter)
-    # Nobody who accepted the chapter saw its links to deleted entries: they do not come back later.
+    # Who accepted the chapter did not see its links to entries deleted elsewhere: restored there, they
+    # would be public unread. An entry deleted here keeps its links, since this chapter is read again.
     EntryLink.with_deleted.filter(
         later__submission=chapter, earlier__deleted_at__isnull=False
-    ).delete()
+    ).exclude(earlier__submission=chapter).delete()
     _set_public(chapter, True)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from reporting.models import Notification
-from tests.reporting.mail.conftest import chapter, people, picky, year
+from tests.reporting.notifications.conftest import chapter, people, picky, year
 
 __all__ = ["chapter", "people", "picky", "year"]
 

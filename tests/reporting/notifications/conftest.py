@@ -12,7 +12,7 @@ from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear, Submission
 from reporting.notifications.sending import Outcome, send_due
 from tests.cast import chapter_of
-from tests.reporting.mail.backends import REFUSED
+from tests.reporting.notifications.backends import REFUSED
 
 OPENED = datetime.date(2013, 1, 7)
 DUE = datetime.date(2013, 3, 1)
@@ -54,7 +54,7 @@ def outbox():
 
 @pytest.fixture
 def picky(settings):
-    settings.EMAIL_BACKEND = "tests.reporting.mail.backends.Picky"
+    settings.EMAIL_BACKEND = "tests.reporting.notifications.backends.Picky"
     yield REFUSED
     REFUSED.clear()
 

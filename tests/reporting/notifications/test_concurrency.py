@@ -46,7 +46,7 @@ def committed_year(django_db_setup, django_db_blocker):
 
 
 def test_runs_at_the_same_moment_send_each_message_once(committed_year, settings):
-    settings.EMAIL_BACKEND = "tests.reporting.mail.backends.Slow"
+    settings.EMAIL_BACKEND = "tests.reporting.notifications.backends.Slow"
     start = Barrier(RUNS)
 
     def run(_number):

@@ -12,7 +12,7 @@ from reporting.notifications.due import due_notifications, notifications_of, rem
 from reporting.notifications.outbox import queue_due
 from reporting.notifications.preferences import choose_mail
 from tests.factories import member, person
-from tests.reporting.mail.conftest import moment, step
+from tests.reporting.notifications.conftest import moment, step
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from implementers.models import Implementer, Role, User
 from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear
 from reporting.notifications.invitations import send_invitation
-from tests.reporting.mail.conftest import step
+from tests.reporting.notifications.conftest import step
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from reporting.models import Delivery, Digest, MailKind, Notification
 from reporting.notifications.invitations import send_invitation, unsent_invitations
 from reporting.notifications.outbox import queue_due
 from reporting.notifications.preferences import choose_mail, unsubscribe
-from tests.reporting.mail.conftest import OPENED, step
+from tests.reporting.notifications.conftest import OPENED, step
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_one_bad_mailbox_stops_nobody_and_is_tried_again(
 
 
 def test_when_the_server_is_down_everything_waits(settings, year, people, run, outbox):
-    settings.EMAIL_BACKEND = "tests.reporting.mail.backends.Down"
+    settings.EMAIL_BACKEND = "tests.reporting.notifications.backends.Down"
     outcome = run("2013-01-07")
     assert (outcome.sent, len(outcome.failures)) == (0, 2)
     assert Notification.objects.filter(sent_at__isnull=True).count() == 2

@@ -232,7 +232,7 @@ def test_what_is_not_there_is_not_found(address, client, secretariat):
 
 
 def test_a_mail_server_that_is_down_loses_no_invitation(settings, focal_point):
-    settings.EMAIL_BACKEND = "tests.reporting.mail.backends.Down"
+    settings.EMAIL_BACKEND = "tests.reporting.notifications.backends.Down"
     answer = focal_point.post(INVITE, {"email": ADDRESS, "role": "writer"}, follow=True)
     assert "the mail could not be sent. It is tried again." in Page(answer).words("//body")
     assert Invitation.objects.get().sent_at is None
