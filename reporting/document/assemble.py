@@ -59,7 +59,8 @@ def assemble(
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
         paragraphs = _paragraph_numbers(chapters)
-        whole = drafts or issuing or is_whole(reporting_year)
+        keep_all = drafts or issuing
+        whole = keep_all or is_whole(reporting_year)
         parts = _narratives(reporting_year) if whole else {}
         return Report(
             year=reporting_year.year,
@@ -72,7 +73,9 @@ def assemble(
             after_highlights=parts.get(NarrativeKind.AFTER_HIGHLIGHTS),
             conclusion=parts.get(NarrativeKind.CONCLUSION),
             register=_register(reporting_year, chapters),
-            highlights=_highlights(reporting_year, chapters, paragraphs, whole=whole),
+            highlights=_highlights(
+                reporting_year, chapters, paragraphs, whole=whole, keep_all=keep_all
+            ),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
         )
@@ -166,6 +169,7 @@ def _highlights(
     paragraphs: dict[str, int],
     *,
     whole: bool,
+    keep_all: bool,
 ) -> tuple[Highlight, ...]:
     texts = {entry.reference: entry.text for chapter in chapters for entry in chapter.entries.all()}
     return tuple(
@@ -176,7 +180,7 @@ def _highlights(
                 ItemLink(reference, paragraphs[reference]) for reference in one.entries
             ),
         )
-        for one in highlights_among(reporting_year, texts, whole=whole)
+        for one in highlights_among(reporting_year, texts, whole=whole, keep_all=keep_all)
     )
 
 

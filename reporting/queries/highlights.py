@@ -21,14 +21,15 @@ class HighlightShown:
 
 
 def highlights_among(
-    reporting_year: ReportingYear, texts: Mapping[str, str], *, whole: bool
+    reporting_year: ReportingYear, texts: Mapping[str, str], *, whole: bool, keep_all: bool = False
 ) -> Iterator[HighlightShown]:
     """The highlights of a report that prints the entries whose `texts` these are, by reference.
 
     One without words of its own has those of its entries. One whose entries are all left out of the
     report is left out too: its words may tell of them. One without entries may tell of the year, and
     is left out unless the report is of the `whole` year; so is one whose entries are deleted.
-    Takes two queries.
+    With `keep_all` none that has words is left out: of a draft, and of an edition, which goes
+    without chapters because the secretariat said so. Takes two queries.
     """
     supports = HighlightEntry.objects.select_related("entry").only(
         "highlight", "entry__reference", "entry__deleted_at"
@@ -38,7 +39,7 @@ def highlights_among(
         printed = tuple(entry.reference for entry in entries if entry.reference in texts)
         rests_on_none = all(entry.deleted_at for entry in entries)
         text = row.text or "\n\n".join(texts[reference] for reference in printed)
-        if text and (printed or (whole and rests_on_none)):
+        if text and (printed or keep_all or (whole and rests_on_none)):
             yield HighlightShown(row.position, text, printed)
 
 

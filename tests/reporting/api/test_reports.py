@@ -194,17 +194,3 @@ def test_words_of_a_highlight_outlast_its_entry(chapter, told, secretariat):
     reopened.refresh_from_db()
     accept(submit(reopened, by=secretariat), by=secretariat)
     assert told() == [OWN_WORDS]
-
-
-def test_an_edition_has_no_words_on_an_entry_that_it_goes_without(
-    chapter, told, answer, secretariat
-):
-    kept = add_highlight(chapter.reporting_year, chapter.entries.get(), by=secretariat)
-    draft = new_chapter(chapter.reporting_year, "unhcr", status="draft", by=secretariat)
-    new = write_entry(draft, text="A second course was held.", by=secretariat).entry
-    highlight = add_highlight(chapter.reporting_year, new, by=secretariat)
-    save_wording(highlight, OWN_WORDS, by=secretariat)
-    edition = assemble(get_year(2013), language="en", issuing=True)
-    assert [one.number for one in edition.highlights] == [kept.position]
-    of_the_desk = assemble(get_year(2013), language="en", drafts=True)
-    assert [one.text for one in of_the_desk.highlights][1] == OWN_WORDS

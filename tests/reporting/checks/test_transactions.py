@@ -11,6 +11,7 @@ from reporting.actions.remarks import write_remark
 from reporting.checks.finding import Severity
 from reporting.checks.registry import _REGISTRY, Scope, check
 from tests.factories import write_entry
+from tests.reporting.views import act
 from tests.reporting.views.desk_forms import posted
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_none_runs_in_the_transaction_of_a_suggestion_that_is_taken(
 
 def test_none_runs_in_the_transaction_of_a_submission(client, entry, iom_focal_point, runs):
     client.force_login(iom_focal_point)
-    response = client.post("/desk/2013/iom/submit/")
+    response = act(client, "/desk/2013/iom/submit/")
 
     assert response.status_code == 302
     assert runs == [False]
