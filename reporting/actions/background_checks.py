@@ -1,6 +1,6 @@
-"""Running the checks of a chapter in the background, when a page has no time for all of them.
+"""Running the checks of a chapter in the background, when a request has no time for all of them.
 
-What is found is kept for exactly that version of the chapter's content.
+The findings are stored for exactly one version of the chapter's content.
 """
 
 import logging
@@ -24,13 +24,13 @@ _LOGGER = logging.getLogger(__name__)
 
 @transaction.atomic
 def ask_for_checks(submission: Submission) -> tuple[BackgroundCheck, bool]:
-    """The run for the chapter's content as it is now, and whether it has to be begun."""
+    """Return the run for the chapter's current content, and whether it has to be started."""
     chapter = locked(submission)
     check = BackgroundCheck.objects.filter(submission=chapter).first()
     is_current = check is not None and check.content_version == chapter.content_version
     if check is not None and is_current and (check.is_under_way or check.state == CheckState.DONE):
         return check, False
-    check, _made = BackgroundCheck.objects.update_or_create(
+    check, _created = BackgroundCheck.objects.update_or_create(
         submission=chapter,
         defaults={
             "content_version": chapter.content_version,
@@ -43,9 +43,10 @@ def ask_for_checks(submission: Submission) -> tuple[BackgroundCheck, bool]:
 
 
 def run_background_check(check: BackgroundCheck) -> None:
-    """Run the checks, outside a transaction, and keep what they find.
+    """Run the checks, outside a transaction, and store their findings.
 
-    Does nothing when somebody else runs them. When the content changes meanwhile, nothing is kept.
+    Does nothing when another process is running them. When the content changes during the run,
+    nothing is stored.
     """
     waiting = BackgroundCheck.objects.filter(
         pk=check.pk, content_version=check.content_version, state=CheckState.WAITING
@@ -64,37 +65,40 @@ def run_background_check(check: BackgroundCheck) -> None:
 
 
 def with_background_findings(findings: Iterable[Finding], submission: Submission) -> list[Finding]:
-    """The findings; in place of a check that was not run, what the background found for this version
-    of the chapter, if it has."""
+    """Return the findings, completed by those of the background run.
+
+    The background run of the same content version, if there is one, stands in for the checks that
+    did not run.
+    """
     findings = list(findings)
-    unrun = {one.code for one in findings if one.severity == Severity.NOT_RUN}
-    kept = _kept_findings(submission) if unrun else None
-    if kept is None:
+    not_run = {finding.code for finding in findings if finding.severity == Severity.NOT_RUN}
+    stored = _stored_findings(submission) if not_run else None
+    if stored is None:
         return findings
-    run = [one for one in findings if one.severity != Severity.NOT_RUN]
-    return run + [one for one in kept if one.code in unrun]
+    complete = [finding for finding in findings if finding.severity != Severity.NOT_RUN]
+    return complete + [finding for finding in stored if finding.code in not_run]
 
 
-def _kept_findings(submission: Submission) -> list[Finding] | None:
-    """Those of the content as it is now in the database, whatever was loaded before."""
-    current = Submission.objects.values("content_version").filter(pk=submission.pk)
+def _stored_findings(submission: Submission) -> list[Finding] | None:
+    """Return those of the content version in the database, which may be newer than `submission`."""
+    current_version = Submission.objects.values("content_version").filter(pk=submission.pk)
     check = BackgroundCheck.objects.filter(
-        submission=submission, content_version__in=current, state=CheckState.DONE
+        submission=submission, content_version__in=current_version, state=CheckState.DONE
     ).first()
-    return None if check is None else [_finding(row) for row in check.findings]
+    return None if check is None else [_finding(data) for data in check.findings]
 
 
 @transaction.atomic
 def _end(check: BackgroundCheck, state: CheckState, findings: Iterable[Finding]) -> None:
-    own = BackgroundCheck.objects.filter(
+    running = BackgroundCheck.objects.filter(
         pk=check.pk, content_version=check.content_version, state=CheckState.RUNNING
     )
     if locked(check.submission).content_version != check.content_version:
-        own.delete()
+        running.delete()
         return
-    own.update(state=state, findings=[asdict(finding) for finding in findings])
+    running.update(state=state, findings=[asdict(finding) for finding in findings])
 
 
-def _finding(row: dict[str, Any]) -> Finding:
-    lists = {"also": tuple(row["also"]), "span": tuple(row["span"]) if row["span"] else None}
-    return Finding(**{**row, **lists, "severity": Severity(row["severity"])})
+def _finding(data: dict[str, Any]) -> Finding:
+    tuples = {"also": tuple(data["also"]), "span": tuple(data["span"]) if data["span"] else None}
+    return Finding(**{**data, **tuples, "severity": Severity(data["severity"])})

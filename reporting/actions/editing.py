@@ -1,4 +1,4 @@
-"""Editing an entry: its sessions, unsaved drafts, who is present, and merging two texts."""
+"""Editing an entry: writing sessions, kept drafts, presence, and merging two texts."""
 
 import datetime
 from collections.abc import Iterable
@@ -12,15 +12,15 @@ from reporting.entry_content import EntryContent
 from reporting.models import EditingPresence, Entry, EntryVersion, Submission, WritingDraft
 from reporting.queries.editing import SEEN_WITHIN
 
-AMEND_WINDOW = datetime.timedelta(hours=2)  # then the history gets a new version anyway
-_MUCH = 200  # characters that are not taken out of a version without keeping it
+AMEND_WINDOW = datetime.timedelta(hours=2)  # after it, a save starts a new version
+_LARGE_DELETION = 200  # characters; a save that deletes more starts a new version
 
 
 @dataclass(frozen=True)
 class EditingSession:
     """The page that a save comes from: its session (empty for none), whether it ends, its writer.
 
-    `is_key` says that the session is the idempotency key of a request of the API.
+    With `is_key`, the session is the idempotency key of an API request.
     """
 
     session: str
@@ -29,35 +29,36 @@ class EditingSession:
     is_key: bool = False
 
     def resumed_entry(self, chapter: Submission, content: EntryContent) -> Entry | None:
-        """The entry that this page began, when its answer was lost and it comes as new again.
+        """Return the entry that this page has already created, when its creation is sent again.
 
-        After a save by the button another text from the same page (a browser's "Back") is another
-        entry; under an idempotency key it is a mistake. Raises `EntryDeleted`, `IdempotencyConflict`.
+        The page sends it again when it did not receive the answer. After a save with the button,
+        another text from the same page (a browser's "Back") is a new entry; with an idempotency key
+        it is an error. Raises `EntryDeleted`, `IdempotencyConflict`.
         """
-        resumed_entry = self.beginnings(chapter)
+        first_versions = self.beginnings(chapter)
         if (
             self.is_key
-            and resumed_entry
-            and all(_differs(version, content) for version in resumed_entry)
+            and first_versions
+            and all(_differs(version, content) for version in first_versions)
         ):
-            raise IdempotencyConflict(resumed_entry[0].entry)
-        first = next(
+            raise IdempotencyConflict(first_versions[0].entry)
+        resumed = next(
             (
                 version
-                for version in resumed_entry
+                for version in first_versions
                 if not version.ends_session or not _differs(version, content)
             ),
             None,
         )
-        if first is None:
+        if resumed is None:
             return None
-        if first.entry.deleted_at is not None:
-            raise EntryDeleted(first.entry)
-        first.entry.submission = chapter
-        return first.entry
+        if resumed.entry.deleted_at is not None:
+            raise EntryDeleted(resumed.entry)
+        resumed.entry.submission = chapter
+        return resumed.entry
 
     def beginnings(self, chapter: Submission) -> list[EntryVersion]:
-        """The first versions of the entries that this page began in the chapter, newest first."""
+        """Return the first version of each entry that this page created here, newest first."""
         if not self.session:
             return []
         return list(
@@ -69,7 +70,7 @@ class EditingSession:
         )
 
     def require_fresh(self, entry: Entry, latest: EntryVersion, based_on: int | None) -> None:
-        """Raise `EditConflict` when the entry was saved since `based_on`, unless from this page."""
+        """Raise `EditConflict` if the entry was saved after `based_on`, unless from this page."""
         if based_on == entry.revision or self._is_ours(latest):
             return
         base = entry.versions.filter(revision=based_on).first() if based_on else None
@@ -78,19 +79,19 @@ class EditingSession:
     def version_to_amend(
         self, latest: EntryVersion | None, content: EntryContent
     ) -> EntryVersion | None:
-        """The version that the content goes into; None for a new one."""
+        """Return the version to write the content into; None for a new version."""
         if latest is None or not self._is_ours(latest) or _loses_much(latest, content):
             return None
         return latest if timezone.now() - latest.began_at < AMEND_WINDOW else None
 
     def end(self, latest: EntryVersion) -> None:
-        """What is saved already is the last of this page."""
+        """Mark the latest version as the last of this page."""
         if self._is_ours(latest):
             latest.ends_session = True
             latest.save(update_fields=["ends_session"])
 
     def forget_draft(self) -> None:
-        """What could not be saved before is saved now."""
+        """Delete the draft of this page, whose text is now saved."""
         if self.session:
             WritingDraft.objects.filter(user=self.by, session=self.session).delete()
 
@@ -104,7 +105,7 @@ class EditingSession:
 
 
 def latest_version(entry: Entry) -> EntryVersion | None:
-    """The version that holds what the entry holds."""
+    """Return the version with the current content of the entry."""
     return entry.versions.select_related("saved_by").order_by("-number").first()
 
 
@@ -113,12 +114,12 @@ def _differs(version: EntryVersion, content: EntryContent) -> bool:
 
 
 def _loses_much(version: EntryVersion, content: EntryContent) -> bool:
-    """Whether more than half of a longer text is gone: then the version stays as it is."""
+    """Return whether more than half of a longer text is deleted: its version must be kept."""
     before, after = len(version.content["text"]), len(content.text)
-    return before - after > max(_MUCH, before // 2)
+    return before - after > max(_LARGE_DELETION, before // 2)
 
 
-_LEFT_OUT = {"csrfmiddlewaretoken", "restore", "save"}
+_FIELDS_NOT_KEPT = {"csrfmiddlewaretoken", "restore", "save"}
 
 
 def keep_draft(
@@ -130,8 +131,8 @@ def keep_draft(
     reason: str,
     by: User,
 ) -> WritingDraft:
-    """Keep the fields as typed, in place of what the same writing session kept before."""
-    draft, _made = WritingDraft.objects.update_or_create(
+    """Keep the fields as typed, in place of the earlier draft of the same writing session."""
+    draft, _created = WritingDraft.objects.update_or_create(
         user=by,
         session=session,
         defaults={
@@ -140,7 +141,7 @@ def keep_draft(
             "data": [
                 [_storable(name), _storable(value)]
                 for name, value in fields
-                if name not in _LEFT_OUT
+                if name not in _FIELDS_NOT_KEPT
             ],
             "reason": reason,
             "saved_at": timezone.now(),
@@ -150,20 +151,20 @@ def keep_draft(
 
 
 def drop_draft(draft: WritingDraft, *, by: User) -> None:
-    """Throw a kept text away. Only its writer can."""
+    """Delete a kept draft. Only its writer can."""
     WritingDraft.objects.filter(pk=draft.pk, user=by).delete()
 
 
 def _storable(text: str) -> str:
-    """No database keeps a NUL, so the sign for what cannot be shown stands for it."""
+    """Replace NUL, which no database stores, by the replacement character."""
     return text.replace("\0", "\ufffd")
 
 
 def note_presence(entry: Entry, *, by: User) -> EditingPresence:
-    """Note that `by` is at the entry now; whoever was away for longer begins anew."""
+    """Record that `by` has the entry open; after a longer absence the presence begins again."""
     now = timezone.now()
-    presence, made = EditingPresence.objects.get_or_create(entry=entry, user=by)
-    if not made:
+    presence, created = EditingPresence.objects.get_or_create(entry=entry, user=by)
+    if not created:
         if now - presence.seen_at > SEEN_WITHIN:
             presence.began_at = now
         presence.seen_at = now
@@ -173,9 +174,9 @@ def note_presence(entry: Entry, *, by: User) -> EditingPresence:
 
 @dataclass(frozen=True)
 class Merged:
-    """`content` is mine with the fields, named in `taken`, that only the other changed.
+    """`content` is my content with the fields in `taken`, which only the other writer changed.
 
-    `both` names the fields that differ and are for their writer to decide: mine stands.
+    `both` names the fields that both changed; they keep my value, and the writer decides.
     """
 
     mine: EntryContent
@@ -186,17 +187,17 @@ class Merged:
 
 
 def merge(stale: EditConflict, mine: EntryContent) -> Merged:
-    """Field by field. Without the version that both began from, every difference is to decide."""
+    """Merge field by field. Without the common base, every difference is left to the writer."""
     theirs = stale.content
     base = EntryContent.from_json(stale.base.content) if stale.base else None
     taken, both = [], []
     for field in fields(EntryContent):
-        own, other = getattr(mine, field.name), getattr(theirs, field.name)
-        if own == other:
+        my_value, their_value = getattr(mine, field.name), getattr(theirs, field.name)
+        if my_value == their_value:
             continue
-        if base is not None and own == getattr(base, field.name):
+        if base is not None and my_value == getattr(base, field.name):
             taken.append(field.name)
-        elif base is None or other != getattr(base, field.name):
+        elif base is None or their_value != getattr(base, field.name):
             both.append(field.name)
     content = replace(mine, **{name: getattr(theirs, name) for name in taken})
     return Merged(mine, theirs, content, tuple(taken), tuple(both))

@@ -1,4 +1,4 @@
-"""Issuing an edition, and beginning to correct one."""
+"""Issuing an edition, and beginning a correction."""
 
 import logging
 from collections.abc import Callable
@@ -38,44 +38,44 @@ from reporting.validators import text_problems
 Renderer = Callable[..., bytes]
 Files = dict[FileFormat, bytes]
 _LOGGER = logging.getLogger(__name__)
-_LONGEST = 500  # characters of a renderer's own words
-# By format, how far the work has come when its rendering begins: the PDF takes the longest.
+_MAX_ERROR_LENGTH = 500  # characters of an unexpected error's message
+# Progress, in percent, when the rendering of each format begins. The PDF takes the longest.
 _PERCENT = {FileFormat.HTML: 10, FileFormat.PDF: 20, FileFormat.DOCX: 80}
 
 
 class GivenUp(ReportingError):
-    """The issuing was given up while it was in work: it records nothing any more."""
+    """The issuing was given up while it was running, so it records nothing."""
 
 
 class ChangedMeanwhile(ReportingError):
-    """What the edition prints is not what was there when it was asked for."""
+    """The content has changed since the edition was requested."""
 
     def __init__(self) -> None:
         super().__init__(_("the report changed after the edition was asked for. Ask for it again."))
 
 
 def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
-    """Make the edition that was asked for, and record it whole or not at all.
+    """Make the edition that was requested, and record it completely or not at all.
 
-    Runs outside a transaction, and takes minutes: each step is told on `issuing`. None when it
-    failed, which `issuing.message` explains, or when somebody else is making it already.
+    Runs outside a transaction and takes minutes; `issuing` shows the progress. Returns None when it
+    failed, which `issuing.message` explains, or when another process is making it already.
     """
     if not _claim(issuing):
         return None
     step = _("running the checks")
     try:
-        _tell(issuing, step, 1)
+        _report_progress(issuing, step, 1)
         require_checks(issuing)
         step = _("assembling the content")
-        _tell(issuing, step, 2)
-        report = _content(issuing)
+        _report_progress(issuing, step, 2)
+        report = _edition_content(issuing)
         files: Files = {}
         for file_format, percent in _PERCENT.items():
             step = _("rendering %(format)s") % {"format": file_format.label}
-            _tell(issuing, step, percent)
+            _report_progress(issuing, step, percent)
             files[file_format] = renderer(report, file_format=file_format, layout=Layout.READING)
         step = _("recording the edition")
-        _tell(issuing, step, 95)
+        _report_progress(issuing, step, 95)
         return _record(issuing, report, files)
     except GivenUp:
         return None
@@ -90,12 +90,12 @@ def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
 
 @transaction.atomic
 def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) -> ReportingYear:
-    """Let chapters of an issued year be reopened, for a further edition.
+    """Begin to correct an issued year: its chapters can be reopened for a further edition.
 
-    What is issued stays as it is, and pages show the newest edition until the next one. A year that
-    was never open for writing, because it was imported, is from now on.
-    Raises `NotPermitted`, `NotInThisState` while an edition is being made, and `TransitionDenied` without a
-    reason or when the year is not issued.
+    Issued editions stay as they are, and pages show the newest one until the next. An imported
+    year, which was never open for writing, is open from now on. Raises `NotPermitted`,
+    `NotInThisState` while an edition is being made, and `TransitionDenied` without a reason or when
+    the year is not issued.
     """
     permissions.require_to_open_years(by)
     year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
@@ -116,26 +116,26 @@ def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) ->
 
 
 def _claim(issuing: Issuing) -> bool:
-    """Take the work, which one alone can."""
+    """Mark a waiting issuing as running; only one process succeeds."""
     waiting = Issuing.objects.filter(pk=issuing.pk, state=IssueState.WAITING)
     return bool(waiting.update(state=IssueState.RUNNING, last_sign_at=timezone.now()))
 
 
-def _tell(issuing: Issuing, step: str, percent: int) -> None:
+def _report_progress(issuing: Issuing, step: str, percent: int) -> None:
     running = Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING)
     if not running.update(step=step, percent=percent, last_sign_at=timezone.now()):
         raise GivenUp
 
 
 def _fail(issuing: Issuing, step: str, error: Exception) -> None:
-    words = str(error) or type(error).__name__
+    reason = str(error) or type(error).__name__
     if not isinstance(error, ReportingError | NotPermitted):
-        words = words[:_LONGEST]
+        reason = reason[:_MAX_ERROR_LENGTH]
     if isinstance(error, IntegrityError):
-        words = _("Another edition has this symbol by now.")
+        reason = _("Another edition has this symbol by now.")
     message = _("Failed while %(step)s: %(why)s Nothing was issued.") % {
         "step": step,
-        "why": words.rstrip(". ") + ".",
+        "why": reason.rstrip(". ") + ".",
     }
     Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING).update(
         state=IssueState.FAILED, message=message, last_sign_at=timezone.now()
@@ -143,9 +143,9 @@ def _fail(issuing: Issuing, step: str, error: Exception) -> None:
 
 
 def _require_unchanged(issuing: Issuing, year: ReportingYear) -> None:
-    """Hold the year and its chapters, so that nobody changes them until the transaction ends.
+    """Lock the year and its chapters until the transaction ends.
 
-    Raises `ChangedMeanwhile` when they are not what they were when the edition was asked for.
+    Raises `ChangedMeanwhile` if they have changed since the edition was requested.
     """
     ReportingYear.objects.select_for_update().get(pk=year.pk)
     list(year.submissions.select_for_update().order_by("pk").values_list("pk"))
@@ -154,11 +154,12 @@ def _require_unchanged(issuing: Issuing, year: ReportingYear) -> None:
 
 
 @transaction.atomic
-def _content(issuing: Issuing) -> Report:
-    """What will be public with the edition, at one moment, under the edition's symbol and date.
+def _edition_content(issuing: Issuing) -> Report:
+    """Return the report as it will be public with the edition, with the edition's symbol and date.
 
-    Published for as long as it is read, so that the edition follows the one rule of what is public;
-    then undone, since nothing is issued yet. Raises `ChangedMeanwhile`.
+    The chapters are published only while the report is assembled, so that the edition follows the
+    one rule of what is public; then the transaction is rolled back, since nothing is issued yet.
+    Raises `ChangedMeanwhile`.
     """
     year = ReportingYear.objects.select_related("program__resolution").get(
         pk=issuing.reporting_year_id
@@ -190,8 +191,8 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     for file_format, data in files.items():
         _record_file(edition, file_format, data)
     publish_accepted(year)
-    _keep_places(edition, report)
-    _publish_parts(edition, report)
+    _store_anchors(edition, report)
+    _publish_narratives(edition, report)
     year.issued_at = edition.issued_at
     year.save(update_fields=["issued_at"])
     log.record(LogAct.ISSUE, edition=edition, note=issuing.note, by=issuing.asked_by)
@@ -207,9 +208,11 @@ def _record_file(edition: Edition, file_format: FileFormat, data: bytes) -> None
     )
 
 
-def _publish_parts(edition: Edition, report: Report) -> None:
-    """Its parts in running text are found from now on, and neither those of the edition before nor
-    what is written at the desk."""
+def _publish_narratives(edition: Edition, report: Report) -> None:
+    """Make the edition's narrative parts searchable, in place of those of the edition before.
+
+    The search then no longer finds the parts that are being written at the desk.
+    """
     year = edition.reporting_year
     SearchDocument.objects.filter(narrative__reporting_year=year).delete()
     Narrative.with_issued.filter(reporting_year=year, edition__isnull=False).delete()
@@ -224,7 +227,7 @@ def _publish_parts(edition: Edition, report: Report) -> None:
         )
 
 
-def _keep_places(edition: Edition, report: Report) -> None:
+def _store_anchors(edition: Edition, report: Report) -> None:
     anchors = [
         anchor
         for chapter in report.chapters

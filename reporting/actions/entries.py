@@ -24,7 +24,7 @@ from reporting.workflow import Act
 
 @dataclass(frozen=True)
 class SavedEntry:
-    """A saved entry, the version that was kept, and what the checks say of it."""
+    """A saved entry, its current version, and what the checks find in it."""
 
     entry: Entry
     version: EntryVersion
@@ -42,16 +42,18 @@ def save_entry(
     is_key: bool = False,
     by: User,
 ) -> SavedEntry:
-    """Save `content` as a new entry of the chapter, or as what `entry` holds from now on.
+    """Save `content` as a new entry of the chapter, or as the new content of `entry`.
 
-    `based_on` is the revision that was edited, for a new entry None. `session` names the page it
-    was written on (a UUID): what one person saves from there is one version, and a new entry that
-    is sent again is the same entry; `ends_session` says that what comes later from that page is
-    another text, and `is_key` that `session` is the idempotency key of one request. Content that
-    stands already changes nothing. Events' countries that the entry does not name are added to it as
-    places. Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `EditConflict` when somebody else
-    saved after `based_on`, `IdempotencyConflict`, and `EntryInvalid` with every problem; then nothing
-    is saved.
+    `based_on` is the revision that was edited, None for a new entry. `session` identifies the page
+    on which the entry was written (a UUID): all saves of one person from that page go into one
+    version, and a new entry that is sent twice is created once. `ends_session` says that later
+    saves from that page are another text; `is_key` says that `session` is the idempotency key of
+    one request. Unchanged content is not saved again. A country of an event that the entry does not
+    name is added to it as a place.
+
+    Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `EditConflict` when somebody else saved
+    after `based_on`, `IdempotencyConflict`, and `EntryInvalid` with every problem. When it raises,
+    nothing is saved.
     """
     page = EditingSession(session, ends_session, by, is_key)
     # Durable: inside another transaction the checks would run before that one ends.
@@ -63,9 +65,9 @@ def save_entry(
 
 
 def with_findings(entry: Entry, version: EntryVersion) -> SavedEntry:
-    """The saved entry with what the checks say of it.
+    """Return the saved entry with what the checks find in it.
 
-    Called after the transaction of the save: nobody waits for the checks of another's text.
+    Called after the transaction of the save, so that no other save waits for the checks.
     """
     content = EntryContent.from_json(version.content)
     return SavedEntry(
@@ -81,11 +83,16 @@ def write_entry(
     entry: Entry | None,
     based_on: int | None,
 ) -> tuple[Entry, EntryVersion]:
-    """`save_entry` without the checks, in the caller's transaction, which holds `chapter`."""
+    """Save the entry without running the checks.
+
+    Runs in the caller's transaction, which holds the lock of `chapter`. See `save_entry`.
+    """
     content = completed(content)
     permissions.require(page.by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    current = page.resumed_entry(chapter, content) if entry is None else _standing(chapter, entry)
+    current = (
+        page.resumed_entry(chapter, content) if entry is None else _current_entry(chapter, entry)
+    )
     latest = None if current is None else latest_version(current)
     if current is None or latest is None or EntryContent.from_json(latest.content) != content:
         if current is not None and latest is not None:
@@ -126,7 +133,7 @@ def _write(
 
 
 def completed(content: EntryContent) -> EntryContent:
-    """`content` with nothing named twice and with its events' countries among its countries."""
+    """Return `content` without duplicates, with the countries of its events among its countries."""
     countries = list(dict.fromkeys(content.countries))
     named = {code for code, _role in countries}
     missing = dict.fromkeys(event.country for event in content.events if event.country)
@@ -139,7 +146,7 @@ def completed(content: EntryContent) -> EntryContent:
     )
 
 
-def _standing(chapter: Submission, entry: Entry) -> Entry:
+def _current_entry(chapter: Submission, entry: Entry) -> Entry:
     current = not_deleted(entry)
     if current.submission_id != chapter.pk:
         raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
@@ -149,13 +156,13 @@ def _standing(chapter: Submission, entry: Entry) -> Entry:
 
 @transaction.atomic
 def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entry:
-    """Delete the entry: it keeps its history, its reference, its place and its links, unseen.
+    """Delete the entry: it keeps its history, reference, position and links, which are hidden.
 
-    `based_on` is the revision that was read; None leaves that to whoever was asked. Raises
-    `NotPermitted`, `NotInThisState`, `EntryDeleted` when it was deleted before, and `EditConflict`
-    when somebody saved it since `based_on`.
+    `based_on` is the revision that was read; None accepts any. Raises `NotPermitted`,
+    `NotInThisState`, `EntryDeleted` when it is deleted already, and `EditConflict` when somebody
+    saved it after `based_on`.
     """
-    chapter = _held_to_edit(entry, by)
+    chapter = _lock_to_edit(entry, by)
     current = not_deleted(entry)
     current.submission = chapter
     if based_on is not None and (latest := latest_version(current)) is not None:
@@ -169,11 +176,11 @@ def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entr
 
 @transaction.atomic
 def undelete_entry(entry: Entry, *, by: User) -> Entry:
-    """Bring a deleted entry back to its place, with the links of it and to it.
+    """Restore a deleted entry at its position, with its links in both directions.
 
-    One that stands stays as it is. Raises `NotPermitted`, `NotInThisState`.
+    An entry that is not deleted stays as it is. Raises `NotPermitted`, `NotInThisState`.
     """
-    chapter = _held_to_edit(entry, by)
+    chapter = _lock_to_edit(entry, by)
     current = Entry.with_deleted.get(pk=entry.pk)
     current.submission = chapter
     if current.deleted_at is not None:
@@ -184,7 +191,7 @@ def undelete_entry(entry: Entry, *, by: User) -> Entry:
     return current
 
 
-def _held_to_edit(entry: Entry, by: User) -> Submission:
+def _lock_to_edit(entry: Entry, by: User) -> Submission:
     chapter = locked(entry.submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
@@ -193,9 +200,9 @@ def _held_to_edit(entry: Entry, by: User) -> Submission:
 
 @transaction.atomic
 def move_entry(entry: Entry, *, to: int, by: User) -> int:
-    """Put the entry at place `to` of its column (1 is the first) and return where it stands.
+    """Move the entry to position `to` of its column (1 is the first) and return its new position.
 
-    A number beyond the ends means the end. Deleted entries keep their place among the others.
+    A number beyond either end means that end. Deleted entries keep their place among the others.
     Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`.
     """
     chapter = locked(entry.submission)
@@ -207,52 +214,53 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
         Entry.with_deleted.filter(submission=chapter, kind=moved.kind).order_by("position", "pk")
     )
     column.remove(moved)
-    shown = [other for other in column if other.deleted_at is None]
-    place = min(max(to, 1), len(shown) + 1)
-    column.insert(_before(column, shown, place), moved)
-    if _number(column):
+    visible = [sibling for sibling in column if sibling.deleted_at is None]
+    position = min(max(to, 1), len(visible) + 1)
+    column.insert(_index_of(column, visible, position), moved)
+    if _renumber(column):
         count_change(chapter)
         record(LogAct.MOVE, entry=moved, by=by)
-    return place
+    return position
 
 
 def position_of(entry: Entry) -> int:
-    """Where the entry stands among those of its column; 1 is the first."""
+    """Return the position of the entry among those of its column; 1 is the first."""
     column = Entry.objects.filter(submission=entry.submission_id, kind=entry.kind)
     before = column.filter(position__lt=entry.position)
-    beside = column.filter(position=entry.position, pk__lt=entry.pk)
-    return (before | beside).count() + 1
+    tied = column.filter(position=entry.position, pk__lt=entry.pk)
+    return (before | tied).count() + 1
 
 
-def _before(column: list[Entry], shown: list[Entry], place: int) -> int:
-    """The index that puts an entry at `place` of those shown: right after the one before it."""
-    if place > len(shown):
+def _index_of(column: list[Entry], visible: list[Entry], position: int) -> int:
+    """Return the index in `column` right after the visible entry before `position`."""
+    if position > len(visible):
         return len(column)
-    if place == 1:
-        return column.index(shown[0])
-    return column.index(shown[place - 2]) + 1
+    if position == 1:
+        return column.index(visible[0])
+    return column.index(visible[position - 2]) + 1
 
 
-def _number(column: list[Entry]) -> bool:
-    """Whether anything was moved."""
+def _renumber(column: list[Entry]) -> bool:
+    """Return whether any entry moved."""
     changed = []
-    for place, entry in enumerate(column, start=1):
-        if entry.position != place:
-            entry.position = place
+    for position, entry in enumerate(column, start=1):
+        if entry.position != position:
+            entry.position = position
             changed.append(entry)
     return bool(Entry.with_deleted.bulk_update(changed, ["position"]))
 
 
-# Why is asked of a plan that is dropped, and may be told of one that is postponed.
+# A dropped plan needs a reason; a postponed one may have one.
 WITH_REASON = {Outcome.POSTPONED, Outcome.DROPPED}
 
 
 def set_outcome(
     entry: Entry, outcome: str, reason: str = "", *, based_on: int | None, by: User
 ) -> SavedEntry:
-    """Say what became of a plan; an empty `outcome` takes the word back.
+    """Set the outcome of a plan; an empty `outcome` removes it.
 
-    Raises what `save_entry` raises: `EntryInvalid` without a reason for dropping it.
+    Raises what `save_entry` raises, for instance `EntryInvalid` for a dropped plan without a
+    reason.
     """
     content = replace(
         content_of(entry),
@@ -263,16 +271,16 @@ def set_outcome(
 
 
 def restore_version(version: EntryVersion, *, based_on: int, by: User) -> SavedEntry:
-    """Save what `version` holds as the newest version of its entry.
+    """Save the content of `version` as the newest version of its entry.
 
-    Links to entries that were deleted since, or cannot be continued any more, are left out.
-    Raises what `save_entry` raises.
+    Links to entries that have been deleted since or can no longer be continued are left out. Raises
+    what `save_entry` raises.
     """
     entry = version.entry
     content = EntryContent.from_json(version.content)
     if content.continues:
         targets = linkable_entries(entry.submission, content.kind)
-        there = set(targets.values_list("reference", flat=True))
-        kept = tuple(reference for reference in content.continues if reference in there)
-        content = replace(content, continues=kept)
+        linkable = set(targets.values_list("reference", flat=True))
+        continues = tuple(reference for reference in content.continues if reference in linkable)
+        content = replace(content, continues=continues)
     return save_entry(entry.submission, content, entry=entry, based_on=based_on, by=by)

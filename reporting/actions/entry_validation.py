@@ -18,10 +18,10 @@ from reporting.validators import text_problems
 
 
 def linkable_entries(submission: Submission, kind: str) -> EntryQuerySet:
-    """The entries that one of `kind` in this chapter may continue.
+    """Return the entries that an entry of `kind` in this chapter may continue.
 
-    What is executed continues what was planned for the same year; what is planned continues what
-    the year before promised for its next year; both of the same implementer and Program.
+    An executed entry continues one that was planned for the same year. A planned entry continues
+    one that the year before planned for next year. Both are of the same implementer and Program.
     """
     own = (
         Entry.objects.working()
@@ -52,26 +52,26 @@ _PLACE_LENGTH = _length(Event, "place")
 def entry_problems(
     submission: Submission, content: EntryContent, *, entry: Entry | None
 ) -> Iterator[Problem]:
-    """Every reason to refuse `content` for this chapter; `entry` is the one being changed."""
-    yield from _problems_of_words(content)
+    """Yield every reason to refuse `content` for this chapter; `entry` is the one being changed."""
+    yield from _problems_of_texts(content)
     yield from _problems_of_kind(content, entry)
     yield from _problems_of_outcome(content)
     yield from _problems_of_references(submission, content)
-    for place, event in enumerate(content.events):
-        yield from _problems_of_event(event, f"events/{place}")
-    for place, (title, url) in enumerate(content.documents):
-        yield from _problems_of_document(title, url, f"documents/{place}")
+    for index, event in enumerate(content.events):
+        yield from _problems_of_event(event, f"events/{index}")
+    for index, (title, url) in enumerate(content.documents):
+        yield from _problems_of_document(title, url, f"documents/{index}")
 
 
-def _problems_of_words(content: EntryContent) -> Iterator[Problem]:
+def _problems_of_texts(content: EntryContent) -> Iterator[Problem]:
     if not content.text.strip():
         yield Problem("text", _("Write what was planned or done."))
-    for place in ("text", "outcome_reason"):
-        for problem in text_problems(getattr(content, place)):
-            yield Problem(place, problem)
-    for place, limit in _SHORT_TEXTS.items():
-        for problem in text_problems(getattr(content, place), limit=limit):
-            yield Problem(place, problem)
+    for field in ("text", "outcome_reason"):
+        for message in text_problems(getattr(content, field)):
+            yield Problem(field, message)
+    for field, limit in _SHORT_TEXTS.items():
+        for message in text_problems(getattr(content, field), limit=limit):
+            yield Problem(field, message)
     if content.subheading and not content.heading:
         yield Problem("subheading", _("A sub-heading stands under a heading."))
     if content.language not in Language.values:
@@ -106,13 +106,13 @@ def _problems_of_outcome(content: EntryContent) -> Iterator[Problem]:
 def _problems_of_references(submission: Submission, content: EntryContent) -> Iterator[Problem]:
     program = submission.reporting_year.program_id
     activities = Activity.objects.filter(program=program, code__in=content.activities)
-    for code in _absent(content.activities, activities.values_list("code", flat=True)):
+    for code in _missing(content.activities, activities.values_list("code", flat=True)):
         yield Problem("activities", _unknown(_("activity"), code))
     yield from _problems_of_countries(content)
     if not content.continues:
         return
     targets = linkable_entries(submission, content.kind).filter(reference__in=content.continues)
-    for reference in _absent(content.continues, targets.values_list("reference", flat=True)):
+    for reference in _missing(content.continues, targets.values_list("reference", flat=True)):
         yield Problem(
             "continues",
             _("An entry of this column cannot continue “%(reference)s”.")
@@ -124,44 +124,44 @@ def _problems_of_countries(content: EntryContent) -> Iterator[Problem]:
     codes = {code for code, _role in content.countries}
     codes |= {event.country for event in content.events if event.country}
     known = set(Country.objects.filter(iso3__in=codes).values_list("iso3", flat=True))
-    for place, (code, role) in enumerate(content.countries):
+    for index, (code, role) in enumerate(content.countries):
         if code not in known:
-            yield Problem(f"countries/{place}/country", _unknown(_("country"), code))
+            yield Problem(f"countries/{index}/country", _unknown(_("country"), code))
         if role not in CountryRole.values:
-            yield Problem(f"countries/{place}/role", _unknown(_("role"), role))
-    for place, event in enumerate(content.events):
+            yield Problem(f"countries/{index}/role", _unknown(_("role"), role))
+    for index, event in enumerate(content.events):
         if event.country and event.country not in known:
-            yield Problem(f"events/{place}/country", _unknown(_("country"), event.country))
+            yield Problem(f"events/{index}/country", _unknown(_("country"), event.country))
 
 
-def _problems_of_event(event: EventContent, place: str) -> Iterator[Problem]:
+def _problems_of_event(event: EventContent, path: str) -> Iterator[Problem]:
     if event.end < event.start:
-        yield Problem(f"{place}/end", _("This ends before it starts."))
+        yield Problem(f"{path}/end", _("This ends before it starts."))
     elif event.precision not in Precision.values:
-        yield Problem(f"{place}/precision", _unknown(_("precision"), event.precision))
-    elif not _whole(Period(event.start, event.end, Precision(event.precision))):
-        yield Problem(f"{place}/start", _("A month or a year goes from its first to its last day."))
-    for problem in text_problems(event.place, limit=_PLACE_LENGTH):
-        yield Problem(f"{place}/place", problem)
+        yield Problem(f"{path}/precision", _unknown(_("precision"), event.precision))
+    elif not _is_complete(Period(event.start, event.end, Precision(event.precision))):
+        yield Problem(f"{path}/start", _("A month or a year goes from its first to its last day."))
+    for message in text_problems(event.place, limit=_PLACE_LENGTH):
+        yield Problem(f"{path}/place", message)
 
 
-def _problems_of_document(title: str, url: str, place: str) -> Iterator[Problem]:
+def _problems_of_document(title: str, url: str, path: str) -> Iterator[Problem]:
     if not title.strip():
-        yield Problem(f"{place}/title", _("Say what document it is."))
-    for problem in text_problems(title, limit=_DOCUMENT_LENGTHS["title"]):
-        yield Problem(f"{place}/title", problem)
-    for problem in text_problems(url, limit=_DOCUMENT_LENGTHS["url"]):
-        yield Problem(f"{place}/url", problem)
+        yield Problem(f"{path}/title", _("Say what document it is."))
+    for message in text_problems(title, limit=_DOCUMENT_LENGTHS["title"]):
+        yield Problem(f"{path}/title", message)
+    for message in text_problems(url, limit=_DOCUMENT_LENGTHS["url"]):
+        yield Problem(f"{path}/url", message)
     if not _WEB_ADDRESS.match(url):
-        yield Problem(f"{place}/url", _("An address begins with https:// or http://."))
+        yield Problem(f"{path}/url", _("An address begins with https:// or http://."))
 
 
-def _whole(period: Period) -> bool:
+def _is_complete(period: Period) -> bool:
     return parse_period(format_period(period)) == period
 
 
-def _absent(wanted: Iterable[str], found: Iterable[str]) -> list[str]:
-    known = set(found)
+def _missing(wanted: Iterable[str], existing: Iterable[str]) -> list[str]:
+    known = set(existing)
     return [value for value in wanted if value not in known]
 
 

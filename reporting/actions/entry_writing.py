@@ -1,4 +1,4 @@
-"""Writing an entry's content to the database, with its reference and place."""
+"""Writing the content of an entry to the database, with its reference and position."""
 
 import re
 from collections import defaultdict
@@ -25,26 +25,26 @@ from reporting.models.event_uid import give_uids
 
 
 def allocate_reference(submission: Submission) -> str:
-    """A new reference `<year>-<implementer>-<n>`, one above every number ever given.
+    """Return a new reference `<year>-<implementer>-<n>`, one above every number used before.
 
-    `Submission.last_number` outlives entries that are deleted; those of imported chapters were
-    numbered by their files. The caller holds the submission locked.
+    `Submission.last_number` also counts deleted entries; the references of imported chapters come
+    from their files. The caller holds the lock of the submission.
     """
-    stem = f"{submission.reporting_year.year}-{submission.implementer.slug}-"
-    form = re.compile(re.escape(stem) + r"(\d+)\Z")
-    held = Entry.with_deleted.filter(reference__startswith=stem).order_by()
+    prefix = f"{submission.reporting_year.year}-{submission.implementer.slug}-"
+    pattern = re.compile(re.escape(prefix) + r"(\d+)\Z")
+    references = Entry.with_deleted.filter(reference__startswith=prefix).order_by()
     numbers = [
-        int(found.group(1))
-        for reference in held.values_list("reference", flat=True)
-        if (found := form.match(reference))
+        int(match.group(1))
+        for reference in references.values_list("reference", flat=True)
+        if (match := pattern.match(reference))
     ]
     submission.last_number = max([submission.last_number, *numbers]) + 1
     submission.save(update_fields=["last_number"])
-    return f"{stem}{submission.last_number}"
+    return f"{prefix}{submission.last_number}"
 
 
 def next_position(submission: Submission, kind: str) -> int:
-    """The place after the last one of a column, those included that deleted entries come back to."""
+    """Return the position after the last entry of a column, deleted entries included."""
     column = Entry.with_deleted.filter(submission=submission, kind=kind)
     last = column.aggregate(last=Max("position"))["last"]
     return (last or 0) + 1
@@ -72,11 +72,11 @@ def persist_entry(
     ends_session: bool = False,
     by: User | None,
 ) -> EntryVersion:
-    """Make the entry hold exactly `content`, and keep it as a new version or in the version `into`.
+    """Write exactly `content` to the entry, as a new version or into the version `into`.
 
-    `entry` may be unsaved; its submission, reference and position are the caller's. Raises `KeyError`
-    for a code or reference that does not exist: callers check first, with a message for their
-    user. Runs inside the caller's transaction.
+    `entry` may be unsaved; the caller sets its submission, reference and position. Raises
+    `KeyError` for a code or reference that does not exist: callers check first, with a message for
+    their user. Runs inside the caller's transaction.
     """
     for column in _COLUMNS:
         setattr(entry, column, getattr(content, column))
@@ -100,7 +100,7 @@ def persist_entry(
 
 
 def _write_activities(entry: Entry, content: EntryContent) -> None:
-    known = {
+    activities = {
         activity.code: activity
         for activity in Activity.objects.filter(
             program=entry.submission.reporting_year.program_id, code__in=content.activities
@@ -108,8 +108,8 @@ def _write_activities(entry: Entry, content: EntryContent) -> None:
     }
     entry.cited.all().delete()
     EntryActivity.objects.bulk_create(
-        EntryActivity(entry=entry, activity=known[code], position=place)
-        for place, code in enumerate(content.activities, start=1)
+        EntryActivity(entry=entry, activity=activities[code], position=position)
+        for position, code in enumerate(content.activities, start=1)
     )
 
 
@@ -128,13 +128,13 @@ def _write_countries(entry: Entry, content: EntryContent, countries: dict[str, C
 
 
 def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Country]) -> None:
-    before = list(entry.events.select_related("country"))
-    if before:
+    previous = list(entry.events.select_related("country"))
+    if previous:
         entry.events.all().delete()
     events = [
         Event(
             entry=entry,
-            position=place,
+            position=position,
             start=event.start,
             end=event.end,
             precision=event.precision,
@@ -142,28 +142,29 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
             place=event.place,
             country=countries[event.country] if event.country else None,
         )
-        for place, event in enumerate(content.events, start=1)
+        for position, event in enumerate(content.events, start=1)
     ]
-    give_uids(events, before)
+    give_uids(events, previous)
     Event.objects.bulk_create(events)
 
 
 def _write_links(entry: Entry, content: EntryContent) -> None:
-    """Links to deleted entries stay, unseen, in case those are brought back.
+    """Write the links to earlier entries; those to deleted entries are kept.
 
-    What stands in for an entry (ADR 0003) is linked as the entry is: one of them is public.
+    A deleted entry may be restored. The published copy of an entry (ADR 0003) is linked as the
+    entry is, since one of the two is public.
     """
     earlier: dict[str, list[Entry]] = defaultdict(list)
-    for found in Entry.with_deleted.filter(reference__in=content.continues).order_by("pk"):
-        earlier[found.reference].append(found)
+    for candidate in Entry.with_deleted.filter(reference__in=content.continues).order_by("pk"):
+        earlier[candidate.reference].append(candidate)
     if missing := [reference for reference in content.continues if reference not in earlier]:
         raise KeyError(missing[0])
     entry.links_back.all().delete()
     EntryLink.objects.bulk_create(
         [
-            EntryLink(later=entry, earlier=one)
+            EntryLink(later=entry, earlier=earlier_entry)
             for reference in content.continues
-            for one in earlier[reference]
+            for earlier_entry in earlier[reference]
         ],
         ignore_conflicts=True,
     )
@@ -172,8 +173,8 @@ def _write_links(entry: Entry, content: EntryContent) -> None:
 def _write_documents(entry: Entry, content: EntryContent) -> None:
     entry.documents.all().delete()
     EntryDocument.objects.bulk_create(
-        EntryDocument(entry=entry, position=place, title=title, url=url)
-        for place, (title, url) in enumerate(content.documents, start=1)
+        EntryDocument(entry=entry, position=position, title=title, url=url)
+        for position, (title, url) in enumerate(content.documents, start=1)
     )
 
 

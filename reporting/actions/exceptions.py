@@ -1,4 +1,4 @@
-"""Why an action did not happen, in words for the person who can correct it."""
+"""Why an action was refused, with messages for the person who can correct it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from reporting.models import Entry, EntryVersion, ReportingYear, Submission
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong at one place of an entry: "text", "countries/2", "events/0/end"."""
+    """What is wrong at one place of an entry, such as "text", "countries/2" or "events/0/end"."""
 
     place: str
     message: str
@@ -29,7 +29,7 @@ class EntryInvalid(ReportingError):
 class EditConflict(ReportingError):
     """Somebody saved the entry after the revision that was edited.
 
-    `latest` is theirs; `base` what both began from, None when no version holds it any more.
+    `latest` is their version. `base` is the version that both edited, None if it is no longer kept.
     """
 
     def __init__(self, latest: EntryVersion, base: EntryVersion | None = None) -> None:
@@ -42,12 +42,12 @@ class EditConflict(ReportingError):
 
     @property
     def content(self) -> EntryContent:
-        """The entry as the other saved it."""
+        """The content of the latest version."""
         return EntryContent.from_json(self.latest.content)
 
 
 class EntryDeleted(ReportingError):
-    """The entry was deleted; it can be brought back."""
+    """The entry was deleted; it can be restored."""
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
@@ -58,10 +58,10 @@ class EntryDeleted(ReportingError):
 
 
 class ContentChanged(ReportingError):
-    """What the person read is not what is there now, so the act did not happen.
+    """The content has changed since the person read it, so the act was not carried out.
 
-    `owner` is the chapter, or the year whose edition was asked for; `version` is the content version
-    that the person read.
+    `owner` is the chapter, or the year whose edition was requested; `version` is the content
+    version that the person read.
     """
 
     def __init__(self, owner: Submission | ReportingYear, version: int | str) -> None:
@@ -77,7 +77,7 @@ class ContentChanged(ReportingError):
 
 
 class IdempotencyConflict(ReportingError):
-    """The idempotency key began another entry, or this one with another content."""
+    """The idempotency key was used for another entry, or for this one with other content."""
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(
@@ -90,11 +90,11 @@ class IdempotencyConflict(ReportingError):
 
 
 class YearRefused(ReportingError):
-    """The year cannot be opened as asked."""
+    """The year cannot be opened, closed or reopened as requested."""
 
 
 class RemarkRefused(ReportingError):
-    """The remark cannot be kept; `problems` lists every reason, at "text" or "suggestion"."""
+    """The remark cannot be saved; `problems` lists every reason, at "text" or "suggestion"."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -102,4 +102,4 @@ class RemarkRefused(ReportingError):
 
 
 class TransitionDenied(ReportingError):
-    """The step lacks something that the person can supply: a reason, a mended entry."""
+    """The transition needs something that the person can supply: a reason, a corrected entry."""

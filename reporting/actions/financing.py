@@ -1,4 +1,4 @@
-"""Stating what paid for a chapter."""
+"""Editing the sources of financing that a chapter states."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _AMOUNT = cast("DecimalField[Decimal, Decimal]", Financing._meta.get_field("amou
 
 @dataclass(frozen=True)
 class SourceContent:
-    """A source of money as a person states it; `entry` is the reference of what it pays for."""
+    """A source as a person states it; `entry` is the reference of the entry that it pays for."""
 
     kind: str
     text: str
@@ -40,7 +40,7 @@ class SourceContent:
 
 
 class FinancingRefused(ReportingError):
-    """The sources cannot be saved; `problems` lists every reason, placed as "0/amount"."""
+    """The sources cannot be saved; `problems` lists every reason, at a path such as "0/amount"."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -48,7 +48,7 @@ class FinancingRefused(ReportingError):
 
 
 class StaleFinancing(ReportingError):
-    """Somebody changed the sources after they were shown; `latest` are those on record."""
+    """Somebody changed the sources after they were shown; `latest` are the current ones."""
 
     def __init__(self, latest: Sequence[SourceContent]) -> None:
         self.latest = tuple(latest)
@@ -63,29 +63,29 @@ def save_financing(
     based_on: Sequence[SourceContent] | None = None,
     by: User,
 ) -> list[Financing]:
-    """Make the chapter state exactly these sources, in this order.
+    """Save exactly these sources for the chapter, in this order.
 
-    `based_on` are the sources that were changed; left out, whatever is on record is replaced.
-    Raises `NotPermitted`, `NotInThisState`, `StaleFinancing`, and `FinancingRefused` with every
-    problem; then nothing is saved.
+    `based_on` are the sources that were edited; without it, the current ones are replaced. Raises
+    `NotPermitted`, `NotInThisState`, `StaleFinancing`, and `FinancingRefused` with every problem.
+    When it raises, nothing is saved.
     """
     chapter = locked(submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    held = sources_of(chapter)
-    if based_on is not None and held != list(based_on):
-        raise StaleFinancing(held)
+    current = sources_of(chapter)
+    if based_on is not None and current != list(based_on):
+        raise StaleFinancing(current)
     entries = {entry.reference: entry for entry in chapter.entries.all()}
     if problems := list(_problems(sources, entries)):
         raise FinancingRefused(problems)
-    if held != list(sources):
+    if current != list(sources):
         count_change(chapter)
         record(LogAct.EDIT_FINANCING, submission=chapter, by=by)
     return _replace(chapter, sources, entries)
 
 
 def sources_of(submission: Submission) -> list[SourceContent]:
-    """The sources a chapter states, as values, in its order."""
+    """Return the sources that a chapter states, in its order."""
     return [
         SourceContent(
             kind=source.kind,
@@ -102,7 +102,7 @@ def sources_of(submission: Submission) -> list[SourceContent]:
 def _replace(
     chapter: Submission, sources: Sequence[SourceContent], entries: dict[str, Entry]
 ) -> list[Financing]:
-    """Words that were there before keep their language; new ones have the chapter's."""
+    """A text that was there before keeps its language; a new one has the chapter's."""
     languages = dict(chapter.financing.values_list("text", "language"))
     chapter.financing.all().delete()
     return Financing.objects.bulk_create(
@@ -122,35 +122,35 @@ def _replace(
 
 
 def _problems(sources: Sequence[SourceContent], entries: dict[str, Entry]) -> Iterator[Problem]:
-    for place, source in enumerate(sources):
-        yield from _problems_of_words(source, place)
-        yield from _problems_of_amount(source, place)
+    for index, source in enumerate(sources):
+        yield from _problems_of_texts(source, index)
+        yield from _problems_of_amount(source, index)
         if source.kind not in FinancingKind.values:
-            yield Problem(f"{place}/kind", _("Choose what kind of source it is."))
+            yield Problem(f"{index}/kind", _("Choose what kind of source it is."))
         if source.entry and source.entry not in entries:
-            yield Problem(f"{place}/entry", _("This entry does not stand in this chapter."))
+            yield Problem(f"{index}/entry", _("This entry does not stand in this chapter."))
 
 
-def _problems_of_words(source: SourceContent, place: int) -> Iterator[Problem]:
+def _problems_of_texts(source: SourceContent, index: int) -> Iterator[Problem]:
     if not source.text.strip():
-        yield Problem(f"{place}/text", _("State the source in words, as it is to be printed."))
+        yield Problem(f"{index}/text", _("State the source in words, as it is to be printed."))
     for message in text_problems(source.text):
-        yield Problem(f"{place}/text", message)
+        yield Problem(f"{index}/text", message)
     for column, limit in _SHORT_TEXTS.items():
         for message in text_problems(getattr(source, column), limit=limit):
-            yield Problem(f"{place}/{column}", message)
+            yield Problem(f"{index}/{column}", message)
 
 
-def _problems_of_amount(source: SourceContent, place: int) -> Iterator[Problem]:
+def _problems_of_amount(source: SourceContent, index: int) -> Iterator[Problem]:
     if source.amount is None:
         return
     if not source.amount.is_finite() or abs(source.amount) >= 10 ** (
         _AMOUNT.max_digits - _AMOUNT.decimal_places
     ):
-        yield Problem(f"{place}/amount", _("This amount is too large."))
+        yield Problem(f"{index}/amount", _("This amount is too large."))
     elif source.amount < 0:
-        yield Problem(f"{place}/amount", _("An amount is not negative."))
+        yield Problem(f"{index}/amount", _("An amount is not negative."))
     elif source.amount != round(source.amount, _AMOUNT.decimal_places):
-        yield Problem(f"{place}/amount", _("An amount has at most two decimals."))
+        yield Problem(f"{index}/amount", _("An amount has at most two decimals."))
     if not source.currency.strip():
-        yield Problem(f"{place}/currency", _("Say the currency of the amount."))
+        yield Problem(f"{index}/currency", _("Say the currency of the amount."))

@@ -1,4 +1,4 @@
-"""What the checks find, what people dismiss of it, and what they take back."""
+"""Running the checks, and dismissing findings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class DismissalRefused(ReportingError):
 
 @dataclass(frozen=True)
 class JudgedFinding:
-    """A finding, and the dismissal that fits it while nothing about it changes."""
+    """A finding with its dismissal, which applies as long as what was found stays the same."""
 
     finding: Finding
     fingerprint: str
@@ -41,67 +41,69 @@ class JudgedFinding:
 
 @dataclass(frozen=True)
 class EntryReview:
-    """What the writer of an entry should look at again, and what could be added to it."""
+    """The findings of an entry, and suggestions of what could be added to it."""
 
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def not_asked(self) -> list[Finding]:
-        """The findings but those that a suggestion mends."""
+        """The findings without those that a suggestion would correct."""
         return not_asked(list(self.findings), self.suggestions)
 
 
 def review_entry(
     submission: Submission, content: EntryContent, *, reference: str = ""
 ) -> EntryReview:
-    """What the checks say of an entry of this chapter, but for what was dismissed.
+    """Run the checks on an entry of this chapter, leaving out dismissed findings.
 
-    `reference` is empty for one that is not saved yet. Takes 9 queries, however much there is. Once
-    the checks have spent their time, nothing is suggested either.
+    `reference` is empty for an entry that is not saved yet. Takes 9 queries, whatever the size of
+    the chapter. When the checks have used up their time, nothing is suggested.
     """
-    work = read_entry(submission, content, reference=reference)
-    held = dismissals_of(submission.reporting_year, entry=work.entry.reference)
+    checked = read_entry(submission, content, reference=reference)
+    dismissals = dismissals_of(submission.reporting_year, entry=checked.entry.reference)
     budget = request_budget()
-    found = work.findings(budget)
-    findings = [one for one in found if fingerprint(one, work.year) not in held]
-    return EntryReview(tuple(findings), () if budget.is_spent else work.suggestions())
+    all_findings = checked.findings(budget)
+    findings = [
+        finding for finding in all_findings if fingerprint(finding, checked.year) not in dismissals
+    ]
+    return EntryReview(tuple(findings), () if budget.is_spent else checked.suggestions())
 
 
 def findings_of_year(
     reporting_year: ReportingYear, budget: Budget | None = None
 ) -> list[JudgedFinding]:
-    """Every finding of the year. Takes 21 queries, however much there is.
+    """Return every finding of the year. Takes 21 queries, whatever the size of the year.
 
-    `budget` is the time that the checks have, unless given that of a request.
+    `budget` is the time for the checks, by default that of a request.
     """
     checked = read_year(reporting_year)
-    found = run_checks(checked, budget or request_budget())
-    return _judged(found, checked, dismissals_of(reporting_year))
+    findings = run_checks(checked, budget or request_budget())
+    return _judged(findings, checked, dismissals_of(reporting_year))
 
 
 def findings_of_chapter(
     submission: Submission, budget: Budget | None = None
 ) -> list[JudgedFinding]:
-    """Every finding of the chapter, judged in its year. Takes 21 queries.
+    """Return every finding of the chapter, checked within its year. Takes 21 queries.
 
-    `budget` as in `findings_of_year`. What a check that had no time found in the background is taken,
-    if it was about the content as it is now.
+    `budget` as in `findings_of_year`. For a check that ran out of time, the findings of the
+    background run are used if they are for the current content.
     """
     checked = read_year(submission.reporting_year)
-    found = check_chapter(checked, submission.implementer.slug, budget or request_budget())
-    found = in_order(with_background_findings(found, submission), checked)
-    return _judged(found, checked, dismissals_of(submission.reporting_year))
+    findings = check_chapter(checked, submission.implementer.slug, budget or request_budget())
+    findings = in_order(with_background_findings(findings, submission), checked)
+    return _judged(findings, checked, dismissals_of(submission.reporting_year))
 
 
 @transaction.atomic
 def dismiss(
     reporting_year: ReportingYear, judged: JudgedFinding, *, reason: str, by: User
 ) -> Dismissal:
-    """Leave what was found as it is, and say why; it is back once what was judged changes.
+    """Dismiss the finding with a reason; it returns when what was found changes.
 
-    Raises `NotPermitted`, and `DismissalRefused` for a blocker, without a reason, or when
-    somebody dismissed it before.
+    Raises `NotPermitted`, and `DismissalRefused` for a blocker, without a reason, or when the
+    finding is dismissed already.
     """
     finding = judged.finding
     chapter = _chapter(reporting_year, finding.chapter)
@@ -120,14 +122,14 @@ def dismiss(
         },
     )
     if not is_new:
-        raise DismissalRefused(_already(dismissal))
+        raise DismissalRefused(_already_dismissed(dismissal))
     _record(LogAct.DISMISS, dismissal, chapter, by)
     return dismissal
 
 
 @transaction.atomic
 def recall(dismissal: Dismissal, *, by: User) -> None:
-    """Take a dismissal back: the finding stands again, while it fits. Raises `NotPermitted`."""
+    """Delete a dismissal, so that its finding is shown again. Raises `NotPermitted`."""
     chapter = _chapter(dismissal.reporting_year, dismissal.chapter)
     permissions.require_to_dismiss(by, chapter)
     _record(LogAct.RECALL, dismissal, chapter, by)
@@ -135,14 +137,14 @@ def recall(dismissal: Dismissal, *, by: User) -> None:
 
 
 def _judged(
-    findings: Iterable[Finding], checked: CheckedYear, held: dict[str, Dismissal]
+    findings: Iterable[Finding], checked: CheckedYear, dismissals: dict[str, Dismissal]
 ) -> list[JudgedFinding]:
-    marked = [(finding, fingerprint(finding, checked)) for finding in findings]
-    return [JudgedFinding(finding, mark, held.get(mark)) for finding, mark in marked]
+    fingerprinted = [(finding, fingerprint(finding, checked)) for finding in findings]
+    return [JudgedFinding(finding, key, dismissals.get(key)) for finding, key in fingerprinted]
 
 
 def _chapter(reporting_year: ReportingYear, slug: str) -> Submission | None:
-    """None for what is about the report as a whole."""
+    """Return the chapter with this slug; None for a finding about the report as a whole."""
     if not slug:
         return None
     chapters = reporting_year.submissions.working().select_related("implementer", "reporting_year")
@@ -160,7 +162,7 @@ def _require_dismissible(finding: Finding, reason: str) -> None:
         raise DismissalRefused("\n".join(problems))
 
 
-def _already(dismissal: Dismissal) -> str:
+def _already_dismissed(dismissal: Dismissal) -> str:
     return _("%(who)s dismissed this finding already: %(reason)s") % {
         "who": dismissal.dismissed_by,
         "reason": dismissal.reason,
@@ -168,7 +170,7 @@ def _already(dismissal: Dismissal) -> str:
 
 
 def _record(act: LogAct, dismissal: Dismissal, chapter: Submission | None, by: User) -> None:
-    where = dismissal.entry or dismissal.chapter
-    told = f"{where}: {dismissal.message}" if where else dismissal.message
-    note = f"{dismissal.code} · {told}\n{dismissal.reason}"
+    subject = dismissal.entry or dismissal.chapter
+    summary = f"{subject}: {dismissal.message}" if subject else dismissal.message
+    note = f"{dismissal.code} · {summary}\n{dismissal.reason}"
     record(act, year=dismissal.reporting_year, submission=chapter, note=note, by=by)

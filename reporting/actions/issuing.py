@@ -1,4 +1,4 @@
-"""Asking for an edition, and the checks that stand against it."""
+"""Requesting an edition, and the findings that prevent it."""
 
 import datetime
 from collections.abc import Collection, Iterator
@@ -28,11 +28,11 @@ from reporting.validators import text_problems
 
 
 class ChecksRefuse(ReportingError):
-    """The checks find a blocker, or one of them cannot be run; `str()` says which."""
+    """A check found a blocker or could not be run; `str()` says which."""
 
 
 def require_checks(issuing: Issuing) -> None:
-    """Run the checks with the budget of the background, when some were not run before.
+    """Run all checks with the background budget if some did not run before.
 
     Runs outside a transaction. Raises `ChecksRefuse`.
     """
@@ -40,26 +40,26 @@ def require_checks(issuing: Issuing) -> None:
         return
     year, budget = read_year(issuing.reporting_year), background_budget()
     findings = run_checks(year, budget)
-    blockers = [one.message for one in findings if one.severity == Severity.BLOCKER]
+    blockers = [finding.message for finding in findings if finding.severity == Severity.BLOCKER]
     if blockers:
-        words = ngettext(
+        message = ngettext(
             "%(count)d blocker stands against issuing: %(messages)s",
             "%(count)d blockers stand against issuing: %(messages)s",
             len(blockers),
         )
-        raise ChecksRefuse(words % {"count": len(blockers), "messages": " ".join(blockers)})
-    if not_run := [one for one in findings if one.severity == Severity.NOT_RUN]:
-        words = _(
+        raise ChecksRefuse(message % {"count": len(blockers), "messages": " ".join(blockers)})
+    if not_run := [finding for finding in findings if finding.severity == Severity.NOT_RUN]:
+        message = _(
             "these checks could not be run in %(seconds)s seconds: %(codes)s. Shorten very long texts, "
             "then ask for the edition again."
         )
-        codes = ", ".join(sorted({one.code for one in not_run}))
-        raise ChecksRefuse(words % {"seconds": f"{budget.seconds:g}", "codes": codes})
+        codes = ", ".join(sorted({finding.code for finding in not_run}))
+        raise ChecksRefuse(message % {"seconds": f"{budget.seconds:g}", "codes": codes})
 
 
 @dataclass(frozen=True)
 class EditionWanted:
-    """What an edition is to be; `leaving_out` are slugs of chapters it knowingly goes without."""
+    """What an edition is to contain; `leaving_out` are slugs of chapters to leave out."""
 
     symbol: str
     date: datetime.date
@@ -69,7 +69,7 @@ class EditionWanted:
 
 
 class IssuingRefused(ReportingError):
-    """Nothing is issued; `problems` lists every reason, each at the field it is about or at none."""
+    """The edition cannot be requested; `problems` lists every reason, with its field if any."""
 
     def __init__(self, problems: Collection[Problem]) -> None:
         self.problems = tuple(problems)
@@ -84,29 +84,29 @@ def ask_to_issue(
     expected_version: str | None = None,
     by: User,
 ) -> Issuing:
-    """Ask for an edition of the year, to be made by `editions.issue`.
+    """Request an edition of the year, which `editions.issue` makes.
 
-    `findings` are what the checks say of the year, without what was dismissed; those that were not
-    run are run before the edition is made. Every chapter must be
-    accepted or left out knowingly. `expected_version` is the `edition_version` that the person
-    read; None issues what is there now. Raises `NotPermitted`, `ContentChanged` when that is another
-    version, and `IssuingRefused` with every reason.
+    `findings` are what the checks find in the year, without dismissed findings; checks that did not
+    run are run before the edition is made. Every chapter must be accepted or left out on purpose.
+    `expected_version` is the `edition_version` that the person read; None accepts any. Raises
+    `NotPermitted`, `ContentChanged` when the version is another, and `IssuingRefused` with every
+    reason.
     """
     permissions.require_to_open_years(by)
     try:
         with transaction.atomic():
-            return _ask(reporting_year, wanted, findings, expected_version, by)
+            return _create_issuing(reporting_year, wanted, findings, expected_version, by)
     except IntegrityError as error:
         raise IssuingRefused([Problem("", _under_way())]) from error
 
 
 def is_stale(issuing: Issuing) -> bool:
-    """Whether whoever was making it has given no sign for so long that it can be asked for again."""
+    """Return whether the issuing has made no progress for so long that a new one may begin."""
     is_late = issuing.last_sign_at < timezone.now() - STALE_AFTER
     return issuing.state in UNDER_WAY and is_late
 
 
-def _ask(
+def _create_issuing(
     reporting_year: ReportingYear,
     wanted: EditionWanted,
     findings: Collection[Finding],
@@ -152,29 +152,29 @@ def _problems(year: ReportingYear, wanted: EditionWanted) -> Iterator[Problem]:
         yield Problem("note", message)
     if not year.submissions.to_issue().exists():
         yield Problem("", _("No chapter of %(year)s is accepted.") % {"year": year})
-    waiting = [
+    not_accepted = [
         chapter
         for chapter in chapters_not_accepted(year)
         if chapter.implementer.slug not in wanted.leaving_out
     ]
-    if waiting:
-        yield Problem("leaving_out", _not_accepted(waiting))
+    if not_accepted:
+        yield Problem("leaving_out", _not_accepted(not_accepted))
 
 
 def _problems_of_symbol(symbol: str) -> Iterator[Problem]:
-    found = list(text_problems(symbol, limit=Edition._meta.get_field("symbol").max_length or 0))
+    messages = list(text_problems(symbol, limit=Edition._meta.get_field("symbol").max_length or 0))
     if not symbol:
-        found.append(_("Give the edition its symbol."))
+        messages.append(_("Give the edition its symbol."))
     if "\n" in symbol:
-        found.append(_("A symbol is one line."))
-    yield from (Problem("symbol", message) for message in found)
-    if found:
+        messages.append(_("A symbol is one line."))
+    yield from (Problem("symbol", message) for message in messages)
+    if messages:
         return
-    if held := Edition.objects.filter(symbol=symbol).first():
+    if namesake := Edition.objects.filter(symbol=symbol).first():
         yield Problem(
             "symbol",
             _("An edition has the symbol %(symbol)s already, issued on %(day)s. Choose another.")
-            % {"symbol": symbol, "day": timezone.localdate(held.issued_at).isoformat()},
+            % {"symbol": symbol, "day": timezone.localdate(namesake.issued_at).isoformat()},
         )
 
 
@@ -182,12 +182,12 @@ def _blockers(findings: Collection[Finding]) -> list[Problem]:
     count = sum(finding.severity == Severity.BLOCKER for finding in findings)
     if not count:
         return []
-    words = ngettext(
+    message = ngettext(
         "%(count)d blocker stands against issuing. Mend it first.",
         "%(count)d blockers stand against issuing. Mend them first.",
         count,
     )
-    return [Problem("", words % {"count": count})]
+    return [Problem("", message % {"count": count})]
 
 
 def _not_accepted(chapters: Collection[Submission]) -> str:

@@ -1,3 +1,5 @@
+"""Locking chapters, and counting the versions of their content."""
+
 from django.db.models import F
 
 from reporting.actions.exceptions import ContentChanged, EntryDeleted
@@ -5,7 +7,7 @@ from reporting.models import Entry, ReportingYear, Submission
 
 
 def locked(submission: Submission) -> Submission:
-    """The submission as it stands now, held until the transaction ends.
+    """Return the submission as it is now, locked until the transaction ends.
 
     SQLite has no row locks and needs none: its transactions are IMMEDIATE, one writer at a time.
     """
@@ -17,29 +19,32 @@ def locked(submission: Submission) -> Submission:
 
 
 def count_change(owner: Submission | ReportingYear) -> None:
-    """Increase the content version: what the chapter shows, or what the year itself adds to its
-    report, is being changed.
+    """Increase the content version of a chapter, or of the year's own part of the report.
 
-    Every act that changes content calls this, in its transaction, while it holds `owner`; no other
-    act does. Acts on what a person read are refused when the version is another by then.
+    Every action that changes content calls this in its transaction, while it holds the lock of
+    `owner`; no other action does. An action on content that a person has read is refused when the
+    version has changed since.
     """
-    # Without the signals of saving: they are about what is public.
-    rows = type(owner)._default_manager.filter(pk=owner.pk)
-    rows.update(content_version=F("content_version") + 1)
+    # An update sends no signals: those of saving are about public content.
+    owners = type(owner)._default_manager.filter(pk=owner.pk)
+    owners.update(content_version=F("content_version") + 1)
     owner.content_version += 1
 
 
 def require_version(chapter: Submission, expected: int | None) -> None:
-    """Raise `ContentChanged` unless the chapter, which the caller holds, has the version `expected`.
+    """Raise `ContentChanged` unless the locked chapter has the content version `expected`.
 
-    None is what a caller passes who acts on whatever is there.
+    None accepts any version.
     """
     if expected is not None and expected != chapter.content_version:
         raise ContentChanged(chapter, expected)
 
 
 def not_deleted(entry: Entry) -> Entry:
-    """The entry as it is now. Raises `EntryDeleted`. Its chapter is held by the caller."""
+    """Return the entry as it is now. Raises `EntryDeleted`.
+
+    The caller holds the lock of the entry's chapter.
+    """
     current = Entry.with_deleted.select_related("deleted_by").get(pk=entry.pk)
     if current.deleted_at is not None:
         raise EntryDeleted(current)

@@ -1,4 +1,4 @@
-"""The log: who did what, when. Every verb of `actions` writes its own line, in its transaction."""
+"""The log of who did what and when. Every action writes its own line, in its transaction."""
 
 from implementers.models import User
 from implementers.permissions import is_secretariat, roles_of
@@ -17,14 +17,14 @@ def record(
     note: str = "",
     by: User | None,
 ) -> LogEntry:
-    """Write that `by` did `act` to the entry, chapter, edition or year given, the narrowest of them.
+    """Log that `by` did `act` to the narrowest of the entry, chapter, edition or year given.
 
-    Whether it was done on behalf of the implementer follows from who `by` is. Raises `ValueError`
-    when nothing is given.
+    Whether it was done on behalf of the implementer follows from the roles of `by`. Raises
+    `ValueError` when nothing is given.
     """
     chapter = submission or (entry.submission if entry else None)
-    narrower = chapter or edition
-    reporting_year = year or (narrower.reporting_year if narrower else None)
+    subject = chapter or edition
+    reporting_year = year or (subject.reporting_year if subject else None)
     if reporting_year is None:
         raise ValueError("the log tells to what something was done")
     owner = chapter or reporting_year
@@ -41,7 +41,7 @@ def record(
     )
 
 
-_ITS_OWN = frozenset(
+_SECRETARIAT_ACTS = frozenset(
     {
         LogAct.OPEN_YEAR,
         LogAct.REOPEN_YEAR,
@@ -56,14 +56,14 @@ _ITS_OWN = frozenset(
         LogAct.RECALL,
         LogAct.REMIND,
     }
-)  # what the secretariat does as the secretariat
+)  # what the secretariat does in its own name
 
 
 def _on_behalf(act: LogAct, chapter: Submission | None, by: User | None) -> bool:
     return (
         chapter is not None
         and by is not None
-        and act not in _ITS_OWN
+        and act not in _SECRETARIAT_ACTS
         and is_secretariat(by)
         and not roles_of(by, chapter.implementer)
     )

@@ -1,4 +1,4 @@
-"""What the secretariat writes and orders of the report itself: its parts, its cover, its chapters."""
+"""The report's own parts, its cover and the order of its chapters, edited by the secretariat."""
 
 import datetime
 from collections.abc import Collection, Iterator
@@ -26,7 +26,7 @@ Direction = Literal["up", "down"]
 
 @dataclass(frozen=True)
 class NarrativeContent:
-    """A part as it is written; `text` is Markdown. Both empty: the report does without it."""
+    """A part as written; `text` is Markdown. With both empty, the report has no such part."""
 
     heading: str = ""
     text: str = ""
@@ -34,7 +34,7 @@ class NarrativeContent:
 
 @dataclass(frozen=True)
 class CoverContent:
-    """The cover's own words; the symbol and the date of an edition are given when it is issued."""
+    """The cover's own texts; an edition's symbol and date are set when it is issued."""
 
     title: str = ""
     council: str = ""
@@ -49,7 +49,7 @@ class CoverContent:
 
 
 class PartRefused(ReportingError):
-    """It cannot be saved; `problems` lists every reason, placed by the name of the field."""
+    """The part cannot be saved; `problems` lists every reason, with the name of the field."""
 
     def __init__(self, problems: Collection[Problem]) -> None:
         self.problems = tuple(problems)
@@ -57,7 +57,7 @@ class PartRefused(ReportingError):
 
 
 class StalePart(ReportingError):
-    """Somebody changed it after it was shown; `latest` is what is on record."""
+    """Somebody changed the part after it was shown; `latest` is its current content."""
 
     def __init__(self, latest: NarrativeContent | CoverContent | str) -> None:
         self.latest = latest
@@ -73,36 +73,37 @@ def save_narrative(
     based_on: NarrativeContent | None = None,
     by: User,
 ) -> None:
-    """Give the report this part. `based_on` is what was changed; left out, it is replaced.
+    """Save a part of the report; empty content deletes it.
 
-    Raises `NotPermitted`, `NotInThisState`, `StalePart`, and `PartRefused` with every problem.
+    `based_on` is the content that was edited; without it, the current content is replaced. Raises
+    `NotPermitted`, `NotInThisState`, `StalePart`, and `PartRefused` with every problem.
     """
     year = locked_year(reporting_year, by=by)
-    held = narrative_of(year, kind)
-    if based_on not in (None, held):
-        raise StalePart(held)
+    current = narrative_of(year, kind)
+    if based_on not in (None, current):
+        raise StalePart(current)
     limit = Narrative._meta.get_field("heading").max_length or 0
     if problems := [
         *_problems("heading", content.heading, limit=limit, is_line=True),
         *_problems("text", content.text),
     ]:
         raise PartRefused(problems)
-    if content == held:
+    if content == current:
         return
     if content == NarrativeContent():
         year.narratives.filter(kind=kind).delete()
     else:
         year.narratives.update_or_create(
-            kind=kind, defaults=asdict(content), create_defaults=_new(year, content)
+            kind=kind, defaults=asdict(content), create_defaults=_create_defaults(year, content)
         )
     note = str(NarrativeKind(kind).label)
     record_change(LogAct.EDIT_NARRATIVE, year, note=note, by=by)
 
 
 def narrative_of(reporting_year: ReportingYear, kind: NarrativeKind) -> NarrativeContent:
-    """The part as a value; empty when the report has none."""
-    row = reporting_year.narratives.filter(kind=kind).first()
-    return NarrativeContent(row.heading, row.text) if row else NarrativeContent()
+    """Return the content of a part; empty when the report has no such part."""
+    narrative = reporting_year.narratives.filter(kind=kind).first()
+    return NarrativeContent(narrative.heading, narrative.text) if narrative else NarrativeContent()
 
 
 @transaction.atomic
@@ -113,14 +114,14 @@ def save_cover(
     based_on: CoverContent | None = None,
     by: User,
 ) -> None:
-    """Give the report this title and cover. Raises as `save_narrative`."""
+    """Save the title and the cover of the report. Raises the same errors as `save_narrative`."""
     year = locked_year(reporting_year, by=by)
-    held = cover_of(year)
-    if based_on not in (None, held):
-        raise StalePart(held)
+    current = cover_of(year)
+    if based_on not in (None, current):
+        raise StalePart(current)
     if problems := list(_problems_of_cover(content)):
         raise PartRefused(problems)
-    if content == held:
+    if content == current:
         return
     year.title = content.title
     year.save(update_fields=["title"])
@@ -133,61 +134,61 @@ def save_cover(
 
 
 def cover_of(reporting_year: ReportingYear) -> CoverContent:
-    """The title and the cover as a value."""
-    held = (
+    """Return the title and the cover."""
+    cover = (
         ReportCover.objects.filter(reporting_year=reporting_year)
         .select_related("under_resolution")
         .first()
     ) or ReportCover()
     return CoverContent(
         title=reporting_year.title,
-        council=held.council,
-        committees=held.committees,
-        series=held.series,
-        symbol=held.symbol,
-        document_date=held.document_date,
-        presented_by=held.presented_by,
-        presented_to=held.presented_to,
-        under_resolution=held.under_resolution.symbol if held.under_resolution else "",
-        note=held.note,
+        council=cover.council,
+        committees=cover.committees,
+        series=cover.series,
+        symbol=cover.symbol,
+        document_date=cover.document_date,
+        presented_by=cover.presented_by,
+        presented_to=cover.presented_to,
+        under_resolution=cover.under_resolution.symbol if cover.under_resolution else "",
+        note=cover.note,
     )
 
 
 @transaction.atomic
 def move_chapter(submission: Submission, direction: Direction, *, by: User) -> None:
-    """Let the chapter change places with the one before or after it; at the end nothing happens.
-
-    Raises `NotPermitted`.
-    """
+    """Swap the chapter with the one before or after it, if any. Raises `NotPermitted`."""
     year = locked_year(submission.reporting_year, by=by)
-    order = list(year.submissions.working().order_by("position", "pk"))
-    place = order.index(submission)
-    other = place + (1 if direction == "down" else -1)
-    if not 0 <= other < len(order):
+    chapters = list(year.submissions.working().order_by("position", "pk"))
+    index = chapters.index(submission)
+    new_index = index + (1 if direction == "down" else -1)
+    if not 0 <= new_index < len(chapters):
         return
-    order[place], order[other] = order[other], order[place]
+    chapters[index], chapters[new_index] = chapters[new_index], chapters[index]
     is_issued = year.editions.exists()
-    for position, chapter in enumerate(order, start=1):
+    for position, chapter in enumerate(chapters, start=1):
         if chapter.position != position:
-            _place(chapter, position, is_issued=is_issued)
+            _set_position(chapter, position, is_issued=is_issued)
     record_change(LogAct.EDIT_NARRATIVE, year, note=_("order of the chapters"), by=by)
 
 
-def _place(chapter: Submission, position: int, *, is_issued: bool) -> None:
-    """Its public copy stands beside it, but where it was issued until a further edition."""
+def _set_position(chapter: Submission, position: int, *, is_issued: bool) -> None:
+    """Move the chapter and, before the first edition, its published copy with it.
+
+    Once the year is issued, the copy keeps its position until the next edition.
+    """
     if is_issued and chapter.is_public:
         unpublish(chapter)
-    itself = models.Q(pk=chapter.pk)
+    moved = models.Q(pk=chapter.pk)
     if not is_issued:
-        itself |= models.Q(published_copy_of=chapter.pk)
-    Submission.objects.filter(itself).update(position=position)
+        moved |= models.Q(published_copy_of=chapter.pk)
+    Submission.objects.filter(moved).update(position=position)
 
 
 def locked_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
-    """The year, held until the transaction ends, for a change of what it adds to its report.
+    """Return the year, locked until the transaction ends, to change its own part of the report.
 
-    Raises `NotPermitted` to all but the secretariat, and `NotInThisState` while an edition is being
-    made.
+    Raises `NotPermitted` unless `by` is of the secretariat, and `NotInThisState` while an edition
+    is being made.
     """
     permissions.require_to_open_years(by)
     year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
@@ -196,34 +197,34 @@ def locked_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
 
 
 def record_change(act: LogAct, year: ReportingYear, *, note: str = "", by: User) -> None:
-    """Count and log a change of what the year itself adds to its report."""
+    """Count and log a change of the year's own part of the report."""
     count_change(year)
     log.record(act, year=year, note=note, by=by)
 
 
-def _new(year: ReportingYear, content: NarrativeContent) -> dict[str, str]:
+def _create_defaults(year: ReportingYear, content: NarrativeContent) -> dict[str, str]:
     return {**asdict(content), "language": year.language}
 
 
 def _problems(
-    place: str, text: str, *, limit: int | None = None, is_line: bool = False
+    field: str, text: str, *, limit: int | None = None, is_line: bool = False
 ) -> Iterator[Problem]:
-    bounds = {"limit": limit} if limit else {}
-    for message in text_problems(text, **bounds):
-        yield Problem(place, message)
+    options = {"limit": limit} if limit else {}
+    for message in text_problems(text, **options):
+        yield Problem(field, message)
     if is_line and "\n" in text:
-        yield Problem(place, _("This is one line."))
+        yield Problem(field, _("This is one line."))
 
 
 def _problems_of_cover(content: CoverContent) -> Iterator[Problem]:
     if not content.title.strip():
         yield Problem("title", _("Give the report its title."))
     yield from _problems("title", content.title, limit=300, is_line=True)
-    for place in ("council", "series", "symbol", "presented_by", "presented_to"):
-        column = cast("CharField[str, str]", ReportCover._meta.get_field(place))
-        yield from _problems(place, getattr(content, place), limit=column.max_length, is_line=True)
-    for place in ("committees", "note"):
-        yield from _problems(place, getattr(content, place))
+    for field in ("council", "series", "symbol", "presented_by", "presented_to"):
+        column = cast("CharField[str, str]", ReportCover._meta.get_field(field))
+        yield from _problems(field, getattr(content, field), limit=column.max_length, is_line=True)
+    for field in ("committees", "note"):
+        yield from _problems(field, getattr(content, field))
     symbol = content.under_resolution
     if symbol and not Resolution.objects.filter(symbol=symbol).exists():
         yield Problem("under_resolution", _("This resolution is not on record."))

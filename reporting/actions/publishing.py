@@ -1,4 +1,4 @@
-"""What makes a chapter public, and the copy that stays public while it is changed (ADR 0003)."""
+"""Making chapters public, and the copy that stays public while a chapter is changed (ADR 0003)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,9 +20,9 @@ from reporting.models import (
 
 
 def publish(chapter: Submission) -> None:
-    """Make an accepted chapter public, in place of the copy that stood in for it.
+    """Make an accepted chapter public, in place of its published copy.
 
-    Runs inside the caller's transaction. A chapter that is not accepted is refused by the database
+    Runs inside the caller's transaction. The database refuses a chapter that is not accepted
     (`IntegrityError`).
     """
     delete_published_copy(chapter)
@@ -35,10 +35,11 @@ def publish(chapter: Submission) -> None:
 
 
 def publish_accepted(reporting_year: ReportingYear) -> None:
-    """Make public what was accepted since the last edition of the year: a further one prints it.
+    """Make public the chapters accepted since the last edition of the year, for the next one.
 
-    A chapter that was reopened and is not accepted again stays public as the last edition holds it,
-    at its place among the others now. Runs inside the caller's transaction, which holds the chapters.
+    A chapter that was reopened and is not accepted again stays public as the last edition prints
+    it, at the chapter's current position. Runs inside the caller's transaction, which holds the
+    locks of the chapters.
     """
     for chapter in reporting_year.submissions.working().to_issue().not_public().order_by("pk"):
         publish(chapter)
@@ -48,7 +49,7 @@ def publish_accepted(reporting_year: ReportingYear) -> None:
 
 
 def unpublish(chapter: Submission) -> None:
-    """Put a copy in the place of a public chapter, which is public no more: it may be changed.
+    """Replace a public chapter by its published copy, so that the chapter can be changed.
 
     Runs inside the caller's transaction, before the chapter's status changes.
     """
@@ -57,7 +58,7 @@ def unpublish(chapter: Submission) -> None:
 
 
 def _set_public(chapter: Submission, is_public: bool) -> None:
-    """By saving, since figures and search follow the signal."""
+    """Save the chapter instead of updating it: the search index follows the signal."""
     chapter.is_public = is_public
     chapter.save(update_fields=["is_public"])
 
@@ -67,15 +68,16 @@ Copies = Mapping[int, Entry]  # the copy of each entry, by the entry's key
 
 
 def make_published_copy(chapter: Submission) -> Submission:
-    """Copy an accepted chapter with all that it shows, until `delete_published_copy`.
+    """Copy an accepted chapter with everything it shows.
 
-    Entries keep their references, and links lead to the copies as they do to the originals. Runs
-    inside the caller's transaction, before the chapter changes.
+    Entries keep their references, and links lead to the copies as they do to the originals.
+    `delete_published_copy` deletes the copy. Runs inside the caller's transaction, before the
+    chapter changes.
     """
-    copy = _copied(chapter, published_copy_of=chapter)
+    copy = _copy_of(chapter, published_copy_of=chapter)
     copy.save(force_insert=True)
     SubmissionActivity.objects.bulk_create(
-        _copied(listed, submission=copy) for listed in chapter.listed_activities.all()
+        _copy_of(listed, submission=copy) for listed in chapter.listed_activities.all()
     )
     copies = _copy_entries(chapter, copy)
     _copy_facts(copies)
@@ -85,34 +87,36 @@ def make_published_copy(chapter: Submission) -> Submission:
 
 
 def delete_published_copy(chapter: Submission) -> None:
-    """Delete the copy. Without one, nothing happens."""
-    held = Submission.objects.filter(published_copy_of=chapter)
-    entries = Entry.with_deleted.filter(submission__in=held)
+    """Delete the chapter's published copy, if there is one."""
+    copies = Submission.objects.filter(published_copy_of=chapter)
+    entries = Entry.with_deleted.filter(submission__in=copies)
     EntryLink.with_deleted.filter(Q(earlier__in=entries) | Q(later__in=entries)).delete()
-    Financing.objects.filter(submission__in=held).delete()
+    Financing.objects.filter(submission__in=copies).delete()
     entries.delete()
-    held.delete()
+    copies.delete()
 
 
 def _copy_entries(chapter: Submission, copy: Submission) -> dict[int, Entry]:
     originals = list(chapter.entries.all())
-    made = Entry.objects.bulk_create(
-        _copied(entry, submission=copy, published_copy_of=entry) for entry in originals
+    copies = Entry.objects.bulk_create(
+        _copy_of(entry, submission=copy, published_copy_of=entry) for entry in originals
     )
     of_original = Entry.with_deleted.filter(pk=OuterRef("published_copy_of")).values("saved_at")
     copy.entries.update(saved_at=Subquery(of_original))
-    return {entry.pk: twin for entry, twin in zip(originals, made, strict=True)}
+    return {entry.pk: duplicate for entry, duplicate in zip(originals, copies, strict=True)}
 
 
 def _copy_facts(copies: Copies) -> None:
     for model in _FACTS:
-        rows: Iterable[Any] = model._default_manager.filter(entry__in=list(copies)).order_by("pk")
-        model._default_manager.bulk_create(_copied(row, entry=copies[row.entry_id]) for row in rows)
+        facts: Iterable[Any] = model._default_manager.filter(entry__in=list(copies)).order_by("pk")
+        model._default_manager.bulk_create(
+            _copy_of(fact, entry=copies[fact.entry_id]) for fact in facts
+        )
 
 
 def _copy_financing(chapter: Submission, copy: Submission, copies: Copies) -> None:
     Financing.objects.bulk_create(
-        _copied(
+        _copy_of(
             source,
             submission=copy,
             entry=copies[source.entry_id] if source.entry_id else None,
@@ -122,10 +126,10 @@ def _copy_financing(chapter: Submission, copy: Submission, copies: Copies) -> No
 
 
 def _copy_links(copies: Copies) -> None:
-    """In both directions; a link within the chapter becomes one within the copy.
+    """Copy links in both directions; a link within the chapter becomes one within the copy.
 
-    Also to what is not public: who shows a link to everybody asks for both its ends, and what is
-    written now may be accepted before this chapter is.
+    Links to entries that are not public are copied too: public pages require both ends to be
+    public, and the other end may be accepted before this chapter is.
     """
     links = EntryLink.objects.filter(Q(later__in=list(copies)) | Q(earlier__in=list(copies)))
     ends = {
@@ -140,14 +144,14 @@ def _copy_links(copies: Copies) -> None:
     )
 
 
-def _copied(row: Any, **instead: object) -> Any:
-    """An unsaved row with the same columns but for `instead`."""
+def _copy_of(row: Any, **overrides: object) -> Any:
+    """Return an unsaved row with the same columns, except for `overrides`."""
     columns = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
         if not field.primary_key
     }
     copy = type(row)(**columns)
-    for name, value in instead.items():
+    for name, value in overrides.items():
         setattr(copy, name, value)
     return copy

@@ -1,4 +1,4 @@
-"""The conversation about a chapter: remarks, answers, suggested texts."""
+"""Remarks about a chapter, their answers, and suggested texts."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,14 +33,15 @@ def write_remark(
     suggestion: str = "",
     by: User,
 ) -> Remark:
-    """Say something of the chapter, or of one of its entries; `suggestion` is a text for the entry.
+    """Write a remark about the chapter or one of its entries.
 
-    The secretariat's first remark at a submitted chapter begins its review. Raises `NotPermitted`,
-    `EntryDeleted`, and `RemarkRefused` with every problem.
+    `suggestion` is a text for the entry. The secretariat's first remark on a submitted chapter
+    begins its review. Raises `NotPermitted`, `EntryDeleted`, and `RemarkRefused` with every
+    problem.
     """
     chapter = locked(submission)
     permissions.require_to_remark(by, chapter)
-    current = None if entry is None else _of_chapter(chapter, entry)
+    current = None if entry is None else _current_entry(chapter, entry)
     text, suggestion = text.strip(), suggestion.strip("\n")
     if problems := list(_problems(text, suggestion, current, by)):
         raise RemarkRefused(problems)
@@ -65,16 +66,16 @@ def answer(remark: Remark, text: str, *, by: User) -> Remark:
     text = text.strip()
     if problems := list(_problems(text, "", None, by)):
         raise RemarkRefused(problems)
-    made = Remark.objects.create(
+    reply = Remark.objects.create(
         submission=chapter, entry=thread.entry, answers_to=thread, text=text, written_by=by
     )
     record(LogAct.REMARK, submission=chapter, entry=thread.entry, note=text, by=by)
-    return made
+    return reply
 
 
 @transaction.atomic
 def resolve(remark: Remark, *, by: User) -> Remark:
-    """Mark the remark's thread as dealt with; one that is already stays so. Raises `NotPermitted`."""
+    """Mark the remark's thread as resolved, if it is not yet. Raises `NotPermitted`."""
     chapter, thread = _thread(remark, by)
     if thread.resolved_at is None:
         thread.resolved_at, thread.resolved_by = timezone.now(), by
@@ -85,7 +86,7 @@ def resolve(remark: Remark, *, by: User) -> Remark:
 
 @transaction.atomic
 def unresolve(remark: Remark, *, by: User) -> Remark:
-    """Open the remark's thread again. Raises `NotPermitted`."""
+    """Reopen the remark's thread. Raises `NotPermitted`."""
     chapter, thread = _thread(remark, by)
     if thread.resolved_at is not None:
         thread.resolved_at = thread.resolved_by = None
@@ -96,22 +97,22 @@ def unresolve(remark: Remark, *, by: User) -> Remark:
 
 
 def take_suggestion(remark: Remark, *, by: User) -> SavedEntry:
-    """Give the entry the suggested text, and nothing else of it; the thread is resolved.
+    """Replace the entry's text, and nothing else, by the suggested text; resolve the thread.
 
-    Raises `RemarkRefused` where nothing is suggested, `EditConflict` when the entry's text is another
-    by now, and what `save_entry` raises.
+    Raises `RemarkRefused` when nothing is suggested, `EditConflict` when the entry's text has
+    changed since, and what `save_entry` raises.
     """
     # Durable, as in `save_entry`: the checks run after it.
     with transaction.atomic(durable=True):
-        entry, version = _take(remark, by)
+        entry, version = _write_suggestion(remark, by)
     return with_findings(entry, version)
 
 
-def _take(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
+def _write_suggestion(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
     chapter, thread = _thread(remark, by)
     if thread.entry is None or not thread.suggestion:
         raise RemarkRefused([Problem("suggestion", _("Nothing is suggested here."))])
-    entry = _of_chapter(chapter, thread.entry)
+    entry = _current_entry(chapter, thread.entry)
     content = replace(content_of(entry), text=thread.suggestion)
     saved, version = write_entry(
         chapter,
@@ -126,7 +127,7 @@ def _take(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
 
 
 def _based_on(entry: Entry, thread: Remark) -> int:
-    """The entry's revision, if its text is still that for which another was suggested."""
+    """Return the entry's revision, if its text is still the one that the suggestion replaces."""
     suggested_on = thread.suggested_on or 0
     if suggested_on == entry.revision:
         return suggested_on
@@ -140,14 +141,14 @@ def _based_on(entry: Entry, thread: Remark) -> int:
 
 
 def _thread(remark: Remark, by: User) -> tuple[Submission, Remark]:
-    """The chapter, held, and the remark that opened the thread, as it is now."""
+    """Return the chapter, locked, and the remark that began the thread, as it is now."""
     chapter = locked(remark.submission)
     permissions.require_to_remark(by, chapter)
     thread = Remark.objects.select_related("entry").get(pk=remark.answers_to_id or remark.pk)
     return chapter, thread
 
 
-def _of_chapter(chapter: Submission, entry: Entry) -> Entry:
+def _current_entry(chapter: Submission, entry: Entry) -> Entry:
     current = not_deleted(entry)
     if current.submission_id != chapter.pk:
         raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])

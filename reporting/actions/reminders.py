@@ -1,4 +1,4 @@
-"""Reminding implementers of a chapter that is still theirs to write."""
+"""Reminding implementers of chapters that they have not submitted."""
 
 from collections.abc import Iterable
 
@@ -17,37 +17,37 @@ from reporting.workflow import IN_WORK
 
 
 class NobodyToRemind(ReportingError):
-    """No chapter of those given can be written, or nobody writes for their implementers."""
+    """None of the chapters can be written, or nobody writes for their implementers."""
 
 
 @transaction.atomic
 def remind(chapters: Iterable[Submission], *, by: User) -> list[Submission]:
-    """Have the people of each chapter that is not handed in asked to go on; returns those chapters.
+    """Remind the people of each chapter that is not submitted, and return those chapters.
 
-    The log holds it, and the next mail that is sent (`reporting.notifications.due`) tells them. A chapter
-    that was reminded of today is left out, so that nobody is asked twice a day. Raises
+    The log records it, and the next mail (`reporting.notifications.due`) notifies them. A chapter
+    with a reminder of today is left out, so that nobody is reminded twice a day. Raises
     `NotPermitted` and `NobodyToRemind`.
     """
     permissions.require_to_oversee(by)
-    asked = _to_ask(list(chapters))
-    if not asked:
+    to_remind = _to_remind(list(chapters))
+    if not to_remind:
         raise NobodyToRemind(
             _(
                 "Nobody was reminded: each chapter is handed in, was reminded of today already, "
                 "has no due date, can no longer be written, or has nobody who writes it yet."
             )
         )
-    for chapter in asked:
+    for chapter in to_remind:
         record(LogAct.REMIND, submission=chapter, by=by)
-    return asked
+    return to_remind
 
 
-def _to_ask(chapters: list[Submission]) -> list[Submission]:
+def _to_remind(chapters: list[Submission]) -> list[Submission]:
     members = members_by_implementer()
-    today = LogEntry.objects.filter(
+    reminders_today = LogEntry.objects.filter(
         act=LogAct.REMIND, submission__in=chapters, at__date=timezone.localdate()
     )
-    reminded = set(today.values_list("submission", flat=True))
+    reminded = set(reminders_today.values_list("submission", flat=True))
     return [
         chapter
         for chapter in chapters

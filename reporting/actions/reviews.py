@@ -1,4 +1,4 @@
-"""What the secretariat does with a chapter that was handed in."""
+"""What the secretariat does with a submitted chapter."""
 
 import datetime
 
@@ -18,9 +18,9 @@ from reporting.workflow import Act
 
 @transaction.atomic
 def begin_review(submission: Submission, *, by: User) -> Submission:
-    """Note that a submitted chapter is under review: it is no longer withdrawn.
+    """Record that a submitted chapter is under review, so that it can no longer be withdrawn.
 
-    A second time changes nothing. Raises `NotPermitted`, `NotInThisState`.
+    A chapter already under review is returned unchanged. Raises `NotPermitted`, `NotInThisState`.
     """
     begun = Submission.objects.filter(pk=submission.pk, review_begun_at__isnull=False)
     if submission.review_begun_at is not None or begun.exists():
@@ -34,36 +34,37 @@ def begin_review(submission: Submission, *, by: User) -> Submission:
 def return_chapter(
     submission: Submission, *, comment: str, expected_version: int | None = None, by: User
 ) -> Submission:
-    """Give a submitted chapter back to its implementer, with what is asked for.
+    """Return a submitted chapter to its implementer, with a comment on what to correct.
 
-    `expected_version` is the content version that the person read; None acts on whatever is there.
-    Raises `TransitionDenied` without a comment, `NotPermitted`, `ContentChanged`, `NotInThisState`.
+    `expected_version` is the content version that the person read; None accepts any. Raises
+    `TransitionDenied` without a comment, `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
-    comment = _required(comment, _("Say what is asked for: a chapter is returned with a comment."))
+    comment = _require_text(
+        comment, _("Say what is asked for: a chapter is returned with a comment.")
+    )
     chapter = step(
         submission,
         Act.RETURN,
-        extra_fields=_returned(by),
+        extra_fields=_return_fields(by),
         note=comment,
         expected_version=expected_version,
         by=by,
     )
-    _keep(chapter, RemarkKind.RETURN, comment, by)
+    _create_remark(chapter, RemarkKind.RETURN, comment, by)
     return chapter
 
 
 @transaction.atomic
 def accept(submission: Submission, *, expected_version: int | None = None, by: User) -> Submission:
-    """Accept a submitted chapter, which makes it public, in place of what stood in for it.
+    """Accept a submitted chapter and make it public, in place of its published copy.
 
-    Once the year has an edition, only a further one makes the chapter public: until then everybody
-    reads what the last edition holds (ADR 0010).
-    `expected_version` as in `return_chapter`. Raises `NotPermitted`, `ContentChanged`,
-    `NotInThisState`.
+    Once the year has an edition, the chapter becomes public with the next one: until then readers
+    see what the last edition prints (ADR 0010). `expected_version` as in `return_chapter`. Raises
+    `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
-    signed = {"accepted_at": timezone.now(), "accepted_by": by}
+    acceptance = {"accepted_at": timezone.now(), "accepted_by": by}
     chapter = step(
-        submission, Act.ACCEPT, extra_fields=signed, expected_version=expected_version, by=by
+        submission, Act.ACCEPT, extra_fields=acceptance, expected_version=expected_version, by=by
     )
     if not chapter.reporting_year.editions.exists():
         publish(chapter)
@@ -74,23 +75,23 @@ def accept(submission: Submission, *, expected_version: int | None = None, by: U
 def reopen(
     submission: Submission, *, reason: str, expected_version: int | None = None, by: User
 ) -> Submission:
-    """Give an accepted chapter back to be changed; as it was accepted it stays public.
+    """Reopen an accepted chapter for changes; the accepted content stays public.
 
-    `expected_version` as in `return_chapter`. Raises `TransitionDenied` without a reason, `NotPermitted`,
-    `ContentChanged`, and `NotInThisState` once it is issued.
+    `expected_version` as in `return_chapter`. Raises `TransitionDenied` without a reason,
+    `NotPermitted`, `ContentChanged`, and `NotInThisState` once the chapter is issued.
     """
-    reason = _required(reason, _("Say why the chapter is reopened."))
+    reason = _require_text(reason, _("Say why the chapter is reopened."))
     chapter = allowed(submission, Act.REOPEN, expected_version=expected_version, by=by)
-    if chapter.is_public:  # or it was accepted after the last edition, and nobody has read it
-        unpublish(chapter)  # first, since only an accepted chapter is public
-    chapter = step(chapter, Act.REOPEN, extra_fields=_returned(by), note=reason, by=by)
-    _keep(chapter, RemarkKind.REOPEN, reason, by)
+    if chapter.is_public:  # otherwise its published copy is public already
+        unpublish(chapter)  # before the step: only an accepted chapter is public
+    chapter = step(chapter, Act.REOPEN, extra_fields=_return_fields(by), note=reason, by=by)
+    _create_remark(chapter, RemarkKind.REOPEN, reason, by)
     return chapter
 
 
 @transaction.atomic
 def extend(submission: Submission, *, until: datetime.date, by: User) -> Submission:
-    """Let the chapter be written until the end of that day, though its year be closed.
+    """Let the chapter be written until the end of the day `until`, even if its year is closed.
 
     Raises `TransitionDenied` for a day that has passed, `NotPermitted`, `NotInThisState`.
     """
@@ -100,18 +101,18 @@ def extend(submission: Submission, *, until: datetime.date, by: User) -> Submiss
     return step(submission, Act.EXTEND, extra_fields={"extended_until": until}, note=note, by=by)
 
 
-def _returned(by: User) -> dict[str, object]:
-    """That there is nothing to report is declared anew, or not."""
+def _return_fields(by: User) -> dict[str, object]:
+    """A declaration of nothing to report does not survive the return; it can be made again."""
     return {"returned_at": timezone.now(), "returned_by": by, "nothing_to_report": False}
 
 
-def _required(words: str, objection: str) -> str:
-    if not words.strip():
-        raise TransitionDenied(objection)
-    if problems := list(remark_problems(words)):
+def _require_text(text: str, message: str) -> str:
+    if not text.strip():
+        raise TransitionDenied(message)
+    if problems := list(remark_problems(text)):
         raise TransitionDenied("\n".join(problems))
-    return words.strip()
+    return text.strip()
 
 
-def _keep(chapter: Submission, kind: RemarkKind, text: str, by: User) -> None:
+def _create_remark(chapter: Submission, kind: RemarkKind, text: str, by: User) -> None:
     Remark.objects.create(submission=chapter, kind=kind, text=text, written_by=by)

@@ -27,7 +27,7 @@ _MAX_HEADING = Submission._meta.get_field("heading").max_length or 0
 
 @dataclass(frozen=True)
 class ChapterWords:
-    """What a chapter says besides its entries; all but the heading are Markdown."""
+    """A chapter's own texts besides its entries; all but the heading are Markdown."""
 
     heading: str = ""
     preamble: str = ""
@@ -37,7 +37,7 @@ class ChapterWords:
 
 
 class WordsRefused(ReportingError):
-    """The words cannot be saved; `problems` lists every reason, placed by the name of its part."""
+    """The texts cannot be saved; `problems` lists every reason, with the name of the field."""
 
     def __init__(self, problems: Collection[Problem]) -> None:
         self.problems = tuple(problems)
@@ -45,7 +45,7 @@ class WordsRefused(ReportingError):
 
 
 class StaleWords(ReportingError):
-    """Somebody changed the words after they were shown; `latest` are those on record."""
+    """Somebody changed the texts after they were shown; `latest` are the current ones."""
 
     def __init__(self, latest: ChapterWords) -> None:
         self.latest = latest
@@ -60,43 +60,45 @@ def save_words(
     based_on: ChapterWords | None = None,
     by: User,
 ) -> Submission:
-    """Give the chapter this heading, this preamble and these leads.
+    """Save the chapter's heading, preamble and leads.
 
-    `based_on` are the words that were changed; left out, whatever is on record is replaced.
-    Raises `NotPermitted`, `NotInThisState`, `StaleWords`, and `WordsRefused` with every problem.
+    `based_on` are the texts that were edited; without it, the current ones are replaced. Raises
+    `NotPermitted`, `NotInThisState`, `StaleWords`, and `WordsRefused` with every problem.
     """
     chapter = locked(submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    held = words_of(chapter)
-    if based_on not in (None, held):
-        raise StaleWords(held)
-    if problems := list(_problems_of_words(words)):
+    current = words_of(chapter)
+    if based_on not in (None, current):
+        raise StaleWords(current)
+    if problems := list(_problems_of_texts(words)):
         raise WordsRefused(problems)
-    for part, text in asdict(words).items():
-        setattr(chapter, part, text)
+    for field, text in asdict(words).items():
+        setattr(chapter, field, text)
     chapter.save(update_fields=list(asdict(words)))
-    if words != held:
+    if words != current:
         count_change(chapter)
         record(LogAct.EDIT_WORDS, submission=chapter, by=by)
     return chapter
 
 
 def words_of(submission: Submission) -> ChapterWords:
-    """The chapter's own words as a value."""
+    """Return the chapter's own texts."""
     return ChapterWords(
-        **{part.name: getattr(submission, part.name) for part in fields(ChapterWords)}
+        **{field.name: getattr(submission, field.name) for field in fields(ChapterWords)}
     )
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
-    """What the checks say of a chapter and its entries, but for what was dismissed.
+    """Return the findings of a chapter and its entries, without dismissed findings.
 
-    Takes a number of queries that does not grow with the number of entries.
+    The number of queries does not depend on the number of entries.
     """
     if not submission.entries.exists():
         return (_nothing_entered(),)
-    return tuple(one.finding for one in findings_of_chapter(submission) if one.dismissal is None)
+    return tuple(
+        judged.finding for judged in findings_of_chapter(submission) if judged.dismissal is None
+    )
 
 
 @transaction.atomic
@@ -107,20 +109,26 @@ def submit(
     expected_version: int | None = None,
     by: User,
 ) -> Submission:
-    """Hand the chapter to the secretariat.
+    """Submit the chapter to the secretariat.
 
-    `findings` are what the checks say of the chapter at its content version `expected_version`, which
-    is what the person read; None submits whatever is there. Raises `ContentChanged` when the
-    chapter has another version by now, `TransitionDenied` when a finding is a blocker or a check was
-    not run, `NotPermitted`, `NotInThisState`.
+    `findings` are the findings of the chapter at its content version `expected_version`, which is
+    the version that the person read; None accepts any. Raises `ContentChanged` when the chapter has
+    another version, `TransitionDenied` when a finding is a blocker or a check did not run,
+    `NotPermitted`, `NotInThisState`.
     """
     require_version(locked(submission), expected_version)
-    if blockers := [found.message for found in findings if found.severity == Severity.BLOCKER]:
+    if blockers := [
+        finding.message for finding in findings if finding.severity == Severity.BLOCKER
+    ]:
         raise TransitionDenied("\n".join(blockers))
-    if not_run := [found for found in findings if found.severity == Severity.NOT_RUN]:
+    if not_run := [finding for finding in findings if finding.severity == Severity.NOT_RUN]:
         raise TransitionDenied(not_run_words(not_run))
     return step(
-        submission, Act.SUBMIT, extra_fields=_signed(by), expected_version=expected_version, by=by
+        submission,
+        Act.SUBMIT,
+        extra_fields=_submission_fields(by),
+        expected_version=expected_version,
+        by=by,
     )
 
 
@@ -128,7 +136,7 @@ def submit(
 def declare_nothing_to_report(
     submission: Submission, *, reason: str, expected_version: int | None = None, by: User
 ) -> Submission:
-    """Hand in the chapter with the statement that there is nothing to report, and why.
+    """Submit the chapter with the declaration that there is nothing to report, and the reason.
 
     `expected_version` as in `submit`. Raises `TransitionDenied` without a reason, `NotPermitted`,
     `ContentChanged`, `NotInThisState`.
@@ -137,8 +145,8 @@ def declare_nothing_to_report(
         raise TransitionDenied(_("Say why there is nothing to report."))
     if problems := list(text_problems(reason)):
         raise TransitionDenied("\n".join(problems))
-    stated = {"nothing_to_report": True, "nothing_to_report_reason": reason}
-    extra_fields = {**stated, **_signed(by)}
+    declaration = {"nothing_to_report": True, "nothing_to_report_reason": reason}
+    extra_fields = {**declaration, **_submission_fields(by)}
     return step(
         submission,
         Act.DECLARE_NOTHING,
@@ -153,18 +161,18 @@ def declare_nothing_to_report(
 def withdraw(
     submission: Submission, *, expected_version: int | None = None, by: User
 ) -> Submission:
-    """Take a submitted chapter back to work on it; a reason given before is kept to begin from.
+    """Withdraw a submitted chapter to edit it again; the reason of a declaration is kept.
 
     `expected_version` as in `submit`. Raises `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
-    taken_back = {"submitted_at": None, "submitted_by": None, "nothing_to_report": False}
+    cleared = {"submitted_at": None, "submitted_by": None, "nothing_to_report": False}
     return step(
-        submission, Act.WITHDRAW, extra_fields=taken_back, expected_version=expected_version, by=by
+        submission, Act.WITHDRAW, extra_fields=cleared, expected_version=expected_version, by=by
     )
 
 
-def _signed(by: User) -> dict[str, object]:
-    """Each submission is reviewed anew."""
+def _submission_fields(by: User) -> dict[str, object]:
+    """Every submission is reviewed anew, so the earlier review is cleared."""
     return {"submitted_at": timezone.now(), "submitted_by": by, "review_begun_at": None}
 
 
@@ -176,10 +184,10 @@ def _nothing_entered() -> Finding:
     )
 
 
-def _problems_of_words(words: ChapterWords) -> Iterator[Problem]:
-    for part, text in asdict(words).items():
-        limit = {"limit": _MAX_HEADING} if part == "heading" else {}
-        for message in text_problems(text, **limit):
-            yield Problem(part, message)
-    if "\n" in words.heading:
+def _problems_of_texts(texts: ChapterWords) -> Iterator[Problem]:
+    for field, text in asdict(texts).items():
+        options = {"limit": _MAX_HEADING} if field == "heading" else {}
+        for message in text_problems(text, **options):
+            yield Problem(field, message)
+    if "\n" in texts.heading:
         yield Problem("heading", _("A heading is one line."))

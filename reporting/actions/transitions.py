@@ -1,4 +1,4 @@
-"""How a chapter goes from one status to the next: the one place that every verb goes through."""
+"""The transitions of a chapter from one status to the next, which every action goes through."""
 
 from collections.abc import Mapping
 
@@ -19,20 +19,20 @@ def step(
     expected_version: int | None = None,
     by: User,
 ) -> Submission:
-    """The chapter in the status that `act` leads to, saved together with the columns in `extra_fields`.
+    """Carry out `act`, and save the new status together with the columns in `extra_fields`.
 
-    The log tells of it, with `note`. `expected_version` is the content version that the person read;
-    None acts on whatever is there. Runs inside the caller's transaction. Raises `NotPermitted`,
-    `ContentChanged` and `NotInThisState`.
+    The log records it, with `note`. `expected_version` is the content version that the person read;
+    None accepts any. Runs inside the caller's transaction. Raises `NotPermitted`, `ContentChanged`
+    and `NotInThisState`.
     """
     chapter = allowed(submission, act, expected_version=expected_version, by=by)
-    leads = transition(chapter.status, act)
-    assert leads is not None  # or the policies would have refused
-    columns = {"status": leads.after, **(extra_fields or {})}
+    taken = transition(chapter.status, act)
+    assert taken is not None  # otherwise the policies refuse it
+    columns = {"status": taken.after, **(extra_fields or {})}
     for column, value in columns.items():
         setattr(chapter, column, value)
     chapter.save(update_fields=list(columns))
-    if leads.after != leads.before:
+    if taken.after != taken.before:
         count_change(chapter)
     record(act, submission=chapter, note=note, by=by)
     return chapter
@@ -41,9 +41,9 @@ def step(
 def allowed(
     submission: Submission, act: Act, *, expected_version: int | None = None, by: User
 ) -> Submission:
-    """The chapter as it stands, locked until the transaction ends, when the act is allowed now.
+    """Return the chapter as it is now, locked until the transaction ends, if `act` is allowed.
 
-    Raises `NotPermitted`, `ContentChanged` and `NotInThisState`, as `step` does.
+    Raises `NotPermitted`, `ContentChanged` and `NotInThisState`.
     """
     chapter = locked(submission)
     permissions.require(by, act, chapter)

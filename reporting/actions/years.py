@@ -1,4 +1,4 @@
-"""Opening a reporting year, closing it, and opening it again."""
+"""Opening, closing and reopening a reporting year."""
 
 import datetime
 import re
@@ -35,18 +35,18 @@ def open_year(
 ) -> ReportingYear:
     """Open the Program's reporting year `year` (a calendar year) for writing.
 
-    Makes a chapter for each implementer that reports, with the heading, the words and the
-    activities of its last one, and turns what the accepted chapters of the year before promised
-    for their next year into planned entries. A year that exists already is returned as it is.
-    Raises `NotPermitted` and `YearRefused`.
+    Each implementer that reports gets a chapter with the heading, texts and activities of its last
+    one. What the accepted chapters of the year before planned for next year becomes a planned
+    entry. A year that exists already is returned unchanged. Raises `NotPermitted` and
+    `YearRefused`.
     """
     permissions.require_to_open_years(by)
     Program.objects.select_for_update().get(pk=program.pk)  # one opening at a time
-    held = ReportingYear.objects.filter(program=program, year=year).first()
-    if held is not None:
-        return held
+    existing = ReportingYear.objects.filter(program=program, year=year).first()
+    if existing is not None:
+        return existing
     earlier = ReportingYear.objects.filter(program=program, year__lt=year).order_by("year").last()
-    made = _make_year(
+    reporting_year = _create_year(
         ReportingYear(
             program=program,
             year=year,
@@ -57,29 +57,31 @@ def open_year(
             is_demonstration=is_demonstration,
         )
     )
-    last, promised = _last_chapters(made), _promised(made)
+    last_chapters, proposals = _last_chapters(reporting_year), _proposals(reporting_year)
     for position, implementer in enumerate(Implementer.objects.reporting(), start=1):
-        chapter = _make_chapter(made, implementer, position, last.get(implementer.pk))
-        for promise in promised[implementer.pk]:
-            _plan(chapter, promise, by=by)
-    record(LogAct.OPEN_YEAR, year=made, by=by)
-    return made
+        chapter = _create_chapter(
+            reporting_year, implementer, position, last_chapters.get(implementer.pk)
+        )
+        for proposal in proposals[implementer.pk]:
+            _create_plan(chapter, proposal, by=by)
+    record(LogAct.OPEN_YEAR, year=reporting_year, by=by)
+    return reporting_year
 
 
 @transaction.atomic
 def close_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
     """Close the year for writing, from now on.
 
-    Its chapters can still be submitted, reviewed and accepted; one whose time is extended can be
-    written until that day. Raises `NotPermitted`, `NotInThisState` while an edition of it is being
-    made, and `YearRefused` for a year that is not open.
+    Its chapters can still be submitted, reviewed and accepted; a chapter with an extension can be
+    written until that day. Raises `NotPermitted`, `NotInThisState` while an edition of the year is
+    being made, and `YearRefused` for a year that is not open.
     """
     permissions.require_to_oversee(by)
-    year = _held(reporting_year)
+    year = _locked(reporting_year)
     policies.require_no_edition_under_way(year)
     if not policies.is_open(year):
-        words = _("%(year)s is not open for writing: there is nothing to close.")
-        raise YearRefused(words % {"year": year})
+        message = _("%(year)s is not open for writing: there is nothing to close.")
+        raise YearRefused(message % {"year": year})
     year.closed_at = timezone.now()
     year.save(update_fields=["closed_at"])
     record(LogAct.CLOSE_YEAR, year=year, by=by)
@@ -90,14 +92,15 @@ def close_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
 def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> ReportingYear:
     """Let the chapters of a closed year be written again.
 
-    Raises `NotPermitted`, `NotInThisState` while an edition of it is being made, `YearRefused` for a
-    year that is not closed or that is issued, and `TransitionDenied` without a reason.
+    Raises `NotPermitted`, `NotInThisState` while an edition of the year is being made,
+    `YearRefused` for a year that is not closed or is issued, and `TransitionDenied` without a
+    reason.
     """
     permissions.require_to_oversee(by)
-    year = _held(reporting_year)
+    year = _locked(reporting_year)
     policies.require_no_edition_under_way(year)
-    for objection in policies.objections_to_reopening(year):
-        raise YearRefused(objection)
+    for message in policies.objections_to_reopening(year):
+        raise YearRefused(message)
     if not reason.strip():
         raise TransitionDenied(_("Say why the year is opened again."))
     if problems := list(text_problems(reason)):
@@ -108,12 +111,12 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     return year
 
 
-def _held(reporting_year: ReportingYear) -> ReportingYear:
-    """The year as it stands now, held until the transaction ends."""
+def _locked(reporting_year: ReportingYear) -> ReportingYear:
+    """Return the year as it is now, locked until the transaction ends."""
     return ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
 
 
-def _make_year(reporting_year: ReportingYear) -> ReportingYear:
+def _create_year(reporting_year: ReportingYear) -> ReportingYear:
     try:
         reporting_year.full_clean()
     except ValidationError as error:
@@ -129,19 +132,21 @@ def _title(earlier: ReportingYear | None, year: int) -> str:
 
 
 def _last_chapters(reporting_year: ReportingYear) -> dict[int, Submission]:
-    """The newest earlier chapter of each implementer that has one, by its primary key."""
+    """Return the latest earlier chapter of each implementer, by the implementer's key."""
     earlier = Submission.objects.working().filter(
         reporting_year__program=reporting_year.program,
         reporting_year__year__lt=reporting_year.year,
     )
-    last = {chapter.implementer_id: chapter for chapter in earlier.order_by("reporting_year__year")}
-    prefetch_related_objects(list(last.values()), "listed_activities")
-    return last
+    latest = {
+        chapter.implementer_id: chapter for chapter in earlier.order_by("reporting_year__year")
+    }
+    prefetch_related_objects(list(latest.values()), "listed_activities")
+    return latest
 
 
-def _promised(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
-    """What the accepted chapters of the year before promised, by primary key of the implementer."""
-    promises = (
+def _proposals(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
+    """Return the year before's public entries planned for next year, by the implementer's key."""
+    proposals = (
         Entry.objects.public()
         .in_column(EntryKind.NEXT_YEAR, reporting_year.year)
         .filter(submission__reporting_year__program=reporting_year.program)
@@ -149,13 +154,13 @@ def _promised(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
         .with_relations()
         .prefetch_related("financing")
     )
-    held: dict[int, list[Entry]] = defaultdict(list)
-    for promise in promises:
-        held[promise.submission.implementer_id].append(promise)
-    return held
+    by_implementer: dict[int, list[Entry]] = defaultdict(list)
+    for proposal in proposals:
+        by_implementer[proposal.submission.implementer_id].append(proposal)
+    return by_implementer
 
 
-def _make_chapter(
+def _create_chapter(
     reporting_year: ReportingYear, implementer: Implementer, position: int, last: Submission | None
 ) -> Submission:
     chapter = Submission.objects.create(
@@ -166,47 +171,56 @@ def _make_chapter(
         preamble=last.preamble if last else "",
         language=last.language if last else reporting_year.language,
     )
-    listed = _listed_before(last) if last else _assigned(reporting_year, implementer)
-    for place, row in enumerate(listed, start=1):
-        row.submission, row.position = chapter, place
-    SubmissionActivity.objects.bulk_create(listed)
+    listings = (
+        _copied_listings(last) if last else _listings_of_assignments(reporting_year, implementer)
+    )
+    for listing_position, listing in enumerate(listings, start=1):
+        listing.submission, listing.position = chapter, listing_position
+    SubmissionActivity.objects.bulk_create(listings)
     return chapter
 
 
-def _listed_before(last: Submission) -> list[SubmissionActivity]:
+def _copied_listings(last: Submission) -> list[SubmissionActivity]:
     return [
-        SubmissionActivity(activity_id=row.activity_id, wording=row.wording, language=row.language)
-        for row in last.listed_activities.all()
+        SubmissionActivity(
+            activity_id=listing.activity_id, wording=listing.wording, language=listing.language
+        )
+        for listing in last.listed_activities.all()
     ]
 
 
-def _assigned(reporting_year: ReportingYear, implementer: Implementer) -> list[SubmissionActivity]:
-    assigned = Assignment.objects.filter(
+def _listings_of_assignments(
+    reporting_year: ReportingYear, implementer: Implementer
+) -> list[SubmissionActivity]:
+    assignments = Assignment.objects.filter(
         implementer=implementer, activity__program=reporting_year.program
     ).order_by("activity__position")
     return [
-        SubmissionActivity(activity_id=row.activity_id, language=reporting_year.language)
-        for row in assigned
+        SubmissionActivity(activity_id=assignment.activity_id, language=reporting_year.language)
+        for assignment in assignments
     ]
 
 
-def _plan(chapter: Submission, promise: Entry, *, by: User) -> None:
-    """Turn a promise into a plan. Its printed label stays behind: it numbered another list."""
+def _create_plan(chapter: Submission, proposal: Entry, *, by: User) -> None:
+    """Create the planned entry that continues a proposal of the year before.
+
+    The proposal's printed label is left out, because it numbered another list.
+    """
     plan = Entry(
         submission=chapter,
         reference=allocate_reference(chapter),
         position=next_position(chapter, EntryKind.PLANNED),
     )
     content = replace(
-        content_of(promise), kind=EntryKind.PLANNED, label="", continues=(promise.reference,)
+        content_of(proposal), kind=EntryKind.PLANNED, label="", continues=(proposal.reference,)
     )
     persist_entry(plan, content, origin=Origin.PORTAL, by=by)
     Financing.objects.bulk_create(
-        _financing_again(plan, source) for source in promise.financing.all()
+        _copied_financing(plan, source) for source in proposal.financing.all()
     )
 
 
-def _financing_again(plan: Entry, source: Financing) -> Financing:
+def _copied_financing(plan: Entry, source: Financing) -> Financing:
     return Financing(
         submission=plan.submission,
         entry=plan,
