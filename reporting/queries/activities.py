@@ -1,4 +1,4 @@
-"""Questions about the activities of the register."""
+"""Queries about the activities of the register."""
 
 from collections.abc import Collection
 
@@ -8,24 +8,26 @@ from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.models import Submission, SubmissionActivity
 
-_LISTED = 20
+_MAX_CHAPTERS = 20
 
 
 def register() -> QuerySet[Activity]:
-    """The current Program's activities in their order. One query."""
+    """Return the current Program's activities in their order. Takes one query."""
     return Activity.objects.of_current_program().order_by("position")
 
 
 def register_with_implementers() -> QuerySet[Activity]:
-    """The same with whom they are assigned to. Two queries."""
+    """Return the same with the implementers they are assigned to. Takes two queries."""
     return register().prefetch_related("implementers")
 
 
 def implementers_concerned(
     activity: Activity, reporting: Collection[int]
 ) -> list[tuple[Implementer, bool]]:
-    """The implementers that the activity is assigned to (True), that list it, or that are among
-    `reporting` (keys), in official order. Takes one query.
+    """Return each implementer that the activity concerns, and whether it is assigned to it.
+
+    It concerns the implementers that it is assigned to, that list it in a public chapter, or that
+    are among `reporting` (keys). They come in official order. Takes one query.
     """
     assigned = Assignment.objects.filter(implementer=OuterRef("pk"), activity=activity)
     listing = _public_listings(activity).order_by().values("submission__implementer")
@@ -38,29 +40,32 @@ def implementers_concerned(
 
 
 def restatements_of(activity: Activity) -> QuerySet[Activity]:
-    """The activities that are probably the same as this one, in the register's order."""
+    """Return the activities that are probably the same as this one, in the register's order."""
     return Activity.objects.filter(probably_same_as=activity).order_by("position")
 
 
 def wordings_of(activity: Activity) -> list[SubmissionActivity]:
-    """The public listings whose wording is not the register's; each wording once, oldest first."""
+    """Return the public listings with a wording of their own, oldest first.
+
+    Each wording appears once, with its first listing.
+    """
     listings = (
         _public_listings(activity)
         .exclude(wording="")
         .order_by("submission__reporting_year__year", "submission__position")
     )
-    found: dict[str, SubmissionActivity] = {}
+    by_wording: dict[str, SubmissionActivity] = {}
     for listing in listings:
-        found.setdefault(listing.wording, listing)
-    return list(found.values())
+        by_wording.setdefault(listing.wording, listing)
+    return list(by_wording.values())
 
 
 def chapters_listing(activity: Activity) -> list[Submission]:
-    """The public chapters that list the activity, newest first, twenty at most."""
+    """Return the public chapters that list the activity, newest first, at most 20."""
     listings = _public_listings(activity).order_by(
         "-submission__reporting_year__year", "submission__position"
     )
-    return [listing.submission for listing in listings[:_LISTED]]
+    return [listing.submission for listing in listings[:_MAX_CHAPTERS]]
 
 
 def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:

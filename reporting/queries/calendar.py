@@ -1,4 +1,4 @@
-"""The dated events of a year's chapters, as a calendar is read: by month, an entry a line."""
+"""The dated events of a year's chapters by month, with one line for each entry."""
 
 import datetime
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from reporting.models import Entry, Event
 
 @dataclass
 class CalendarLine:
-    """An entry and its events of one part of the calendar, each date and place once."""
+    """An entry and its events in one section of the calendar; equal events appear once."""
 
     entry: Entry
     events: list[Event] = field(default_factory=list)
@@ -18,8 +18,11 @@ class CalendarLine:
 
 @dataclass
 class CalendarMonth:
-    """A month of a year; without a month what is only known to be in that year; without a year the
-    dates of earlier years that the chapters name."""
+    """A section of the calendar: usually a month of a year.
+
+    Without a month, it holds the events of which only the year is known; without a year, the events
+    of earlier years that the chapters name.
+    """
 
     year: int | None
     month: datetime.date | None
@@ -27,19 +30,22 @@ class CalendarMonth:
 
 
 def calendar_months(events: Iterable[Event], year: int) -> list[CalendarMonth]:
-    """The events of a year's chapters, which come in the order of their days: by month from the
-    year on; what has no month after the months of its year, what was before the year at the end."""
-    first = datetime.date(year, 1, 1)
-    parts: dict[tuple[int, int], dict[int, CalendarLine]] = {}
+    """Return the events of a year's chapters by month, from that year on.
+
+    `events` come ordered by day. The events without a month follow the months of their year, and
+    those of earlier years come last.
+    """
+    first_day = datetime.date(year, 1, 1)
+    sections: dict[tuple[int, int], dict[int, CalendarLine]] = {}
     for event in events:
-        line = parts.setdefault(_place(event, first), {}).setdefault(
+        line = sections.setdefault(_section_key(event, first_day), {}).setdefault(
             event.entry_id, CalendarLine(event.entry)
         )
-        if not any(_same(event, other) for other in line.events):
+        if not any(_are_equal(event, existing) for existing in line.events):
             line.events.append(event)
     return [
-        CalendarMonth(*_heading(place), lines=list(parts[place].values()))
-        for place in sorted(parts)
+        CalendarMonth(*_heading(key), lines=list(sections[key].values()))
+        for key in sorted(sections)
     ]
 
 
@@ -47,20 +53,27 @@ _NO_MONTH = 13
 _EARLIER = (9999, 0)
 
 
-def _place(event: Event, first: datetime.date) -> tuple[int, int]:
-    """(year, month) under which it stands; what began before the year and ran into it, at its start."""
-    if event.end < first:
+def _section_key(event: Event, first_day: datetime.date) -> tuple[int, int]:
+    """Return the (year, month) under which an event is listed.
+
+    An event that began before the year and ran into it is listed at the year's beginning.
+    """
+    if event.end < first_day:
         return _EARLIER
-    day = max(event.start, first)
+    day = max(event.start, first_day)
     return day.year, _NO_MONTH if event.precision == Precision.YEAR else day.month
 
 
-def _heading(place: tuple[int, int]) -> tuple[int | None, datetime.date | None]:
-    if place == _EARLIER:
+def _heading(key: tuple[int, int]) -> tuple[int | None, datetime.date | None]:
+    if key == _EARLIER:
         return None, None
-    year, month = place
+    year, month = key
     return year, None if month == _NO_MONTH else datetime.date(year, month, 1)
 
 
-def _same(one: Event, other: Event) -> bool:
-    return (one.period, one.place, one.country_id) == (other.period, other.place, other.country_id)
+def _are_equal(first: Event, second: Event) -> bool:
+    return (first.period, first.place, first.country_id) == (
+        second.period,
+        second.place,
+        second.country_id,
+    )

@@ -1,4 +1,4 @@
-"""The undertakings on an activity: promise, plan, execution, next promise."""
+"""The chains of linked entries that cite an activity."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -14,11 +14,11 @@ from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
 from reporting.models.entry import official_place
 
-Neighbours = dict[int, set[int]]
+Neighbors = dict[int, set[int]]
 
 
 class CitingEntry(NamedTuple):
-    """As little of an entry as puts thousands of them in order."""
+    """The few columns of an entry that are needed to sort thousands of them."""
 
     pk: int
     kind: str
@@ -35,7 +35,7 @@ class Undertaking:
 
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:
-    """The public entries of its Program that cite the activity, however many. Takes one query."""
+    """Return all public entries of its Program that cite the activity. Takes one query."""
     entries = (
         Entry.objects.public()
         .filter(cited__activity=activity, submission__reporting_year__program=activity.program_id)
@@ -48,36 +48,42 @@ def entries_citing(activity: Activity) -> list[CitingEntry]:
 def newest_of_each(
     implementers: Iterable[Implementer], citing: Iterable[CitingEntry]
 ) -> list[CitingEntry]:
-    """Those by these implementers, in their order, the newest first."""
-    of_each: dict[int, list[CitingEntry]] = {one.pk: [] for one in implementers}
+    """Return the entries of these implementers, in the implementers' order, the newest first."""
+    by_implementer: dict[int, list[CitingEntry]] = {
+        implementer.pk: [] for implementer in implementers
+    }
     for entry in sorted(citing):  # by their keys
-        if (own := of_each.get(entry.implementer)) is not None:
-            own.append(entry)
+        if (entries := by_implementer.get(entry.implementer)) is not None:
+            entries.append(entry)
     by_year = attrgetter("year")
-    return [entry for own in of_each.values() for entry in sorted(own, key=by_year, reverse=True)]
+    return [
+        entry
+        for entries in by_implementer.values()
+        for entry in sorted(entries, key=by_year, reverse=True)
+    ]
 
 
 def chains_among(
     citing: Iterable[CitingEntry], starts: Iterable[CitingEntry]
 ) -> list[frozenset[int]]:
-    """Keys of the entries of each undertaking that one of `starts` belongs to, in their order.
+    """Return the keys of the entries of each chain that contains one of `starts`, in their order.
 
-    `citing` are all entries that cite an activity: one that does not belongs to it where it stands
-    right before or after one that does. Takes one query.
+    `citing` are all entries that cite an activity. An entry that does not cite it belongs to a
+    chain only if it is linked directly to one that does. Takes one query.
     """
-    neighbours = _neighbours(_public_links({entry.pk for entry in citing}))
-    found: dict[frozenset[int], None] = {}
+    neighbors = _neighbors(_public_links({entry.pk for entry in citing}))
+    chains: dict[frozenset[int], None] = {}
     seen: set[int] = set()
     for entry in starts:
         if entry.pk not in seen:
-            chain = frozenset(_connected(entry.pk, neighbours))
+            chain = frozenset(_connected(entry.pk, neighbors))
             seen |= chain
-            found[chain] = None
-    return list(found)
+            chains[chain] = None
+    return list(chains)
 
 
 def paginate_chains(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozenset[int]]]:
-    """The chains in their order, as pages that end with the first to make that many `entries`."""
+    """Split the chains into pages; a page ends when it has at least that many `entries`."""
     pages: list[list[frozenset[int]]] = []
     room = 0
     for chain in chains:
@@ -90,44 +96,44 @@ def paginate_chains(chains: Iterable[frozenset[int]], entries: int) -> list[list
 
 
 def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
-    """The chains with what their entries show, in a number of queries that does not grow."""
+    """Return the chains with what their entries show. The number of queries is constant."""
     if not chains:
         return []
-    wanted = [pk for chain in chains for pk in chain]
-    entries = Entry.objects.public().filter(pk__in=wanted).for_display().order_by()
-    # Put in order here: that many columns take a database long to sort.
+    keys = [pk for chain in chains for pk in chain]
+    entries = Entry.objects.public().filter(pk__in=keys).for_display().order_by()
+    # Sorted here, because sorting this many columns is slow in the database.
     loaded = {entry.pk: entry for entry in sorted(entries, key=official_place)}
-    stories = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]
+    lineages = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]
     return [
-        Undertaking(lineage[0].submission.implementer, lineage) for lineage in stories if lineage
+        Undertaking(lineage[0].submission.implementer, lineage) for lineage in lineages if lineage
     ]
 
 
 def last_executed(citing: Iterable[CitingEntry]) -> int | None:
-    """The newest year in which any of them was reported as executed."""
+    """Return the latest year in which any of the entries was reported as executed."""
     return max((entry.year for entry in citing if entry.kind == EntryKind.EXECUTED), default=None)
 
 
 def _public_links(keys: Collection[int]) -> Iterable[tuple[int, int]]:
-    """(later, earlier) of the public links of which one end at least is among these."""
+    """Return (later, earlier) of the public links with at least one end among `keys`."""
     if not keys:
         return ()
-    either = Q(later__in=keys) | Q(earlier__in=keys)
-    return EntryLink.objects.public().filter(either).order_by().values_list("later", "earlier")
+    touching = Q(later__in=keys) | Q(earlier__in=keys)
+    return EntryLink.objects.public().filter(touching).order_by().values_list("later", "earlier")
 
 
-def _neighbours(links: Iterable[tuple[int, int]]) -> Neighbours:
-    found: Neighbours = defaultdict(set)
+def _neighbors(links: Iterable[tuple[int, int]]) -> Neighbors:
+    neighbors: Neighbors = defaultdict(set)
     for later, earlier in links:
-        found[later].add(earlier)
-        found[earlier].add(later)
-    return found
+        neighbors[later].add(earlier)
+        neighbors[earlier].add(later)
+    return neighbors
 
 
-def _connected(start: int, neighbours: Neighbours) -> set[int]:
+def _connected(start: int, neighbors: Neighbors) -> set[int]:
     seen, waiting = {start}, [start]
     while waiting:
-        for other in neighbours[waiting.pop()] - seen:
-            seen.add(other)
-            waiting.append(other)
+        for neighbor in neighbors[waiting.pop()] - seen:
+            seen.add(neighbor)
+            waiting.append(neighbor)
     return seen

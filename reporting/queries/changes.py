@@ -1,4 +1,4 @@
-"""What a reviewer compares a chapter with: itself when it was returned last, or last year's."""
+"""The earlier content with which a reviewer compares a chapter."""
 
 import datetime
 from collections.abc import Collection
@@ -13,10 +13,10 @@ from reporting.queries.entries import content_of
 
 @dataclass(frozen=True)
 class Before:
-    """What each entry held before, by its key; an entry that is missing was not there.
+    """The earlier content of each entry, by the entry's key; a new entry is missing.
 
-    `since` is when the chapter was returned or reopened last; None where it never was: then
-    `contents` are of last year's entry that this one continues.
+    `since` is when the chapter was last returned or reopened. It is None if it never was: then
+    `contents` are those of last year's entries that these entries continue.
     """
 
     since: datetime.datetime | None
@@ -25,7 +25,10 @@ class Before:
 
 
 def before_of(submission: Submission, entries: Collection[Entry]) -> Before:
-    """`entries` come from `with_relations()`. Takes a number of queries that does not grow."""
+    """Return the earlier content of a chapter.
+
+    `entries` come from `with_relations()`. The number of queries is constant.
+    """
     if submission.returned_at is None:
         return Before(None, _last_year(submission, entries))
     deleted = Entry.with_deleted.filter(
@@ -39,37 +42,39 @@ def before_of(submission: Submission, entries: Collection[Entry]) -> Before:
 
 
 def _versions_at(submission: Submission, moment: datetime.datetime) -> QuerySet[EntryVersion]:
-    """The last version of each entry that was complete by then."""
-    last = EntryVersion.objects.filter(entry=OuterRef("pk"), saved_at__lte=moment)
-    newest = Subquery(last.order_by("-number").values("pk")[:1])
+    """Return the last version of each entry that was saved by that moment."""
+    until_then = EntryVersion.objects.filter(entry=OuterRef("pk"), saved_at__lte=moment)
+    newest = Subquery(until_then.order_by("-number").values("pk")[:1])
     entries = Entry.with_deleted.filter(submission=submission).order_by()
     return EntryVersion.objects.filter(pk__in=entries.values_list(newest))
 
 
 def _last_year(submission: Submission, entries: Collection[Entry]) -> dict[int, EntryContent]:
     year = submission.reporting_year.year
-    earlier = {
+    earlier_keys = {
         entry.pk: link.earlier_id
         for entry in entries
         for link in entry.links_back.all()
         if link.earlier.published_copy_of_id is None
         and link.earlier.submission.reporting_year.year < year
     }
-    found = Entry.objects.with_relations().in_bulk(set(earlier.values()))
+    earlier_entries = Entry.objects.with_relations().in_bulk(set(earlier_keys.values()))
     return {
-        entry.pk: _as_now(content_of(found[earlier[entry.pk]]), content_of(entry))
+        entry.pk: _with_current_columns(
+            content_of(earlier_entries[earlier_keys[entry.pk]]), content_of(entry)
+        )
         for entry in entries
-        if entry.pk in earlier and earlier[entry.pk] in found
+        if entry.pk in earlier_keys and earlier_keys[entry.pk] in earlier_entries
     }
 
 
-def _as_now(then: EntryContent, now: EntryContent) -> EntryContent:
-    """Without what differs from year to year by nature: its column, its label, its links."""
+def _with_current_columns(earlier: EntryContent, current: EntryContent) -> EntryContent:
+    """Return `earlier` with the current values of what always differs from year to year."""
     return replace(
-        then,
-        kind=now.kind,
-        label=now.label,
-        continues=now.continues,
-        outcome=now.outcome,
-        outcome_reason=now.outcome_reason,
+        earlier,
+        kind=current.kind,
+        label=current.label,
+        continues=current.continues,
+        outcome=current.outcome,
+        outcome_reason=current.outcome_reason,
     )

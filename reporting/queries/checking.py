@@ -1,4 +1,4 @@
-"""What the checks of a year read: a number of queries that does not grow with what there is."""
+"""What the checks of a year read, in a constant number of queries."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +21,7 @@ from reporting.models.entry import related_prefetches
 
 @dataclass(frozen=True)
 class YearRows:
-    """The rows of a year as they stand, drafts too, and the reference data around them."""
+    """The rows of a year, drafts included, and the reference data around them."""
 
     submissions: list[Submission]
     narratives: list[Narrative]
@@ -45,7 +45,10 @@ class RowsAround:
 
 
 def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
-    """`apart_from` is the reference of the entry. Takes 8 queries, however much there is."""
+    """Return what is needed to check one entry of the chapter.
+
+    `apart_from` is the reference of that entry. Takes 8 queries.
+    """
     return RowsAround(
         assigned=list(
             Assignment.objects.filter(implementer=submission.implementer_id)
@@ -67,7 +70,7 @@ def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
 
 
 def rows_to_check(reporting_year: ReportingYear) -> YearRows:
-    """Everything the checks look at. Takes 20 queries, however much there is."""
+    """Return everything that the checks of a year read. Takes 20 queries."""
     return YearRows(
         submissions=_submissions(reporting_year),
         narratives=list(reporting_year.narratives.all()),

@@ -1,4 +1,4 @@
-"""How an entry, a chapter, an edition and every other page of the record is cited."""
+"""How to cite entries, chapters, editions and the other pages of the record."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ _RECORD = (
     "Record of the Inter-American Program for the Promotion and Protection of the Human Rights of "
     "Migrants, Including Migrant Workers and Their Families"
 )
-_SPECIAL = str.maketrans(
+_LATEX_ESCAPES = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "&%#_$"},
-        # BibTeX counts a brace also after a backslash.
+        **{character: f"\\{character}" for character in "&%#_$"},
+        # BibTeX counts a brace even after a backslash.
         "{": r"\textbraceleft{}",
         "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
@@ -42,9 +42,9 @@ class Citation:
 
 @dataclass(frozen=True)
 class PartOfReport:
-    """What is cited as part of a year's report: an entry by its reference, or a whole chapter.
+    """A part of a year's report that is cited: an entry with its reference, or a whole chapter.
 
-    `author` is the implementer in its own words and as a bibliography has it.
+    `author` is the implementer's name in the current language, `name` the English one for BibTeX.
     """
 
     author: str
@@ -57,9 +57,10 @@ class PartOfReport:
 
 @singledispatch
 def citation_of(about: object, *, address: str) -> Citation:
-    """The citation of a public page; `about` is what it shows, `address` its permanent address.
+    """Return the citation of a public page.
 
-    A page that goes on growing is cited with the day on which it was read.
+    `about` is what the page shows, `address` its permanent address. A page whose content changes is
+    cited with the day on which it was read.
     """
     raise TypeError(f"{type(about).__name__} is not cited")
 
@@ -72,8 +73,8 @@ def _country(about: Country, *, address: str) -> Citation:
 @citation_of.register
 def _activity(about: Activity, *, address: str) -> Citation:
     title = _("Program activity %(code)s") % {"code": about.code}
-    named = f"{title}: {about.short_title}" if about.short_title else title
-    return _page(named, f"oas-activity-{slugify(about.code)}", address)
+    full_title = f"{title}: {about.short_title}" if about.short_title else title
+    return _page(full_title, f"oas-activity-{slugify(about.code)}", address)
 
 
 @citation_of.register
@@ -100,7 +101,7 @@ def _entry(about: Entry, *, address: str) -> Citation:
 @citation_of.register
 def _part(about: PartOfReport, *, address: str) -> Citation:
     symbol = about.place.symbol
-    words = {
+    values = {
         "implementer": about.author,
         "reference": about.reference,
         "title": about.place.program,
@@ -109,7 +110,7 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
         "address": address,
     }
     return Citation(
-        text=_words_of(about) % words,
+        text=_template_of(about) % values,
         bibtex=_bibtex(
             "misc",
             about.reference or about.key,
@@ -117,7 +118,7 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
             title=f"Entry {about.reference}"
             if about.reference
             else f"Chapter of {about.year.year}",
-            howpublished=_escaped(f"Annual report on the {words['title']}, {about.year.year}"),
+            howpublished=_escaped(f"Annual report on the {values['title']}, {about.year.year}"),
             organization=_ORGANIZATION,
             number=_escaped(symbol),
             year=str(about.place.published),
@@ -127,7 +128,7 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
 
 
 def part_of_report(about: Entry | Submission, place: ReportLocation) -> PartOfReport:
-    """What is cited of an entry or a chapter that is printed at this place."""
+    """Return what is cited of an entry or a chapter that is printed at `place`."""
     chapter = about if isinstance(about, Submission) else about.submission
     year, implementer = chapter.reporting_year, chapter.implementer
     return PartOfReport(
@@ -140,7 +141,7 @@ def part_of_report(about: Entry | Submission, place: ReportLocation) -> PartOfRe
     )
 
 
-def _words_of(part: PartOfReport) -> str:
+def _template_of(part: PartOfReport) -> str:
     if part.reference:
         return _(
             "%(implementer)s, entry %(reference)s, in: Organization of American States, annual "
@@ -177,7 +178,7 @@ def _page(title: str, key: str, address: str) -> Citation:
 
 
 def cite_edition(edition: Edition, *, presented_by: str, title: str, address: str) -> Citation:
-    """The citation of an issued edition whose permanent address is `address`."""
+    """Return the citation of an issued edition with the permanent address `address`."""
     return cite_document(
         title,
         presented_by=presented_by,
@@ -199,7 +200,7 @@ def cite_document(
     address: str,
     note: str = "",
 ) -> Citation:
-    """The citation of an annual report; what is empty is left out."""
+    """Return the citation of an annual report; empty parts are left out."""
     parts = (presented_by, title, symbol, date_format(day, "j F Y") if day else "")
     text = f"{_('Organization of American States')}, {', '.join(filter(None, parts))}. {address}"
     return Citation(
@@ -224,5 +225,5 @@ def _bibtex(kind: str, key: str, **fields: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """As LaTeX prints the text: the signs that it takes for its own are written out."""
-    return text.translate(_SPECIAL)
+    """Escape the characters that have a meaning in LaTeX."""
+    return text.translate(_LATEX_ESCAPES)

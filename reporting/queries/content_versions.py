@@ -1,4 +1,4 @@
-"""What changed since the version of the content that a person read."""
+"""What has changed since the content version that a person read."""
 
 import datetime
 import re
@@ -11,13 +11,16 @@ from implementers.models import User
 from reporting.enums import CONTENT_ACTS, LogAct
 from reporting.models import EntryVersion, LogEntry, ReportingYear, Submission
 
-_IN_AN_EDITION = re.compile(r"(\d{1,9}):(\d{1,9})")
-_MOST = 50  # changes shown, the latest
+_CHAPTER_VERSION = re.compile(r"(\d{1,9}):(\d{1,9})")
+_MAX_CHANGES = 50  # only the latest changes are shown
 
 
 @dataclass(frozen=True)
 class Change:
-    """Who changed what, when. `chapter` is None for what is the year's own, `entry` a reference."""
+    """Who changed what, and when.
+
+    `chapter` is None for a change of the year's own part of the report; `entry` is a reference.
+    """
 
     at: datetime.datetime
     by: User | None
@@ -29,8 +32,10 @@ class Change:
 
 
 def changes_since(owner: Submission | ReportingYear, version: int | str) -> list[Change]:
-    """What changed after that version of the content, the latest first: of a chapter, or of what an
-    edition of a year prints (`edition_version`)."""
+    """Return what has changed since a version of the content, the latest first.
+
+    `version` is the content version of a chapter, or the `edition_version` of a year.
+    """
     if isinstance(owner, ReportingYear):
         return _of_edition_since(owner, str(version))
     number = int(version)
@@ -38,8 +43,10 @@ def changes_since(owner: Submission | ReportingYear, version: int | str) -> list
 
 
 def edition_version(reporting_year: ReportingYear) -> str:
-    """The version of everything that an edition of the year would print: of the year's own parts and
-    of each of its chapters. Takes two queries."""
+    """Return the version of everything that an edition of the year would print.
+
+    It consists of the versions of the year's own part and of each chapter. Takes two queries.
+    """
     own = ReportingYear.objects.values_list("content_version", flat=True).get(pk=reporting_year.pk)
     chapters = reporting_year.submissions.to_issue().order_by("pk")
     parts = [(0, own), *chapters.values_list("pk", "content_version")]
@@ -47,26 +54,26 @@ def edition_version(reporting_year: ReportingYear) -> str:
 
 
 def _of_edition_since(reporting_year: ReportingYear, version: str) -> list[Change]:
-    """A chapter that would not have been printed then is told of by its acceptance alone."""
-    read = {int(key): int(number) for key, number in _IN_AN_EDITION.findall(version)}
-    own = read.pop(0, None)
-    if own is None:
+    """A chapter that was not to be printed at that version appears only with its acceptance."""
+    versions_read = {int(key): int(number) for key, number in _CHAPTER_VERSION.findall(version)}
+    own_version = versions_read.pop(0, None)
+    if own_version is None:
         return []
-    lines = Q(submission=None, reporting_year=reporting_year, content_version__gt=own)
-    for key, number in read.items():
-        lines |= Q(submission=key, content_version__gt=number)
-    return _changes(read, lines | _accepted_since(reporting_year, read))
+    conditions = Q(submission=None, reporting_year=reporting_year, content_version__gt=own_version)
+    for key, number in versions_read.items():
+        conditions |= Q(submission=key, content_version__gt=number)
+    return _changes(versions_read, conditions | _accepted_since(reporting_year, versions_read))
 
 
-def _accepted_since(reporting_year: ReportingYear, read: Iterable[int]) -> Q:
-    added = reporting_year.submissions.to_issue().working().exclude(pk__in=read)
+def _accepted_since(reporting_year: ReportingYear, chapters_read: Iterable[int]) -> Q:
+    added = reporting_year.submissions.to_issue().working().exclude(pk__in=chapters_read)
     accepted = LogEntry.objects.filter(submission__in=added, act=LogAct.ACCEPT)
     newest = {line.submission_id: line.pk for line in accepted.order_by("pk")}
     return Q(pk__in=newest.values())
 
 
-def _changes(read: Mapping[int, int], lines: Q) -> list[Change]:
-    told = LogEntry.objects.filter(lines, act__in=CONTENT_ACTS).select_related(
+def _changes(versions_read: Mapping[int, int], conditions: Q) -> list[Change]:
+    log_entries = LogEntry.objects.filter(conditions, act__in=CONTENT_ACTS).select_related(
         "by", "entry", "submission__implementer", "submission__reporting_year"
     )
     logged = [
@@ -79,22 +86,22 @@ def _changes(read: Mapping[int, int], lines: Q) -> list[Change]:
             entry=line.entry.reference if line.entry else "",
             note=line.note,
         )
-        for line in told.order_by("-at", "-pk")[:_MOST]
+        for line in log_entries.order_by("-at", "-pk")[:_MAX_CHANGES]
     ]
-    saved = _saved_on(read, {change.entry for change in logged})
-    return sorted([*logged, *saved], key=lambda change: change.at, reverse=True)[:_MOST]
+    saved = _saved_on(versions_read, {change.entry for change in logged})
+    return sorted([*logged, *saved], key=lambda change: change.at, reverse=True)[:_MAX_CHANGES]
 
 
-def _saved_on(read: Mapping[int, int], told: Iterable[str]) -> list[Change]:
-    """Entries that were saved again into a version that is in the log from before."""
-    versions = Q()
-    for key, number in read.items():
-        versions |= Q(entry__submission=key, content_version__gt=number)
-    if not versions:
+def _saved_on(versions_read: Mapping[int, int], logged_references: Iterable[str]) -> list[Change]:
+    """Return the saves into a version that was logged before: such a save is not logged itself."""
+    conditions = Q()
+    for key, number in versions_read.items():
+        conditions |= Q(entry__submission=key, content_version__gt=number)
+    if not conditions:
         return []
-    found = (
-        EntryVersion.objects.filter(versions)
-        .exclude(entry__reference__in=told)
+    versions = (
+        EntryVersion.objects.filter(conditions)
+        .exclude(entry__reference__in=logged_references)
         .select_related(
             "saved_by", "entry__submission__implementer", "entry__submission__reporting_year"
         )
@@ -108,5 +115,5 @@ def _saved_on(read: Mapping[int, int], told: Iterable[str]) -> list[Change]:
             chapter=version.entry.submission,
             entry=version.entry.reference,
         )
-        for version in found.order_by("-saved_at")[:_MOST]
+        for version in versions.order_by("-saved_at")[:_MAX_CHANGES]
     ]

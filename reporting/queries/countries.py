@@ -1,4 +1,4 @@
-"""The record of countries, and the parts of a country's page."""
+"""The record of a country, and the parts of its page."""
 
 import datetime
 from collections import Counter
@@ -22,10 +22,11 @@ CONCERNING = PARTS[:3]
 
 
 def entries_naming(entries: EntryQuerySet, country: Country) -> EntryQuerySet:
-    """Those of `entries` that name the country in any role, each with its `country_part`.
+    """Return those of `entries` that name the country, each with its `country_part`.
 
-    Only mentioned: "mentioned". At most participating beside: "took-part". Else by the column the
-    entry was reported under: "executed", or "planned" for both kinds of plan.
+    An entry that only mentions the country has the part "mentioned". One in which the country at
+    most took part has "took-part". All others have the part of their column: "executed", or
+    "planned" for both kinds of plan.
     """
     named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=country)
     beyond_mention = named.exclude(role=CountryRole.MENTIONED)
@@ -55,57 +56,59 @@ class NamingEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class CountryRecord:
-    """The current Program's public entries that name a country, the newest year first and each year
-    in the official order."""
+    """The current Program's public entries that name a country.
+
+    They come newest year first and, within a year, in official order.
+    """
 
     country: Country
     entries: Sequence[NamingEntry]
 
     def of(self, year: int | None) -> "CountryRecord":
-        """The record of one calendar year; with None all of it."""
+        """Return the record of one calendar year; with None, the whole record."""
         if year is None:
             return self
         return CountryRecord(self.country, [entry for entry in self.entries if entry.year == year])
 
     def in_part(self, part: str) -> list[int]:
-        """The keys of the entries of one part of the country's page."""
+        """Return the keys of the entries of one part of the country's page."""
         return [entry.pk for entry in self.entries if entry.part == part]
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How many entries name the country, by part; a part without any counts 0."""
+        """The number of entries by part; a part without entries counts 0."""
         counts = Counter(dict.fromkeys(PARTS, 0))
         counts.update(entry.part for entry in self.entries)
         return counts
 
     @cached_property
     def concerning(self) -> list[NamingEntry]:
-        """The entries that concern the country: all but the mentions."""
+        """The entries that concern the country: all except mere mentions."""
         return [entry for entry in self.entries if entry.part in CONCERNING]
 
     @property
     def concerning_years(self) -> list[int]:
-        """The calendar years of these, oldest first."""
+        """The calendar years of the concerning entries, oldest first."""
         return sorted({entry.year for entry in self.concerning})
 
     @property
     def by_year_and_kind(self) -> Counter[tuple[int, str]]:
-        """How many of these each calendar year has of each kind."""
+        """The number of concerning entries by calendar year and kind."""
         return Counter((entry.year, entry.kind) for entry in self.concerning)
 
     @property
     def chapters(self) -> set[int]:
-        """The keys of the chapters that report these."""
+        """The keys of the chapters that report the concerning entries."""
         return {entry.chapter for entry in self.concerning}
 
     def count_activities(self) -> int:
-        """How many Program activities these cite. Takes one query."""
+        """Return how many Program activities the concerning entries cite. Takes one query."""
         cited = EntryActivity.objects.filter(entry__in=[entry.pk for entry in self.concerning])
         return cited.order_by().values("activity").distinct().count()
 
 
 def record_of(country: Country) -> CountryRecord:
-    """The record of a country. Takes one query."""
+    """Return the record of a country. Takes one query."""
     rows = (
         entries_naming(public_entries(), country)
         .newest_year_first()
@@ -114,46 +117,47 @@ def record_of(country: Country) -> CountryRecord:
     return CountryRecord(country, list(map(NamingEntry._make, rows)))
 
 
-_PAID = 20
+_MAX_ENTRIES = 20
 
 
 def member_states_by_sub_region(
     year: int | None, counts: Mapping[int, int]
 ) -> list[tuple[str, list[Country]]]:
-    """(name of the sub-region, its member states of the OAS with `entries_count` out of `counts`).
+    """Return each sub-region's name with its member states of the OAS.
 
-    `year` is the calendar year of membership, None for this one; `counts` are by the country's key.
+    Each state gets its `entries_count` from `counts`, which are by the country's key. `year` is the
+    calendar year of membership, None for the current one.
     """
-    found: dict[str, list[Country]] = {}
+    by_region: dict[str, list[Country]] = {}
     states = Country.objects.members_in(year or datetime.date.today().year)
     for state in _counted(states, counts):
-        found.setdefault(state.sub_region, []).append(state)
-    return [(str(region.label), found[region]) for region in SubRegion if region in found]
+        by_region.setdefault(state.sub_region, []).append(state)
+    return [(str(region.label), by_region[region]) for region in SubRegion if region in by_region]
 
 
 def most_concerned(counts: Mapping[int, int], number: int) -> list[Country]:
-    """The `number` countries with the most entries of `counts`, which are by the country's key."""
+    """Return the `number` countries with the most entries; `counts` are by the country's key."""
     keys = sorted(counts, key=lambda key: -counts[key])[: 2 * number]
-    found = _counted(Country.objects.filter(pk__in=keys), counts)
-    return sorted(found, key=lambda country: -counts[country.pk])[:number]
+    countries = _counted(Country.objects.filter(pk__in=keys), counts)
+    return sorted(countries, key=lambda country: -counts[country.pk])[:number]
 
 
 def countries_outside(year: int | None, counts: Mapping[int, int]) -> list[Country]:
-    """Countries and territories that are no member states of the OAS, with `entries_count`."""
+    """Return the countries and territories that are not member states, with `entries_count`."""
     members = Country.objects.members_in(year or datetime.date.today().year)
     return _counted(Country.objects.exclude(pk__in=members), counts)
 
 
 def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Country]:
-    """By name, each with its `entries_count`."""
-    found = sorted(countries, key=lambda country: country.name)
-    for country in found:
+    """Sort the countries by name, and set their `entries_count`."""
+    by_name = sorted(countries, key=lambda country: country.name)
+    for country in by_name:
         country.entries_count = counts.get(country.pk, 0)  # type: ignore[attr-defined]
-    return found
+    return by_name
 
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:
-    """The dated events of public entries that took or take place there, the latest first."""
+    """Return the dated events of public entries in the country, the latest first."""
     events = public_events().filter(country=country)
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
@@ -177,11 +181,11 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
 
 
 def entries_paid_for(country: Country) -> list[Entry]:
-    """The newest public entries that name the country as one that paid, twenty at most."""
-    paid = EntryCountry.objects.filter(country=country, role=CountryRole.FUNDER)
+    """Return the newest public entries that name the country as a funder, at most 20."""
+    funding = EntryCountry.objects.filter(country=country, role=CountryRole.FUNDER)
     return list(
         public_entries()
-        .filter(pk__in=paid.values("entry"))
+        .filter(pk__in=funding.values("entry"))
         .select_related("submission__implementer")
-        .newest_year_first()[:_PAID]
+        .newest_year_first()[:_MAX_ENTRIES]
     )

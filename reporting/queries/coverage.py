@@ -1,6 +1,6 @@
-"""Coverage: what chapters say of an activity. One rule for pages, desk and document.
+"""Coverage: what chapters say of an activity, by one rule for pages, desk and document.
 
-The states and their order are those of the glossary (docs/record.md): the first that fits.
+The statuses and their order are those of docs/record.md: the first that fits applies.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -20,8 +20,10 @@ Column = TypeVar("Column", int, Implementer)
 
 @dataclass(frozen=True)
 class CoverageRow(Generic[Row, Column]):
-    """An activity or an implementer, and its status in each column: a calendar year or an
-    implementer."""
+    """An activity or an implementer, with its status in each column.
+
+    A column is a calendar year or an implementer.
+    """
 
     head: Row
     cells: tuple[tuple[Column, CoverageStatus], ...]
@@ -29,7 +31,7 @@ class CoverageRow(Generic[Row, Column]):
 
 @dataclass(frozen=True)
 class CoverageMatrix:
-    """Activities by implementers of one year; `implementers` are those that have a chapter."""
+    """Activities by implementers in one year; `implementers` are those with a chapter."""
 
     implementers: tuple[Implementer, ...]
     rows: tuple[CoverageRow[Activity, Implementer], ...]
@@ -41,12 +43,12 @@ class CoverageMatrix:
 
     @property
     def shown(self) -> list[tuple[CoverageRow[Activity, Implementer], bool]]:
-        """The rows in which a chapter has a status, and whether any chapter reports the activity."""
+        """The rows in which a chapter has a status, and whether a chapter reports the activity."""
         return [(row, self._is_reported(row)) for row in self.rows if self._is_shown(row)]
 
     @property
     def not_assigned(self) -> list[Activity]:
-        """The activities that are assigned to nobody with a chapter and that no chapter names."""
+        """The activities that no chapter names and that no implementer with a chapter has."""
         return [row.head for row in self.rows if not self._is_shown(row)]
 
     def _is_shown(self, row: CoverageRow[Activity, Implementer]) -> bool:
@@ -58,7 +60,7 @@ class CoverageMatrix:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What some chapters say of activities. Keys: (chapter, activity) and (implementer, activity)."""
+    """What chapters say of activities. Keys: (chapter, activity), (implementer, activity)."""
 
     chapters: Sequence[Submission]
     kinds: dict[tuple[int, int], set[str]] = field(default_factory=dict)
@@ -71,22 +73,22 @@ class Coverage:
         chapters: Iterable[Submission],
         implementers: Collection[int],
     ) -> CoverageStatus:
-        """The first status that fits `activity` (a key) in these chapters.
+        """Return the first status that fits `activity` (a key) in these chapters.
 
         `implementers` are those whose assignments count.
         """
-        held = list(chapters)
-        kinds = {kind for chapter in held for kind in self.kinds.get((chapter.pk, activity), ())}
+        chosen = list(chapters)
+        kinds = {kind for chapter in chosen for kind in self.kinds.get((chapter.pk, activity), ())}
         if EntryKind.EXECUTED in kinds:
             return CoverageStatus.REPORTED
         if kinds:
             return CoverageStatus.PLANNED
-        listing = [chapter for chapter in held if (chapter.pk, activity) in self.listed]
+        listing = [chapter for chapter in chosen if (chapter.pk, activity) in self.listed]
         # A chapter that declares nothing to report does not report on what it lists.
         if any(not chapter.nothing_to_report for chapter in listing):
             return CoverageStatus.LISTED
         assigned = [
-            chapter for chapter in held if (chapter.implementer_id, activity) in self.assigned
+            chapter for chapter in chosen if (chapter.implementer_id, activity) in self.assigned
         ]
         if any(chapter.nothing_to_report for chapter in (*listing, *assigned)):
             return CoverageStatus.DECLARED_NOTHING
@@ -96,19 +98,19 @@ class Coverage:
 
 
 def coverage_of(chapters: Iterable[Submission]) -> Coverage:
-    """What these chapters say of activities, with all assignments. Takes three queries."""
-    held = list(chapters)
+    """Return what these chapters say of activities, with all assignments. Takes three queries."""
+    loaded = list(chapters)
     kinds: dict[tuple[int, int], set[str]] = {}
     cited = EntryActivity.objects.filter(
-        entry__submission__in=held, entry__deleted_at__isnull=True
+        entry__submission__in=loaded, entry__deleted_at__isnull=True
     ).order_by()
     columns = ("entry__submission", "activity", "entry__kind")
     for chapter, activity, kind in cited.values_list(*columns).distinct():
         kinds.setdefault((chapter, activity), set()).add(kind)
-    listed = SubmissionActivity.objects.filter(submission__in=held).order_by()
+    listed = SubmissionActivity.objects.filter(submission__in=loaded).order_by()
     assigned = Assignment.objects.order_by()
     return Coverage(
-        held,
+        loaded,
         kinds,
         set(listed.values_list("submission", "activity")),
         set(assigned.values_list("implementer", "activity")),
@@ -122,22 +124,23 @@ def coverage_by_year(
     *,
     implementers: Collection[int] | None = None,
 ) -> list[CoverageRow[Activity, int]]:
-    """The status of each activity in each calendar year, out of these chapters of any years.
+    """Return the status of each activity in each calendar year, from chapters of any years.
 
-    `implementers` (keys) are those whose assignments count; left out, everybody's. Chapters come
-    with their reporting years. Takes three queries.
+    `implementers` (keys) are those whose assignments count; without it, all count. The chapters
+    come with their reporting years. Takes three queries.
     """
     coverage = coverage_of(chapters)
-    of_year: dict[int, list[Submission]] = {year: [] for year in years}
+    chapters_of: dict[int, list[Submission]] = {year: [] for year in years}
     for chapter in coverage.chapters:
-        of_year.get(chapter.reporting_year.year, []).append(chapter)
+        chapters_of.get(chapter.reporting_year.year, []).append(chapter)
     if implementers is None:
         implementers = {implementer for implementer, _activity in coverage.assigned}
     return [
         CoverageRow(
             activity,
             tuple(
-                (year, coverage.status(activity.pk, of_year[year], implementers)) for year in years
+                (year, coverage.status(activity.pk, chapters_of[year], implementers))
+                for year in years
             ),
         )
         for activity in activities
@@ -150,15 +153,15 @@ def coverage_by_implementer(
     years: Sequence[int],
     chapters: Iterable[Submission],
 ) -> list[CoverageRow[Implementer, int]]:
-    """The status of one activity with each implementer in each calendar year.
+    """Return the status of one activity for each implementer in each calendar year.
 
-    Chapters come with their reporting years. Takes three queries.
+    The chapters come with their reporting years. Takes three queries.
     """
     coverage = coverage_of(chapters)
-    of_cell: dict[tuple[int, int], list[Submission]] = {}
+    chapters_of: dict[tuple[int, int], list[Submission]] = {}
     for chapter in coverage.chapters:
         cell = (chapter.implementer_id, chapter.reporting_year.year)
-        of_cell.setdefault(cell, []).append(chapter)
+        chapters_of.setdefault(cell, []).append(chapter)
     return [
         CoverageRow(
             implementer,
@@ -166,7 +169,7 @@ def coverage_by_implementer(
                 (
                     year,
                     coverage.status(
-                        activity.pk, of_cell.get((implementer.pk, year), ()), [implementer.pk]
+                        activity.pk, chapters_of.get((implementer.pk, year), ()), [implementer.pk]
                     ),
                 )
                 for year in years
@@ -177,7 +180,7 @@ def coverage_by_implementer(
 
 
 def coverage_matrix(reporting_year: ReportingYear) -> CoverageMatrix:
-    """Activities by implementers of a year, drafts too. Takes five queries."""
+    """Return activities by implementers of a year, drafts included. Takes five queries."""
     chapters = (
         reporting_year.submissions.working().select_related("implementer").order_by("position")
     )
@@ -204,19 +207,21 @@ def coverage_matrix(reporting_year: ReportingYear) -> CoverageMatrix:
 def count_by_status(
     rows: Iterable[CoverageRow[Activity, int]], years: Sequence[int]
 ) -> dict[int, dict[str, int]]:
-    """How many of the activities in `rows` have each status in each year."""
-    found = {year: dict.fromkeys(CoverageStatus.values, 0) for year in years}
+    """Return how many of the activities in `rows` have each status in each year."""
+    counts = {year: dict.fromkeys(CoverageStatus.values, 0) for year in years}
     for row in rows:
         for year, status in row.cells:
-            found[year][status] += 1
-    return found
+            counts[year][status] += 1
+    return counts
 
 
 def count_implementers_by_year(
     years: Iterable[ReportingYear],
 ) -> list[tuple[Activity, tuple[int, ...]]]:
-    """(activity, in how many public chapters of each year an executed entry cites it), in the
-    register's order. Takes two queries. `years` are of one Program.
+    """Return each activity with the number of chapters of each year that report it.
+
+    A public chapter reports an activity when one of its executed entries cites it. `years` are of
+    one Program; the activities come in the register's order. Takes two queries.
     """
     years = list(years)
     if not years:
@@ -235,7 +240,7 @@ def count_implementers_by_year(
 def _cited_as_executed(
     years: Iterable[ReportingYear],
 ) -> QuerySet[EntryActivity, tuple[int, int, int]]:
-    """(activity, year, implementer) of public executed entries, each once; all keys."""
+    """Return the distinct keys (activity, year, implementer) of public executed entries."""
     return (
         EntryActivity.objects.public()
         .filter(entry__kind=EntryKind.EXECUTED, entry__submission__reporting_year__in=years)

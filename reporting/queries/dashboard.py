@@ -1,4 +1,4 @@
-"""A year at a glance: where each chapter stands, and the days that matter."""
+"""The dashboard of a year: the status of each chapter, and the year's dates."""
 
 import datetime
 from collections import Counter
@@ -17,9 +17,9 @@ from reporting.workflow import IN_WORK, OWNERS
 
 @dataclass(frozen=True)
 class DashboardRow:
-    """A chapter in one line; `touched` is when it was last worked on, None for never.
+    """A chapter in one line; `touched` is when it was last edited, None for never.
 
-    `findings` counts what the checks find and nobody dismissed, by the value of its severity.
+    `findings` counts the findings that are not dismissed, by severity value.
     """
 
     chapter: Submission
@@ -39,15 +39,15 @@ class DashboardRow:
 
     @property
     def is_late(self) -> bool:
-        """Whether its time is over and it is still with its implementer."""
+        """Whether the chapter is past its last day and not submitted."""
         due_on = self.chapter.reporting_year.due_on
-        last = max((day for day in (due_on, self.chapter.extended_until) if day), default=None)
-        return self.is_in_work and last is not None and last < localdate()
+        last_day = max((day for day in (due_on, self.chapter.extended_until) if day), default=None)
+        return self.is_in_work and last_day is not None and last_day < localdate()
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a year's calendar and what it is; `chapter` where it is one chapter's alone."""
+    """A date in a year's calendar and its meaning; `chapter` if it is of one chapter only."""
 
     day: datetime.date
     words: str
@@ -57,9 +57,9 @@ class Day:
 def dashboard_rows(
     reporting_year: ReportingYear, findings: Mapping[str, Counter[str]] | None = None
 ) -> list[DashboardRow]:
-    """A row for each chapter of the year, in official order. Takes four queries.
+    """Return a row for each chapter of the year, in official order. Takes four queries.
 
-    `findings` are counts by the chapter's slug and the value of the severity.
+    `findings` are counts by the implementer's slug and the severity value.
     """
     chapters = list(_chapters(reporting_year))
     progress = progress_of(chapters)
@@ -78,10 +78,10 @@ def dashboard_rows(
 
 
 def days_of(reporting_year: ReportingYear, chapters: Iterable[Submission]) -> list[Day]:
-    """The year's own days and each chapter's, from the first to the last."""
+    """Return the dates of the year and of each chapter, in order."""
     days = [
-        Day(day, words)
-        for day, words in (
+        Day(day, meaning)
+        for day, meaning in (
             (reporting_year.opens_on, _("opens for writing")),
             (reporting_year.due_on, _("all chapters are due")),
             (_day(reporting_year.closed_at), _("closed for writing")),
@@ -90,8 +90,8 @@ def days_of(reporting_year: ReportingYear, chapters: Iterable[Submission]) -> li
         if day
     ]
     for chapter in chapters:
-        days += [Day(day, words, chapter) for day, words in _steps(chapter) if day]
-    return sorted(days, key=lambda one: one.day)
+        days += [Day(day, meaning, chapter) for day, meaning in _steps(chapter) if day]
+    return sorted(days, key=lambda item: item.day)
 
 
 def _chapters(reporting_year: ReportingYear) -> Iterable[Submission]:

@@ -1,4 +1,4 @@
-"""What the desk shows of a chapter: what it holds so far, what remains to be done, until when."""
+"""What the desk shows of a chapter: its progress, the remaining tasks, and when it is due."""
 
 import datetime
 from collections.abc import Collection, Iterator
@@ -31,8 +31,11 @@ Counts = dict[str, Any]  # a row of counts with the key of its submission
 
 @dataclass(frozen=True)
 class Progress:
-    """A chapter counted: entries by column, plans that lack something, activities, sources, and
-    remarks of the secretariat that wait for an answer."""
+    """Counts of a chapter for its progress.
+
+    They are entries by column, plans that lack something, activities, sources of financing, and
+    remarks of the secretariat that need an answer.
+    """
 
     planned: int = 0
     executed: int = 0
@@ -61,9 +64,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that remains to be done, as a sentence, and its place on the chapter's page.
+    """A remaining task as a sentence, and its place on the chapter's page.
 
-    Without what is only advised a chapter may well be handed in.
+    A chapter can be submitted without the tasks that are only advice.
     """
 
     sentence: str
@@ -72,8 +75,8 @@ class Task:
 
 
 def progress_of(chapters: Collection[Submission]) -> dict[int, Progress]:
-    """The progress of each chapter by its key. Takes four queries, however many they are."""
-    found: dict[int, Counts] = {chapter.pk: {} for chapter in chapters}
+    """Return the progress of each chapter by its key. Takes four queries."""
+    counts_by_chapter: dict[int, Counts] = {chapter.pk: {} for chapter in chapters}
     for rows in (
         _entries(chapters),
         _activities(chapters),
@@ -81,12 +84,12 @@ def progress_of(chapters: Collection[Submission]) -> dict[int, Progress]:
         awaiting_answer(chapters),
     ):
         for row in rows:
-            found[row.pop("submission")] |= row
-    return {pk: Progress(**counts) for pk, counts in found.items()}
+            counts_by_chapter[row.pop("submission")] |= row
+    return {pk: Progress(**counts) for pk, counts in counts_by_chapter.items()}
 
 
 def remaining(chapter: Submission, progress: Progress) -> tuple[Task, ...]:
-    """What its implementer has still to do; nothing once the chapter is handed in."""
+    """Return the implementer's remaining tasks; none once the chapter is submitted."""
     if chapter.status not in IN_WORK:
         return ()
     return (
@@ -99,12 +102,12 @@ def remaining(chapter: Submission, progress: Progress) -> tuple[Task, ...]:
 
 
 def is_ready(tasks: Collection[Task]) -> bool:
-    """Whether nothing remains but advice."""
+    """Return whether only advice remains."""
     return all(task.is_advice for task in tasks)
 
 
 def due_words(reporting_year: ReportingYear, *, today: datetime.date) -> str:
-    """ "due in 12 days", "due today", "3 days late"; empty for a year without a due date."""
+    """Return "due in 12 days", "due today" or "3 days late"; empty without a due date."""
     if reporting_year.due_on is None:
         return ""
     days = (reporting_year.due_on - today).days
@@ -116,11 +119,12 @@ def due_words(reporting_year: ReportingYear, *, today: datetime.date) -> str:
 
 
 def promises_for(program: Program, year: int) -> list[tuple[Implementer, int]]:
-    """How many public promises of the year before become plans of `year`, by implementer.
+    """Return how many public entries of the year before become plans of `year`, by implementer.
 
-    Every implementer that gets a chapter is named, in official order.
+    These are the entries planned for next year. Every implementer that gets a chapter is included,
+    in official order.
     """
-    promised = dict(
+    counts = dict(
         Entry.objects.public()
         .in_column(EntryKind.NEXT_YEAR, year)
         .filter(submission__reporting_year__program=program)
@@ -129,41 +133,41 @@ def promises_for(program: Program, year: int) -> list[tuple[Implementer, int]]:
         .annotate(Count("pk"))
     )
     return [
-        (implementer, promised.get(implementer.pk, 0))
+        (implementer, counts.get(implementer.pk, 0))
         for implementer in Implementer.objects.reporting()
     ]
 
 
 def column_words(kind: str, year: int) -> str:
-    """ "Executed in 2011", "Planned for 2012", for a kind and the year of its report."""
+    """Return "Executed in 2011" or "Planned for 2012", for a kind and the year of its report."""
     if kind == EntryKind.EXECUTED:
         return _("Executed in %(year)d") % {"year": year}
     return _("Planned for %(year)d") % {"year": column_year(kind, year)}
 
 
 def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
-    reports = EntryLink.objects.filter(
+    executions = EntryLink.objects.filter(
         earlier=OuterRef("pk"),
         later__kind=EntryKind.EXECUTED,
         later__published_copy_of__isnull=True,
     )
-    done = Q(outcome__in=[Outcome.CARRIED_OUT, Outcome.UNDER_WAY])
-    counted: dict[str, Any] = {
+    begun = Q(outcome__in=[Outcome.CARRIED_OUT, Outcome.UNDER_WAY])
+    conditions: dict[str, Any] = {
         **{kind.value: Q(kind=kind) for kind in EntryKind},
         "without_outcome": Q(kind=EntryKind.PLANNED, outcome=""),
         "dropped_without_reason": Q(outcome=Outcome.DROPPED, outcome_reason=""),
-        "not_reported_on": done & ~Exists(reports),
+        "not_reported_on": begun & ~Exists(executions),
     }
     return (
         Entry.objects.filter(submission__in=chapters)
         .order_by()
         .values("submission")
-        .annotate(**{name: Count("pk", filter=condition) for name, condition in counted.items()})
+        .annotate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
     )
 
 
 def _activities(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
-    """An entry that is deleted mentions nothing: the manager leaves it out."""
+    """The entries' default manager leaves out deleted entries, which mention nothing."""
     mentions = EntryActivity.objects.filter(
         activity=OuterRef("activity"),
         entry__in=Entry.objects.filter(submission=OuterRef(OuterRef("submission"))),
@@ -189,10 +193,10 @@ def _returned(chapter: Submission) -> Iterator[Task]:
     if chapter.status != SubmissionStatus.RETURNED:
         return
     day = date_format(localtime(chapter.returned_at), "j F Y") if chapter.returned_at else ""
-    when = _("This chapter was returned on %(day)s") % {"day": day}
+    statement = _("This chapter was returned on %(day)s") % {"day": day}
     yield Task(
         _("%(returned)s: mend what is asked for and submit it again.")
-        % {"returned": when if day else _("This chapter was returned")},
+        % {"returned": statement if day else _("This chapter was returned")},
         "status",
     )
 
@@ -211,15 +215,15 @@ def _remarks(progress: Progress) -> Iterator[Task]:
 
 
 def _empty_columns(chapter: Submission, progress: Progress) -> Iterator[Task]:
-    """A column whose opening words say all there is to say is not empty."""
+    """A column without entries is not empty if it has opening words."""
     for kind in EntryKind:
         if not progress.of(kind) and not chapter.leads[kind]:
-            words = column_words(kind, chapter.reporting_year.year)
-            yield Task(_("Nothing is entered yet under “%(column)s”.") % {"column": words}, kind)
+            heading = column_words(kind, chapter.reporting_year.year)
+            yield Task(_("Nothing is entered yet under “%(column)s”.") % {"column": heading}, kind)
 
 
 def _plans(chapter: Submission, progress: Progress) -> Iterator[Task]:
-    words = {"year": chapter.reporting_year.year}
+    values = {"year": chapter.reporting_year.year}
     if count := progress.without_outcome:
         yield Task(
             ngettext(
@@ -227,7 +231,7 @@ def _plans(chapter: Submission, progress: Progress) -> Iterator[Task]:
                 "%(count)d plans for %(year)d wait for word on what became of them.",
                 count,
             )
-            % {**words, "count": count},
+            % {**values, "count": count},
             EntryKind.PLANNED,
         )
     if count := progress.dropped_without_reason:

@@ -1,4 +1,4 @@
-"""What is being written: unsaved drafts, deleted entries, who is present."""
+"""Queries about editing: kept drafts, deleted entries, presence."""
 
 import datetime
 
@@ -11,17 +11,17 @@ from reporting.models import EditingPresence, Entry, Submission, WritingDraft
 
 
 def kept_drafts(user: User, submission: Submission) -> QuerySet[WritingDraft]:
-    """The texts of this chapter that the person typed and the portal could not save, newest first."""
+    """Return the texts that the person typed here and the portal could not save, newest first."""
     return WritingDraft.objects.filter(user=user, submission=submission).select_related("entry")
 
 
 def country_names() -> dict[str, str]:
-    """Every country's name by its ISO alpha-3 code."""
+    """Return every country's name by its ISO alpha-3 code."""
     return {country.iso3: country.name for country in Country.objects.all()}
 
 
 def deleted_entries(submission: Submission) -> QuerySet[Entry]:
-    """What was deleted from the chapter and can be brought back, the latest first."""
+    """Return the chapter's deleted entries, which can be restored, the latest first."""
     return (
         Entry.with_deleted.filter(submission=submission, deleted_at__isnull=False)
         .select_related("deleted_by")
@@ -33,7 +33,7 @@ SEEN_WITHIN = datetime.timedelta(seconds=60)
 
 
 def others_at(entry: Entry, user: User) -> QuerySet[EditingPresence]:
-    """The people seen at the entry in the last minute, `user` left out, the earliest first."""
+    """Return who else than `user` had the entry open in the last minute, the earliest first."""
     return (
         EditingPresence.objects.filter(entry=entry, seen_at__gte=timezone.now() - SEEN_WITHIN)
         .exclude(user=user)

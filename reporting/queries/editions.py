@@ -1,4 +1,4 @@
-"""Questions about what is issued."""
+"""Queries about editions."""
 
 from django.db.models import Prefetch, QuerySet
 
@@ -7,7 +7,7 @@ from reporting.models import Edition, EditionFile, Issuing, ReportingYear, Submi
 
 
 def chapters_not_accepted(reporting_year: ReportingYear) -> list[Submission]:
-    """The year's chapters that are not accepted, in the order of the report."""
+    """Return the year's chapters that are not accepted, in the order of the report."""
     return list(
         reporting_year.submissions.working()
         .not_accepted()
@@ -17,7 +17,7 @@ def chapters_not_accepted(reporting_year: ReportingYear) -> list[Submission]:
 
 
 def editions() -> QuerySet[Edition]:
-    """The current Program's editions, newest first, without the content and the bytes."""
+    """Return the current Program's editions, newest first, without content and file data."""
     files = EditionFile.objects.defer("data")
     return (
         Edition.objects.filter(current_program("reporting_year__program__"))
@@ -29,17 +29,17 @@ def editions() -> QuerySet[Edition]:
 
 
 def editions_of(reporting_year: ReportingYear) -> list[Edition]:
-    """A year's editions, newest first."""
+    """Return a year's editions, newest first."""
     return list(editions().filter(reporting_year=reporting_year))
 
 
 def newest_edition(reporting_year: ReportingYear) -> Edition | None:
-    """The newest edition of a year, with its content; None when nothing is issued."""
+    """Return the newest edition of a year, with its content; None if there is none."""
     return reporting_year.editions.order_by("number").last()
 
 
 def edition_before(edition: Edition) -> Edition | None:
-    """The edition of the same year that this one replaces."""
+    """Return the previous edition of the same year."""
     earlier = Edition.objects.filter(
         reporting_year=edition.reporting_year_id, number__lt=edition.number
     )
@@ -47,5 +47,5 @@ def edition_before(edition: Edition) -> Edition | None:
 
 
 def latest_issuing(reporting_year: ReportingYear) -> Issuing | None:
-    """The issuing that was asked for last."""
+    """Return the issuing that was requested last."""
     return reporting_year.issuings.order_by("asked_at").last()

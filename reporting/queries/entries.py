@@ -1,4 +1,4 @@
-"""Questions about single entries."""
+"""Queries about entries."""
 
 from reporting.entry_content import EntryContent, EventContent
 from reporting.models import Entry
@@ -6,13 +6,13 @@ from reporting.models.entry import EntryQuerySet
 
 
 def public_entries() -> EntryQuerySet:
-    """Those of the current Program that anybody may read."""
+    """Return the current Program's public entries."""
     public: EntryQuerySet = Entry.objects.public()
     return public.of_current_program()
 
 
 def content_of(entry: Entry) -> EntryContent:
-    """The entry as a value. Costs no query when the entry came from `with_relations()`."""
+    """Return the entry's content. Takes no query if the entry came from `with_relations()`."""
     return EntryContent(
         kind=entry.kind,
         text=entry.text,
@@ -41,11 +41,12 @@ def content_of(entry: Entry) -> EntryContent:
 
 
 def _continues(entry: Entry) -> tuple[str, ...]:
-    """References, each once: an entry of a reopened chapter and its stand-in have the same.
+    """Return references without duplicates: an entry and its published copy have the same one.
 
-    At work, the entry itself counts, so that what is deleted there is not linked.
+    For an entry that is not itself a published copy, links to published copies do not count, so
+    that a deleted entry is not linked through its copy.
     """
     earlier = [link.earlier for link in entry.links_back.all()]
     if entry.published_copy_of_id is None:
-        earlier = [one for one in earlier if one.published_copy_of_id is None]
-    return tuple(dict.fromkeys(one.reference for one in earlier))
+        earlier = [linked for linked in earlier if linked.published_copy_of_id is None]
+    return tuple(dict.fromkeys(linked.reference for linked in earlier))

@@ -1,4 +1,4 @@
-"""Dated events of what is public."""
+"""Queries about dated events."""
 
 from django.db.models import QuerySet
 
@@ -7,13 +7,13 @@ from reporting.models import Entry, Event
 
 
 def public_events() -> QuerySet[Event]:
-    """The events of the current Program's public entries."""
+    """Return the events of the current Program's public entries."""
     current = current_program("entry__submission__reporting_year__program__")
     return Event.objects.public().filter(current)
 
 
 def events_of(entries: QuerySet[Entry]) -> QuerySet[Event]:
-    """The events of these entries by day, with what a list shows. One query."""
+    """Return the events of these entries by day, with what a list shows. Takes one query."""
     return (
         Event.objects.filter(entry__in=entries)
         .select_related(

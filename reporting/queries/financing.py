@@ -1,4 +1,4 @@
-"""What is known of the financing of chapters: figures only where amounts are stated."""
+"""The financing that chapters state; sums only of stated amounts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ _STATES_SOME = Exists(Financing.objects.filter(submission=OuterRef("pk")))
 
 @dataclass
 class FinancingRow:
-    """Sources under one heading. Amounts are summed for each currency as printed, never across."""
+    """The sources under one heading. Amounts are summed for each currency, never across."""
 
     heading: str
     sources: int = 0
@@ -33,7 +33,7 @@ class FinancingRow:
 
 @dataclass(frozen=True)
 class FinancingFigures:
-    """Of a set of chapters: whose they are, how many state their financing, and what sources."""
+    """The figures of some chapters: implementers, chapters by financing state, sources."""
 
     implementers: int
     chapters: dict[FinancingState, int]
@@ -46,20 +46,20 @@ class FinancingFigures:
 
 
 def financing_state(submission: Submission) -> FinancingState:
-    """That of a chapter whose sources are at hand."""
+    """Return the financing state of a chapter whose sources are prefetched."""
     return state_of(submission.implementer.kind, states_some=bool(submission.financing.all()))
 
 
 def with_financing_state(chapters: SubmissionQuerySet) -> SubmissionQuerySet:
-    """With `states_some`, by which `state_of` tells the state of each."""
+    """Annotate chapters with `states_some`, which `state_of` takes."""
     return chapters.annotate(states_some=_STATES_SOME)
 
 
 def state_of(kind: str, *, states_some: bool) -> FinancingState:
-    """Of a chapter of an implementer of this kind: stated, none stated, or not applicable.
+    """Return the financing state of a chapter, from its implementer's kind.
 
-    The official table asks for financing of organs, agencies and entities of the OAS alone ("only
-    for SG/OAS"); whoever else states one has it printed too.
+    The official table asks only organs, agencies and entities of the OAS for financing ("only for
+    SG/OAS"). A source that any other implementer states is printed as well.
     """
     if states_some:
         return FinancingState.STATED
@@ -69,14 +69,14 @@ def state_of(kind: str, *, states_some: bool) -> FinancingState:
 
 
 def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
-    """The figures of these chapters, counted by the database. Takes two queries."""
+    """Return the figures of these chapters, counted by the database. Takes two queries."""
     kinds: dict[str, FinancingRow] = {}
     contributors: dict[str, FinancingRow] = {}
     for kind, contributor, currency, sources, stated, amount in _grouped(chapters):
-        by_kind = kinds.setdefault(kind, FinancingRow(str(FinancingKind(kind).label)))
-        by_kind.add(currency, sources, stated, amount)
-        by_name = contributors.setdefault(contributor, FinancingRow(contributor))
-        by_name.add(currency, sources, stated, amount)
+        kind_row = kinds.setdefault(kind, FinancingRow(str(FinancingKind(kind).label)))
+        kind_row.add(currency, sources, stated, amount)
+        contributor_row = contributors.setdefault(contributor, FinancingRow(contributor))
+        contributor_row.add(currency, sources, stated, amount)
     implementers, states = _states(chapters)
     return FinancingFigures(
         implementers=implementers,
@@ -87,7 +87,7 @@ def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
 
 
 def public_financing() -> QuerySet[Financing]:
-    """The sources that public chapters of the current Program state, newest year first."""
+    """Return the sources that the current Program's public chapters state, newest year first."""
     return (
         Financing.objects.public()
         .filter(current_program("submission__reporting_year__program__"))
@@ -110,9 +110,9 @@ def _grouped(
 
 
 def _states(chapters: QuerySet[Submission]) -> tuple[int, dict[FinancingState, int]]:
-    """(how many implementers report them, how many chapters are in each state)."""
+    """Return the number of implementers, and the number of chapters in each state."""
     order = (FinancingState.STATED, FinancingState.NONE_STATED, FinancingState.NOT_APPLICABLE)
-    found = dict.fromkeys(order, 0)
+    counts = dict.fromkeys(order, 0)
     rows = (
         chapters.annotate(states_some=_STATES_SOME)
         .order_by()
@@ -122,8 +122,8 @@ def _states(chapters: QuerySet[Submission]) -> tuple[int, dict[FinancingState, i
     implementers: set[int] = set()
     for implementer, kind, states_some, number in rows:
         implementers.add(implementer)
-        found[state_of(kind, states_some=states_some)] += number
-    return len(implementers), found
+        counts[state_of(kind, states_some=states_some)] += number
+    return len(implementers), counts
 
 
 def _named_first(row: FinancingRow) -> tuple[bool, str]:

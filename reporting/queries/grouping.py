@@ -1,4 +1,4 @@
-"""Entries put under headings, for pages that list them."""
+"""Grouping entries under headings, for pages that list them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class EntryGroup:
 
 
 def by_implementer(entries: Iterable[Entry]) -> list[EntryGroup]:
-    """Groups in the order in which implementers first come."""
+    """Group entries by implementer, in the order in which the implementers first appear."""
     groups: dict[int, EntryGroup] = {}
     for entry in entries:
         implementer = entry.submission.implementer
@@ -26,7 +26,7 @@ def by_implementer(entries: Iterable[Entry]) -> list[EntryGroup]:
 
 
 def by_activity(entries: Iterable[Entry]) -> list[EntryGroup]:
-    """Groups in the order of the register; an entry stands under the first activity it cites."""
+    """Group entries by the first activity they cite, in the order of the register."""
     groups: dict[int, EntryGroup] = {}
     for entry in entries:
         cited = list(entry.cited.all())

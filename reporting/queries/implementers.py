@@ -1,4 +1,4 @@
-"""Questions about implementers and their chapters."""
+"""Queries about implementers and their chapters."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -24,9 +24,9 @@ _HEADINGS = {
 
 @dataclass
 class Branch:
-    """An implementer and those that are part of it.
+    """An implementer with those below it in the tree.
 
-    `chapters` is the number of its own public chapters, `last_year` that of the newest.
+    `chapters` is the number of its own public chapters, `last_year` the year of the newest.
     """
 
     implementer: Implementer
@@ -36,7 +36,7 @@ class Branch:
 
 
 def implementer_tree() -> list[tuple[str, list[Branch]]]:
-    """(heading of a kind, its implementers as trees) in official order. Takes two queries."""
+    """Return each kind's heading and its implementers as trees. Takes two queries."""
     roots: dict[str, list[Branch]] = {}
     for branch in _branches().values():
         if branch.implementer.parent_id is None:
@@ -45,7 +45,7 @@ def implementer_tree() -> list[tuple[str, list[Branch]]]:
 
 
 def branch_of(implementer: Implementer) -> tuple[Branch, Branch]:
-    """(the whole tree that it stands in, its own branch of it). Takes two queries."""
+    """Return the whole tree of an implementer, and its own branch. Takes two queries."""
     branches = _branches()
     parents = {pk: branch.implementer.parent_id for pk, branch in branches.items()}
     root = ancestor_ids(implementer.pk, parents)[-1]
@@ -53,10 +53,10 @@ def branch_of(implementer: Implementer) -> tuple[Branch, Branch]:
 
 
 def _branches() -> dict[int, Branch]:
-    """Every implementer in official order, by its primary key. Takes two queries."""
-    reported = _reported()
+    """Return every implementer in official order, by its key. Takes two queries."""
+    public_chapters = _public_chapters()
     branches = {
-        implementer.pk: Branch(implementer, *reported.get(implementer.pk, (0, None)))
+        implementer.pk: Branch(implementer, *public_chapters.get(implementer.pk, (0, None)))
         for implementer in Implementer.objects.annotate(
             activities_count=Count(
                 "assignments",
@@ -71,8 +71,8 @@ def _branches() -> dict[int, Branch]:
     return branches
 
 
-def _reported() -> dict[int, tuple[int, int | None]]:
-    """(number of public chapters, year of the newest) by the implementer's key."""
+def _public_chapters() -> dict[int, tuple[int, int | None]]:
+    """Return (number of public chapters, year of the newest) by the implementer's key."""
     rows = (
         Submission.objects.public()
         .of_current_program()
@@ -84,44 +84,49 @@ def _reported() -> dict[int, tuple[int, int | None]]:
 
 
 def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
-    """The current Program's public chapters of these (keys)."""
+    """Return the current Program's public chapters of these implementers (keys)."""
     chapters = Submission.objects.public().of_current_program()
     return chapters.filter(implementer__in=implementers)
 
 
 def chapters_by_year(implementers: Collection[int]) -> list[Submission]:
-    """The same with their `statistics`, newest first. Takes six queries."""
+    """Return their public chapters with `statistics`, newest first. Takes six queries."""
     chapters = public_chapters_of(implementers).select_related("reporting_year", "implementer")
     return with_statistics(chapters.order_by("-reporting_year__year", "position"))
 
 
 def with_statistics(chapters: Iterable[Submission]) -> list[Submission]:
-    """Public chapters, each with its `statistics`. Takes six queries."""
-    rows = list(chapters)
-    statistics = statistics_of_chapters(row.pk for row in rows)
-    for row in rows:
-        row.statistics = statistics[row.pk]  # type: ignore[attr-defined]
-    return rows
+    """Return the public chapters, each with its `statistics`. Takes six queries."""
+    loaded = list(chapters)
+    statistics = statistics_of_chapters(chapter.pk for chapter in loaded)
+    for chapter in loaded:
+        chapter.statistics = statistics[chapter.pk]  # type: ignore[attr-defined]
+    return loaded
 
 
 def entries_in(chapters: Iterable[Submission]) -> int:
-    """How many entries these chapters hold; they come from `chapters_by_year`."""
+    """Return the number of entries of these chapters, which come from `chapters_by_year`."""
     return sum(statistics.entries for statistics in _statistics(chapters))
 
 
 def entries_by_year_and_kind(chapters: Collection[Submission]) -> dict[tuple[int, str], int]:
-    """How many entries of each kind these chapters hold, by calendar year; as in `entries_in`."""
+    """Return the number of entries of these chapters by calendar year and kind.
+
+    The chapters come from `chapters_by_year`.
+    """
     years = (chapter.reporting_year.year for chapter in chapters)
     return by_year_and_kind(zip(years, _statistics(chapters), strict=True))
 
 
 def activities_of(implementers: Collection[int], chapters: Iterable[Submission]) -> list[Activity]:
-    """The activities assigned to these, and others that their `chapters` report on, in their order.
+    """Return the activities assigned to these implementers or cited in their chapters, in order.
 
-    Chapters as in `entries_in`. Takes one query.
+    The chapters come from `chapters_by_year`. Takes one query.
     """
     assigned = Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
-    cited = {activity for held in _statistics(chapters) for activity in held.by_activity}
+    cited = {
+        activity for statistics in _statistics(chapters) for activity in statistics.by_activity
+    }
     return list(
         Activity.objects.of_current_program()
         .filter(Exists(assigned) | Q(pk__in=cited))
@@ -130,9 +135,9 @@ def activities_of(implementers: Collection[int], chapters: Iterable[Submission])
 
 
 def countries_of(chapters: Iterable[Submission]) -> list[Country]:
-    """The countries that the entries of these chapters concern, with `entries_count`, most first.
+    """Return the countries that these chapters' entries concern, those with most entries first.
 
-    Chapters as in `entries_in`. Takes one query.
+    Each has its `entries_count`. The chapters come from `chapters_by_year`. Takes one query.
     """
     counts: Counter[int] = Counter()
     for statistics in _statistics(chapters):

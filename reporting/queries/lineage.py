@@ -1,4 +1,4 @@
-"""The story of one entry's undertaking: promise, plan, execution, next promise."""
+"""The lineage of an entry: the entries that links connect with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from program.models.base import NAMES
 from reporting.models import Entry, EntryLink
 from reporting.models.entry import official_place
 
-# What the page of an entry shows of it, and of the others that its story names.
-_SHOWN = (
+# What an entry's page shows of the entry and of those linked to it.
+_COLUMNS = (
     *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
     *("outcome", "outcome_reason", "submission__position"),
     *("submission__reporting_year__year", "submission__reporting_year__is_demonstration"),
@@ -20,7 +20,7 @@ _SHOWN = (
 
 @dataclass(frozen=True)
 class LineageItem:
-    """An entry of a story; `became` is what `EntryQuerySet.with_effective_outcome` says."""
+    """An entry of a lineage; `became` is from `EntryQuerySet.with_effective_outcome`."""
 
     entry: Entry
     became: str
@@ -28,15 +28,17 @@ class LineageItem:
 
 @dataclass(frozen=True)
 class EntryLineage:
-    """A public entry with those that it continues or is continued by, in the official order."""
+    """A public entry with the entries that links connect with it, in official order."""
 
     item: LineageItem
     items: Sequence[LineageItem]
 
 
 def lineage_of(reference: str) -> EntryLineage | None:
-    """The story of a public entry; it does not go through what is not public. None when the entry
-    is not public or there is none. Takes two queries, and one for each link on the longest way.
+    """Return the lineage of a public entry, which does not go through entries that are not public.
+
+    Returns None when the entry does not exist or is not public. Takes two queries, and one for each
+    link on the longest path.
     """
     item = Entry.objects.public().filter(reference=reference).values_list("pk", flat=True).first()
     if item is None:
@@ -46,7 +48,7 @@ def lineage_of(reference: str) -> EntryLineage | None:
         .filter(pk__in=_linked_to(item))
         .with_effective_outcome()
         .select_related("submission__reporting_year", "submission__implementer")
-        .only(*_SHOWN)
+        .only(*_COLUMNS)
         .order_by()
     )
     items = {
@@ -57,11 +59,11 @@ def lineage_of(reference: str) -> EntryLineage | None:
 
 
 def _linked_to(start: int) -> set[int]:
-    """The key itself and those of all public entries that public links lead to, there and back."""
-    linked, last = {start}, {start}
-    while last:
-        links = EntryLink.objects.public().filter(Q(later__in=last) | Q(earlier__in=last))
+    """Return the keys of all public entries that public links connect with this one."""
+    linked, newest = {start}, {start}
+    while newest:
+        links = EntryLink.objects.public().filter(Q(later__in=newest) | Q(earlier__in=newest))
         ends = links.order_by().values_list("later", "earlier")
-        last = {pk for link in ends for pk in link} - linked
-        linked |= last
+        newest = {pk for link in ends for pk in link} - linked
+        linked |= newest
     return linked

@@ -1,4 +1,4 @@
-"""What was done: the log of a year."""
+"""Queries about the log."""
 
 import datetime
 
@@ -17,23 +17,23 @@ def logged(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> QuerySet[LogEntry]:
-    """What was done in a year, the latest first, narrowed by whatever is given.
+    """Return the log of a year, the latest line first, filtered by whatever is given.
 
-    `who` is a part of a person's name or address; the days are included.
+    `who` is part of a person's name or address; `since` and `until` are included.
     """
-    lines = LogEntry.objects.filter(reporting_year=reporting_year)
+    log_entries = LogEntry.objects.filter(reporting_year=reporting_year)
     if implementer is not None:
-        lines = lines.filter(submission__implementer=implementer)
+        log_entries = log_entries.filter(submission__implementer=implementer)
     if act:
-        lines = lines.filter(act=act)
+        log_entries = log_entries.filter(act=act)
     if who:
-        lines = lines.filter(
+        log_entries = log_entries.filter(
             Q(by__first_name__icontains=who)
             | Q(by__last_name__icontains=who)
             | Q(by__email__icontains=who)
         )
     if since is not None:
-        lines = lines.filter(at__date__gte=since)
+        log_entries = log_entries.filter(at__date__gte=since)
     if until is not None:
-        lines = lines.filter(at__date__lte=until)
-    return lines.select_related("by", "submission__implementer", "entry", "edition")
+        log_entries = log_entries.filter(at__date__lte=until)
+    return log_entries.select_related("by", "submission__implementer", "entry", "edition")

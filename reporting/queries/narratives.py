@@ -1,4 +1,4 @@
-"""Questions about the report's own parts in running text."""
+"""Queries about the report's narrative parts."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -7,13 +7,19 @@ from reporting.queries.years import complete_years
 
 
 def narratives_in_force() -> QuerySet[Narrative]:
-    """Of an issued report the parts as its newest edition prints them; before the first, as they are
-    written."""
+    """Return the narrative parts of every year as they are current.
+
+    For an issued report they are the parts that its newest edition prints; before the first
+    edition, the parts as they are being written.
+    """
     issued = Edition.objects.filter(reporting_year=OuterRef("reporting_year"))
     return Narrative.with_issued.filter(Q(edition__isnull=False) | ~Exists(issued))
 
 
 def public_narratives() -> QuerySet[Narrative]:
-    """Those of the current Program that anybody may read: none of them is ahead of the chapters."""
+    """Return the current Program's public narrative parts.
+
+    They are those of complete years, so that no part tells of chapters that are not public yet.
+    """
     years = complete_years().of_current_program()
     return narratives_in_force().filter(reporting_year__in=years.order_by())

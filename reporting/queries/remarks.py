@@ -1,4 +1,4 @@
-"""Questions about the conversation around a chapter."""
+"""Queries about the remarks on a chapter."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -14,8 +14,10 @@ from reporting.models import Entry, Remark, Submission
 
 @dataclass(frozen=True)
 class Conversation:
-    """The threads of a chapter: about the whole, by the key of the entry they are about, and what
-    was said when it was returned or reopened last."""
+    """The threads of a chapter: those about the chapter, and those about entries by their key.
+
+    `last_return` is the comment with which it was last returned or reopened.
+    """
 
     of_chapter: list[Remark]
     of_entries: dict[int, list[Remark]]
@@ -23,13 +25,13 @@ class Conversation:
 
     @property
     def open_elsewhere(self) -> list[Remark]:
-        """The threads at entries that are not resolved."""
-        found = (thread for threads in self.of_entries.values() for thread in threads)
-        return [thread for thread in found if thread.resolved_at is None]
+        """The threads about entries that are not resolved."""
+        all_threads = (thread for threads in self.of_entries.values() for thread in threads)
+        return [thread for thread in all_threads if thread.resolved_at is None]
 
 
 def conversation_of(submission: Submission) -> Conversation:
-    """Every thread with its answers, the oldest first. Takes two queries."""
+    """Return every thread with its answers, the oldest first. Takes two queries."""
     threads = list(_threads().filter(submission=submission))
     of_entries: dict[int, list[Remark]] = defaultdict(list)
     for thread in threads:
@@ -44,12 +46,12 @@ def conversation_of(submission: Submission) -> Conversation:
 
 
 def threads_at(entry: Entry) -> list[Remark]:
-    """The threads at an entry with their answers. Takes two queries."""
+    """Return the threads about an entry with their answers. Takes two queries."""
     return list(_threads().filter(entry=entry))
 
 
 def awaiting_answer(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
-    """By submission, the `remarks` not resolved in which the secretariat had the last word."""
+    """Count by submission the open `remarks` whose last message is by the secretariat."""
     answers = Remark.objects.filter(answers_to=OuterRef("pk")).order_by("-written_at", "-pk")
     return (
         Remark.objects.filter(submission__in=chapters, kind=RemarkKind.REMARK)
@@ -68,17 +70,17 @@ def awaiting_answer(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
 
 
 def neighbours(submission: Submission) -> tuple[Submission | None, Submission | None]:
-    """The chapters before and after this one in the report of its year. Takes one query."""
-    row: Iterable[Submission] = (
+    """Return the chapters before and after this one in its year's report. Takes one query."""
+    ordered: Iterable[Submission] = (
         Submission.objects.working()
         .filter(reporting_year=submission.reporting_year_id)
         .select_related("reporting_year", "implementer")
         .order_by("position", "pk")
     )
-    chapters = list(row)
-    place = chapters.index(submission)
-    before = chapters[place - 1] if place else None
-    after = chapters[place + 1] if place + 1 < len(chapters) else None
+    chapters = list(ordered)
+    index = chapters.index(submission)
+    before = chapters[index - 1] if index else None
+    after = chapters[index + 1] if index + 1 < len(chapters) else None
     return before, after
 
 
@@ -93,6 +95,6 @@ def _threads() -> QuerySet[Remark]:
 
 
 def comment_of(submission: Submission) -> str:
-    """What was said when the chapter was returned or reopened last; empty when it never was."""
-    said = submission.remarks.exclude(kind=RemarkKind.REMARK).order_by("-written_at", "-pk")
-    return said.values_list("text", flat=True).first() or ""
+    """Return the comment with which the chapter was last returned or reopened; else empty."""
+    comments = submission.remarks.exclude(kind=RemarkKind.REMARK).order_by("-written_at", "-pk")
+    return comments.values_list("text", flat=True).first() or ""

@@ -1,4 +1,4 @@
-"""Where the report prints an entry or a chapter, and by what it is known there."""
+"""Where the report prints an entry or a chapter."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,11 @@ from reporting.models import Edition, Entry, PrintedPlace, ReportingYear, Submis
 
 @dataclass(frozen=True)
 class ReportLocation:
-    """A place in a year's report, which is known by `symbol` and was published in a year.
+    """A place in a year's report, with the report's symbol and year of publication.
 
-    `program` is the title of what it is a report on. `edition` is the number of the newest edition
-    that has it; None before the first, when the report is what is accepted. Where editions are issued and none has it, it is not printed.
+    `program` is the title of the Program. `edition` is the number of the newest edition that prints
+    the place; it is None before the first edition, when the report consists of the accepted
+    chapters. `is_printed` is False when there are editions and none of them prints it.
     """
 
     program: str
@@ -25,7 +26,7 @@ class ReportLocation:
 
 
 def anchor_of_chapter(slug: str) -> str:
-    """The anchor of an implementer's chapter, as the report's page has it."""
+    """Return the anchor of an implementer's chapter on the report's page."""
     return f"chapter-{slug}"
 
 
@@ -34,20 +35,20 @@ def anchor_of_entry(reference: str) -> str:
 
 
 def location_of(about: Entry | Submission) -> ReportLocation:
-    """The place of a public entry or chapter. Takes two queries."""
+    """Return the location of a public entry or chapter. Takes two queries."""
     if isinstance(about, Submission):
         return location_in(about.reporting_year, anchor_of_chapter(about.implementer.slug))
     return location_in(about.submission.reporting_year, anchor_of_entry(about.reference))
 
 
 def location_in(year: ReportingYear, anchor: str) -> ReportLocation:
-    """The place with this anchor in the report of the year. Takes two queries."""
+    """Return the location with this anchor in the report of the year. Takes two queries."""
     report = ReportingYear.objects.select_related("program", "cover").get(pk=year.pk)
-    prints = PrintedPlace.objects.filter(edition=OuterRef("pk"), anchor=anchor)
+    printed_places = PrintedPlace.objects.filter(edition=OuterRef("pk"), anchor=anchor)
     editions = list(
         Edition.objects.filter(reporting_year=year)
         .order_by("-number")
-        .annotate(prints=Exists(prints))
+        .annotate(prints=Exists(printed_places))
         .only("number", "symbol", "date")
     )
     title = report.program.title
@@ -71,7 +72,7 @@ def location_in(year: ReportingYear, anchor: str) -> ReportLocation:
 
 
 def newest_edition_with(reference: str) -> Edition | None:
-    """The newest edition that prints the entry, with its content; None when none does."""
+    """Return the newest edition that prints the entry, with its content; None if none does."""
     return (
         Edition.objects.filter(places__anchor=anchor_of_entry(reference))
         .select_related("reporting_year__program")

@@ -1,4 +1,4 @@
-"""How much is on public record: entries, activities and countries of chapters and of years."""
+"""Statistics of public chapters: entries, activities and countries, by chapter or by year."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,11 +24,11 @@ NO_OUTCOME = "unsaid"
 
 @dataclass
 class Statistics:
-    """What the public chapters of one group hold; a group is one chapter or one year.
+    """The statistics of a group of public chapters: one chapter or one year.
 
-    `by_kind` counts entries; `by_activity` counts the entries that cite an activity, by its key and
-    the kind; `by_country` counts the entries that concern a country, by its key, without mentions;
-    `listed` has the keys of the activities that the chapters list as theirs.
+    `by_kind` counts entries. `by_activity` counts the entries that cite an activity, by the
+    activity's key and the kind. `by_country` counts the entries that concern a country, by the
+    country's key, without mentions. `listed` has the keys of the activities that the chapters list.
     """
 
     chapters: int = 0
@@ -44,10 +44,10 @@ class Statistics:
 
 @dataclass(frozen=True)
 class YearTotals:
-    """What a year's public chapters hold: counts of entries, implementers, activities, states.
+    """The totals of a year's public chapters: entries, implementers, activities, member states.
 
-    `activities` are those of the `activities_of` numbered ones that an executed entry cites; `named`
-    are the others that an entry cites or a chapter lists.
+    `activities` is the number of activities, among the `activities_of` numbered ones, that an
+    executed entry cites. `named` is the number of others that an entry cites or a chapter lists.
     """
 
     entries: int
@@ -59,14 +59,14 @@ class YearTotals:
 
 
 def statistics_of_years(years: Iterable[int]) -> dict[int, Statistics]:
-    """The statistics of these years, by the year's key. Takes five queries."""
+    """Return the statistics of these years (keys), by key. Takes five queries."""
     keys = list(years)
     chapters = Submission.objects.public().filter(reporting_year__in=keys)
     return _statistics(chapters, "reporting_year", keys)
 
 
 def statistics_of_chapters(chapters: Iterable[int]) -> dict[int, Statistics]:
-    """The statistics of these public chapters, by the chapter's key. Takes five queries."""
+    """Return the statistics of these public chapters (keys), by key. Takes five queries."""
     keys = list(chapters)
     return _statistics(Submission.objects.public().filter(pk__in=keys), "pk", keys)
 
@@ -74,18 +74,18 @@ def statistics_of_chapters(chapters: Iterable[int]) -> dict[int, Statistics]:
 def _statistics(
     chapters: QuerySet[Submission], group: str, keys: Iterable[int]
 ) -> dict[int, Statistics]:
-    """The statistics of `chapters`, grouped by their column `group`, for each of `keys`."""
+    """Return the statistics of `chapters`, grouped by their column `group`, for each of `keys`."""
     groups = {key: Statistics() for key in keys}
-    chosen = chapters.order_by().values("pk")
+    chapter_keys = chapters.order_by().values("pk")
     for key, number in _count(chapters, group, of="pk"):
         groups[key].chapters = number
-    entries = Entry.objects.filter(submission__in=chosen)
+    entries = Entry.objects.filter(submission__in=chapter_keys)
     for key, kind, number in _count(entries, f"submission__{group}", "kind", of="pk"):
         groups[key].by_kind[kind] = number
-    listed = SubmissionActivity.objects.filter(submission__in=chosen).order_by()
+    listed = SubmissionActivity.objects.filter(submission__in=chapter_keys).order_by()
     for key, activity in listed.values_list(f"submission__{group}", "activity"):
         groups[key].listed.add(activity)
-    of_entries = {"entry__submission__in": chosen, "entry__deleted_at__isnull": True}
+    of_entries = {"entry__submission__in": chapter_keys, "entry__deleted_at__isnull": True}
     cited = EntryActivity.objects.filter(**of_entries)
     columns = (f"entry__submission__{group}", "activity", "entry__kind")
     for key, activity, kind, number in _count(cited, *columns, of="entry"):
@@ -99,34 +99,34 @@ def _statistics(
 
 
 def _count(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:
-    """(the columns …, how many different `of` have these values)."""
+    """Return rows of the columns and the number of distinct `of` with these values."""
     return rows.order_by().values_list(*columns).annotate(number=Count(of, distinct=True))
 
 
 def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
-    """How many public planned entries of each year have each outcome, by the year's key.
+    """Return how many public planned entries of each year (key) have each outcome.
 
-    By `Outcome`, or `NO_OUTCOME` where none is known (`EntryQuerySet.with_effective_outcome`). Takes one
-    query.
+    The outcome is an `Outcome`, or `NO_OUTCOME` where none is known; see
+    `EntryQuerySet.with_effective_outcome`. Takes one query.
     """
-    found: dict[int, Counter[str]] = {year: Counter() for year in years}
+    counts: dict[int, Counter[str]] = {year: Counter() for year in years}
     plans = Entry.objects.public().filter(
-        kind=EntryKind.PLANNED, submission__reporting_year__in=list(found)
+        kind=EntryKind.PLANNED, submission__reporting_year__in=list(counts)
     )
     names = {"": NO_OUTCOME, CONTINUED: Outcome.CARRIED_OUT.value}
     columns = ("submission__reporting_year", "became")
     for year, outcome, number in _count(plans.with_effective_outcome(), *columns, of="pk"):
-        found[year][names.get(outcome, outcome)] += number
-    return {year: dict(outcomes) for year, outcomes in found.items()}
+        counts[year][names.get(outcome, outcome)] += number
+    return {year: dict(outcomes) for year, outcomes in counts.items()}
 
 
 def year_totals(
     years: Sequence[ReportingYear], statistics: Mapping[int, Statistics]
 ) -> dict[int, YearTotals]:
-    """The totals of each year, by its key, out of `statistics_of_years`.
+    """Return the totals of each year by its key, from `statistics_of_years`.
 
-    Member states are those of the OAS on the last day of the year that an entry concerns. Takes two
-    queries.
+    The member states are those of the OAS on the last day of the year that an entry concerns. Takes
+    two queries.
     """
     numbered: dict[int, set[int]] = {year.program_id: set() for year in years}
     activities = Activity.objects.filter(number__isnull=False, program__in=numbered).order_by()
@@ -153,8 +153,8 @@ def _totals(statistics: Statistics, numbered: set[int], members: set[int]) -> Ye
 
 
 def _members(years: Collection[int]) -> dict[int, set[int]]:
-    """The keys of the member states of the OAS in each calendar year, in one query."""
-    found: dict[int, set[int]] = {year: set() for year in years}
+    """Return the keys of the member states of the OAS in each calendar year. Takes one query."""
+    members: dict[int, set[int]] = {year: set() for year in years}
     of_years = [
         Country.objects.members_in(year)
         .order_by()
@@ -163,21 +163,21 @@ def _members(years: Collection[int]) -> dict[int, set[int]]:
         for year in years
     ]
     for year, country in Country.objects.none().values_list("pk", "pk").union(*of_years, all=True):
-        found[year].add(country)
-    return found
+        members[year].add(country)
+    return members
 
 
 def entries_by_country(year: int | None = None) -> dict[int, int]:
-    """How many of the current Program's public entries concern each country, by its key.
+    """Return how many of the current Program's public entries concern each country, by its key.
 
-    Mentions are left out. Of the calendar year `year`, or of all. Takes one query.
+    Mentions do not count. With `year`, only the entries of that calendar year. Takes one query.
     """
     concerned = EntryCountry.objects.filter(entry__in=_current_entries(year))
     return dict(_count(concerned.exclude(role=CountryRole.MENTIONED), "country", of="entry"))
 
 
 def entries_by_activity() -> dict[int, int]:
-    """How many of the current Program's public entries cite each activity, by its key.
+    """Return how many of the current Program's public entries cite each activity, by its key.
 
     Takes one query.
     """
@@ -186,9 +186,9 @@ def entries_by_activity() -> dict[int, int]:
 
 
 def chapters_and_entries() -> dict[int, tuple[int, int]]:
-    """How many public chapters and entries of the current Program each implementer has, by its key.
+    """Return the number of public chapters and entries of each implementer, by its key.
 
-    Takes two queries.
+    Only those of the current Program count. Takes two queries.
     """
     chapters = Submission.objects.public().of_current_program()
     chapters_of = dict(_count(chapters, "implementer", of="pk"))
@@ -197,7 +197,7 @@ def chapters_and_entries() -> dict[int, tuple[int, int]]:
 
 
 def _current_entries(year: int | None = None) -> QuerySet[Entry]:
-    """The current Program's public entries, of one calendar year or of all."""
+    """Return the current Program's public entries, of one calendar year or of all."""
     entries = public_entries()
     return entries if year is None else entries.filter(submission__reporting_year__year=year)
 
@@ -205,9 +205,9 @@ def _current_entries(year: int | None = None) -> QuerySet[Entry]:
 def by_year_and_kind(
     statistics: Iterable[tuple[int, Statistics]],
 ) -> dict[tuple[int, str], int]:
-    """How many entries of each kind each calendar year has, out of (calendar year, statistics)."""
-    found: Counter[tuple[int, str]] = Counter()
-    for year, held in statistics:
-        for kind, number in held.by_kind.items():
-            found[year, kind] += number
-    return found
+    """Return the number of entries by calendar year and kind, from (year, statistics)."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for year, year_statistics in statistics:
+        for kind, number in year_statistics.by_kind.items():
+            counts[year, kind] += number
+    return counts

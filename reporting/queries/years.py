@@ -1,4 +1,4 @@
-"""Questions about reporting years."""
+"""Queries about reporting years."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,28 +12,28 @@ from reporting.models.year import ReportingYearQuerySet
 
 
 def get_year(year: int) -> ReportingYear:
-    """The current Program's reporting year `year` (a calendar year).
+    """Return the current Program's reporting year `year` (a calendar year).
 
-    Raises `UnknownYear`, which names the years there are.
+    Raises `UnknownYear`, which names the existing years.
     """
     current = ReportingYear.objects.of_current_program()
-    found = (
+    reporting_year = (
         _with_newest_edition(current)
         .filter(year=year)
         .select_related("program__resolution", "cover")
         .first()
     )
-    if found is None:
+    if reporting_year is None:
         known = ", ".join(str(known) for known in current.values_list("year", flat=True))
         raise UnknownYear(
             _("There is no reporting year %(year)s. On record: %(known)s.")
             % {"year": year, "known": known or _("none")}
         )
-    return found
+    return reporting_year
 
 
 def get_public_year(year: int) -> ReportingYear | None:
-    """The same when anything of it is public; None otherwise. Takes one query."""
+    """Return the same if anything of the year is public, else None. Takes one query."""
     return (
         _with_newest_edition(current_years_reported())
         .filter(year=year)
@@ -43,29 +43,32 @@ def get_public_year(year: int) -> ReportingYear | None:
 
 
 def years_reported() -> ReportingYearQuerySet:
-    """The years of which anything is public, of all Programs."""
+    """Return the years of all Programs of which anything is public."""
     reported = Submission.objects.public().order_by().values("reporting_year")
     return ReportingYear.objects.filter(pk__in=reported)
 
 
 def current_years_reported() -> ReportingYearQuerySet:
-    """Those of the current Program."""
+    """Return the current Program's years of which anything is public."""
     return years_reported().of_current_program()
 
 
 def complete_years() -> ReportingYearQuerySet:
-    """Those of which nothing is in work, or a report is issued: what is said of the whole of such a
-    year is not ahead of what is public. A chapter that another stands in for is not in work."""
+    """Return the years of which every chapter is public or a report is issued.
+
+    What is said about such a year as a whole does not run ahead of what is public. A reopened
+    chapter counts as public while its published copy is.
+    """
     return years_reported().filter(_no_unpublished_chapters())
 
 
 def is_whole(reporting_year: ReportingYear) -> bool:
-    """Whether the year is one of these. Takes one query."""
+    """Return whether the year is one of the `complete_years`. Takes one query."""
     return complete_years().filter(pk=reporting_year.pk).exists()
 
 
 def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
-    """The public chapters of these calendar years of the current Program, with their years."""
+    """Return the current Program's public chapters of these calendar years, with their years."""
     return (
         Submission.objects.public()
         .of_current_program()
@@ -75,8 +78,10 @@ def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
 
 
 def public_years() -> list[ReportingYear]:
-    """The current Program's years of which anything is public, newest first; `is_whole` says whether
-    a year is one of the `complete_years`."""
+    """Return the current Program's years of which anything is public, newest first.
+
+    `is_whole` says whether a year is one of the `complete_years`.
+    """
     return list(
         _with_newest_edition(current_years_reported())
         .annotate(is_whole=_no_unpublished_chapters())
@@ -86,22 +91,22 @@ def public_years() -> list[ReportingYear]:
 
 
 def public_calendar() -> dict[int, int]:
-    """Which calendar year each of them is, by its key, newest first.
+    """Return the calendar years of which anything is public, by the year's key, newest first.
 
-    For pages that only need to know what years there are. Takes one query.
+    For pages that only list the years. Takes one query.
     """
     return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
 
 
 def _no_unpublished_chapters() -> Q:
     chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), published_copy__isnull=True)
-    in_work = chapters.not_public()
+    unpublished = chapters.not_public()
     issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
-    return ~Exists(in_work) | Exists(issued)
+    return ~Exists(unpublished) | Exists(issued)
 
 
 def _with_newest_edition(years: ReportingYearQuerySet) -> ReportingYearQuerySet:
-    """With `newest_symbol` and `newest_date`, by which the report is known once it is issued."""
+    """Annotate the symbol and the date of the newest edition, by which a report is cited."""
     newest = Edition.objects.filter(reporting_year=OuterRef("pk")).order_by("-number")
     return years.annotate(
         newest_symbol=Subquery(newest.values("symbol")[:1]),
@@ -110,7 +115,10 @@ def _with_newest_edition(years: ReportingYearQuerySet) -> ReportingYearQuerySet:
 
 
 def year_to_begin_with(years: Sequence[ReportingYear]) -> ReportingYear | None:
-    """Of the `public_years`, the one that is shown before a reader chooses: the newest whole one,
-    for with its first chapter a year is nearly empty; else the newest; None when there is none."""
-    whole = (year for year in years if year.is_whole)  # type: ignore[attr-defined]
-    return next(whole, years[0] if years else None)
+    """Return the year to show before the reader chooses one, out of the `public_years`.
+
+    It is the newest complete year, since a year with only its first chapters is nearly empty.
+    Without a complete year it is the newest; without any, None.
+    """
+    complete = (year for year in years if year.is_whole)  # type: ignore[attr-defined]
+    return next(complete, years[0] if years else None)
