@@ -1,4 +1,4 @@
-"""What is reported: years, chapters, entries, financing, and the report's own parts."""
+"""The data of reporting: years, chapters, entries, financing, and the report's own parts."""
 
 from reporting.models.background_check import BackgroundCheck
 from reporting.models.dismissal import Dismissal

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from reporting.enums import CheckState
 from reporting.models.submission import Submission
 
-# Without an end for so long, whoever was checking is gone: the budget is a few minutes.
+# A run that has not ended by then has died: its budget is only a few minutes.
 STALE_AFTER = datetime.timedelta(minutes=15)
 
 
 class BackgroundCheck(models.Model):
-    """A run of the checks of a chapter in the background, for one version of its content.
+    """A run of a chapter's checks in the background, for one version of its content.
 
-    `findings` are what it found, each with the fields of `reporting.checks.finding.Finding`. A chapter
-    has one: of another version it is run anew.
+    `findings` have the fields of `reporting.checks.finding.Finding`. A chapter has one row, which
+    is overwritten when another version is checked.
     """
 
     submission = models.OneToOneField(
@@ -41,6 +41,6 @@ class BackgroundCheck(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether its end can be waited for."""
+        """Whether the run is waiting or running, and not stale."""
         is_late = self.asked_at < timezone.now() - STALE_AFTER
         return self.state in (CheckState.WAITING, CheckState.RUNNING) and not is_late

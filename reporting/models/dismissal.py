@@ -8,10 +8,10 @@ from reporting.models.year import ReportingYear
 
 
 class Dismissal(models.Model):
-    """That a person looked at what a check found and says why it stays as it is.
+    """A person's decision, with the reason, to leave what a check found as it is.
 
-    `fingerprint` (SHA-256, hexadecimal) stands for the code, the place and the words around it:
-    when the text changes, it no longer fits and the finding is back.
+    `fingerprint` (SHA-256, hexadecimal) is of the code, the place and the text around it. When the
+    text changes, it no longer matches and the finding is shown again.
     """
 
     reporting_year = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Editing an entry: unsaved drafts, and who is present."""
+"""Editing an entry: kept drafts and presence."""
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +10,10 @@ from reporting.models.submission import Submission
 
 
 class WritingDraft(models.Model):
-    """What somebody typed and the portal could not save as an entry, word for word.
+    """What somebody typed and the portal could not save as an entry, exactly as sent.
 
-    A year closed while they wrote, a date that cannot be: the form as it was sent is kept until it
-    is saved, or dropped by its writer. `entry` is empty when it was to be a new one.
+    Reasons are, for example, that the year was closed in the meantime or that a date is invalid.
+    The form is kept until it is saved or its writer deletes it. `entry` is empty for a new entry.
     """
 
     user = models.ForeignKey(
@@ -55,7 +55,7 @@ class WritingDraft(models.Model):
 
 
 class EditingPresence(models.Model):
-    """That somebody has an entry open to write it, since when and seen when."""
+    """A person who has an entry open for editing, since when, and when last seen."""
 
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="presences", verbose_name=_("entry")

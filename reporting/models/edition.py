@@ -13,10 +13,10 @@ from reporting.models.year import ReportingYear
 
 
 class Edition(WrittenOnce):
-    """An issued report. Never changed: a correction is a further edition.
+    """An issued report. It never changes; a correction is a further edition.
 
-    `content` is the frozen report (`reporting.document.content.Report` as JSON) and `sha256` the
-    hash of its canonical bytes. The database refuses changes (see `reporting/triggers.py`).
+    `content` is the frozen report (`reporting.document.content.Report` as JSON), and `sha256` is
+    the hash of its canonical bytes. The database refuses changes (see `reporting/triggers.py`).
     """
 
     reporting_year = models.ForeignKey(
@@ -59,7 +59,7 @@ class Edition(WrittenOnce):
 
 
 class EditionFile(WrittenOnce):
-    """A file of an edition, in the database, so that it is recorded and kept together with it."""
+    """A file of an edition, in the database so that it is recorded and kept with the edition."""
 
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="files", verbose_name=_("edition")
@@ -86,9 +86,9 @@ class EditionFile(WrittenOnce):
 
 
 class PrintedPlace(models.Model):
-    """Where a reader finds an entry or a chapter in an edition: an anchor of its page.
+    """The anchor of an entry or a chapter on the page of an edition.
 
-    Made out of the frozen content, which is long, so that nobody has to read it for one entry.
+    It is derived from the frozen content, which is too long to be read for a single entry.
     """
 
     edition = models.ForeignKey(
@@ -112,25 +112,25 @@ class PrintedPlace(models.Model):
         return f"{self.edition} · {self.anchor}"
 
 
-# Without a sign for so long, whoever was rendering is gone; the longest step takes a minute or two.
+# An issuing without progress for this long has died; its longest step takes two minutes.
 STALE_AFTER = datetime.timedelta(minutes=15)
 UNDER_WAY = (IssueState.WAITING, IssueState.RUNNING)
 
 
 class IssuingQuerySet(models.QuerySet["Issuing"]):
     def under_way(self) -> "IssuingQuerySet":
-        """Those that are asked for or in work, and have given a sign of life lately."""
+        """Return those that are waiting or running and have made progress recently."""
         return self.filter(state__in=UNDER_WAY, last_sign_at__gte=timezone.now() - STALE_AFTER)
 
     def stale(self) -> "IssuingQuerySet":
-        """Those that have given no sign for so long that they can be asked for again."""
+        """Return those without progress for so long that a new one may be requested."""
         return self.filter(state__in=UNDER_WAY, last_sign_at__lt=timezone.now() - STALE_AFTER)
 
 
 class Issuing(models.Model):
-    """An edition on its way: what was asked for, how far it has come, how it ended.
+    """One attempt to make an edition: what was requested, the progress, and the result.
 
-    A year has one at a time; a failed one says in `message` what failed.
+    A year has at most one at a time. A failed one says in `message` what failed.
     """
 
     reporting_year = models.ForeignKey(

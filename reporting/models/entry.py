@@ -13,60 +13,60 @@ from reporting.models.submission import Submission
 from reporting.models.words import WithWordCounts
 from reporting.periods import Period
 
-_PLACES = {kind: place for place, kind in enumerate(EntryKind.values)}
-_IN_A_YEAR = (
+_KIND_ORDER = {kind: number for number, kind in enumerate(EntryKind.values)}
+_ORDER_WITHIN_YEAR = (
     "submission__position",
-    models.Case(*[models.When(kind=kind, then=models.Value(n)) for kind, n in _PLACES.items()]),
+    models.Case(*[models.When(kind=kind, then=models.Value(n)) for kind, n in _KIND_ORDER.items()]),
     "position",
 )
 
 
 def official_place(entry: "Entry") -> tuple[int, ...]:
-    """By what entries whose chapters and years are at hand stand as `in_official_order` has them."""
+    """Return the sort key of `in_official_order`; chapter and year are loaded."""
     chapter = entry.submission
     year = chapter.reporting_year.year
-    return (year, chapter.position, _PLACES[entry.kind], entry.position)
+    return (year, chapter.position, _KIND_ORDER[entry.kind], entry.position)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def not_deleted(self) -> "EntryQuerySet":
-        """Without the deleted ones."""
+        """Leave out deleted entries."""
         return self.filter(deleted_at__isnull=True)
 
     def public(self) -> "EntryQuerySet":
-        """The entries anybody may read."""
+        """Return the public entries."""
         return self.filter(public_entry())
 
     def working(self) -> "EntryQuerySet":
-        """The entries themselves, without those that stand in for the ones of reopened chapters."""
+        """Leave out the entries of published copies."""
         return self.filter(published_copy_of__isnull=True)
 
     def in_column(self, kind: str, year: int) -> "EntryQuerySet":
-        """The entries of the column `kind` that is about the calendar year `year`."""
+        """Return the entries of the column `kind` that is about the calendar year `year`."""
         return self.filter(kind=kind, submission__reporting_year__year=report_year(kind, year))
 
     def of_current_program(self) -> "EntryQuerySet":
-        """The entries of the current Program."""
+        """Return the entries of the current Program."""
         return self.filter(current_program("submission__reporting_year__program__"))
 
     def in_official_order(self) -> "EntryQuerySet":
-        """By year, chapter, column, place in the column."""
-        return self.order_by("submission__reporting_year__year", *_IN_A_YEAR)
+        """Order by year, chapter, column, and position in the column."""
+        return self.order_by("submission__reporting_year__year", *_ORDER_WITHIN_YEAR)
 
     def newest_year_first(self) -> "EntryQuerySet":
-        """The same within each year."""
-        return self.order_by("-submission__reporting_year__year", *_IN_A_YEAR)
+        """Order by year, newest first; within a year, in official order."""
+        return self.order_by("-submission__reporting_year__year", *_ORDER_WITHIN_YEAR)
 
     def last_accepted_first(self) -> "EntryQuerySet":
-        """As their chapters were accepted, then the newest year first, each in the official order."""
+        """Order by acceptance and then by year, newest first; then in official order."""
         return self.order_by(
             F("submission__accepted_at").desc(nulls_last=True),
             "-submission__reporting_year__year",
-            *_IN_A_YEAR,
+            *_ORDER_WITHIN_YEAR,
         )
 
     def concerning(self, country: Country) -> "EntryQuerySet":
-        """Entries that name `country` in a role other than only mentioned."""
+        """Return the entries that name `country` in any role except mentioned."""
         return self.filter(
             Exists(
                 EntryCountry.objects.filter(entry=OuterRef("pk"), country=country).exclude(
@@ -76,14 +76,17 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def citing(self, activity: Activity) -> "EntryQuerySet":
-        """Entries that cite `activity`."""
+        """Return the entries that cite `activity`."""
         return self.filter(
             Exists(EntryActivity.objects.filter(entry=OuterRef("pk"), activity=activity))
         )
 
     def with_effective_outcome(self) -> "EntryQuerySet":
-        """Each with its `became`: the outcome it states as a plan; `CONTINUED` where it states none
-        and a public executed entry continues it; else empty."""
+        """Annotate the effective outcome as `became`.
+
+        It is the outcome that a plan states. Without one it is `CONTINUED` if a public executed
+        entry continues the plan, else empty.
+        """
         executed = EntryLink.with_deleted.filter(
             public_entry("later__"), earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
         )
@@ -96,8 +99,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def for_display(self) -> "EntryQuerySet":
-        """With everything that public lists show of an entry, in a number of queries that does not
-        grow."""
+        """Load what public lists show of an entry, in a constant number of queries."""
         return (
             self.with_effective_outcome()
             .select_related("submission__reporting_year", "submission__implementer")
@@ -106,18 +108,21 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def with_relations(self) -> "EntryQuerySet":
-        """With all that is written of an entry: the same and what it continues, in one query more."""
+        """Load the whole content of an entry: as `for_display`, and its links.
+
+        Takes one query more than `for_display`.
+        """
         return self.for_display().prefetch_related(Prefetch("links_back", _links_in_order()))
 
     def with_public_relations(self) -> "EntryQuerySet":
-        """The same with the links to public entries alone: for files and the API."""
+        """Load the same with the links to public entries only: for files and the API."""
         return self.for_display().prefetch_related(
             Prefetch("links_back", _links_in_order().public())
         )
 
 
 def _links_in_order() -> EntryLinkQuerySet:
-    """Links with the earlier entry, in the official order of these."""
+    """Return links with their earlier entries, in the official order of these."""
     return EntryLink.objects.select_related(
         "earlier__submission__reporting_year", "earlier__submission__implementer"
     ).order_by(
@@ -127,37 +132,37 @@ def _links_in_order() -> EntryLinkQuerySet:
     )
 
 
-# Of what the facts of entries name: by these it is shown, told in files and checked.
-_OF_ACTIVITY = [
+# The columns of activities and countries that pages, files and checks need.
+_ACTIVITY_COLUMNS = [
     f"activity__{name}" for name in ("code", "number", "position", "short_title", "text")
 ]
-_OF_COUNTRY = [f"country__{name}" for name in ("iso3", *NAMES)]
+_COUNTRY_COLUMNS = [f"country__{name}" for name in ("iso3", *NAMES)]
 
 
 def related_prefetches() -> tuple[Prefetch, ...]:
-    """The activities, countries and events of entries, each with what it names: one query each."""
+    """Return the prefetches of entries' activities, countries and events: one query for each."""
     cited = EntryActivity.objects.select_related("activity")
     countries = EntryCountry.objects.select_related("country")
     return (
-        Prefetch("cited", cited.only("entry", "position", *_OF_ACTIVITY)),
-        Prefetch("country_roles", countries.only("entry", "role", *_OF_COUNTRY)),
+        Prefetch("cited", cited.only("entry", "position", *_ACTIVITY_COLUMNS)),
+        Prefetch("country_roles", countries.only("entry", "role", *_COUNTRY_COLUMNS)),
         Prefetch("events", Event.objects.select_related("country")),
     )
 
 
 class NotDeletedEntries(models.Manager["Entry"]):
-    """Every entry but the deleted ones, which show nowhere by themselves."""
+    """The default manager. It leaves out deleted entries, which are shown nowhere by default."""
 
     def get_queryset(self) -> EntryQuerySet:
         return EntryQuerySet(self.model, using=self._db).not_deleted()
 
 
 class Entry(WithWordCounts, WrittenInALanguage):
-    """One undertaking that a chapter reports, in one of its columns. Text is Markdown.
+    """One undertaking that a chapter reports, in one of its columns. The text is Markdown.
 
-    `reference` is stable and public: it is the entry's address and what citations hold.
-    `revision` goes up by one with each change of content. A deleted entry keeps everything, its
-    place and its links, so that it can be brought back; only `with_deleted` finds it.
+    `reference` is stable and public: it is the entry's address, and citations use it. `revision`
+    rises by one with each change of content. A deleted entry keeps everything, including its
+    position and links, so that it can be restored; only `with_deleted` finds it.
     """
 
     submission = models.ForeignKey(
@@ -236,7 +241,7 @@ class Entry(WithWordCounts, WrittenInALanguage):
         ordering = ["submission", "kind", "position"]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        # Figures over the years are counted without opening the entries, which are long.
+        # Statistics over the years use this index alone, without reading the long rows.
         indexes = [
             models.Index(fields=["submission", "deleted_at", "kind"], name="entry_counted_by_kind")
         ]
@@ -275,7 +280,7 @@ class Entry(WithWordCounts, WrittenInALanguage):
 
 
 class EntryActivity(models.Model):
-    """That an entry cites an activity, in the order in which it does."""
+    """An activity that an entry cites; `position` is its order among them."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="cited")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="citations")
@@ -300,7 +305,7 @@ class EntryActivity(models.Model):
 
 
 class EntryCountry(models.Model):
-    """That an entry concerns a country, and how."""
+    """A country that an entry names, and its role."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="country_roles")
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="entry_roles")
@@ -312,7 +317,7 @@ class EntryCountry(models.Model):
         ordering = ["entry_id", "id"]
         verbose_name = _("country of an entry")
         verbose_name_plural = _("countries of entries")
-        # A country's page asks what it paid for, which is little of what names it.
+        # For a country's page: few of the entries that name a country name it as a funder.
         indexes = [models.Index(fields=["country", "role"], name="entry_country_by_role")]
         constraints = [
             models.UniqueConstraint(
@@ -327,7 +332,7 @@ class EntryCountry(models.Model):
 
 
 class Event(models.Model):
-    """A dated happening that an entry reports. A month or a year is its first to its last day."""
+    """A dated happening in an entry. A month or a year runs from its first to its last day."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="events")
     position = models.PositiveSmallIntegerField(_("place in the entry"))
@@ -356,7 +361,7 @@ class Event(models.Model):
         ordering = ["entry_id", "position"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        # A country's page shows the latest of them, a list goes through all of them by day.
+        # A country's page shows its latest events; lists go through all events by day.
         indexes = [
             models.Index(fields=["country", "start"], name="event_by_country_and_start"),
             models.Index(fields=["start", "end", "id"], name="event_by_day"),
@@ -374,27 +379,27 @@ class Event(models.Model):
 
     @property
     def period(self) -> Period:
-        """When it was, as exactly as it is known."""
+        """The period of the event, as exactly as it is known."""
         return Period(self.start, self.end, Precision(self.precision))
 
 
-class StandingLinks(models.Manager["EntryLink"]):
-    """The links between entries neither of which is deleted."""
+class NotDeletedLinks(models.Manager["EntryLink"]):
+    """The default manager: the links between entries that are not deleted."""
 
     def get_queryset(self) -> EntryLinkQuerySet:
         return EntryLinkQuerySet(self.model, using=self._db).not_deleted()
 
 
 class EntryLink(models.Model):
-    """That a later entry continues an earlier one: promise, execution, next promise.
+    """A link: the later entry continues the earlier one, such as a plan and its execution.
 
-    The links of a deleted entry are kept and not shown; they come back with it.
+    The links of a deleted entry are kept and hidden, and restored with it.
     """
 
     later = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links_back")
     earlier = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="links_forward")
 
-    objects = StandingLinks.from_queryset(EntryLinkQuerySet)()
+    objects = NotDeletedLinks.from_queryset(EntryLinkQuerySet)()
     with_deleted = EntryLinkQuerySet.as_manager()
 
     class Meta:

@@ -7,7 +7,7 @@ from reporting.models.public import OfEntryQuerySet
 
 
 class EntryDocument(models.Model):
-    """A document elsewhere on the web that an entry names: minutes, a publication."""
+    """A document on the web that an entry names, such as minutes or a publication."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="documents")
     position = models.PositiveSmallIntegerField(_("place in the entry"))

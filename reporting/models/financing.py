@@ -11,12 +11,12 @@ from reporting.models.submission import Submission
 
 class FinancingQuerySet(models.QuerySet["Financing"]):
     def public(self) -> "FinancingQuerySet":
-        """What public chapters state."""
+        """Return the sources that public chapters state."""
         return self.filter(public_chapter("submission__"), entry__deleted_at__isnull=True)
 
 
-class StandingFinancing(models.Manager["Financing"]):
-    """Without what paid for entries that are deleted: it comes back with them."""
+class NotDeletedFinancing(models.Manager["Financing"]):
+    """The default manager. It hides the sources that paid for deleted entries."""
 
     def get_queryset(self) -> FinancingQuerySet:
         return FinancingQuerySet(self.model, using=self._db).filter(entry__deleted_at__isnull=True)
@@ -48,7 +48,7 @@ class Financing(WrittenInALanguage):
     currency = models.CharField(_("currency"), max_length=10, blank=True)
     text = models.TextField(_("as stated"))
 
-    objects = StandingFinancing.from_queryset(FinancingQuerySet)()
+    objects = NotDeletedFinancing.from_queryset(FinancingQuerySet)()
 
     class Meta:
         ordering = ["submission", "position"]

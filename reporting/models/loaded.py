@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoadedRecord(models.Model):
-    """What a file last wrote, as a digest: whatever still has it, nobody has edited since."""
+    """The digest of a record's values as a file last wrote them.
+
+    A record that still has these values has not been edited since.
+    """
 
     kind = models.CharField(_("kind"), max_length=40)
     key = models.CharField(_("natural key"), max_length=200)

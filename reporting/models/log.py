@@ -12,10 +12,10 @@ from reporting.models.year import ReportingYear
 
 
 class LogEntry(WrittenOnce):
-    """Who did what, when, to a year, a chapter, an entry or an edition. Only ever added to.
+    """Who did what and when to a year, a chapter, an entry or an edition. Lines are only added.
 
-    `on_behalf` says that the secretariat did it in the implementer's place. `reporting_year` is
-    always that of what it was done to. The database refuses changes (see `reporting/triggers.py`).
+    `on_behalf` says that the secretariat acted in the implementer's place. `reporting_year` is
+    always set. The database refuses changes (see `reporting/triggers.py`).
     """
 
     at = models.DateTimeField(_("at"), default=timezone.now)

@@ -7,7 +7,7 @@ from reporting.models.submission import Submission
 
 
 class MailKind(models.TextChoices):
-    """What people are told by mail, each of which they may turn off."""
+    """The kinds of mail, each of which a person may turn off."""
 
     YEAR_OPENED = "year_opened", _("opened years")
     REMINDER = "reminder", _("reminders of the due date")
@@ -21,7 +21,7 @@ class Delivery(models.TextChoices):
 
 
 class MailPreference(models.Model):
-    """What mail a person wants; whoever has no row wants all of it, once a day."""
+    """What mail a person wants. A person without a row gets all of it, once a day."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -78,9 +78,9 @@ class Digest(models.Model):
 
 
 class Notification(models.Model):
-    """That a person is to be told one thing about a chapter; unsent while `sent_at` is empty.
+    """One piece of news about a chapter for a person; unsent while `sent_at` is empty.
 
-    `occasion` tells the same kind's times apart: the moment of a return, the date of a reminder.
+    `occasion` distinguishes several of the same kind: the time of a return, the date of a reminder.
     """
 
     person = models.ForeignKey(

@@ -8,18 +8,18 @@ from reporting.models.entry import Entry
 from reporting.models.year import ReportingYear
 
 
-class NarrativesAtWork(models.Manager["Narrative"]):
-    """The parts that the secretariat writes, without those of an edition."""
+class WorkingNarratives(models.Manager["Narrative"]):
+    """The default manager: the parts that the secretariat writes, without those of editions."""
 
     def get_queryset(self) -> models.QuerySet["Narrative"]:
         return super().get_queryset().filter(edition__isnull=True)
 
 
 class Narrative(WrittenInALanguage):
-    """A part of the report that the secretariat writes. Text is Markdown.
+    """A part of the report that the secretariat writes. The text is Markdown.
 
-    With an `edition` it is a part as the newest edition prints it: what anybody may find, whatever
-    is written at the desk since. Only `with_issued` has these.
+    With an `edition` it is the part as the newest edition prints it, which is public whatever has
+    been written at the desk since. Only `with_issued` finds these.
     """
 
     reporting_year = models.ForeignKey(
@@ -41,7 +41,7 @@ class Narrative(WrittenInALanguage):
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
 
-    objects = NarrativesAtWork()
+    objects = WorkingNarratives()
     with_issued: models.Manager["Narrative"] = models.Manager()
 
     class Meta:
@@ -62,7 +62,7 @@ class Narrative(WrittenInALanguage):
 
 
 class Highlight(WrittenInALanguage):
-    """A result put at the head of the report; the entries it repeats support it."""
+    """A result at the head of the report, supported by the entries it repeats."""
 
     reporting_year = models.ForeignKey(
         ReportingYear,
@@ -93,7 +93,7 @@ class Highlight(WrittenInALanguage):
 
 
 class HighlightEntry(models.Model):
-    """That an entry supports a highlight."""
+    """An entry that supports a highlight."""
 
     highlight = models.ForeignKey(Highlight, on_delete=models.CASCADE, related_name="supports")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="highlighted_by")

@@ -1,4 +1,4 @@
-"""What anybody may read: the one rule, and its form for what belongs to chapters and entries."""
+"""What is public: the one rule, for chapters, entries, and what belongs to them."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 def public_chapter(path: str = "") -> Q:
-    """The condition that a chapter is public: the one rule that every `public()` rests on.
+    """Return the condition that a chapter is public, which every `public()` uses.
 
     `path` leads to the chapter from another model, for example "entry__submission__".
     """
@@ -15,7 +15,7 @@ def public_chapter(path: str = "") -> Q:
 
 
 def public_entry(path: str = "") -> Q:
-    """The condition that an entry is public: its chapter is, and it is not deleted.
+    """Return the condition that an entry is public: its chapter is, and it is not deleted.
 
     `path` leads to the entry from another model, for example "later__".
     """
@@ -23,18 +23,18 @@ def public_entry(path: str = "") -> Q:
 
 
 class OfEntryQuerySet(models.QuerySet[Any]):
-    """What belongs to entries: the activities, countries, events and documents they name."""
+    """Rows that belong to entries: activities, countries, events and documents."""
 
     def public(self) -> "OfEntryQuerySet":
-        """What belongs to public entries."""
+        """Return those of public entries."""
         return self.filter(public_entry("entry__"))
 
 
 class EntryLinkQuerySet(models.QuerySet[Any]):
     def not_deleted(self) -> "EntryLinkQuerySet":
-        """Without the links of deleted entries."""
+        """Leave out the links of deleted entries."""
         return self.filter(later__deleted_at__isnull=True, earlier__deleted_at__isnull=True)
 
     def public(self) -> "EntryLinkQuerySet":
-        """The links that anybody may see: those between two public entries."""
+        """Return the links between two public entries."""
         return self.filter(public_entry("later__"), public_entry("earlier__"))

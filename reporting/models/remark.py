@@ -10,11 +10,11 @@ from reporting.models.submission import Submission
 
 
 class Remark(models.Model):
-    """What somebody says of a chapter or one of its entries, while it is written and reviewed.
+    """A remark about a chapter or one of its entries, during writing and review.
 
-    Answers hang on the remark that opened the thread (`answers_to`); only that one is resolved.
-    `suggestion` is the text that its writer would give the entry, made on the revision
-    `suggested_on`; whoever writes the entry takes it over or not.
+    Answers belong to the remark that began the thread (`answers_to`); only that remark is resolved.
+    `suggestion` is a text proposed for the entry's revision `suggested_on`. Whoever writes the
+    entry may accept it.
     """
 
     submission = models.ForeignKey(

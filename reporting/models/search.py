@@ -16,15 +16,15 @@ OWNERS = ("entry", "activity", "narrative", "country", "implementer")
 
 
 def _only(owner: str) -> Q:
-    """That a document is of this owner and of no other."""
+    """Return the condition that a document has this owner and no other."""
     return Q(**{f"{name}__isnull": name != owner for name in OWNERS})
 
 
 class SearchDocument(models.Model):
-    """The indexed words of one entry, activity, part of a report, country or implementer.
+    """The indexed text of one entry, activity, narrative part, country or implementer.
 
-    `reporting.search` alone writes and reads it. Being here makes nothing public: a search is
-    limited to what is public at that moment.
+    Only `reporting.search` writes and reads it. It makes nothing public: each search is limited to
+    what is public at that moment.
     """
 
     entry = models.OneToOneField(
@@ -54,7 +54,7 @@ class SearchDocument(models.Model):
     title_stems = models.TextField(_("their stems"))
     text = models.TextField(_("words of its text and of what it names, in order"))
     text_stems = models.TextField(_("their stems"))
-    # Filled on PostgreSQL alone; SQLite keeps its index in a table of its own.
+    # Used only on PostgreSQL; SQLite has its index in a separate table.
     vector = SearchVectorField(_("search vector"), null=True, editable=False)
 
     class Meta:
@@ -70,4 +70,4 @@ class SearchDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return next(str(of) for owner in OWNERS if (of := getattr(self, owner)))
+        return next(str(subject) for owner in OWNERS if (subject := getattr(self, owner)))

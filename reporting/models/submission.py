@@ -13,8 +13,11 @@ from reporting.models.public import public_chapter
 from reporting.models.year import ReportingYear
 
 
-def _done_together(act: str, words: Any) -> list[models.CheckConstraint]:
-    """A step has both its time and its actor, or neither; an import needs no actor."""
+def _done_together(act: str, message: Any) -> list[models.CheckConstraint]:
+    """Return the constraint that a step has both its time and its actor, or neither.
+
+    An imported chapter needs no actor.
+    """
     at, by = f"{act}_at", f"{act}_by"
     return [
         models.CheckConstraint(
@@ -22,30 +25,33 @@ def _done_together(act: str, words: Any) -> list[models.CheckConstraint]:
             | models.Q(**{f"{at}__isnull": False, f"{by}__isnull": False})
             | models.Q(origin=Origin.IMPORT),
             name=f"submission_{act}_at_and_by",
-            violation_error_message=words,
+            violation_error_message=message,
         )
     ]
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def public(self) -> "SubmissionQuerySet":
-        """The chapters anybody may read."""
+        """Return the public chapters."""
         return self.filter(public_chapter())
 
     def not_public(self) -> "SubmissionQuerySet":
         return self.exclude(public_chapter())
 
     def not_accepted(self) -> "SubmissionQuerySet":
-        """The chapters that the secretariat has not accepted, or has reopened."""
+        """Return the chapters that are not accepted, including reopened ones."""
         return self.exclude(status=SubmissionStatus.ACCEPTED)
 
     def working(self) -> "SubmissionQuerySet":
-        """The chapters themselves, without the copies that stand in for reopened ones."""
+        """Leave out published copies."""
         return self.filter(published_copy_of__isnull=True)
 
     def to_issue(self) -> "SubmissionQuerySet":
-        """The chapters that a further edition prints: those that are accepted, and of those that were
-        reopened and are not accepted again the copies, which the last edition holds."""
+        """Return the chapters that a further edition prints.
+
+        These are the accepted chapters and, for chapters that were reopened and are not accepted
+        again, the published copies that the last edition prints.
+        """
         accepted = models.Q(published_copy_of__isnull=True, status=SubmissionStatus.ACCEPTED)
         reopened = models.Q(published_copy_of__isnull=False) & ~models.Q(
             published_copy_of__status=SubmissionStatus.ACCEPTED
@@ -53,14 +59,17 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(accepted | reopened)
 
     def of_current_program(self) -> "SubmissionQuerySet":
-        """The chapters of the current Program."""
+        """Return the chapters of the current Program."""
         return self.filter(current_program("reporting_year__program__"))
 
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")
 
     def last_accepted_first(self) -> "SubmissionQuerySet":
-        """Imported ones, which have no time of acceptance, come last, the newest year first."""
+        """Order by the time of acceptance, the latest first.
+
+        Imported chapters have no such time and come last, newest year first.
+        """
         accepted = models.F("accepted_at").desc(nulls_last=True)
         return self.order_by(accepted, "-reporting_year__year", "position")
 
@@ -68,12 +77,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 class Submission(WrittenInALanguage):
     """One implementer's chapter of one reporting year.
 
-    `language` is that of `heading`, `preamble` and the leads. An imported chapter is accepted
-    from the start and names no actor. A reopened chapter has a copy that stands in for it, as it
-    was accepted last, until it is accepted again, and once the year is issued until its next edition:
-    the copy is what is public (ADR 0003).
+    `language` is that of `heading`, `preamble` and the leads. An imported chapter is accepted from
+    the start and names no actor. A reopened chapter has a published copy as it was last accepted,
+    which stays public until the chapter is accepted again or, once the year is issued, until the
+    next edition (ADR 0003).
 
-    `is_public` says whether anybody may read the chapter and all that belongs to it. Only
+    `is_public` says whether the chapter and all that belongs to it are public. Only
     `actions.publishing` sets it; queries read it through `public()`.
     """
 
@@ -233,18 +242,18 @@ class Submission(WrittenInALanguage):
 
     @property
     def leads(self) -> dict[str, str]:
-        """The opening words of each column, by kind of entry; empty where there are none."""
+        """The opening words of each column, by kind; empty where there are none."""
         return {kind: getattr(self, f"lead_{kind}") for kind in EntryKind.values}
 
 
 class SubmissionActivityQuerySet(models.QuerySet["SubmissionActivity"]):
     def public(self) -> "SubmissionActivityQuerySet":
-        """What public chapters list."""
+        """Return what public chapters list."""
         return self.filter(public_chapter("submission__"))
 
 
 class SubmissionActivity(WrittenInALanguage):
-    """An activity that a chapter lists as its own, with its own wording where it prints one."""
+    """An activity that a chapter lists, with the chapter's wording if it prints its own."""
 
     submission = models.ForeignKey(
         Submission,
@@ -284,5 +293,5 @@ class SubmissionActivity(WrittenInALanguage):
 
     @property
     def text(self) -> str:
-        """The words the chapter prints for this activity."""
+        """The text that the chapter prints for this activity."""
         return self.wording or self.activity.text

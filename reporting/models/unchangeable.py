@@ -1,4 +1,4 @@
-"""Rows that stay as they were written."""
+"""Models whose rows are never changed or deleted."""
 
 from typing import Any, NoReturn
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reporting.exceptions import Unchangeable
 
 
-class _Kept(models.QuerySet[Any]):
+class _UnchangeableQuerySet(models.QuerySet[Any]):
     def update(self, **columns: Any) -> NoReturn:
         _refuse(self.model)
 
@@ -17,12 +17,12 @@ class _Kept(models.QuerySet[Any]):
 
 
 class WrittenOnce(models.Model):
-    """Base of a table to which rows are only added; the database refuses the rest as well.
+    """Base of a model whose rows are only added; the database refuses the rest as well.
 
-    Everything but adding raises `Unchangeable`.
+    Updating and deleting raise `Unchangeable`.
     """
 
-    objects = _Kept.as_manager()
+    objects = _UnchangeableQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -37,5 +37,7 @@ class WrittenOnce(models.Model):
 
 
 def _refuse(model: type[models.Model]) -> NoReturn:
-    words = {"what": model._meta.verbose_name_plural}
-    raise Unchangeable(_("What is on record stays: %(what)s are never changed or deleted.") % words)
+    values = {"what": model._meta.verbose_name_plural}
+    raise Unchangeable(
+        _("What is on record stays: %(what)s are never changed or deleted.") % values
+    )

@@ -8,10 +8,10 @@ from reporting.models.entry import Entry
 
 
 class EntryVersion(models.Model):
-    """A whole entry (text, tags, events, links) as it was saved: restores, compares, merges.
+    """The whole content of an entry as it was saved, for restoring, comparing and merging.
 
-    What one person saves in one writing session (a page of the form, from its showing to its last
-    save) is one version, kept up to date; `revision` is the entry's that it holds.
+    What one person saves in one writing session (one display of the form) is one version, which
+    each save overwrites. `revision` is the entry's revision that it contains.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")

@@ -7,9 +7,9 @@ from reporting.word_counts import word_counts
 
 
 class WithWordCounts(models.Model):
-    """What has a text, and keeps with it how often each word stands in it.
+    """Base of a model with a text, which stores how often each word occurs in it.
 
-    Whoever writes the text without `save`, as in bulk, writes `word_counts` too.
+    Code that writes the text without `save`, for example in bulk, must write `word_counts` too.
     """
 
     text: Any

@@ -6,17 +6,17 @@ from program.models import Language, Program, Resolution
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 
-FIRST_YEAR, LAST_YEAR = 2005, 2100  # the first is that of the Program
+FIRST_YEAR, LAST_YEAR = 2005, 2100  # the Program began in the first
 
 
 class ReportingYearQuerySet(models.QuerySet["ReportingYear"]):
     def of_current_program(self) -> "ReportingYearQuerySet":
-        """The years of the current Program."""
+        """Return the years of the current Program."""
         return self.filter(current_program("program__"))
 
 
 class ReportingYear(WrittenInALanguage):
-    """A Program's year: opened, due, closed, issued. `title` is the report's own."""
+    """A reporting year of a Program. `title` is the title of its report."""
 
     program = models.ForeignKey(
         Program, on_delete=models.PROTECT, related_name="years", verbose_name=_("Program")
@@ -66,7 +66,7 @@ class ReportingYear(WrittenInALanguage):
 
 
 class ReportCover(models.Model):
-    """What stands on the cover of a year's report: the block of an OAS document."""
+    """The cover of a year's report: the block of an OAS document."""
 
     reporting_year = models.OneToOneField(
         ReportingYear,
