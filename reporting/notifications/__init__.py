@@ -1,1 +1,1 @@
-"""Mail: who is told what, when, and how. `docs/mail.md` says it in words."""
+"""Notifications by mail: who gets what and when. See `docs/mail.md`."""

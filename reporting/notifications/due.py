@@ -1,4 +1,4 @@
-"""What is to be told to whom on a day, read from the data alone."""
+"""The notifications that are due on a day, derived from the data alone."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -28,7 +28,7 @@ News = tuple[MailKind, str]
 
 
 def key_of(notification: Notification) -> Key:
-    """What makes a notification the only one of its sort."""
+    """Return what identifies a notification."""
     return (
         notification.person_id,
         notification.kind,
@@ -38,19 +38,19 @@ def key_of(notification: Notification) -> Key:
 
 
 def due_notifications(today: date) -> dict[Key, Notification]:
-    """Everything to be told by `today`, told already or not, as unsaved notifications.
+    """Return everything due by `today`, sent already or not, as unsaved notifications.
 
-    Writers and focal points hear of their implementer's chapters, as far as they want to. Takes
-    four queries.
+    Writers and focal points are notified about their implementer's chapters, as far as they want to
+    be. Takes four queries.
     """
     members = members_by_implementer()
-    stated = preferences()
+    preferences_by_person = preferences()
     due = [
         Notification(person=person, kind=kind, submission=chapter, occasion=occasion)
         for chapter in _chapters()
         for kind, occasion in notifications_of(chapter, today, asked_at=chapter.asked_at)  # type: ignore[attr-defined]
         for person in members.get(chapter.implementer_id, [])
-        if _wants(person, stated, kind)
+        if _wants(person, preferences_by_person, kind)
     ]
     return {key_of(notification): notification for notification in due}
 
@@ -58,9 +58,9 @@ def due_notifications(today: date) -> dict[Key, Notification]:
 def notifications_of(
     chapter: Submission, today: date, *, asked_at: datetime | None = None
 ) -> Iterator[News]:
-    """What there is to tell of a chapter on the day, each with its occasion.
+    """Yield the notifications about a chapter on the day, each with its occasion.
 
-    `asked_at` is when the secretariat last had its people reminded.
+    `asked_at` is when the secretariat last sent a reminder.
     """
     year = chapter.reporting_year
     if chapter.status in IN_WORK and policies.is_open_for(chapter, at=_end_of(today)):
@@ -77,35 +77,39 @@ def notifications_of(
 
 
 def reminder_occasion(year: ReportingYear, today: date) -> str:
-    """The last reminder whose day has come ("2013-03-01:-3"), empty before the first.
+    """Return the latest reminder that is due ("2013-03-01:-3"), empty before the first.
 
-    The last one alone: a server that was down for a week does not send two at a time. It names
-    the due date, so that a date that is moved is announced again.
+    Only the latest counts, so that a server that was down for a week does not send two at once. It
+    contains the due date, so that a changed date is announced again.
     """
     if year.due_on is None or year.opens_on is None:
         return ""
-    days = [-before for before in settings.REMINDER_DAYS_BEFORE] + settings.REMINDER_DAYS_AFTER
-    come = [
-        offset for offset in days if year.opens_on < year.due_on + timedelta(days=offset) <= today
+    offsets = [-number for number in settings.REMINDER_DAYS_BEFORE] + settings.REMINDER_DAYS_AFTER
+    due_offsets = [
+        offset
+        for offset in offsets
+        if year.opens_on < year.due_on + timedelta(days=offset) <= today
     ]
-    return f"{year.due_on.isoformat()}:{max(come):+d}" if come else ""
+    return f"{year.due_on.isoformat()}:{max(due_offsets):+d}" if due_offsets else ""
 
 
 def _chapters() -> Iterator[Submission]:
-    """With `asked_at`, when the secretariat last had a chapter's people reminded."""
-    asked = LogEntry.objects.filter(submission=OuterRef("pk"), act=LogAct.REMIND).order_by("-at")
+    """Yield chapters with `asked_at`, when the secretariat last sent a reminder."""
+    reminders = LogEntry.objects.filter(submission=OuterRef("pk"), act=LogAct.REMIND).order_by(
+        "-at"
+    )
     return (
         Submission.objects.working()
         .filter(reporting_year__opens_on__isnull=False)
         .exclude(status=SubmissionStatus.SUBMITTED)
-        .annotate(asked_at=Subquery(asked.values("at")[:1]))
+        .annotate(asked_at=Subquery(reminders.values("at")[:1]))
         .select_related("reporting_year", "implementer")
         .iterator()
     )
 
 
-def _wants(person: User, stated: dict[int, MailPreference], kind: MailKind) -> bool:
-    preference = stated.get(person.pk)
+def _wants(person: User, preferences_by_person: dict[int, MailPreference], kind: MailKind) -> bool:
+    preference = preferences_by_person.get(person.pk)
     return is_reachable(person.email) and (preference is None or preference.wants(kind))
 
 

@@ -1,4 +1,4 @@
-"""Sending invitations, at once; those that could not be sent go out with the next run."""
+"""Sending invitations at once; those that could not be sent go out with the next run."""
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -11,27 +11,28 @@ from reporting.notifications.recipients import is_reachable
 
 @transaction.atomic
 def send_invitation(invitation: Invitation, *, connection: BaseEmailBackend | None = None) -> bool:
-    """Send the link and mark the invitation as sent, both or neither; False when it was before.
+    """Send the link and mark the invitation as sent, in one transaction.
 
-    Raises `OSError` when the mail server cannot be reached or refuses.
+    Returns False when nothing is to be sent, for example because it was sent before. Raises
+    `OSError` when the mail server cannot be reached or refuses.
     """
-    held = (
+    current = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("implementer", "invited_by")
         .get(pk=invitation.pk)
     )
-    if held.sent_at or held.state != InvitationState.OPEN or not is_reachable(held.email):
+    if current.sent_at or current.state != InvitationState.OPEN or not is_reachable(current.email):
         return False
-    held.sent_at = timezone.now()
-    held.save(update_fields=["sent_at"])
-    message = invitation_message(held)
+    current.sent_at = timezone.now()
+    current.save(update_fields=["sent_at"])
+    message = invitation_message(current)
     message.connection = connection
     message.send()
     return True
 
 
 def unsent_invitations() -> list[Invitation]:
-    """Open invitations that no mail server has taken yet."""
+    """Return the open invitations that no mail server has accepted yet."""
     waiting = Invitation.objects.waiting().filter(
         sent_at__isnull=True, expires_at__gt=timezone.now()
     )

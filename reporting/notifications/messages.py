@@ -1,4 +1,4 @@
-"""Messages as they are sent: subject, text, HTML, headers, in the receiver's language."""
+"""The messages: subject, text, HTML and headers, in the recipient's language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from reporting.queries.remarks import comment_of
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing told: a subject, a sentence or two, and where to go."""
+    """One notification in a message: a subject, a sentence or two, and a link."""
 
     kind: MailKind
     subject: str
@@ -31,7 +31,7 @@ class Notice:
 def message_of(
     person: User, notifications: Sequence[Notification], *, today: date
 ) -> EmailMultiAlternatives:
-    """One message with these notifications, which have their chapters and years loaded."""
+    """Return one message with these notifications, whose chapters and years are loaded."""
     with translation.override(language_for(person.language)):
         notices = [notice_of(notification, today=today) for notification in notifications]
         kinds = [kind for kind in MailKind if any(notice.kind == kind for notice in notices)]
@@ -49,13 +49,13 @@ def message_of(
 
 
 def invitation_message(invitation: Invitation) -> EmailMultiAlternatives:
-    """The message with the link; an account's owner reads it in their own language."""
+    """Return the message with the link, in the language of the account if there is one."""
     account = User.objects.filter(email__iexact=invitation.email).first()
     with translation.override(language_for((account or invitation).language)):
-        words = {"implementer": invitation.implementer, "inviter": invitation.invited_by}
-        subject = _("%(inviter)s invites you to report for %(implementer)s") % words
+        values = {"implementer": invitation.implementer, "inviter": invitation.invited_by}
+        subject = _("%(inviter)s invites you to report for %(implementer)s") % values
         context = {
-            **words,
+            **values,
             "invitation": invitation,
             "link": absolute("invitation", link_token(invitation)),
         }
@@ -63,78 +63,78 @@ def invitation_message(invitation: Invitation) -> EmailMultiAlternatives:
 
 
 def notice_of(notification: Notification, *, today: date) -> Notice:
-    """The notification in words of the language that is active."""
+    """Return the text of the notification in the active language."""
     chapter, kind = notification.submission, MailKind(notification.kind)
     year = chapter.reporting_year
-    words = {"implementer": chapter.implementer.acronym, "year": year.year, "due": ""}
+    values = {"implementer": chapter.implementer.acronym, "year": year.year, "due": ""}
     if year.due_on is not None:
-        words["due"] = formats.date_format(year.due_on, "j F Y")
-    subject, sentence = _WORDS[kind](words, year.due_on, today)
-    if kind == MailKind.RETURNED and (said := comment_of(chapter)):
-        sentence += " " + _("It says: “%(comment)s”") % {"comment": said}
+        values["due"] = formats.date_format(year.due_on, "j F Y")
+    subject, sentence = _TEXTS[kind](values, year.due_on, today)
+    if kind == MailKind.RETURNED and (comment := comment_of(chapter)):
+        sentence += " " + _("It says: “%(comment)s”") % {"comment": comment}
     if year.is_demonstration:
         subject = _("%(subject)s (demonstration)") % {"subject": subject}
     address = absolute("desk-chapter", year.year, chapter.implementer.slug)
     return Notice(kind, one_line(subject), sentence, address)
 
 
-def one_line(words: str) -> str:
-    """`words` as a header may hold them: a name with a line break in it adds no header."""
-    return " ".join(words.split())
+def one_line(text: str) -> str:
+    """Return `text` on one line, so that a line break in a name cannot add a header."""
+    return " ".join(text.split())
 
 
 def language_for(language: str) -> str:
-    """The language, if the portal has a catalogue for it."""
+    """Return the language if the portal has a catalog for it, else the default."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-Words = Mapping[str, object]
+Values = Mapping[str, object]
 
 
-def _year_opened(words: Words, due_on: date | None, today: date) -> tuple[str, str]:
-    sentence = _("The year %(year)s is open for writing the chapter of %(implementer)s.") % words
+def _year_opened(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+    sentence = _("The year %(year)s is open for writing the chapter of %(implementer)s.") % values
     if due_on is not None:
-        sentence += " " + _("It is due on %(due)s.") % words
-    return _("The year %(year)s is open: %(implementer)s") % words, sentence
+        sentence += " " + _("It is due on %(due)s.") % values
+    return _("The year %(year)s is open: %(implementer)s") % values, sentence
 
 
-def _reminder(words: Words, due_on: date | None, today: date) -> tuple[str, str]:
-    assert due_on is not None  # or there would be nothing to remind of
-    left = (due_on - today).days
-    if left < 0:
-        return _("Overdue: %(implementer)s, %(year)s") % words, ngettext(
+def _reminder(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+    assert due_on is not None  # there is no reminder without a due date
+    days_left = (due_on - today).days
+    if days_left < 0:
+        return _("Overdue: %(implementer)s, %(year)s") % values, ngettext(
             "The chapter of %(implementer)s for %(year)s was due %(days)d day ago, on %(due)s, "
             "and is not submitted yet.",
             "The chapter of %(implementer)s for %(year)s was due %(days)d days ago, on %(due)s, "
             "and is not submitted yet.",
-            -left,
-        ) % {**words, "days": -left}
-    if left == 0:
-        sentence = _("The chapter of %(implementer)s for %(year)s is due today.") % words
+            -days_left,
+        ) % {**values, "days": -days_left}
+    if days_left == 0:
+        sentence = _("The chapter of %(implementer)s for %(year)s is due today.") % values
     else:
         sentence = ngettext(
             "The chapter of %(implementer)s for %(year)s is due in %(days)d day, on %(due)s.",
             "The chapter of %(implementer)s for %(year)s is due in %(days)d days, on %(due)s.",
-            left,
-        ) % {**words, "days": left}
-    return _("Due on %(due)s: %(implementer)s, %(year)s") % words, sentence
+            days_left,
+        ) % {**values, "days": days_left}
+    return _("Due on %(due)s: %(implementer)s, %(year)s") % values, sentence
 
 
-def _returned(words: Words, due_on: date | None, today: date) -> tuple[str, str]:
-    return _("Returned: %(implementer)s, %(year)s") % words, _(
+def _returned(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+    return _("Returned: %(implementer)s, %(year)s") % values, _(
         "The secretariat returned the chapter of %(implementer)s for %(year)s. Its page says what "
         "is asked for; once that is done, submit it again."
-    ) % words
+    ) % values
 
 
-def _accepted(words: Words, due_on: date | None, today: date) -> tuple[str, str]:
-    return _("Accepted: %(implementer)s, %(year)s") % words, _(
+def _accepted(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+    return _("Accepted: %(implementer)s, %(year)s") % values, _(
         "The secretariat accepted the chapter of %(implementer)s for %(year)s. It is public now, or "
         "with the next edition where the report of that year is issued already."
-    ) % words
+    ) % values
 
 
-_WORDS = {
+_TEXTS = {
     MailKind.YEAR_OPENED: _year_opened,
     MailKind.REMINDER: _reminder,
     MailKind.RETURNED: _returned,

@@ -1,4 +1,4 @@
-"""The notifications that wait to be sent."""
+"""The queue of notifications that are to be sent."""
 
 from datetime import date
 
@@ -10,15 +10,20 @@ from reporting.notifications.due import due_notifications, key_of
 
 @transaction.atomic
 def queue_due(today: date) -> int:
-    """Queue what is due and was never queued; take out what is no longer true. Returns how many new.
+    """Queue what is due and was never queued, and delete what no longer applies.
 
-    However often it runs, nothing is queued twice: the database sees to it.
+    Returns the number of new notifications. The database ensures that nothing is queued twice,
+    however often this runs.
     """
     due = due_notifications(today)
-    held = Notification.objects.only("person", "kind", "submission", "occasion", "sent_at")
-    known = {key_of(notification): notification for notification in held}
-    moot = [old.pk for key, old in known.items() if old.sent_at is None and key not in due]
-    Notification.objects.filter(pk__in=moot, sent_at__isnull=True).delete()
-    new = [notification for key, notification in due.items() if key not in known]
+    stored = Notification.objects.only("person", "kind", "submission", "occasion", "sent_at")
+    existing = {key_of(notification): notification for notification in stored}
+    outdated = [
+        notification.pk
+        for key, notification in existing.items()
+        if notification.sent_at is None and key not in due
+    ]
+    Notification.objects.filter(pk__in=outdated, sent_at__isnull=True).delete()
+    new = [notification for key, notification in due.items() if key not in existing]
     Notification.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)

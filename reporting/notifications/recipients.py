@@ -1,4 +1,4 @@
-"""Who may get mail at all."""
+"""Which addresses get mail."""
 
 from django.conf import settings
 
@@ -7,9 +7,9 @@ _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 def is_reachable(address: str) -> bool:
-    """Whether mail to the address is to be sent: demonstration accounts have no mailbox.
+    """Return whether to send mail to the address: demonstration accounts have no mailbox.
 
-    Where mail is only printed, theirs is printed too: that is what a demonstration is for.
+    A backend that only prints mail prints theirs as well, for the demonstration.
     """
     is_demonstration = address.lower().endswith(f"@{DEMONSTRATION_DOMAIN}")
     return not (is_demonstration and settings.EMAIL_BACKEND == _SMTP)

@@ -1,4 +1,4 @@
-"""Sending what waits, so that nobody gets a thing twice and one bad mailbox stops nobody else."""
+"""Sending what is queued: nothing twice, and one bad mailbox does not stop the others."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,13 +19,13 @@ from reporting.notifications.messages import message_of
 from reporting.notifications.outbox import queue_due
 from reporting.notifications.preferences import preferences
 
-# What mail servers answer and what addresses and headers are not made of; the rest is our fault.
+# Errors of mail servers, and of invalid addresses and headers. Other errors are bugs and propagate.
 _FAILURES = (OSError, ValueError)
 
 
 @dataclass
 class SendResult:
-    """What a run did; `failures` has a line for each receiver to whom nothing could be sent."""
+    """The result of a run; `failures` has a line for each recipient with an error."""
 
     queued: int = 0
     sent: int = 0
@@ -33,61 +33,64 @@ class SendResult:
 
 
 def send_due(today: date) -> SendResult:
-    """Queue what is due by `today` and send it, with invitations and mail about accounts that wait.
+    """Queue and send what is due by `today`, with queued invitations and mail about accounts.
 
-    Each message is marked as sent in the transaction in which the server took it. Two runs at a
-    time send nothing twice.
+    Each message is marked as sent in the transaction in which the server accepts it. Two runs at
+    the same time send nothing twice.
     """
     result = SendResult(queued=queue_due(today))
     accounts = send_queued()
     result.sent += accounts.sent
     result.failures += accounts.failures
-    stated = preferences()
-    with _Line() as line:
+    preferences_by_person = preferences()
+    with _MailConnection() as mail:
         for invitation in unsent_invitations():
-            _attempt(result, line, invitation.email, _send_invitation(invitation))
-        for person in _waiting_people():
-            at_once = person.pk in stated and stated[person.pk].delivery == Delivery.AT_ONCE
-            for send in _singly(person, today) if at_once else [_digest(person, today)]:
-                _attempt(result, line, person.email, send)
+            _attempt(result, mail, invitation.email, _send_invitation(invitation))
+        for person in _people_to_notify():
+            at_once = (
+                person.pk in preferences_by_person
+                and preferences_by_person[person.pk].delivery == Delivery.AT_ONCE
+            )
+            for send in _each_by_itself(person, today) if at_once else [_digest(person, today)]:
+                _attempt(result, mail, person.email, send)
     return result
 
 
 Send = Callable[[BaseEmailBackend], bool]
 
 
-class _Line:
-    """The connection to the mail server, opened anew after it broke, outside any transaction."""
+class _MailConnection:
+    """The connection to the mail server, reopened after an error, outside any transaction."""
 
-    def __enter__(self) -> "_Line":
+    def __enter__(self) -> "_MailConnection":
         self.connection = get_connection()
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.hang_up()
+        self.close()
 
     def open(self) -> BaseEmailBackend:
         self.connection.open()
         return self.connection
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         try:
             self.connection.close()
         except OSError:
             self.connection = get_connection()
 
 
-def _attempt(result: SendResult, line: _Line, address: str, send: Send) -> None:
+def _attempt(result: SendResult, mail: _MailConnection, address: str, send: Send) -> None:
     try:
-        result.sent += send(line.open())
+        result.sent += send(mail.open())
     except _FAILURES as error:
         result.failures.append(
             _("Not sent to %(address)s: %(why)s") % {"address": address, "why": error}
         )
-        line.hang_up()
+        mail.close()
 
 
-def _waiting_people() -> list[User]:
+def _people_to_notify() -> list[User]:
     unsent = Notification.objects.filter(sent_at__isnull=True)
     return list(User.objects.filter(pk__in=unsent.values("person")).order_by("email"))
 
@@ -97,22 +100,22 @@ def _send_invitation(invitation: Invitation) -> Send:
 
 
 def _digest(person: User, today: date) -> Send:
-    """Everything that waits for the person, unless they had their message of the day."""
+    """Return the sending of all unsent notifications, unless the person had a digest today."""
 
     @transaction.atomic
     def send(connection: BaseEmailBackend) -> bool:
-        waiting = _held(Notification.objects.filter(person=person))
-        digest = _digest_of(person, today) if waiting else None
+        unsent = _lock_unsent(Notification.objects.filter(person=person))
+        digest = _create_digest(person, today) if unsent else None
         if digest is None:
             return False
-        _send(person, waiting, digest, today, connection)
+        _send(person, unsent, digest, today, connection)
         return True
 
     return send
 
 
-def _singly(person: User, today: date) -> list[Send]:
-    """Each thing by itself."""
+def _each_by_itself(person: User, today: date) -> list[Send]:
+    """Return the sending of each unsent notification in a message of its own."""
     unsent = Notification.objects.filter(person=person, sent_at__isnull=True)
     return [_single(person, pk, today) for pk in unsent.values_list("pk", flat=True)]
 
@@ -120,16 +123,16 @@ def _singly(person: User, today: date) -> list[Send]:
 def _single(person: User, pk: int, today: date) -> Send:
     @transaction.atomic
     def send(connection: BaseEmailBackend) -> bool:
-        waiting = _held(Notification.objects.filter(pk=pk))
-        if waiting:
-            _send(person, waiting, None, today, connection)
-        return bool(waiting)
+        unsent = _lock_unsent(Notification.objects.filter(pk=pk))
+        if unsent:
+            _send(person, unsent, None, today, connection)
+        return bool(unsent)
 
     return send
 
 
-def _held(notifications: QuerySet[Notification]) -> list[Notification]:
-    """Those unsent that no other run is sending at this moment, held until the transaction ends."""
+def _lock_unsent(notifications: QuerySet[Notification]) -> list[Notification]:
+    """Return the unsent ones that no other run is sending, locked until the transaction ends."""
     return list(
         notifications.filter(sent_at__isnull=True)
         .select_for_update(of=("self",), skip_locked=True)
@@ -138,8 +141,8 @@ def _held(notifications: QuerySet[Notification]) -> list[Notification]:
     )
 
 
-def _digest_of(person: User, day: date) -> Digest | None:
-    """The message of the day, or None when the person had it: the database lets only one be."""
+def _create_digest(person: User, day: date) -> Digest | None:
+    """Create the day's digest; None if the person had it. The database allows only one."""
     try:
         with transaction.atomic():
             return Digest.objects.create(person=person, day=day)
@@ -149,15 +152,18 @@ def _digest_of(person: User, day: date) -> Digest | None:
 
 def _send(
     person: User,
-    waiting: list[Notification],
+    notifications: list[Notification],
     digest: Digest | None,
     today: date,
     connection: BaseEmailBackend,
 ) -> None:
-    """Mark as sent, then send: when the server refuses, the caller's transaction takes it back."""
-    Notification.objects.filter(pk__in=[one.pk for one in waiting]).update(
+    """Mark the notifications as sent, then send them.
+
+    When the server refuses, the caller's transaction rolls the mark back.
+    """
+    Notification.objects.filter(pk__in=[notification.pk for notification in notifications]).update(
         sent_at=timezone.now(), digest=digest
     )
-    message = message_of(person, waiting, today=today)
+    message = message_of(person, notifications, today=today)
     message.connection = connection
     message.send()
