@@ -1,4 +1,4 @@
-"""Where a command's result goes."""
+"""Writing the result of a command."""
 
 import os
 import tempfile
@@ -11,9 +11,9 @@ from reporting.management.refusals import refuse
 
 
 def write_output(command: BaseCommand, path: Path | None, content: bytes) -> None:
-    """Write `content` to `path`, whole or not at all, or to standard output when it is None.
+    """Write `content` to `path` atomically, or to standard output when `path` is None.
 
-    What is no ordinary file (`/dev/stdout`, a pipe) is written to and stays what it is.
+    What is not a regular file (`/dev/stdout`, a pipe) is written to directly.
     """
     if path is None:
         command.stdout.write(content.decode(), ending="")
@@ -24,18 +24,18 @@ def write_output(command: BaseCommand, path: Path | None, content: bytes) -> Non
         else:
             _write_file(path.resolve(), content)
     except (OSError, RuntimeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        refuse(command, _("%(path)s cannot be written: %(why)s.") % {"path": path, "why": why})
+        reason = getattr(error, "strerror", None) or str(error)
+        refuse(command, _("%(path)s cannot be written: %(why)s.") % {"path": path, "why": reason})
 
 
 def _write_file(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".part-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(part, 0o644)
-        os.replace(part, target)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, target)
     except OSError:
-        Path(part).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise

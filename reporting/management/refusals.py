@@ -1,4 +1,4 @@
-"""How a command says no: one clear line on stderr, exit code 2, no traceback."""
+"""How a command refuses its arguments: one line on stderr, exit code 2, no traceback."""
 
 import re
 import sys
@@ -15,28 +15,28 @@ from reporting.queries.years import get_year
 
 
 def refuse(command: BaseCommand, message: str) -> NoReturn:
-    """Print `message` on stderr and end the process with code 2."""
+    """Print `message` on stderr and exit with code 2."""
     command.stderr.write(message)
     sys.exit(2)
 
 
-def year_or_refuse(command: BaseCommand, words: str) -> ReportingYear:
-    """The reporting year that `words` names; refuses what is no number or not on record."""
-    if not re.fullmatch(r"[0-9]{1,4}", words):
-        refuse(command, _("“%(words)s” is not a year.") % {"words": shorten(words, 40)})
+def year_or_refuse(command: BaseCommand, value: str) -> ReportingYear:
+    """Return the reporting year `value`; refuse what is not a number or does not exist."""
+    if not re.fullmatch(r"[0-9]{1,4}", value):
+        refuse(command, _("“%(words)s” is not a year.") % {"words": shorten(value, 40)})
     try:
-        return get_year(int(words))
+        return get_year(int(value))
     except UnknownYear as error:
         refuse(command, str(error))
 
 
-def choice_or_refuse(command: BaseCommand, what: str, words: str, choices: Iterable[str]) -> str:
-    """`words` when it is one of `choices`; `what` names the option in the refusal."""
+def choice_or_refuse(command: BaseCommand, option: str, value: str, choices: Iterable[str]) -> str:
+    """Return `value` if it is one of `choices`; the refusal names the `option`."""
     known = list(choices)
-    if words not in known:
+    if value not in known:
         refuse(
             command,
             _("Unknown %(what)s “%(words)s”. Known: %(known)s.")
-            % {"what": what, "words": words, "known": ", ".join(known)},
+            % {"what": option, "words": value, "known": ", ".join(known)},
         )
-    return words
+    return value

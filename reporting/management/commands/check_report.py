@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = (
         "Check a year's report. Ends with 1 when a blocker stands, with 2 when a check was not run."
     )
-    # The checks of Django look at models and addresses, not at the report.
+    # Django's system checks examine models and URLs, not the report.
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,14 +40,14 @@ class Command(BaseCommand):
         reporting_year = year_or_refuse(self, options["year"])
         budget = None if options["budget"] is None else Budget(options["budget"])
         judged = findings_of_year(reporting_year, budget)
-        shown = [one for one in judged if options["all"] or one.dismissal is None]
-        findings = [one.finding for one in shown]
+        selected = [item for item in judged if options["all"] or item.dismissal is None]
+        findings = [item.finding for item in selected]
         if options["format"] == "json":
-            reasons = [one.dismissal.reason if one.dismissal else "" for one in shown]
-            told = as_json(reporting_year.year, findings, reasons if options["all"] else None)
+            reasons = [item.dismissal.reason if item.dismissal else "" for item in selected]
+            output = as_json(reporting_year.year, findings, reasons if options["all"] else None)
         else:
-            told = as_text(reporting_year.year, findings)
-        self.stdout.write(told)
+            output = as_text(reporting_year.year, findings)
+        self.stdout.write(output)
         if any(finding.severity == Severity.BLOCKER for finding in findings):
             sys.exit(1)
         if _not_run(findings):
@@ -55,9 +55,9 @@ class Command(BaseCommand):
 
 
 def as_json(year: int, findings: Sequence[Finding], reasons: Sequence[str] | None = None) -> str:
-    """`{"year", "counts": {severity: n}, "not_run": [codes], "findings": [...]}`.
+    """Return `{"year", "counts": {severity: n}, "not_run": [codes], "findings": [...]}`.
 
-    With `reasons`, one for each finding, each says for which it was "dismissed"; empty for none.
+    With `reasons`, one for each finding, each finding has its "dismissed" reason; empty for none.
     """
     rows: list[dict[str, Any]] = [
         {
@@ -87,14 +87,14 @@ def as_json(year: int, findings: Sequence[Finding], reasons: Sequence[str] | Non
 
 
 def as_text(year: int, findings: Sequence[Finding]) -> str:
-    """One line for each finding, and the counts at the end."""
+    """Return one line for each finding, and the counts at the end."""
     lines = [
-        f"{_place(finding)}: {finding.severity.label} {finding.code}: {finding.message}"
+        f"{_location(finding)}: {finding.severity.label} {finding.code}: {finding.message}"
         for finding in findings
     ]
-    counted = _counts(findings)
-    counts = ", ".join(f"{count} {severity}" for severity, count in counted.items())
-    number = sum(counted.values())
+    counts_by_severity = _counts(findings)
+    counts = ", ".join(f"{count} {severity}" for severity, count in counts_by_severity.items())
+    number = sum(counts_by_severity.values())
     total = ngettext("%(count)d finding", "%(count)d findings", number) % {"count": number}
     lines.append(f"{total} ({counts})")
     if not_run := _not_run(findings):
@@ -102,16 +102,16 @@ def as_text(year: int, findings: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _place(finding: Finding) -> str:
-    where = finding.entry or finding.chapter or _("report")
-    return f"{where} {finding.place}".rstrip()
+def _location(finding: Finding) -> str:
+    subject = finding.entry or finding.chapter or _("report")
+    return f"{subject} {finding.place}".rstrip()
 
 
 def _counts(findings: Sequence[Finding]) -> dict[str, int]:
-    """By severity; a check that was not run found nothing."""
-    counted = Counter(finding.severity for finding in findings)
+    """Count findings by severity; a check that did not run is not a finding."""
+    counter = Counter(finding.severity for finding in findings)
     return {
-        str(severity): counted[severity] for severity in Severity if severity != Severity.NOT_RUN
+        str(severity): counter[severity] for severity in Severity if severity != Severity.NOT_RUN
     }
 
 

@@ -1,16 +1,16 @@
-"""`manage.py dumpdata`, so that `loaddata` finds in the file all that another database needs."""
+"""`manage.py dumpdata`, with everything that `loaddata` needs in another database."""
 
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.core.management.commands.dumpdata import Command as DumpData
 
-# `migrate` makes the first two anew in each database, with keys of its own, and `loaddata` the last.
+# `migrate` creates the first two in each database with other keys, and `loaddata` the last.
 MADE_ANEW = ("contenttypes", "auth.permission", "reporting.searchdocument")
 
 
 class Command(DumpData):
-    """Takes in rows that default managers leave out, such as deleted entries, whose links stay."""
+    """Includes rows that default managers leave out, such as deleted entries and their links."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -1,4 +1,4 @@
-"""`manage.py flush`, which empties a test database and no other that holds what must stay."""
+"""`manage.py flush`, which refuses to empty a database with editions or a log, except in tests."""
 
 from typing import Any
 
@@ -16,24 +16,24 @@ class Command(Flush):
 
     def handle(self, **options: Any) -> None:
         connection = connections[options["database"]]
-        if not is_test_database(connection) and _holds_what_stays(connection):
+        if not is_test_database(connection) and _has_protected_rows(connection):
             refuse(self, _("This database holds issued editions or a log: it is not emptied."))
         with without_triggers(connection):
             super().handle(**options)
 
 
 def is_test_database(connection: BaseDatabaseWrapper) -> bool:
-    """Whether Django made the database to run tests on it."""
+    """Return whether Django created the database to run tests on it."""
     name = str(connection.settings_dict["NAME"])
     is_in_memory = getattr(connection, "is_in_memory_db", lambda: False)()
-    own = connection.settings_dict.get("TEST", {}).get("NAME")
-    return is_in_memory or name.startswith("test_") or name == str(own)
+    test_name = connection.settings_dict.get("TEST", {}).get("NAME")
+    return is_in_memory or name.startswith("test_") or name == str(test_name)
 
 
-def _holds_what_stays(connection: BaseDatabaseWrapper) -> bool:
+def _has_protected_rows(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
-        held = set(connection.introspection.table_names(cursor))
-        for table in PROTECTED_TABLES.keys() & held:
+        tables = set(connection.introspection.table_names(cursor))
+        for table in PROTECTED_TABLES.keys() & tables:
             cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
             if cursor.fetchone():
                 return True

@@ -1,4 +1,4 @@
-"""`manage.py loaddata`, after which the search is of what was loaded."""
+"""`manage.py loaddata`, which also rebuilds the search index."""
 
 from typing import Any
 

@@ -83,17 +83,17 @@ class Command(BaseCommand):
 
 
 def _make_missing_accounts(passwords: dict[str, str]) -> dict[str, str]:
-    """The passwords by address; an account that exists keeps the one it has."""
-    held = set(User.objects.values_list("email", flat=True))
-    kept = {account.email: passwords.get(account.email, "") for account in ACCOUNTS}
+    """Return the passwords by address; an existing account keeps its own."""
+    existing = set(User.objects.values_list("email", flat=True))
+    known = {account.email: passwords.get(account.email, "") for account in ACCOUNTS}
     for account in ACCOUNTS:
-        if account.email not in held:
-            kept[account.email] = secrets.token_urlsafe(12)
-            _make(account, kept[account.email])
-    return kept
+        if account.email not in existing:
+            known[account.email] = secrets.token_urlsafe(12)
+            _create(account, known[account.email])
+    return known
 
 
-def _make(account: Account, password: str) -> None:
+def _create(account: Account, password: str) -> None:
     user = create_account(
         email=account.email,
         name=account.name,
@@ -126,12 +126,12 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _write(file: Path, passwords: dict[str, str]) -> None:
-    """Kept for the next start, for the owner's eyes alone, whole or not at all."""
+    """Write the passwords for the next start, atomically, readable only by the owner."""
     lines = [f"{address} {password}" for address, password in passwords.items() if password]
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.new")
-    part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        opened.write("\n".join(lines) + "\n")
-    part.replace(file)
+    temporary = file.with_name(f".{file.name}.new")
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write("\n".join(lines) + "\n")
+    temporary.replace(file)

@@ -1,4 +1,4 @@
-"""`manage.py make_large_demo`: much marked demonstration data, to measure with."""
+"""`manage.py make_large_demo`: a large amount of marked demonstration data, for measurements."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from reporting.models import ReportingYear
 from reporting.models.year import LAST_YEAR
 from reporting.search.index import index_everything
 
-_MOST = {"years": 89, "implementers": 200, "entries": 1000}
+_MAXIMA = {"years": 89, "implementers": 200, "entries": 1000}
 
 
 class Command(BaseCommand):
@@ -28,26 +28,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = year_or_refuse(self, options["source"])
-        self._refuse_what_cannot_be(source, options)
+        self._check_options(source, options)
         size = Size(options["years"], options["implementers"], options["entries"])
         with transaction.atomic():
             number = make_large_data(source, size, seed=options["seed"])
             index_everything()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # or the database plans its queries for what was there before
+            # Without it, the database plans its queries with outdated statistics.
+            cursor.execute("ANALYZE")
         self.stdout.write(
             _("%(number)d demonstration entries in %(years)d years.")
             % {"number": number, "years": size.years}
         )
 
-    def _refuse_what_cannot_be(self, source: ReportingYear, options: dict[str, Any]) -> None:
+    def _check_options(self, source: ReportingYear, options: dict[str, Any]) -> None:
         if not settings.LOCAL_DEMONSTRATION:
             refuse(self, _("Demonstration data is made only where LOCAL_DEMONSTRATION is on."))
-        for name, most in _MOST.items():
-            if not 1 <= options[name] <= most:
+        for name, maximum in _MAXIMA.items():
+            if not 1 <= options[name] <= maximum:
                 refuse(
                     self,
-                    _("--%(name)s: a number from 1 to %(most)d.") % {"name": name, "most": most},
+                    _("--%(name)s: a number from 1 to %(most)d.") % {"name": name, "most": maximum},
                 )
         if source.year + options["years"] > LAST_YEAR:
             refuse(self, _("There are no years after %(year)d.") % {"year": LAST_YEAR})

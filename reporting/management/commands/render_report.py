@@ -19,7 +19,7 @@ from reporting.models import ReportingYear
 
 class Command(BaseCommand):
     help = "Render a year's report as HTML, PDF or Word."
-    # The checks look at models and addresses, not at the report, and take half a second.
+    # Django's system checks examine models and URLs, not the report, and take half a second.
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -49,13 +49,13 @@ class Command(BaseCommand):
         self.stdout.write(str(options["output"]))
 
     def _issued(self, reporting_year: ReportingYear, symbol: str) -> Report:
-        """The content as it was frozen, whatever the year holds today."""
-        held = {edition.symbol: edition for edition in reporting_year.editions.all()}
-        if not held:
-            words = _("No edition of %(year)s is issued yet.") % {"year": reporting_year}
-            refuse(self, words)
-        choice_or_refuse(self, _("edition"), symbol, list(held))
+        """Return the frozen content of the edition, independent of the year's current data."""
+        editions = {edition.symbol: edition for edition in reporting_year.editions.all()}
+        if not editions:
+            message = _("No edition of %(year)s is issued yet.") % {"year": reporting_year}
+            refuse(self, message)
+        choice_or_refuse(self, _("edition"), symbol, list(editions))
         try:
-            return from_json(held[symbol].content)
+            return from_json(editions[symbol].content)
         except UnknownVersion as error:
             refuse(self, str(error))

@@ -33,10 +33,10 @@ class Command(BaseCommand):
         if result.failures:
             sys.exit(1)
 
-    def _day(self, words: str | None) -> date:
-        if words is None:
+    def _day(self, value: str | None) -> date:
+        if value is None:
             return timezone.localdate()
         try:
-            return date.fromisoformat(words)
+            return date.fromisoformat(value)
         except ValueError:
-            refuse(self, _("“%(words)s” is not a day; write it as 2013-02-28.") % {"words": words})
+            refuse(self, _("“%(words)s” is not a day; write it as 2013-02-28.") % {"words": value})

@@ -1,4 +1,4 @@
-"""`manage.py verify_editions`: whether what is issued is still what was issued."""
+"""`manage.py verify_editions`: whether editions are unchanged since they were issued."""
 
 import sys
 from collections.abc import Iterator
@@ -16,20 +16,20 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        faults = 0
+        count = 0
         for edition in Edition.objects.select_related("reporting_year").order_by("pk").iterator():
-            found = list(_faults(edition))
-            faults += len(found)
-            for fault in found:
+            faults = list(_faults(edition))
+            count += len(faults)
+            for fault in faults:
                 self.stderr.write(f"{edition.symbol}: {fault}")
-            if not found:
+            if not faults:
                 self.stdout.write(_("%(symbol)s: as issued") % {"symbol": edition.symbol})
-        if faults:
+        if count:
             sys.exit(1)
 
 
 def _faults(edition: Edition) -> Iterator[str]:
-    """What is not as it was issued, in sentences."""
+    """Yield, in sentences, what differs from what was issued."""
     if sha256(canonical(edition.content)) != edition.sha256:
         yield _("the frozen content is not what was issued: its hash differs.")
     files = list(edition.files.all())
