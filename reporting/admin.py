@@ -1,4 +1,4 @@
-"""What is reported, to be looked at: it is changed on the desk, by the verbs of `actions`."""
+"""The admin of reporting. It only shows data; changes go through the desk and `actions`."""
 
 from typing import Any
 
@@ -30,15 +30,15 @@ class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
     pass
 
 
-class AtWorkAdmin(ReadOnlyAdmin):
-    """Without the copies that stand in for reopened chapters and their entries."""
+class WorkingAdmin(ReadOnlyAdmin):
+    """Leaves out published copies of chapters and entries."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(published_copy_of__isnull=True)
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):
-    """Rows of an entry, with the rows that their names are made of."""
+    """Rows shown below another, loaded with the rows that `related` names."""
 
     extra = 0
     related: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class ReportCoverAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(AtWorkAdmin):
+class SubmissionAdmin(WorkingAdmin):
     list_display = ("implementer", "reporting_year", "status", "origin", "submitted_at")
     list_filter = ("status", "origin", "reporting_year", "implementer")
     list_select_related = ("implementer", "reporting_year")
@@ -87,7 +87,7 @@ class EventInline(ReadOnlyInline):
 
 
 @admin.register(Entry)
-class EntryAdmin(AtWorkAdmin):
+class EntryAdmin(WorkingAdmin):
     list_display = ("reference", "kind", "label", "heading", "submission", "saved_at", "saved_by")
     list_filter = (
         "kind",

@@ -12,6 +12,6 @@ class ReportingConfig(AppConfig):
     verbose_name = _("Reporting")
 
     def ready(self) -> None:
-        # By name: models are not there yet when this module is imported.
+        # By name, because models are not loaded yet when this module is imported.
         import_module("reporting.search.receivers")
         post_migrate.connect(install_after_migrate, sender=self)

@@ -1,4 +1,4 @@
-"""A whole entry as a value: what a version keeps, a form sends, a file holds and a merge compares."""
+"""The content of an entry as a value, as versions, forms, files and merges use it."""
 
 import datetime
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ class EventContent:
 
 @dataclass(frozen=True)
 class EntryContent:
-    """Everything about an entry that a person writes.
+    """Everything that a person writes in an entry.
 
     `activities` are codes of the Program's register, `countries` pairs of ISO alpha-3 code and
     role, `continues` references of earlier entries, `documents` pairs of title and web address.
@@ -42,7 +42,7 @@ class EntryContent:
     documents: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Plain lists, strings and booleans, dates in ISO 8601."""
+        """Return plain lists, strings and booleans, with dates in ISO 8601."""
         data = asdict(self)
         data["activities"] = list(self.activities)
         data["countries"] = [list(pair) for pair in self.countries]
@@ -56,7 +56,7 @@ class EntryContent:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "EntryContent":
-        """The value that `as_json` gave, also before entries had documents.
+        """Return the value from its `as_json`. Older data may lack documents.
 
         Raises `KeyError` or `TypeError` for any other shape.
         """

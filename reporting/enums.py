@@ -1,4 +1,4 @@
-"""The fixed vocabularies of reporting. Words shown to people; values kept in the database."""
+"""The enumerations of reporting. The labels are shown to people, the values are stored."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,7 @@ class EntryKind(TextChoices):
 
 
 def column_year(kind: str, report_year: int) -> int:
-    """The calendar year that the column `kind` is about in the report of `report_year`.
+    """Return the calendar year that the column `kind` is about in the report of `report_year`.
 
     The third column, "planned for next year", is about the year after the report's.
     """
@@ -33,7 +33,7 @@ def column_year(kind: str, report_year: int) -> int:
 
 
 def report_year(kind: str, column_year: int) -> int:
-    """The year of the report whose column `kind` is about the calendar year `column_year`."""
+    """Return the year of the report whose column `kind` is about `column_year`."""
     return column_year - _years_ahead(kind)
 
 
@@ -42,7 +42,7 @@ def _years_ahead(kind: str) -> int:
 
 
 class CoverageStatus(TextChoices):
-    """What chapters say of a Program activity; the first that fits (`reporting.queries.coverage`)."""
+    """What chapters say of a Program activity; see `reporting.queries.coverage`."""
 
     REPORTED = "reported", _("reported")
     PLANNED = "planned", _("planned")
@@ -53,11 +53,11 @@ class CoverageStatus(TextChoices):
 
     @property
     def explanation(self) -> str:
-        """When the status stands, as a phrase for the key beside a table."""
-        return str(_COVERAGE[self.value])
+        """When the status applies, as a phrase for the legend of a table."""
+        return str(_EXPLANATIONS[self.value])
 
 
-_COVERAGE = {
+_EXPLANATIONS = {
     "reported": _("an executed entry names the activity"),
     "planned": _("a planned or next-year entry names it"),
     "listed": _("a chapter lists it, no entry names it"),
@@ -68,7 +68,7 @@ _COVERAGE = {
 
 
 class Outcome(TextChoices):
-    """What became of a planned entry."""
+    """The outcome of a planned entry."""
 
     CARRIED_OUT = "carried_out", _("carried out")
     UNDER_WAY = "under_way", _("under way")
@@ -76,7 +76,7 @@ class Outcome(TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
-# What became of a plan that states no outcome, told apart from what is stated.
+# The effective outcome of a plan without an outcome that an executed entry continues.
 CONTINUED = "continued"
 
 
@@ -93,7 +93,7 @@ class CountryRole(TextChoices):
 
 
 class Precision(TextChoices):
-    """How exactly a date is known; a month or a year is kept as its first and last day."""
+    """How exactly a date is known. A month or a year is stored as its first and last day."""
 
     DAY = "day", _("day")
     MONTH = "month", _("month")
@@ -108,7 +108,7 @@ class FinancingKind(TextChoices):
 
 
 class FinancingState(TextChoices):
-    """Three different things, never to be mistaken for one another."""
+    """The financing state of a chapter. "None stated" and "not applicable" are not the same."""
 
     NOT_APPLICABLE = "not_applicable", _("not applicable")
     NONE_STATED = "none_stated", _("none stated")
@@ -126,7 +126,7 @@ class NarrativeKind(TextChoices):
 
 
 class RemarkKind(TextChoices):
-    """What a remark came with."""
+    """Whether a remark was written by itself or with the return or reopening of the chapter."""
 
     REMARK = "remark", _("remark")
     RETURN = "return", _("chapter returned")
@@ -147,7 +147,7 @@ class IssueState(TextChoices):
 
 
 class CheckState(TextChoices):
-    """Of a run of the checks in the background."""
+    """The state of a run of the checks in the background."""
 
     WAITING = "waiting", _("waiting")
     RUNNING = "running", _("running")
@@ -156,7 +156,7 @@ class CheckState(TextChoices):
 
 
 class LogAct(TextChoices):
-    """What the log tells of; those of `workflow.Act` have its names."""
+    """The acts in the log. Those of `workflow.Act` have the same values."""
 
     OPEN_YEAR = "open_year", _("opened the year")
     REOPEN_YEAR = "reopen_year", _("opened the year again")
@@ -190,7 +190,7 @@ class LogAct(TextChoices):
     BEGIN_CORRECTION = "begin_correction", _("began a correction of what is issued")
 
 
-# What increases the content version of a chapter, or of the year.
+# The acts that increase the content version of a chapter, or of the year.
 CONTENT_ACTS = frozenset(
     {
         LogAct.EDIT,

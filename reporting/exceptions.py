@@ -1,16 +1,16 @@
-"""What can go wrong in reporting, in words for the person who can mend it."""
+"""The errors of reporting, with messages for the person who can correct them."""
 
 
 class ReportingError(Exception):
-    """Base of all; `str()` of one is a sentence a user may read."""
+    """Base of all errors of reporting; its `str()` is a sentence for the user."""
 
 
 class UnknownYear(ReportingError):
-    """No reporting year of that number is on record."""
+    """There is no such reporting year."""
 
 
 class FilesRefused(ReportingError):
-    """Files cannot be loaded: `problems` lists every reason, each with its file and line."""
+    """The files cannot be loaded; `problems` lists every reason, with its file and line."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
@@ -18,8 +18,8 @@ class FilesRefused(ReportingError):
 
 
 class PeriodRefused(ReportingError, ValueError):
-    """A date or a range of dates that cannot be."""
+    """A date or a range of dates is not valid."""
 
 
 class Unchangeable(ReportingError):
-    """What is issued, or in the log, is never changed or deleted."""
+    """Editions and the log are never changed or deleted."""

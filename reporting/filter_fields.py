@@ -1,4 +1,4 @@
-"""What the filters of lists are made of: how a value that is asked for is read, and refused."""
+"""The fields of list filters: how they parse a value, and how they refuse one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,32 +8,36 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django_filters.fields import ModelChoiceField
-from django_filters.rest_framework import FilterSet as WholeFilterSet
+from django_filters.rest_framework import FilterSet as RestFilterSet
 
 from reporting.search.query import InvalidSearchQuery, parse_query
 
-_LONGEST_CODE = 60
+_MAX_CODE = 60
 
 
-class FilterSet(WholeFilterSet):
-    """Of its filters it makes ready those that are asked for: to copy all of them and a form of them
-    takes as long as the answer."""
+class FilterSet(RestFilterSet):
+    """A filter set that copies only the filters of the parameters in the request.
+
+    Copying all filters, and building a form of them, takes as long as the rest of the response.
+    """
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *arguments: Any, **options: Any
     ) -> None:
-        asked = {name: one for name, one in self.base_filters.items() if name in (data or ())}
-        self.base_filters: dict[str, django_filters.Filter] = asked
+        requested = {
+            name: filter_ for name, filter_ in self.base_filters.items() if name in (data or ())
+        }
+        self.base_filters: dict[str, django_filters.Filter] = requested
         super().__init__(data, *arguments, **options)
 
 
 class CodeField(ModelChoiceField):
-    """The code of a row on record. A value too long to be one is not repeated to its sender."""
+    """The code of an existing row. A value that is too long to be a code is not echoed."""
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and len(value) > _LONGEST_CODE:
+        if isinstance(value, str) and len(value) > _MAX_CODE:
             raise ValidationError(
-                _("A code has at most %(number)d characters.") % {"number": _LONGEST_CODE}
+                _("A code has at most %(number)d characters.") % {"number": _MAX_CODE}
             )
         return super().to_python(value)
 
@@ -47,7 +51,7 @@ class WholeNumberFilter(django_filters.Filter):
 
 
 class TrueOrFalseField(forms.Field):
-    """`true` or `false` and nothing else; Django's own takes any other word for unknown."""
+    """Accepts only `true` and `false`. Django's own field takes any other value as unknown."""
 
     def to_python(self, value: Any) -> bool | None:
         if value in self.empty_values:
@@ -62,14 +66,14 @@ class TrueOrFalseFilter(django_filters.BooleanFilter):
 
 
 class SearchQueryField(forms.CharField):
-    """Words, beginnings of words and phrases in quotes, as the search reads them."""
+    """A search query: words, beginnings of words, and phrases in quotation marks."""
 
     def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
+        text = super().to_python(value)
+        if not text:
             return None
         try:
-            query = parse_query(typed)
+            query = parse_query(text)
         except InvalidSearchQuery as error:
             raise ValidationError(str(error)) from error
         if not query:

@@ -1,4 +1,4 @@
-"""What lists can be narrowed by. A value that is not on record is refused, never passed over."""
+"""The filters of lists. A value that does not exist is refused, never ignored."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -32,33 +32,37 @@ from reporting.search.results import matching_entries
 
 _FIRST_OAS_YEAR = 1948
 _Filter = TypeVar("_Filter", bound=django_filters.Filter)
-# What is asked of events, by parameter: what it asks of which of their columns.
-_OF_EVENTS = {"event_after": "end__gte", "event_before": "start__lte", "event_country": "country"}
+# The lookup of each parameter that filters by events.
+_EVENT_LOOKUPS = {
+    "event_after": "end__gte",
+    "event_before": "start__lte",
+    "event_country": "country",
+}
 
 
-def _typed(found: _Filter, **schema: Any) -> _Filter:
-    """With the type that the schema of the API gives it, where nothing else tells it."""
-    described = {**schema, "description": found.extra["help_text"]}
-    typed: _Filter = extend_schema_field(described)(found)
+def _typed(field: _Filter, **schema: Any) -> _Filter:
+    """Give the filter its type in the API schema, where the schema cannot derive it."""
+    described_schema = {**schema, "description": field.extra["help_text"]}
+    typed: _Filter = extend_schema_field(described_schema)(field)
     return typed
 
 
 def _one_of(choices: Iterable[tuple[str, Any]], **options: Any) -> django_filters.ChoiceFilter:
     choices = list(choices)
     known = ", ".join(value for value, _label in choices)
-    wrong = format_lazy(gettext_lazy("“%(value).60s” is not one of: {known}."), known=known)
+    message = format_lazy(gettext_lazy("“%(value).60s” is not one of: {known}."), known=known)
     return django_filters.ChoiceFilter(
-        choices=choices, error_messages={"invalid_choice": wrong}, **options
+        choices=choices, error_messages={"invalid_choice": message}, **options
     )
 
 
 def _day(**options: Any) -> django_filters.DateFilter:
-    found = django_filters.DateFilter(
+    field = django_filters.DateFilter(
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": gettext_lazy("Write a day of the calendar as 2011-07-25.")},
         **options,
     )
-    return _typed(found, type="string", format="date")
+    return _typed(field, type="string", format="date")
 
 
 def _public_year(
@@ -67,7 +71,7 @@ def _public_year(
     help_text: str = "A reporting year, for example `2011`.",
     **options: Any,
 ) -> CodeFilter:
-    found = CodeFilter(
+    field = CodeFilter(
         field_name=field_name or None,
         to_field_name="year",
         queryset=current_years_reported(),
@@ -77,11 +81,11 @@ def _public_year(
         help_text=help_text,
         **options,
     )
-    return _typed(found, type="integer", minimum=FIRST_YEAR, maximum=LAST_YEAR)
+    return _typed(field, type="integer", minimum=FIRST_YEAR, maximum=LAST_YEAR)
 
 
 class ImplementerFilter(CodeFilter):
-    """Rows of an implementer and of all that are part of it."""
+    """Filters by an implementer and all implementers below it."""
 
     def filter(self, qs: QuerySet[Any], value: Implementer | None) -> QuerySet[Any]:
         if value is None:
@@ -90,7 +94,7 @@ class ImplementerFilter(CodeFilter):
 
 
 def _implementer(field_name: str, help_text: str, **options: Any) -> ImplementerFilter:
-    found = ImplementerFilter(
+    field = ImplementerFilter(
         field_name=field_name,
         queryset=Implementer.objects.all(),
         to_field_name="slug",
@@ -102,11 +106,11 @@ def _implementer(field_name: str, help_text: str, **options: Any) -> Implementer
         help_text=help_text,
         **options,
     )
-    return _typed(found, type="string")
+    return _typed(field, type="string")
 
 
 def _country(method: str, help_text: str) -> CodeFilter:
-    found = CodeFilter(
+    field = CodeFilter(
         queryset=Country.objects.all(),
         to_field_name="iso3",
         method=method,
@@ -117,24 +121,24 @@ def _country(method: str, help_text: str) -> CodeFilter:
         },
         help_text=help_text,
     )
-    return _typed(found, type="string")
+    return _typed(field, type="string")
 
 
 class EntryFilterForm(forms.Form):
-    """What two parameters say together: both ends of a window of days, a part and whose it is."""
+    """Validates parameters that depend on each other: both ends of a period, part and country."""
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("part") and not given.get("country") and "country" not in self.errors:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("part") and not values.get("country") and "country" not in self.errors:
             self.add_error("part", _("Name the country of whose page this is a part."))
-        after, before = given.get("event_after"), given.get("event_before")
+        after, before = values.get("event_after"), values.get("event_before")
         if after and before and before < after:
             self.add_error("event_before", _("This day is before that of event_after."))
-        return given
+        return values
 
 
 class EntryFilter(FilterSet):
-    """Entries by where they stand, what they concern and when something happened."""
+    """Filters entries by chapter, content and events."""
 
     year = _public_year("submission__reporting_year")
     implementer = _implementer(
@@ -226,31 +230,33 @@ class EntryFilter(FilterSet):
         return queryset.citing(value)
 
     def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
-        """Once for all that is asked of events: one and the same event has to have it."""
-        asked = self.asked_of_events()
-        if name != next(iter(asked)):
+        """Filter once by all event parameters, because one event has to match all of them."""
+        parameters = self.event_parameters()
+        if name != next(iter(parameters)):
             return queryset
-        return queryset.filter(Exists(_fitting(Event.objects.filter(entry=OuterRef("pk")), asked)))
+        return queryset.filter(
+            Exists(_matching(Event.objects.filter(entry=OuterRef("pk")), parameters))
+        )
 
-    def asked_of_events(self) -> dict[str, Any]:
-        """What is asked of events, by parameter."""
-        given = self.form.cleaned_data
-        return {name: given[name] for name in _OF_EVENTS if given.get(name)}
+    def event_parameters(self) -> dict[str, Any]:
+        """Return the parameters that filter by events, with their values."""
+        values = self.form.cleaned_data
+        return {name: values[name] for name in _EVENT_LOOKUPS if values.get(name)}
 
 
 class EventFilter(EntryFilter):
-    """Events by what their entries are asked for, and by what is asked of themselves."""
+    """Filters events by their entries, and by the event parameters."""
 
     class Meta(EntryFilter.Meta):
         model = Event  # type: ignore[assignment]
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         entries = super().filter_queryset(Entry.objects.order_by())
-        return _fitting(queryset, self.asked_of_events()).filter(entry__in=entries)
+        return _matching(queryset, self.event_parameters()).filter(entry__in=entries)
 
 
-def _fitting(events: QuerySet[Event], asked: Mapping[str, Any]) -> QuerySet[Event]:
-    return events.filter(**{_OF_EVENTS[name]: value for name, value in asked.items()})
+def _matching(events: QuerySet[Event], parameters: Mapping[str, Any]) -> QuerySet[Event]:
+    return events.filter(**{_EVENT_LOOKUPS[name]: value for name, value in parameters.items()})
 
 
 class ChapterFilter(FilterSet):
@@ -267,7 +273,7 @@ class ChapterFilter(FilterSet):
 
 
 class FinancingFilter(FilterSet):
-    """Sources of money by the chapter that states them."""
+    """Filters sources of financing by the chapter that states them."""
 
     year = _public_year("submission__reporting_year")
     implementer = _implementer(
@@ -313,7 +319,7 @@ class ActivityFilter(FilterSet):
 
 
 class CountryFilter(FilterSet):
-    """Countries; `year` leaves out none of them, and says in which year their entries are counted."""
+    """Filters countries. `year` excludes none: it sets the year in which entries are counted."""
 
     year = _public_year(
         method="of_year",

@@ -1,4 +1,4 @@
-"""Texts are Markdown. This is the only way from a text to HTML, and it always sanitises."""
+"""Converting Markdown. Only this module converts a text to HTML, and it always sanitizes."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -9,12 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-# What nests deeper than the parser goes would be lost without a word: texts that do are refused.
+# The parser silently drops what is nested deeper, so such texts are refused.
 _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 50})
-_DEEPEST = 40  # levels of the parser: a list and its item are two
+_MAX_LEVEL = 40  # levels of the parser, which counts a list and its item as two
 _MARKS = "*_`[]<>&!\\"
-MOST_MARKS = 300  # in one paragraph; the parser's time grows with their square
-MOST_BRACKETS = 20  # of these, that may begin a link: they cost most
+MOST_MARKS = 300  # in one paragraph; the parser takes quadratic time
+MOST_BRACKETS = 20  # of these, the brackets that may begin a link, which take longest
 _TAGS = {
     "p",
     "br",
@@ -36,9 +36,11 @@ _SCHEMES = {"http", "https", "mailto"}
 _HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h4", "h4": "h5", "h5": "h5", "h6": "h5"}
 
 
-def _read_inline(state: StateCore) -> None:
-    """Read the paragraphs: the parser's own rule, but for those with too many of the characters
-    that mark something up. These are printed as typed, no word of them lost."""
+def _parse_inline(state: StateCore) -> None:
+    """Parse the paragraphs as the parser does, except those with too many markup characters.
+
+    These are printed as typed, without losing any text.
+    """
     for token in state.tokens:
         if token.type != "inline":
             continue
@@ -61,21 +63,22 @@ def _as_typed(content: str) -> Iterator[Token]:
         yield Token("text", "", 0, content=line.strip())
 
 
-_PARSER.core.ruler.at("inline", _read_inline)
+_PARSER.core.ruler.at("inline", _parse_inline)
 
 
 @lru_cache(maxsize=4096)
 def to_html(text: str) -> SafeString:
-    """`text` (Markdown) as sanitised HTML: no raw HTML, no images, links to http(s) and mail only.
+    """Return `text` (Markdown) as sanitized HTML.
 
-    Headings in a text rank below those of the page it stands on: they become h4 and h5.
+    It has no raw HTML and no images, and links only to http(s) and mail addresses. Headings become
+    h4 and h5, because they rank below those of the page.
     """
     tokens = _PARSER.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = _HEADINGS[token.tag]
     rendered = _PARSER.renderer.render(tokens, _PARSER.options, {})
-    clean = nh3.clean(
+    sanitized = nh3.clean(
         rendered,
         tags=_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
@@ -83,29 +86,29 @@ def to_html(text: str) -> SafeString:
         url_schemes=_SCHEMES,
         link_rel="noopener nofollow",
     )
-    return mark_safe(clean)
+    return mark_safe(sanitized)
 
 
 @lru_cache(maxsize=4096)
 def to_plain(text: str) -> str:
-    """`text` (Markdown) as plain lines: one for each paragraph and each item of a list."""
+    """Return `text` (Markdown) as plain text: one line for each paragraph and list item."""
     return "\n".join(
         line for line in (_inline_text(token) for token in _PARSER.parse(text)) if line
     )
 
 
 def nests_too_deep(text: str) -> bool:
-    """Whether lists or quotations of `text` stand deeper in one another than can be printed."""
-    return any(token.level > _DEEPEST for token in _PARSER.parse(text))
+    """Return whether lists or quotations of `text` are nested too deep to be printed."""
+    return any(token.level > _MAX_LEVEL for token in _PARSER.parse(text))
 
 
 def count_words(text: str) -> int:
-    """The number of words of `text` (Markdown) as printed."""
+    """Return the number of words of `text` (Markdown) as printed."""
     return len(to_plain(text).split())
 
 
 def _absolute_links(tag: str, attribute: str, value: str) -> str | None:
-    """No relative link: a text is read on many pages and in documents that have no address."""
+    """Drop relative links: a text is shown on many pages, and in documents without an address."""
     if attribute == "href" and value.partition(":")[0].lower() not in _SCHEMES:
         return None
     return value

@@ -1,6 +1,6 @@
-"""May this person do it? Whether the state allows it is in policies.py.
+"""Whether a person may do something. Whether the state allows it is in policies.py.
 
-Each rule has a form that raises and explains and one that answers yes or no, for templates.
+Each rule has a form that raises with an explanation, and one that returns a boolean, for templates.
 """
 
 from django.utils.translation import gettext as _
@@ -22,13 +22,13 @@ _BY_ROLE = {Role.WRITER: Actor.WRITER, Role.FOCAL_POINT: Actor.FOCAL_POINT}
 
 
 def capacities(person: Person, implementer: Implementer) -> frozenset[Actor]:
-    """In what capacities the person can act on the implementer's chapters."""
-    held = {Actor.READER} | {_BY_ROLE[role] for role in roles_of(person, implementer)}
-    return frozenset(held | _central(person))
+    """Return the capacities in which the person can act on the implementer's chapters."""
+    actors = {Actor.READER} | {_BY_ROLE[role] for role in roles_of(person, implementer)}
+    return frozenset(actors | _central_roles(person))
 
 
 def may(person: Person, act: Act, submission: Submission) -> bool:
-    """Whether the person's role allows `act` on the chapter."""
+    """Return whether the person's role allows `act` on the chapter."""
     return bool(capacities(person, submission.implementer) & actors_of(act))
 
 
@@ -39,28 +39,31 @@ def require(person: Person, act: Act, submission: Submission) -> None:
 
 
 def may_open_years(person: Person) -> bool:
-    return bool(_central(person) & actors_of(Act.OPEN_YEAR))
+    return bool(_central_roles(person) & actors_of(Act.OPEN_YEAR))
 
 
 def require_to_open_years(person: Person) -> None:
-    """Raise `NotPermitted` to everybody but the secretariat."""
+    """Raise `NotPermitted` unless the person is of the secretariat."""
     if not may_open_years(person):
         raise NotPermitted(_who_may(Act.OPEN_YEAR))
 
 
 def may_oversee(person: Person) -> bool:
-    """Whether the year as a whole is the person's business: the secretariat's."""
+    """Return whether the person manages the year as a whole, as the secretariat does."""
     return is_secretariat(person)
 
 
 def require_to_oversee(person: Person) -> None:
-    """Raise `NotPermitted` to everybody but the secretariat."""
+    """Raise `NotPermitted` unless the person is of the secretariat."""
     if not may_oversee(person):
         raise NotPermitted(_("The year as a whole is looked after by the secretariat."))
 
 
 def may_see(person: Person, submission: Submission) -> bool:
-    """Everybody sees what is public; else the members, the secretariat, the administrator."""
+    """Return whether the person may see the chapter.
+
+    Everybody may see a public chapter; the members, the secretariat and administrators see any.
+    """
     if submission.is_public:
         return True
     return capacities(person, submission.implementer) > {Actor.READER}
@@ -77,7 +80,7 @@ def require_to_see(person: Person, submission: Submission) -> None:
 
 
 def require_to_see_work(person: Person, submission: Submission) -> None:
-    """Raise `NotPermitted` to all but its members and the central roles: drafts are theirs."""
+    """Raise `NotPermitted` unless the person is a member or has a central role."""
     if not capacities(person, submission.implementer) > {Actor.READER}:
         raise NotPermitted(
             _whose(submission) + " " + _("Its members and the secretariat alone see how it grew.")
@@ -85,14 +88,17 @@ def require_to_see_work(person: Person, submission: Submission) -> None:
 
 
 def may_dismiss(person: Person, submission: Submission | None) -> bool:
-    """Whether findings are theirs to dismiss: who writes the chapter; of the year, the secretariat."""
+    """Return whether the person may dismiss findings of the chapter, or of the year for None.
+
+    Those who write the chapter may; for the year, the secretariat.
+    """
     if submission is None:
         return is_secretariat(person)
     return may(person, Act.EDIT, submission)
 
 
 def require_to_dismiss(person: Person, submission: Submission | None) -> None:
-    """Raise `NotPermitted`, which says whose the finding is."""
+    """Raise `NotPermitted`, which says who may dismiss the finding."""
     if may_dismiss(person, submission):
         return
     if submission is None:
@@ -103,13 +109,13 @@ def require_to_dismiss(person: Person, submission: Submission | None) -> None:
 
 
 def may_remark(person: Person, submission: Submission) -> bool:
-    """Whether the person takes part in the conversation about the chapter."""
-    talking = {Actor.WRITER, Actor.FOCAL_POINT, Actor.SECRETARIAT}
-    return bool(capacities(person, submission.implementer) & talking)
+    """Return whether the person may write remarks about the chapter."""
+    allowed = {Actor.WRITER, Actor.FOCAL_POINT, Actor.SECRETARIAT}
+    return bool(capacities(person, submission.implementer) & allowed)
 
 
 def require_to_remark(person: Person, submission: Submission) -> None:
-    """Raise `NotPermitted` to all but the implementer's members and the secretariat."""
+    """Raise `NotPermitted` unless the person is a member or of the secretariat."""
     if not may_remark(person, submission):
         raise NotPermitted(
             _whose(submission) + " " + _("Its members and the secretariat write remarks.")
@@ -117,19 +123,22 @@ def require_to_remark(person: Person, submission: Submission) -> None:
 
 
 def working_chapters(person: Person) -> SubmissionQuerySet:
-    """The chapters that are on the person's desk: their implementers', or all for a central role."""
-    if _central(person):
+    """Return the chapters on the person's desk.
+
+    These are the chapters of their implementers, or all chapters for a central role.
+    """
+    if _central_roles(person):
         return Submission.objects.working()
     return Submission.objects.working().filter(implementer__in=list(roles_by_implementer(person)))
 
 
-def _central(person: Person) -> set[Actor]:
-    held = set()
+def _central_roles(person: Person) -> set[Actor]:
+    actors = set()
     if is_secretariat(person):
-        held.add(Actor.SECRETARIAT)
+        actors.add(Actor.SECRETARIAT)
     if is_administrator(person):
-        held.add(Actor.ADMINISTRATOR)
-    return held
+        actors.add(Actor.ADMINISTRATOR)
+    return actors
 
 
 def _whose(submission: Submission) -> str:

@@ -1,6 +1,6 @@
-"""May this happen in this state? Whether a person may do it is in permissions.py.
+"""Whether the state of a chapter or year allows something. Who may do it is in permissions.py.
 
-Each rule has a form that raises and explains and one that answers yes or no, for templates.
+Each rule has a form that raises with an explanation, and one that returns a boolean, for templates.
 """
 
 from collections.abc import Iterator
@@ -20,25 +20,25 @@ class NotInThisState(ReportingError):
 
 
 def is_open(reporting_year: ReportingYear) -> bool:
-    """Whether chapters of the year may be written now."""
+    """Return whether chapters of the year may be written now."""
     return not any(_objections_to_writing(reporting_year, at=timezone.now()))
 
 
 def is_open_for(submission: Submission, *, at: datetime | None = None) -> bool:
-    """Whether the year is open for this chapter, by an extension of its own too.
+    """Return whether this chapter may be written, because the year is open or by an extension.
 
-    `at` is the moment that is asked about, by default now.
+    `at` is the moment to check, by default now.
     """
     return not any(_objections_of_year(submission, at=at))
 
 
 def may_be_reopened(reporting_year: ReportingYear) -> bool:
-    """Whether the year is closed and can be opened again."""
+    """Return whether the year is closed and can be reopened."""
     return not any(objections_to_reopening(reporting_year))
 
 
 def objections_to_reopening(reporting_year: ReportingYear) -> Iterator[str]:
-    """What stands against opening the year again, each as a sentence."""
+    """Yield the reasons why the year cannot be reopened, each as a sentence."""
     if reporting_year.closed_at is None:
         yield _("%(year)s is not closed.") % {"year": reporting_year}
     if reporting_year.issued_at is not None:
@@ -48,18 +48,21 @@ def objections_to_reopening(reporting_year: ReportingYear) -> Iterator[str]:
 
 
 def allows(submission: Submission, act: Act) -> bool:
-    """Whether the state of the chapter and its year allows `act`."""
+    """Return whether the state of the chapter and its year allows `act`."""
     return not any(_objections(submission, act))
 
 
 def require(submission: Submission, act: Act) -> None:
-    """Raise `NotInThisState`, which says what stands against `act`."""
+    """Raise `NotInThisState`, which says why `act` is not possible."""
     for objection in _objections(submission, act):
         raise NotInThisState(objection)
 
 
 def require_no_edition_under_way(reporting_year: ReportingYear) -> None:
-    """Raise `NotInThisState` while an edition of the year is being made: it holds what is there now."""
+    """Raise `NotInThisState` while an edition of the year is being made.
+
+    The edition must print the current content.
+    """
     for objection in _objections_of_edition(reporting_year):
         raise NotInThisState(objection)
 
@@ -90,26 +93,26 @@ def _objections_of_edition(reporting_year: ReportingYear) -> Iterator[str]:
 
 def _objections_of_year(submission: Submission, *, at: datetime | None = None) -> Iterator[str]:
     at = at or timezone.now()
-    until = submission.extended_until
-    is_extended = until is not None and until >= timezone.localdate(at)
+    extended_until = submission.extended_until
+    is_extended = extended_until is not None and extended_until >= timezone.localdate(at)
     yield from _objections_to_writing(submission.reporting_year, at=at, even_closed=is_extended)
 
 
 def _objections_to_writing(
     reporting_year: ReportingYear, *, at: datetime, even_closed: bool = False
 ) -> Iterator[str]:
-    words = {"year": reporting_year}
+    values = {"year": reporting_year}
     if reporting_year.opens_on is None:
-        yield _("The year %(year)s was never opened for writing.") % words
+        yield _("The year %(year)s was never opened for writing.") % values
     elif reporting_year.opens_on > timezone.localdate(at):
         yield _("The year %(year)s opens on %(day)s.") % {
-            **words,
+            **values,
             "day": reporting_year.opens_on.isoformat(),
         }
     if even_closed or reporting_year.closed_at is None:
         return
     if reporting_year.closed_at <= at:
-        yield _("The year %(year)s is closed.") % words
+        yield _("The year %(year)s is closed.") % values
 
 
 def _wrong_status(submission: Submission, act: Act) -> str:

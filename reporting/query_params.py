@@ -1,26 +1,29 @@
-"""The parameters of an address that gives data: each is known, stands once and has a value."""
+"""Validating query parameters: each must be known, given once, and not empty."""
 
 from collections.abc import Set
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-_LONGEST_NAME = 60  # of a name that is repeated to its sender
+_MAX_ECHOED_NAME = 60  # characters of a name that the message repeats
 
 
 def validate_query_params(
-    given: QueryDict, known: Set[str], *, unnamed: Set[str] = frozenset()
+    params: QueryDict, known: Set[str], *, unnamed: Set[str] = frozenset()
 ) -> tuple[str, str] | None:
-    """(the name of the first that cannot be, what to say of it); None when all can.
+    """Return (name, message) of the first invalid parameter, None when all are valid.
 
-    It is unknown, empty or given twice: a typing error would otherwise be answered with everything,
-    and the last of two values with half of what was asked for. `unnamed` are known and not told.
+    A parameter is invalid if it is unknown, empty or given twice. Otherwise a typing error would
+    return everything, and the last of two values half of what was requested. `unnamed` parameters
+    are accepted but not listed in the message.
     """
-    for name, values in given.lists():
+    for name, values in params.lists():
         if name not in known | unnamed:
-            named = ", ".join(sorted(known)) or _("none")
-            words = _("There is no such parameter here. Known: %(known)s.") % {"known": named}
-            return name[:_LONGEST_NAME], words
+            known_names = ", ".join(sorted(known)) or _("none")
+            message = _("There is no such parameter here. Known: %(known)s.") % {
+                "known": known_names
+            }
+            return name[:_MAX_ECHOED_NAME], message
         if len(values) > 1:
             return name, _("Give this parameter once.")
         if not values[0]:

@@ -1,4 +1,4 @@
-"""What runs in the background, by django-tasks."""
+"""Background tasks, run by django-tasks."""
 
 from functools import partial
 
@@ -12,29 +12,29 @@ from reporting.models import BackgroundCheck, Issuing, Submission
 
 @task
 def issue_edition(pk: int) -> None:
-    """Make the edition of the `Issuing` of this key."""
+    """Make the edition of the `Issuing` with this key."""
     issue(Issuing.objects.get(pk=pk))
 
 
 def begin_issuing(issuing: Issuing) -> None:
-    """Have the edition made once what is being saved is saved."""
+    """Enqueue making the edition, after the current transaction commits."""
     transaction.on_commit(partial(issue_edition.enqueue, issuing.pk))
 
 
 @task
 def check_in_background(pk: int) -> None:
-    """Run the `BackgroundCheck` of this key; one that was about older content is gone."""
-    chapters = BackgroundCheck.objects.select_related(
+    """Run the `BackgroundCheck` with this key, unless newer content has deleted it."""
+    checks = BackgroundCheck.objects.select_related(
         "submission__reporting_year", "submission__implementer"
     )
-    if check := chapters.filter(pk=pk).first():
+    if check := checks.filter(pk=pk).first():
         run_background_check(check)
 
 
 def begin_checks(submission: Submission) -> bool:
-    """Have the chapter checked in the background; whether the end of it can be waited for.
+    """Enqueue checking the chapter; return whether a result is still to come.
 
-    False once they were run for this content: more time does not help.
+    False once the checks have run for this content: more time does not help.
     """
     check, is_new = ask_for_checks(submission)
     if is_new:

@@ -1,7 +1,7 @@
-"""What the database itself refuses: to change or delete what is issued, and what the log tells.
+"""Database triggers that refuse to change or delete editions and lines of the log.
 
-Installed after each migration and not by one: SQLite rebuilds a table to change it, and its triggers
-go with the old one.
+They are installed after each migration and not by one, because SQLite rebuilds a table to change it
+and drops the triggers of the old table.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# By table, the words that whoever tries is told.
+# The error message of each protected table.
 PROTECTED_TABLES = {
     "reporting_edition": "An issued edition is never changed or deleted: a correction is a further edition.",
     "reporting_editionfile": "The files of an issued edition are never changed or deleted.",
@@ -27,21 +27,21 @@ def install_after_migrate(*, using: str, **_signal: Any) -> None:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Give each of the tables that exists its triggers, if it has none."""
+    """Create the triggers of the protected tables that exist, replacing earlier ones."""
     with connection.cursor() as cursor:
-        held = set(connection.introspection.table_names(cursor))
-        for statement in _lift_statements(connection, held):
+        tables = set(connection.introspection.table_names(cursor))
+        for statement in _drop_statements(connection, tables):
             cursor.execute(statement)
-        for statement in _install_statements(connection, held):
+        for statement in _install_statements(connection, tables):
             cursor.execute(statement)
 
 
 @contextmanager
 def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Without the triggers: for emptying a test database, and for tests that tamper."""
+    """Remove the triggers for a while: to empty a test database, and for tests that tamper."""
     with connection.cursor() as cursor:
-        held = set(connection.introspection.table_names(cursor))
-        for statement in _lift_statements(connection, held):
+        tables = set(connection.introspection.table_names(cursor))
+        for statement in _drop_statements(connection, tables):
             cursor.execute(statement)
     try:
         yield
@@ -49,38 +49,38 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
         install(connection)
 
 
-def _install_statements(connection: BaseDatabaseWrapper, held: set[str]) -> Iterator[str]:
+def _install_statements(connection: BaseDatabaseWrapper, tables: set[str]) -> Iterator[str]:
     if connection.vendor == "postgresql":
         yield (
             f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; "
             "END $$"
         )
-    for table, words in PROTECTED_TABLES.items():
-        if table in held and connection.vendor == "postgresql":
-            yield from _for_postgresql(table, words)
-        elif table in held:
-            yield from _for_sqlite(table, words)
+    for table, message in PROTECTED_TABLES.items():
+        if table in tables and connection.vendor == "postgresql":
+            yield from _for_postgresql(table, message)
+        elif table in tables:
+            yield from _for_sqlite(table, message)
 
 
-def _for_postgresql(table: str, words: str) -> Iterator[str]:
-    does = f"EXECUTE FUNCTION {_FUNCTION}('{words}')"
-    yield (f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {does}")
+def _for_postgresql(table: str, message: str) -> Iterator[str]:
+    action = f"EXECUTE FUNCTION {_FUNCTION}('{message}')"
+    yield (f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {action}")
     yield (
-        f"CREATE TRIGGER {table}_kept_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {does}"
+        f"CREATE TRIGGER {table}_kept_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {action}"
     )
 
 
-def _for_sqlite(table: str, words: str) -> Iterator[str]:
+def _for_sqlite(table: str, message: str) -> Iterator[str]:
     for act in _SQLITE:
         yield (
             f"CREATE TRIGGER {table}_kept_{act} BEFORE {act.upper()} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
         )
 
 
-def _lift_statements(connection: BaseDatabaseWrapper, held: set[str]) -> Iterator[str]:
-    for table in PROTECTED_TABLES.keys() & held:
+def _drop_statements(connection: BaseDatabaseWrapper, tables: set[str]) -> Iterator[str]:
+    for table in PROTECTED_TABLES.keys() & tables:
         if connection.vendor == "postgresql":
             yield f"DROP TRIGGER IF EXISTS {table}_kept ON {table}"
             yield f"DROP TRIGGER IF EXISTS {table}_kept_whole ON {table}"

@@ -1,4 +1,4 @@
-"""The words of a text and how often each stands in it, without the addresses in it."""
+"""Counting the words of a text, without its web and mail addresses."""
 
 import re
 from collections import Counter
@@ -7,53 +7,55 @@ from collections.abc import Iterator
 from reporting.markdown import to_plain
 
 RUN = re.compile(r"[^\W\d_]+")  # a run of letters
-LONGEST_WORD = 60  # letters; a longer run is no word: it is neither counted nor taken apart
+LONGEST_WORD = 60  # letters; a longer run is not a word, and is neither counted nor split
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*", re.IGNORECASE)
 _UNBROKEN = re.compile(r"\S+")
 _STOP_IN_WORD = re.compile(r"\.\w+")
 
 
 def word_counts(text: str) -> dict[str, int]:
-    """How often each word stands in `text` (Markdown), as written, with its capitals."""
+    """Return how often each word occurs in `text` (Markdown), as written, case-sensitive."""
     return dict(Counter(runs_in(to_plain(text))))
 
 
 def runs_in(plain: str) -> list[str]:
-    """The words of a plain text in order, without those of addresses."""
+    """Return the words of a plain text in order, without those of addresses."""
     return [run for run in RUN.findall(without_links(plain)) if len(run) <= LONGEST_WORD]
 
 
 def links_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where the web and mail addresses of `text` start and end, from left to right."""
+    """Yield start and end of the web and mail addresses of `text`, from left to right."""
     for run in _UNBROKEN.finditer(text):
-        place, (at_sign, mail_end) = run.start(), _mail_address(run)
-        while place < run.end():
-            web = _WEB.search(text, place, run.end())
-            if web and web.start() == place:
+        position, (at_sign, mail_end) = run.start(), _mail_address(run)
+        while position < run.end():
+            web = _WEB.search(text, position, run.end())
+            if web and web.start() == position:
                 yield web.span()
-                place = web.end()
-            elif place < at_sign:
-                yield place, mail_end
-                place = mail_end
+                position = web.end()
+            elif position < at_sign:
+                yield position, mail_end
+                position = mail_end
             elif web:
-                place = web.start()
+                position = web.start()
             else:
                 break
 
 
 def _mail_address(run: re.Match[str]) -> tuple[int, int]:
-    """Where the last "@" before a name of a host stands, and where that ends; (-1, -1) for none."""
-    text, stop = run.string, None
-    for found in _STOP_IN_WORD.finditer(text, *run.span()):
-        stop = found
-    at_sign = text.rfind("@", run.start(), max(run.start(), stop.start() - 1)) if stop else -1
-    return (at_sign, stop.end()) if stop and at_sign >= 0 else (-1, -1)
+    """Return where the last "@" before a host name is, and where that name ends; else (-1, -1)."""
+    text, last_stop = run.string, None
+    for match in _STOP_IN_WORD.finditer(text, *run.span()):
+        last_stop = match
+    at_sign = (
+        text.rfind("@", run.start(), max(run.start(), last_stop.start() - 1)) if last_stop else -1
+    )
+    return (at_sign, last_stop.end()) if last_stop and at_sign >= 0 else (-1, -1)
 
 
 def without_links(text: str) -> str:
-    """`text` with its web addresses blanked out, so that places stay the same."""
-    parts, place = [], 0
+    """Return `text` with its addresses replaced by spaces, so that positions stay the same."""
+    parts, position = [], 0
     for start, end in links_in(text):
-        parts += [text[place:start], " " * (end - start)]
-        place = end
-    return "".join([*parts, text[place:]])
+        parts += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*parts, text[position:]])

@@ -1,6 +1,6 @@
-"""The life of a chapter as data: which act leads from which status to which, and who may act.
+"""The workflow of a chapter as data: which act leads from which status to which, and who may act.
 
-The table of DESIGN.md ("Rules"). `docs/workflow.md` is generated from it.
+`docs/workflow.md` is generated from it.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Words = str | Promise
 
 
 class Actor(TextChoices):
-    """In what capacity a person acts; one person may have several."""
+    """A capacity in which a person acts; one person may have several."""
 
     READER = "reader", gettext_lazy("reader")
     WRITER = "writer", gettext_lazy("writer")
@@ -38,7 +38,7 @@ class Act(TextChoices):
 
 
 class Owner(TextChoices):
-    """Whose turn it is."""
+    """Who has to act next."""
 
     IMPLEMENTER = "implementer", gettext_lazy("the implementer")
     SECRETARIAT = "secretariat", gettext_lazy("the secretariat")
@@ -52,13 +52,16 @@ OWNERS: dict[SubmissionStatus, Owner] = {
     SubmissionStatus.ACCEPTED: Owner.SYSTEM,
 }
 
-# The statuses of a chapter that its implementer writes and has not handed in.
+# The statuses of a chapter that its implementer is writing and has not submitted.
 IN_WORK = frozenset(status for status, owner in OWNERS.items() if owner == Owner.IMPLEMENTER)
 
 
 @dataclass(frozen=True)
 class Transition:
-    """`before` is None for an act that makes the chapter; `condition` says what else must hold."""
+    """An act on a chapter of status `before`, which then has the status `after`.
+
+    `before` is None for an act that creates the chapter; `condition` says what else is required.
+    """
 
     act: Act
     before: SubmissionStatus | None
@@ -72,7 +75,7 @@ _SIGNING = frozenset({Actor.FOCAL_POINT, Actor.SECRETARIAT})
 _REVIEWING = frozenset({Actor.SECRETARIAT})
 _WHILE_OPEN = gettext_lazy("the year is open, or closed with an extension for the chapter")
 _NO_BLOCKER = gettext_lazy("every check was run and none finds a blocker")
-_A_DAY_TO_COME = gettext_lazy("until a day that has not passed")
+_FUTURE_DAY = gettext_lazy("until a day that has not passed")
 _NO_ENTRIES = gettext_lazy("the chapter has no entries; a reason is given")
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -86,7 +89,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             Transition(
                 Act.DECLARE_NOTHING, status, SubmissionStatus.SUBMITTED, _SIGNING, _NO_ENTRIES
             ),
-            Transition(Act.EXTEND, status, status, _REVIEWING, _A_DAY_TO_COME),
+            Transition(Act.EXTEND, status, status, _REVIEWING, _FUTURE_DAY),
         )
     ),
     Transition(
@@ -126,23 +129,23 @@ _BY_STATUS_AND_ACT = {(row.before, row.act): row for row in TRANSITIONS}
 
 
 def transition(before: SubmissionStatus | str | None, act: Act) -> Transition | None:
-    """What `act` does to a chapter of status `before`; None when it is not possible there."""
+    """Return the transition of `act` from the status `before`; None when it is not possible."""
     status = None if before is None else SubmissionStatus(before)
     return _BY_STATUS_AND_ACT.get((status, act))
 
 
 def actors_of(act: Act) -> frozenset[Actor]:
-    """Everyone who may perform `act`, in whatever status it is possible."""
+    """Return everyone who may perform `act`, in any status in which it is possible."""
     return frozenset(actor for row in TRANSITIONS if row.act == act for actor in row.actors)
 
 
 def statuses_for(act: Act) -> tuple[SubmissionStatus, ...]:
-    """The statuses in which `act` is possible, in the order of the table."""
+    """Return the statuses in which `act` is possible, in the order of the table."""
     return tuple(row.before for row in TRANSITIONS if row.act == act and row.before is not None)
 
 
 def as_markdown() -> str:
-    """The text of docs/workflow.md."""
+    """Return the text of docs/workflow.md."""
     return "\n".join([_INTRODUCTION, _diagram(), "", _table(), "", _owners(), ""])
 
 
