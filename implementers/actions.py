@@ -1,4 +1,4 @@
-"""What is done with people: verbs that everything else calls."""
+"""Creating accounts and memberships."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -15,10 +15,10 @@ def create_account(
     is_secretariat: bool = False,
     is_administrator: bool = False,
 ) -> User:
-    """A new account for `email`, whose last name is the whole of `name`.
+    """Create an account for `email`, whose last name is the whole of `name`.
 
-    An administrator may do everything in the admin. Raises `ValidationError` for an unfit password
-    or an address that has an account already.
+    An administrator may do everything in the admin. Raises `ValidationError` for an unsuitable
+    password or an address that has an account already.
     """
     address = email.lower()
     user = User(
@@ -38,8 +38,8 @@ def create_account(
 
 @transaction.atomic
 def add_member(*, user: User, implementer: Implementer, role: Role) -> Membership:
-    """Make the person a member of the implementer in that role, or change the role they have."""
-    membership, _made = Membership.objects.update_or_create(
+    """Make the person a member of the implementer in that role, or change their role."""
+    membership, _created = Membership.objects.update_or_create(
         user=user, implementer=implementer, defaults={"role": role}
     )
     return membership

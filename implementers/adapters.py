@@ -1,4 +1,4 @@
-"""What the portal wants otherwise than allauth does."""
+"""Where the portal differs from allauth."""
 
 from typing import Any
 from urllib.parse import quote
@@ -16,18 +16,18 @@ from implementers.outbox import queue_message
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are given, not taken: by the secretariat, the administrator, or an invitation."""
+    """Nobody signs up: accounts come from the secretariat, an administrator or an invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the message: no request waits for the mail server."""
+        """Queue the message, so that no request waits for the mail server."""
         context = {"email": email, "site_url": settings.SITE_URL, **context}
         queue_message(self.render_mail(template_prefix, email, context))
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """Where a link in mail leads does not depend on what a request says its host is."""
+        """Return the link on `SITE_URL`: the host of a request may be forged."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", quote(key))
 
@@ -40,6 +40,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return decrypt(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
-        """The QR code on white, so that a phone can read it on a dark page too."""
+        """Return the QR code on white, so that a phone can read it on a dark page."""
         image = qrcode.make(url, image_factory=SvgPathFillImage)
         return image.to_string().decode()

@@ -1,4 +1,4 @@
-"""The administration of people, implementers, and what is assigned to whom."""
+"""The admin of people, implementers and assignments."""
 
 from http import HTTPStatus
 from typing import Any, cast
@@ -30,14 +30,14 @@ from implementers.second_factor import remove_second_factor
 from implementers.tokens import revoke_all_tokens, revoke_tokens
 from program.read_only import ReadOnly
 
-# allauth's page shows the secret of everybody's second factor.
+# allauth's admin page shows the secrets of all second factors.
 admin.site.unregister(Authenticator)
-# Whoever changes a group changes what its members may do; permissions are given to people singly.
+# Changing a group would change what its members may do. Permissions are given to people only.
 admin.site.unregister(Group)
 
 
 class AdministratorsOnly:
-    """People are administered by administrators, whatever permissions others hold."""
+    """Only administrators administer people, whatever permissions others have."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_administrator(request.user)
@@ -74,7 +74,11 @@ class ImplementerAdmin(SimpleHistoryAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Implementer | None = None
     ) -> tuple[str, ...]:
-        """A role in a parent counts for its children: who has one anywhere moves no implementer."""
+        """Protect `parent` from anybody with a role.
+
+        A role in a parent counts for its children, so moving an implementer could extend one's own
+        role.
+        """
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "parent") if roles_by_implementer(request.user) else fields
 
@@ -106,7 +110,7 @@ class MembershipAdmin(AdministratorsOnly, SimpleHistoryAdmin):
         "implementer__name_en",
     )
     autocomplete_fields = ("user", "implementer")
-    actions = None  # memberships are removed one by one, so that each is recorded
+    actions = None  # memberships are deleted one by one, so that each is recorded
 
     def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
         return super().has_change_permission(request, obj) and not _is_own(obj, request)
@@ -115,7 +119,7 @@ class MembershipAdmin(AdministratorsOnly, SimpleHistoryAdmin):
         return super().has_delete_permission(request, obj) and not _is_own(obj, request)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Nobody is a choice for themselves."""
+        """Leave out the administrator's own account: nobody gives themselves a role."""
         form = super().get_form(request, *args, **kwargs)
         if "user" in form.base_fields:
             form.base_fields["user"].queryset = User.objects.exclude(pk=cast(User, request.user).pk)
@@ -126,10 +130,10 @@ class MembershipAdmin(AdministratorsOnly, SimpleHistoryAdmin):
         earlier = memberships.get(pk=obj.pk) if change else None
         super().save_model(request, obj, form, change)
         by = cast(User, request.user)
-        moved = earlier and (earlier.user, earlier.implementer) != (obj.user, obj.implementer)
-        if earlier and moved:
+        is_moved = earlier and (earlier.user, earlier.implementer) != (obj.user, obj.implementer)
+        if earlier and is_moved:
             record_membership_change(earlier, before=earlier.role, by=by)
-        before = earlier.role if earlier and not moved else ""
+        before = earlier.role if earlier and not is_moved else ""
         if before != obj.role:
             record_membership_change(obj, before=before, after=obj.role, by=by)
 
@@ -154,8 +158,11 @@ class RoleChangeAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(ReadOnly, admin.ModelAdmin):
-    """Who may write by a program, and until when. People make their tokens themselves; here one
-    that is lost, or whose bearer must write no more, is made useless."""
+    """The tokens of all people, without their secrets.
+
+    People create their tokens themselves. An administrator can revoke a token that is lost or whose
+    user must no longer write.
+    """
 
     list_display = ("user", "name", "begins", "made_at", "used_at", "expires_at", "revoked_at")
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
@@ -167,25 +174,25 @@ class ApiTokenAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description=_("Revoke the selected tokens"), permissions=["revoke"])
     def revoke(self, request: HttpRequest, tokens: QuerySet[ApiToken]) -> None:
         number = revoke_tokens(tokens)
-        words = ngettext("%(n)d token revoked.", "%(n)d tokens revoked.", number)
-        self.message_user(request, words % {"n": number})
+        message = ngettext("%(n)d token revoked.", "%(n)d tokens revoked.", number)
+        self.message_user(request, message % {"n": number})
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("implementers.change_apitoken")
 
 
 class EmailMixin:
-    """People sign in with their address: it is theirs alone, in whatever case it is written."""
+    """Requires an address that no other account has, ignoring case: people sign in with it."""
 
     def clean_email(self: Any) -> str:
         email = str(self.cleaned_data["email"]).lower()
         others = User.objects.exclude(pk=self.instance.pk)
         if others.filter(email__iexact=email).exists():
             raise forms.ValidationError(User._meta.get_field("email").error_messages["unique"])
-        longest = User._meta.get_field("username").max_length or 0
-        if len(email) > longest:
+        limit = User._meta.get_field("username").max_length or 0
+        if len(email) > limit:
             raise forms.ValidationError(
-                _("An address has at most %(longest)d characters.") % {"longest": longest}
+                _("An address has at most %(longest)d characters.") % {"longest": limit}
             )
         return email
 
@@ -202,7 +209,7 @@ class PersonChangeForm(EmailMixin, UserChangeForm):
         exclude = ("username",)
 
 
-# Only superusers change these, and nobody their own.
+# Only superusers change these, and nobody changes their own.
 ROLE_FIELDS = (
     "is_secretariat",
     "is_active",
@@ -235,7 +242,7 @@ class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
     actions = ("remove_second_factor",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """Whoever is no superuser, and everybody for themselves, can only read the roles."""
+        """Protect the roles from everybody but superusers, and from one's own changes."""
         fields = tuple(super().get_readonly_fields(request, obj))
         is_own = obj is not None and obj.pk == request.user.pk
         if is_own or not is_administrator(request.user):
@@ -243,17 +250,17 @@ class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
         return fields
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """The name Django knows a person by is their address, which is what they sign in with."""
+        """Set the user name to the address, with which people sign in."""
         obj.username = obj.email
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Record what was changed of the roles, once the groups are saved too."""
+        """Record changes of roles, after the groups are saved as well."""
         super().save_related(request, form, formsets, change)
         changed = [name for name in ROLE_FIELDS if name in form.changed_data]
         if changed:
-            words = "; ".join(f"{name}: {_role_words(form, name)}" for name in changed)
-            record_role_change(form.instance, words, by=cast(User, request.user))
+            change_text = "; ".join(f"{name}: {_describe_value(form, name)}" for name in changed)
+            record_role_change(form.instance, change_text, by=cast(User, request.user))
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         record_role_change(obj, "account deleted", by=cast(User, request.user))
@@ -266,12 +273,12 @@ class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
 
     @admin.action(description=_("Remove the second factor of the selected people"))
     def remove_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        """For those who lost theirs. Nobody removes their own here: that takes a code."""
+        """Remove lost second factors. Removing one's own takes a code, on another page."""
         by = cast(User, request.user)
         others = people.exclude(pk=by.pk)
         number = sum(remove_second_factor(person, by=by) for person in others)
-        words = ngettext("%(n)d second factor removed.", "%(n)d second factors removed.", number)
-        self.message_user(request, words % {"n": number})
+        message = ngettext("%(n)d second factor removed.", "%(n)d second factors removed.", number)
+        self.message_user(request, message % {"n": number})
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -282,15 +289,15 @@ class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
-        """As elsewhere another password leaves no token good; of this one allauth tells nobody."""
+        """Revoke all tokens, as every change of password does: allauth sends no signal here."""
         response = super().user_change_password(request, id, form_url)
         if response.status_code == HTTPStatus.FOUND:
             revoke_all_tokens(User.objects.get(pk=id))
         return response
 
 
-def _role_words(form: Any, name: str) -> str:
-    """ "no → yes" of a flag; the names of what is given now for groups and permissions."""
+def _describe_value(form: Any, name: str) -> str:
+    """Return "no → yes" for a flag; for groups and permissions, the names now assigned."""
     value = form.cleaned_data[name]
     if isinstance(value, bool):
         before, after = ("no", "yes") if value else ("yes", "no")

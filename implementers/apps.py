@@ -9,5 +9,5 @@ class ImplementersConfig(AppConfig):
     verbose_name = _("Implementers and people")
 
     def ready(self) -> None:
-        # By name: models are not there yet when this module is imported.
+        # By name, because models are not loaded yet when this module is imported.
         import_module("implementers.receivers")

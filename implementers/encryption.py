@@ -1,4 +1,4 @@
-"""What is encrypted in the database: the secrets and recovery seeds of second factors."""
+"""Encrypting the secrets and recovery seeds of second factors in the database."""
 
 import base64
 from typing import Any
@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-_TOKEN_BEGINS = "gAAAA"  # the version byte of Fernet and the first bytes of its time stamp
-_SHORTEST_KEY = 32
+_TOKEN_PREFIX = "gAAAA"  # Fernet's version byte and the first bytes of its timestamp
+_MIN_KEY_LENGTH = 32
 
 
 def encrypt(text: str) -> str:
@@ -18,7 +18,7 @@ def encrypt(text: str) -> str:
 
 
 def decrypt(token: str) -> str:
-    """Raises `ImproperlyConfigured` when no key of the settings fits."""
+    """Decrypt the token. Raises `ImproperlyConfigured` when no key in the settings fits."""
     try:
         return _cipher().decrypt(token.encode()).decode()
     except InvalidToken as error:
@@ -29,28 +29,28 @@ def decrypt(token: str) -> str:
 
 
 def encrypted_data(data: dict[str, Any]) -> dict[str, Any]:
-    """The `data` of an authenticator with its secrets encrypted by the newest key.
+    """Return the `data` of an authenticator with its secrets encrypted by the newest key.
 
-    What is plain is encrypted, what an older key encrypted is encrypted again.
+    Plain values are encrypted; values encrypted by an older key are encrypted again.
     """
-    changed = dict(data)
+    encrypted = dict(data)
     for name in ("secret", "seed"):
         if name in data:
-            changed[name] = _newly_encrypted(data[name])
+            encrypted[name] = _reencrypted(data[name])
     if "migrated_codes" in data:
-        changed["migrated_codes"] = [_newly_encrypted(code) for code in data["migrated_codes"]]
-    return changed
+        encrypted["migrated_codes"] = [_reencrypted(code) for code in data["migrated_codes"]]
+    return encrypted
 
 
-def _newly_encrypted(value: str) -> str:
-    return encrypt(decrypt(value) if value.startswith(_TOKEN_BEGINS) else value)
+def _reencrypted(value: str) -> str:
+    return encrypt(decrypt(value) if value.startswith(_TOKEN_PREFIX) else value)
 
 
 def _cipher() -> MultiFernet:
-    """Encrypts with the first key; the others are for what was encrypted before."""
-    if short := [key for key in settings.MFA_ENCRYPTION_KEYS if len(key) < _SHORTEST_KEY]:
+    """Return a cipher that encrypts with the first key and decrypts with any of them."""
+    if short := [key for key in settings.MFA_ENCRYPTION_KEYS if len(key) < _MIN_KEY_LENGTH]:
         raise ImproperlyConfigured(
-            f"{len(short)} of MFA_ENCRYPTION_KEYS have fewer than {_SHORTEST_KEY} characters."
+            f"{len(short)} of MFA_ENCRYPTION_KEYS have fewer than {_MIN_KEY_LENGTH} characters."
         )
     fallbacks = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet([_fernet(key) for key in [*settings.MFA_ENCRYPTION_KEYS, *fallbacks]])

@@ -1,10 +1,10 @@
-"""Why something was not done with people, in words for the person who can mend it."""
+"""Errors about people, with messages for the person who can correct them."""
 
 from django.core.exceptions import PermissionDenied
 
 
 class PeopleError(Exception):
-    """Base of all; `str()` of one is a sentence a user may read."""
+    """Base of all errors about people; its `str()` is a sentence for the user."""
 
 
 class NotPermitted(PeopleError, PermissionDenied):
@@ -12,8 +12,8 @@ class NotPermitted(PeopleError, PermissionDenied):
 
 
 class PeopleRefused(PeopleError):
-    """It cannot be done as asked: it would leave an implementer without a focal point, or so."""
+    """The change is not possible, for instance because the last focal point would be lost."""
 
 
 class InvitationClosed(PeopleError):
-    """The invitation can no longer be accepted: used, cancelled, expired."""
+    """The invitation can no longer be accepted: it is used, canceled or expired."""

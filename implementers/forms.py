@@ -39,7 +39,7 @@ class InvitationForm(forms.Form):
 
 
 class KnowinglyForm(forms.Form):
-    """Asks whoever acts on their own membership whether they mean it."""
+    """Asks people to confirm a change that removes their own access."""
 
     confirmed = forms.BooleanField(label=gettext_lazy("I know that I lose this access myself."))
 
@@ -54,7 +54,7 @@ class KnowinglyForm(forms.Form):
 
 
 class RoleForm(KnowinglyForm):
-    """Stepping down oneself asks for a second look; keeping one's role does not."""
+    """The confirmation is optional here; `change_role` requires it of people who step down."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, help_text=_ROLE_HELP)
     field_order = ["role", "confirmed"]
@@ -66,7 +66,7 @@ class RoleForm(KnowinglyForm):
 
 
 class NewAccountForm(forms.Form):
-    """What a person who is invited says of themselves; their address is known."""
+    """The name and password of an invited person, whose address is known."""
 
     name = forms.CharField(
         label=gettext_lazy("Your name"),

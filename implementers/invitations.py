@@ -1,6 +1,6 @@
 """Inviting people to work for an implementer, and accepting.
 
-The mail is sent by `reporting.notifications.invitations`, which asks `link_token` for what its link holds.
+`reporting.notifications.invitations` sends the mail; `link_token` returns the token of its link.
 """
 
 from datetime import datetime, timedelta
@@ -28,30 +28,30 @@ from implementers.people import lock, may_manage, require_to_manage
 from implementers.role_changes import record_membership_change
 
 _SIGNER = "implementers.invitation"
-LONGEST_ADDRESS = 150  # the address is the user name too
+LONGEST_ADDRESS = 150  # the address is also the user name
 
 
 def link_token(invitation: Invitation) -> str:
-    """What the link in the mail holds; shown to nobody else."""
+    """Return the token of the link in the mail. It is shown to nobody else."""
     return Signer(salt=_SIGNER).sign(invitation.key)
 
 
 def invitation_of(token: str) -> Invitation | None:
-    """The invitation that a link was made for, in whatever state; None when it was tampered with."""
+    """Return the invitation of a link's token, in any state; None if the token is invalid."""
     try:
         key = Signer(salt=_SIGNER).unsign(token)
     except BadSignature:
         return None
-    found = Invitation.objects.select_related("implementer", "invited_by", "accepted_by")
-    return found.filter(key=key).first()
+    invitations = Invitation.objects.select_related("implementer", "invited_by", "accepted_by")
+    return invitations.filter(key=key).first()
 
 
 @transaction.atomic
 def invite(implementer: Implementer, *, email: str, role: Role, by: User) -> Invitation:
-    """Invite whoever reads the mail of `email`; whether they have an account changes nothing.
+    """Invite the owner of the address `email`, whether or not they have an account.
 
-    Raises `NotPermitted`, and `PeopleRefused` for an address that is none, that is invited
-    already, or whose owner is a member here already.
+    Raises `NotPermitted`, and `PeopleRefused` for an invalid address, an address that is invited
+    already, or one whose owner is a member already.
     """
     require_to_manage(by, lock(implementer))
     address = _address(email)
@@ -61,7 +61,7 @@ def invite(implementer: Implementer, *, email: str, role: Role, by: User) -> Inv
         )
     if Membership.objects.filter(implementer=implementer, user__email__iexact=address).exists():
         raise PeopleRefused(_("This person works for this implementer already."))
-    _make_room(implementer, address, by=by)
+    _cancel_expired(implementer, address, by=by)
     now = timezone.now()
     return Invitation.objects.create(
         implementer=implementer,
@@ -76,70 +76,70 @@ def invite(implementer: Implementer, *, email: str, role: Role, by: User) -> Inv
 
 @transaction.atomic
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """Let the invitation be sent again, with its whole time before it, in the name of `by`.
+    """Have the invitation sent again in the name of `by`, with a new expiry date.
 
-    Raises `NotPermitted`, and `InvitationClosed` when it was accepted or cancelled.
+    Raises `NotPermitted`, and `InvitationClosed` when it was accepted or canceled.
     """
     require_to_manage(by, invitation.implementer)
-    held = _waiting(invitation)
-    held.invited_by, held.expires_at, held.sent_at = by, _expiry(), None
-    held.save(update_fields=["invited_by", "expires_at", "sent_at"])
-    return held
+    current = _locked_waiting(invitation)
+    current.invited_by, current.expires_at, current.sent_at = by, _expiry(), None
+    current.save(update_fields=["invited_by", "expires_at", "sent_at"])
+    return current
 
 
 @transaction.atomic
 def cancel(invitation: Invitation, *, by: User) -> Invitation:
-    """Make the link useless.
+    """Cancel the invitation, so that its link no longer works.
 
-    Raises `NotPermitted`, and `InvitationClosed` when it was accepted or cancelled before.
+    Raises `NotPermitted`, and `InvitationClosed` when it was accepted or canceled before.
     """
     require_to_manage(by, invitation.implementer)
-    return _cancel(_waiting(invitation), by=by)
+    return _cancel(_locked_waiting(invitation), by=by)
 
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
-    """Make the invited person a member; whoever has the higher role already keeps it.
+    """Make the invited person a member. A focal point keeps that higher role.
 
-    Raises `InvitationClosed`, and `PeopleRefused` for an account of another address.
+    Raises `InvitationClosed`, and `PeopleRefused` for an account with another address.
     """
-    held = _acceptable(invitation)
-    if by.pk == held.invited_by_id:
+    current = _acceptable(invitation)
+    if by.pk == current.invited_by_id:
         raise PeopleRefused(_("You cannot accept an invitation that you sent yourself."))
-    if by.email.lower() != held.email:
+    if by.email.lower() != current.email:
         raise PeopleRefused(
             _("This invitation is for %(invited)s, and you are signed in as %(email)s.")
-            % {"invited": held.email, "email": by.email}
+            % {"invited": current.email, "email": by.email}
         )
-    return _join(held, by)
+    return _create_membership(current, by)
 
 
 @transaction.atomic
 def accept_with_new_account(invitation: Invitation, *, name: str, password: str) -> User:
-    """Make an account for the invited address, whose owner has just read its mail, and join.
+    """Create an account for the invited address and accept; the link proves that the mail was read.
 
     Raises `InvitationClosed`, `PeopleRefused` when the address has an account by now, and
-    `ValidationError` for an unfit password.
+    `ValidationError` for an unsuitable password.
     """
-    held = _acceptable(invitation)
-    if account_of(held) is not None:
+    current = _acceptable(invitation)
+    if account_of(current) is not None:
         raise PeopleRefused(_("This address has an account already: sign in to accept."))
-    user = create_account(email=held.email, name=name, password=password)
-    user.language = held.language
+    user = create_account(email=current.email, name=name, password=password)
+    user.language = current.language
     user.save(update_fields=["language"])
-    EmailAddress.objects.create(user=user, email=held.email, verified=True, primary=True)
-    _join(held, user)
+    EmailAddress.objects.create(user=user, email=current.email, verified=True, primary=True)
+    _create_membership(current, user)
     return user
 
 
 def account_of(invitation: Invitation) -> User | None:
-    """The account of the invited address, if there is one."""
+    """Return the account of the invited address, if there is one."""
     return User.objects.filter(email__iexact=invitation.email).first()
 
 
 def refusal_of(invitation: Invitation) -> str:
-    """Why the invitation cannot be accepted any more and what to do; empty when it can."""
-    words = {
+    """Return why the invitation can no longer be accepted and what to do; empty if it can."""
+    values = {
         "implementer": invitation.implementer,
         "inviter": invitation.invited_by,
     }
@@ -151,17 +151,17 @@ def refusal_of(invitation: Invitation) -> str:
                 "This invitation was cancelled. If you think that you should work for "
                 "%(implementer)s here, ask its focal point or the secretariat."
             )
-            % words
+            % values
         )
     if invitation.state == InvitationState.EXPIRED:
-        return _("This invitation has expired. Ask %(inviter)s to send it again.") % words
+        return _("This invitation has expired. Ask %(inviter)s to send it again.") % values
     if not may_manage(invitation.invited_by, invitation.implementer):
         return (
             _(
                 "%(inviter)s, who invited you, no longer looks after the people of "
                 "%(implementer)s. Ask its focal point or the secretariat to send it again."
             )
-            % words
+            % values
         )
     return ""
 
@@ -179,14 +179,14 @@ def _address(email: str) -> str:
     return address
 
 
-def _make_room(implementer: Implementer, address: str, *, by: User) -> None:
-    """An expired invitation makes way for a new one; an open one stands against it."""
-    waiting = Invitation.objects.waiting().filter(implementer=implementer, email=address).first()
-    if waiting is None:
+def _cancel_expired(implementer: Implementer, address: str, *, by: User) -> None:
+    """Cancel an expired invitation of the address; refuse if there is an open one."""
+    earlier = Invitation.objects.waiting().filter(implementer=implementer, email=address).first()
+    if earlier is None:
         return
-    if waiting.state == InvitationState.OPEN:
+    if earlier.state == InvitationState.OPEN:
         raise PeopleRefused(_("This address is invited already. You can send it again."))
-    _cancel(waiting, by=by)
+    _cancel(earlier, by=by)
 
 
 def _cancel(invitation: Invitation, *, by: User) -> Invitation:
@@ -195,26 +195,26 @@ def _cancel(invitation: Invitation, *, by: User) -> Invitation:
     return invitation
 
 
-def _waiting(invitation: Invitation) -> Invitation:
-    """The invitation as it stands now, held. Raises `InvitationClosed`."""
-    held = (
+def _locked_waiting(invitation: Invitation) -> Invitation:
+    """Return the invitation as it is now, locked. Raises `InvitationClosed`."""
+    current = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("implementer", "invited_by")
         .get(pk=invitation.pk)
     )
-    if held.state in (InvitationState.ACCEPTED, InvitationState.CANCELLED):
-        raise InvitationClosed(refusal_of(held))
-    return held
+    if current.state in (InvitationState.ACCEPTED, InvitationState.CANCELLED):
+        raise InvitationClosed(refusal_of(current))
+    return current
 
 
 def _acceptable(invitation: Invitation) -> Invitation:
-    held = _waiting(invitation)
-    if refusal := refusal_of(held):
-        raise InvitationClosed(refusal)
-    return held
+    current = _locked_waiting(invitation)
+    if message := refusal_of(current):
+        raise InvitationClosed(message)
+    return current
 
 
-def _join(invitation: Invitation, user: User) -> Membership:
+def _create_membership(invitation: Invitation, user: User) -> Membership:
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     membership = Membership.objects.filter(

@@ -1,4 +1,4 @@
-"""Asks those for whom it is required to set up their authenticator app before anything else."""
+"""Requiring an authenticator app of people with certain roles."""
 
 from collections.abc import Callable
 
@@ -15,22 +15,23 @@ from implementers.models import Membership
 from implementers.permissions import Person, is_administrator, is_secretariat
 
 ROLES = frozenset({"writer", "focal_point", "secretariat", "administrator"})
-# Setting it up, signing out, and what no session decides.
-_FREE = ("/accounts/", "/static/", "/api/", "/health/")
+# Pages to set it up and to sign out, and addresses that do not depend on the session.
+_EXEMPT_PATHS = ("/accounts/", "/static/", "/api/", "/health/")
 
 
 def require_totp(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that leads people of `REQUIRE_TOTP_FOR` to the page where they turn it on.
+    """Return middleware that redirects people of `REQUIRE_TOTP_FOR` to set up their app.
 
-    A role misspelt there would require nothing of anybody: the server does not start with one.
+    With an unknown role in the setting the server does not start, since it would require nothing of
+    anybody.
     """
     if unknown := set(settings.REQUIRE_TOTP_FOR) - ROLES:
         raise ImproperlyConfigured(f"REQUIRE_TOTP_FOR names no role: {', '.join(sorted(unknown))}")
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not settings.REQUIRE_TOTP_FOR or request.path.startswith(_FREE):
+        if not settings.REQUIRE_TOTP_FOR or request.path.startswith(_EXEMPT_PATHS):
             return get_response(request)
         if not lacks_totp(request.user):
             return get_response(request)
@@ -43,13 +44,13 @@ def require_totp(
 
 
 def lacks_totp(person: Person) -> bool:
-    """Whether the person must have an authenticator app and has none."""
-    if not person.is_authenticated or not _must_have_it(person):
+    """Return whether the person must have an authenticator app and has none."""
+    if not person.is_authenticated or not _is_required(person):
         return False
     return not is_mfa_enabled(person, [Authenticator.Type.TOTP])
 
 
-def _must_have_it(person: Person) -> bool:
+def _is_required(person: Person) -> bool:
     required = set(settings.REQUIRE_TOTP_FOR)
     if "secretariat" in required and is_secretariat(person):
         return True

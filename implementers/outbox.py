@@ -1,4 +1,4 @@
-"""Mail about accounts, sent outside the request that asked for it."""
+"""The queue of mail about accounts, sent outside the request."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
-from allauth.account.internal.userkit import filter_users_by_email  # as allauth's own form
+from allauth.account.internal.userkit import filter_users_by_email  # as allauth's own form does
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -18,21 +18,21 @@ from django.utils.translation import gettext as _
 from implementers.models import QueuedMail, QueuedMailKind
 from implementers.tasks import send_soon
 
-# What mail servers answer and what addresses and headers are not made of.
+# Errors of mail servers, and of invalid addresses and headers.
 _FAILURES = (OSError, ValueError)
-_CLAIM = timedelta(minutes=10)  # longer than any mail server is waited for
+_CLAIM_TIME = timedelta(minutes=10)  # longer than the time-out of the mail server
 
 
 @dataclass
 class OutboxResult:
-    """What a run sent; `failures` has a sentence, without an address, for each row that stays."""
+    """The result of a run; `failures` has a sentence, without an address, for each row kept."""
 
     sent: int = 0
     failures: list[str] = field(default_factory=list)
 
 
 def queue_message(message: EmailMessage) -> None:
-    """Have a message sent soon. It is sent as plain text to each of its recipients."""
+    """Queue a message. It is sent as plain text to each of its recipients."""
     QueuedMail.objects.bulk_create(
         QueuedMail(
             kind=QueuedMailKind.MESSAGE,
@@ -46,40 +46,40 @@ def queue_message(message: EmailMessage) -> None:
 
 
 def queue_password_reset(address: str) -> None:
-    """Have the person with this address, if there is one, sent a link to choose a new password."""
+    """Queue a link to choose a new password for the person with this address, if any."""
     QueuedMail.objects.create(kind=QueuedMailKind.PASSWORD_RESET, recipient=address)
     send_soon()
 
 
 def send_queued() -> OutboxResult:
-    """Send what waits, each once however many runs there are. What fails waits for the next run.
+    """Send queued mail, each once even if several runs overlap. What fails stays for the next run.
 
-    No transaction is open while the mail server is asked.
+    No transaction is open while the mail server is called.
     """
     result = OutboxResult()
     connection = get_connection()
-    for row in QueuedMail.objects.all():
-        if not _claim(row):
+    for mail in QueuedMail.objects.all():
+        if not _claim(mail):
             continue
         try:
-            result.sent += sum(_deliver(message, connection) for message in _messages(row))
+            result.sent += sum(_deliver(message, connection) for message in _messages(mail))
         except _FAILURES as error:
-            QueuedMail.objects.filter(pk=row.pk).update(claimed_at=None)
+            QueuedMail.objects.filter(pk=mail.pk).update(claimed_at=None)
             result.failures.append(
                 _("Mail %(number)d about an account was not sent: %(why)s")
-                % {"number": row.pk, "why": type(error).__name__}
+                % {"number": mail.pk, "why": type(error).__name__}
             )
-            connection = get_connection()  # the one before may be broken
+            connection = get_connection()  # the previous one may be broken
         else:
-            row.delete()
+            mail.delete()
     return result
 
 
-def _claim(row: QueuedMail) -> bool:
-    """Whether this run sends the row, which one alone can."""
+def _claim(mail: QueuedMail) -> bool:
+    """Mark the row as being sent; return False if another run has claimed it."""
     now = timezone.now()
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - _CLAIM)
-    return bool(QueuedMail.objects.filter(free, pk=row.pk).update(claimed_at=now))
+    unclaimed = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - _CLAIM_TIME)
+    return bool(QueuedMail.objects.filter(unclaimed, pk=mail.pk).update(claimed_at=now))
 
 
 def _deliver(message: EmailMessage, connection: BaseEmailBackend) -> int:
@@ -87,15 +87,15 @@ def _deliver(message: EmailMessage, connection: BaseEmailBackend) -> int:
     return message.send()
 
 
-def _messages(row: QueuedMail) -> Iterator[EmailMessage]:
-    if row.kind == QueuedMailKind.PASSWORD_RESET:
-        yield from _password_reset(row.recipient)
+def _messages(mail: QueuedMail) -> Iterator[EmailMessage]:
+    if mail.kind == QueuedMailKind.PASSWORD_RESET:
+        yield from _password_reset(mail.recipient)
     else:
-        yield EmailMessage(row.subject, row.text, settings.DEFAULT_FROM_EMAIL, [row.recipient])
+        yield EmailMessage(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.recipient])
 
 
 def _password_reset(address: str) -> Iterator[EmailMessage]:
-    """The message to whoever may sign in with the address; none for an unknown one."""
+    """Yield the message for those who may sign in with the address; none if it is unknown."""
     adapter = get_adapter()
     people = filter_users_by_email(address, is_active=True, prefer_verified=True, for_login=True)
     for person in people:

@@ -1,4 +1,4 @@
-"""The form that asks for a link to choose a new password."""
+"""The form to request a link for choosing a new password."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from implementers.outbox import queue_password_reset
 
 
 class PasswordResetForm(ResetPasswordForm):
-    """Takes every well-formed address alike: whether it has an account is looked up later."""
+    """Accepts every valid address: whether it has an account is looked up later."""
 
     def clean_email(self) -> str:
         return str(get_adapter().clean_email(self.cleaned_data["email"].lower()))

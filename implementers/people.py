@@ -1,6 +1,6 @@
-"""Who works for an implementer: verbs for its members, and who may use them.
+"""The members of an implementer, and who may manage them.
 
-Focal points look after the people of their implementer, the secretariat after everybody's.
+Focal points manage the people of their implementer, the secretariat manages everybody.
 """
 
 from collections.abc import Collection
@@ -21,7 +21,7 @@ from implementers.tree import ancestor_ids
 
 
 def may_manage(person: Person, implementer: Implementer) -> bool:
-    """Whether the person says who works for the implementer."""
+    """Return whether the person may manage the implementer's members."""
     return is_secretariat(person) or Role.FOCAL_POINT in roles_of(person, implementer)
 
 
@@ -35,27 +35,29 @@ def require_to_manage(person: Person, implementer: Implementer) -> None:
 
 
 def managed_by(person: Person) -> set[int]:
-    """Primary keys of the implementers whose people the person looks after."""
+    """Return the keys of the implementers whose members the person may manage."""
     if is_secretariat(person):
         return set(Implementer.objects.values_list("pk", flat=True))
     roles = roles_by_implementer(person)
-    return {pk for pk, held in roles.items() if Role.FOCAL_POINT in held}
+    return {pk for pk, own_roles in roles.items() if Role.FOCAL_POINT in own_roles}
 
 
 def members_by_implementer() -> dict[int, list[User]]:
-    """Everybody who works for an implementer, by its primary key, in two queries.
+    """Return everybody who works for an implementer, by the implementer's key. Takes two queries.
 
-    A membership in a parent counts for everything below it; closed accounts are left out.
+    A membership in a parent counts for all implementers below it; inactive accounts are left out.
     """
-    own: dict[int, list[User]] = {}
+    direct_members: dict[int, list[User]] = {}
     memberships = Membership.objects.filter(user__is_active=True).select_related("user")
     for membership in memberships.order_by("user__email"):
-        own.setdefault(membership.implementer_id, []).append(membership.user)
+        direct_members.setdefault(membership.implementer_id, []).append(membership.user)
     parents = Implementer.objects.parent_ids()
     return {
         pk: list(
             {
-                user.pk: user for above in ancestor_ids(pk, parents) for user in own.get(above, [])
+                user.pk: user
+                for ancestor in ancestor_ids(pk, parents)
+                for user in direct_members.get(ancestor, [])
             }.values()
         )
         for pk in parents
@@ -68,62 +70,64 @@ def change_role(
 ) -> Membership:
     """Give a member another role.
 
-    Who steps down themselves says so by `confirmed`; nobody raises themselves. Raises
-    `NotPermitted`, and `PeopleRefused` also when nobody would be left to sign.
+    People who give up their own role must confirm it; nobody raises their own role. Raises
+    `NotPermitted`, and `PeopleRefused`, also when no focal point would be left.
     """
-    held = _held(membership, by=by)
-    if held.role == role:
-        return held
-    before = held.role
+    current = _locked_membership(membership, by=by)
+    if current.role == role:
+        return current
+    before = current.role
     if before == Role.FOCAL_POINT:
-        _check_removal(held, confirmed=confirmed, by=by)
-    elif held.user_id == by.pk:
+        _check_removal(current, confirmed=confirmed, by=by)
+    elif current.user_id == by.pk:
         raise PeopleRefused(
             _("You cannot give yourself a role. Ask another focal point or the secretariat.")
         )
-    held.role = Role(role)
-    held._history_user = by  # type: ignore[attr-defined]
-    held.save(update_fields=["role"])
-    record_membership_change(held, before=before, after=held.role, by=by)
-    return held
+    current.role = Role(role)
+    current._history_user = by  # type: ignore[attr-defined]
+    current.save(update_fields=["role"])
+    record_membership_change(current, before=before, after=current.role, by=by)
+    return current
 
 
 @transaction.atomic
 def remove_member(membership: Membership, *, confirmed: bool = False, by: User) -> None:
-    """End a membership; the account stays, and the history says who ended it.
+    """Delete a membership; the account is kept, and the history says who deleted it.
 
-    Who removes themselves says so by `confirmed`. Raises `NotPermitted`, and `PeopleRefused` when
-    nobody would be left to sign.
+    People who remove themselves must confirm it. Raises `NotPermitted`, and `PeopleRefused` when no
+    focal point would be left.
     """
-    held = _held(membership, by=by)
-    _check_removal(held, confirmed=confirmed, by=by)
-    held._history_user = by  # type: ignore[attr-defined]
-    record_membership_change(held, before=held.role, by=by)
-    held.delete()
+    current = _locked_membership(membership, by=by)
+    _check_removal(current, confirmed=confirmed, by=by)
+    current._history_user = by  # type: ignore[attr-defined]
+    record_membership_change(current, before=current.role, by=by)
+    current.delete()
 
 
 def lock(implementer: Implementer) -> Implementer:
-    """The implementer, held until the transaction ends: one change of its people at a time."""
+    """Return the implementer, locked until the transaction ends, to change its members."""
     return Implementer.objects.select_for_update(of=("self",)).get(pk=implementer.pk)
 
 
-def _held(membership: Membership, *, by: User) -> Membership:
-    """The membership as it stands now. Raises `PeopleRefused` when it is gone, `NotPermitted`."""
+def _locked_membership(membership: Membership, *, by: User) -> Membership:
+    """Return the membership as it is now. Raises `PeopleRefused` when deleted, `NotPermitted`."""
     implementer = lock(membership.implementer)
     require_to_manage(by, implementer)
-    held = Membership.objects.select_related("implementer", "user").filter(pk=membership.pk).first()
-    if held is None:
+    current = (
+        Membership.objects.select_related("implementer", "user").filter(pk=membership.pk).first()
+    )
+    if current is None:
         raise PeopleRefused(_("This person was removed in the meantime."))
-    return held
+    return current
 
 
 def _check_removal(membership: Membership, *, confirmed: bool, by: User) -> None:
-    """Raise `PeopleRefused` when this membership should not end, or not unasked."""
+    """Raise `PeopleRefused` if the membership must not end, or if its end is not confirmed."""
     if membership.user_id == by.pk and not confirmed:
         raise PeopleRefused(_("This would take away your own access. Confirm that you mean it."))
     if is_secretariat(by) or membership.role != Role.FOCAL_POINT:
         return
-    if not _focal_points_besides(membership):
+    if not _other_focal_points(membership):
         raise PeopleRefused(
             _(
                 "%(person)s is the last focal point of %(implementer)s: nobody could submit any "
@@ -133,8 +137,8 @@ def _check_removal(membership: Membership, *, confirmed: bool, by: User) -> None
         )
 
 
-def _focal_points_besides(membership: Membership) -> Collection[Membership]:
-    """Other focal points who can sign here: of this implementer, or of one above it."""
+def _other_focal_points(membership: Membership) -> Collection[Membership]:
+    """Return the other focal points here: of this implementer or of one above it."""
     parents = Implementer.objects.parent_ids()
     return Membership.objects.filter(
         implementer__in=ancestor_ids(membership.implementer_id, parents),

@@ -1,4 +1,4 @@
-"""What follows from what people do with their accounts."""
+"""Receivers of allauth's signals."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ from implementers.tokens import revoke_all_tokens
 
 @receiver([password_changed, password_reset, password_set])
 def another_password(user: User, **_signal: Any) -> None:
-    """Whoever changes a password may have been robbed: no token of theirs stays good."""
+    """Revoke all tokens after a change of password: the account may have been compromised."""
     revoke_all_tokens(user)

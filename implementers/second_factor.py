@@ -1,4 +1,4 @@
-"""Codes of the second factor: each is accepted once, whichever server process is asked."""
+"""Codes of the second factor. Each is accepted only once, by whichever server process."""
 
 from typing import Any
 
@@ -32,13 +32,13 @@ _TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 @transaction.atomic
 def use_code(user: User, code: str) -> Authenticator | None:
-    """The authenticator whose code this is, which is used up by it; None when it is none.
+    """Use up the code and return its authenticator; None when the code is not valid.
 
-    The last time step that was used is kept with the authenticator, and only later ones count:
-    allauth forgets a used code after 30 seconds, while the code is good for 90.
+    The last used time step is stored with the authenticator, and only later steps are accepted:
+    allauth forgets a used code after 30 seconds, but the code is valid for 90.
     """
-    held = Authenticator.objects.select_for_update().filter(user=user, type__in=_TYPES)
-    for authenticator in held.order_by("-type"):  # the app before the recovery codes
+    authenticators = Authenticator.objects.select_for_update().filter(user=user, type__in=_TYPES)
+    for authenticator in authenticators.order_by("-type"):  # the app before the recovery codes
         if authenticator.type == Authenticator.Type.TOTP:
             is_used = _use_step(authenticator, code)
         else:
@@ -50,10 +50,10 @@ def use_code(user: User, code: str) -> Authenticator | None:
 
 def _use_step(authenticator: Authenticator, code: str) -> bool:
     secret = decrypt(authenticator.data["secret"])
-    last = authenticator.data.get("last_step", -1)
+    last_step = authenticator.data.get("last_step", -1)
     for step in totp.yield_hotp_counters_from_time():
         expected = totp.format_hotp_value(totp.hotp_value(secret, step))
-        if step > last and compare_user_code(actual=code, expected=expected):
+        if step > last_step and compare_user_code(actual=code, expected=expected):
             authenticator.data["last_step"] = step
             authenticator.save(update_fields=["data"])
             return True
@@ -62,7 +62,7 @@ def _use_step(authenticator: Authenticator, code: str) -> bool:
 
 @transaction.atomic
 def remove_second_factor(person: User, *, by: User) -> bool:
-    """Take away a second factor that was lost, and mail the person; whether there was one.
+    """Remove a lost second factor and mail the person. Return whether there was one.
 
     The person signs in with the password alone until they set one up again.
     """
@@ -79,16 +79,16 @@ def remove_second_factor(person: User, *, by: User) -> bool:
 
 
 class _CodeOnce(BaseAuthenticateForm):
-    """Checks the code by `use_code`, in place of allauth's own check."""
+    """Checks the code with `use_code`, in place of allauth's own check."""
 
     def clean_code(self) -> str:
         forget_failures = check_rate_limit(self.user)
         code = str(self.cleaned_data["code"])
         authenticator = use_code(self.user, code)
         if authenticator is None:
-            held = Authenticator.objects.filter(user=self.user, type__in=_TYPES)
-            if main := held.order_by("-type").first():
-                self._emit_authentication_failed(main)
+            authenticators = Authenticator.objects.filter(user=self.user, type__in=_TYPES)
+            if preferred := authenticators.order_by("-type").first():
+                self._emit_authentication_failed(preferred)
             raise get_adapter().validation_error("incorrect_code")
         authenticator.user = self.user
         self.authenticator = authenticator
@@ -97,15 +97,15 @@ class _CodeOnce(BaseAuthenticateForm):
 
 
 class CodeForm(_CodeOnce, AuthenticateForm):
-    """Signing in with a code."""
+    """The form to sign in with a code."""
 
 
 class CodeAgainForm(_CodeOnce, ReauthenticateForm):
-    """Confirming with a code that one is still the person who signed in."""
+    """The form to confirm one's identity with a code after signing in."""
 
 
 class ActivationForm(ActivateTOTPForm):
-    """Turning the app on; until then its secret is in the session, encrypted there too."""
+    """The form to set up the app. Until then the secret is in the session, encrypted."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         session, key = context.request.session, totp.SECRET_SESSION_KEY
@@ -117,7 +117,7 @@ class ActivationForm(ActivateTOTPForm):
 
 
 class ActivationView(ActivateTOTPView):
-    """As allauth's; the code that turned the app on is used up by that."""
+    """allauth's view, which also uses up the code that set up the app."""
 
     def form_valid(self, form: ActivationForm) -> HttpResponse:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""What runs in the background, by django-tasks."""
+"""Background tasks, run by django-tasks."""
 
 import logging
 from importlib import import_module
@@ -11,12 +11,12 @@ _LOGGER = logging.getLogger(__name__)
 
 @task
 def send_queued_mail() -> None:
-    """Send the mail that waits; what fails stays for `manage.py send_due_mail`."""
-    # By name: the outbox itself asks for this task.
+    """Send queued mail. What fails stays for `manage.py send_due_mail`."""
+    # By name, because the outbox imports this module.
     for failure in import_module("implementers.outbox").send_queued().failures:
         _LOGGER.warning(failure)
 
 
 def send_soon() -> None:
-    """Have what waits sent once what is being saved is saved."""
+    """Enqueue sending the queued mail, after the current transaction commits."""
     transaction.on_commit(send_queued_mail.enqueue)

@@ -1,4 +1,4 @@
-"""Tokens of the API: made and revoked by the person in whose name they write."""
+"""API tokens, created and revoked by the person in whose name they write."""
 
 import datetime
 import secrets
@@ -14,24 +14,25 @@ from implementers.middleware import lacks_totp
 from implementers.models import ApiToken, User
 from implementers.models.token import SHOWN, digest_of
 
-PREFIX = "parp_"  # by which programs that look for lost secrets know ours
-_USE_IS_NOTED_EVERY = datetime.timedelta(minutes=10)
+PREFIX = "parp_"  # lets secret scanners recognize our tokens
+_USE_RECORDED_EVERY = datetime.timedelta(minutes=10)
 
 
 @transaction.atomic
 def make_token(*, name: str, days: int, by: User) -> tuple[ApiToken, str]:
-    """A token that is good for `days`, and its secret, which nobody can be shown again.
+    """Create a token that is valid for `days`, and return it with its secret.
 
-    Raises `NotPermitted` to whose role asks for a second factor that is not set up, and
-    `PeopleRefused` for a name that stands for another one, or when there are too many.
+    The secret cannot be shown again. Raises `NotPermitted` if the person's role requires a second
+    factor that is not set up, and `PeopleRefused` for a name that another token has, or when there
+    are too many.
     """
     require_second_factor(by)
-    held = ApiToken.objects.filter(user=_locked(by), revoked_at__isnull=True)
-    # An expired one keeps neither its place nor its name.
-    held.filter(expires_at__lte=timezone.now()).update(revoked_at=timezone.now())
-    if held.filter(name=name).exists():
+    active = ApiToken.objects.filter(user=_locked(by), revoked_at__isnull=True)
+    # Expired tokens do not count toward the limit, and their names are free.
+    active.filter(expires_at__lte=timezone.now()).update(revoked_at=timezone.now())
+    if active.filter(name=name).exists():
         raise PeopleRefused(_("You have a token of this name already."))
-    if held.count() >= settings.API_TOKENS_EACH:
+    if active.count() >= settings.API_TOKENS_EACH:
         raise PeopleRefused(_("You have as many tokens as one may have. Revoke one first."))
     secret = PREFIX + secrets.token_urlsafe(32)
     now = timezone.now()
@@ -47,35 +48,35 @@ def make_token(*, name: str, days: int, by: User) -> tuple[ApiToken, str]:
 
 
 def revoke_token(token: ApiToken, *, by: User) -> None:
-    """Make the token useless; one that is so already stays as it is. Raises `NotPermitted`."""
+    """Revoke the token, if it is not revoked yet. Raises `NotPermitted`."""
     if token.user_id != by.pk:
         raise NotPermitted(_("Tokens are revoked by the person whose they are."))
     revoke_tokens(ApiToken.objects.filter(pk=token.pk))
 
 
 def revoke_all_tokens(user: User) -> None:
-    """Make every token of the person useless."""
+    """Revoke every token of the person."""
     revoke_tokens(ApiToken.objects.filter(user=user))
 
 
 def revoke_tokens(tokens: QuerySet[ApiToken]) -> int:
-    """Make these useless, whosever they are; how many of them were not so already."""
+    """Revoke these tokens of any people, and return how many were not revoked before."""
     return tokens.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
 
 
 def token_of(secret: str) -> ApiToken | None:
-    """The good token that the secret is of, its use noted; None for any other word."""
-    found = ApiToken.objects.good().select_related("user").filter(digest=digest_of(secret)).first()
-    if found is None or not found.user.is_active:
+    """Return the valid token with this secret and record its use; None if there is none."""
+    token = ApiToken.objects.good().select_related("user").filter(digest=digest_of(secret)).first()
+    if token is None or not token.user.is_active:
         return None
     now = timezone.now()
-    if found.used_at is None or now - found.used_at > _USE_IS_NOTED_EVERY:
-        ApiToken.objects.filter(pk=found.pk).update(used_at=now)
-    return found
+    if token.used_at is None or now - token.used_at > _USE_RECORDED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(used_at=now)
+    return token
 
 
 def require_second_factor(person: User) -> None:
-    """Raise `NotPermitted` to those whose role asks for an authenticator app and who have none."""
+    """Raise `NotPermitted` if the person's role requires an authenticator app they lack."""
     if lacks_totp(person):
         raise NotPermitted(
             _("Your role asks for an authenticator app. Sign in and turn it on to go on.")

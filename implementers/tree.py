@@ -1,24 +1,25 @@
-"""The tree of implementers: who is part of whom.
+"""The tree of implementers.
 
-`parents` gives the primary key of each one's parent (`Implementer.objects.parent_ids()`).
+`parents` maps the key of each implementer to the key of its parent
+(`Implementer.objects.parent_ids()`).
 """
 
 from collections.abc import Mapping
 
 
 def ancestor_ids(pk: int, parents: Mapping[int, int | None]) -> list[int]:
-    """Primary keys of an implementer and of all that it is part of, the nearest first.
+    """Return the keys of an implementer and its ancestors, the nearest first.
 
-    A circle in the tree is walked once.
+    Ends even if the tree contains a cycle.
     """
     ancestors: list[int] = []
-    above: int | None = pk
-    while above is not None and above not in ancestors:
-        ancestors.append(above)
-        above = parents.get(above)
+    current: int | None = pk
+    while current is not None and current not in ancestors:
+        ancestors.append(current)
+        current = parents.get(current)
     return ancestors
 
 
 def descendant_ids(pk: int, parents: Mapping[int, int | None]) -> set[int]:
-    """Primary keys of an implementer and of all that are part of it, however deep."""
-    return {other for other in parents if pk in ancestor_ids(other, parents)}
+    """Return the keys of an implementer and all implementers below it."""
+    return {candidate for candidate in parents if pk in ancestor_ids(candidate, parents)}

@@ -1,4 +1,4 @@
-"""Who reports: people, implementers, and what is assigned to whom."""
+"""People, implementers and assignments."""
 
 from implementers.models.implementer import (
     Assignment,

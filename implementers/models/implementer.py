@@ -17,16 +17,19 @@ class ImplementerKind(models.TextChoices):
 
 class ImplementerQuerySet(models.QuerySet["Implementer"]):
     def reporting(self) -> "ImplementerQuerySet":
-        """Those that have submissions of their own, not only heads over others."""
+        """Return those with chapters of their own, which do not only head others."""
         return self.filter(heads_only=False)
 
     def parent_ids(self) -> dict[int, int | None]:
-        """The primary key of each one's parent, None where it has none. Takes one query."""
+        """Return the key of each one's parent, None without one. Takes one query."""
         return dict(self.order_by().values_list("pk", "parent_id"))
 
 
 class Implementer(NamedInFourLanguages):
-    """A body the Program assigns activities to; a tree, as SEDI stands over MiDE and RIAL."""
+    """A body that the Program assigns activities to.
+
+    Implementers form a tree: for example, MiDE and RIAL are part of SEDI.
+    """
 
     slug = models.SlugField(_("address"), unique=True)
     acronym = models.CharField(_("acronym or short name"), max_length=20, unique=True)
@@ -73,19 +76,19 @@ class Implementer(NamedInFourLanguages):
     def clean(self) -> None:
         """Refuse a parent that is part of this implementer."""
         if self.pk is None or self.parent_id is None or self.parent_id == self.pk:
-            return  # the constraint refuses itself
+            return  # the constraint refuses an implementer as its own parent
         if self.pk in ancestor_ids(self.parent_id, Implementer.objects.parent_ids()):
             message = _("%(parent)s is itself part of %(implementer)s. Choose another one.")
-            names = {"parent": self.parent, "implementer": self}
-            raise ValidationError({"parent": message % names})
+            values = {"parent": self.parent, "implementer": self}
+            raise ValidationError({"parent": message % values})
 
     def descendant_ids(self) -> set[int]:
-        """Primary keys of it and of all that are part of it, however deep. Takes one query."""
+        """Return the keys of it and all implementers below it. Takes one query."""
         return descendant_ids(self.pk, Implementer.objects.parent_ids())
 
 
 class ImplementerAlias(models.Model):
-    """Another name or acronym by which texts call an implementer, as OIM for IOM."""
+    """Another name or acronym of an implementer in texts, such as OIM for IOM."""
 
     implementer = models.ForeignKey(
         Implementer,
@@ -115,7 +118,7 @@ class ImplementerAlias(models.Model):
 
 
 class Assignment(models.Model):
-    """That an activity is assigned to an implementer."""
+    """An activity that is assigned to an implementer."""
 
     activity = models.ForeignKey(
         Activity,

@@ -23,14 +23,15 @@ def new_key() -> str:
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> "InvitationQuerySet":
-        """Neither accepted nor cancelled; they may have expired."""
+        """Return those neither accepted nor canceled; they may have expired."""
         return self.filter(accepted_at__isnull=True, cancelled_at__isnull=True)
 
 
 class Invitation(models.Model):
-    """That somebody is asked by mail to work for an implementer.
+    """An invitation by mail to work for an implementer.
 
-    `key` is what the link signs: whoever reads the database alone cannot make the link.
+    The link contains a signature of `key`, so that access to the database is not enough to forge
+    it.
     """
 
     implementer = models.ForeignKey(

@@ -12,7 +12,7 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """That a person works for an implementer; one in a parent counts for its children."""
+    """A person's role at an implementer. It counts for all implementers below it."""
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")

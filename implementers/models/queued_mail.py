@@ -9,14 +9,14 @@ class QueuedMailKind(models.TextChoices):
 
 
 class QueuedMail(models.Model):
-    """Mail about an account that waits to be sent; the row is deleted once it is.
+    """Mail about an account in the queue; the row is deleted once it is sent.
 
-    A run claims the row before it sends, so that no transaction waits for the mail server. A claim of
-    a run that was killed ends after a while, and the row is sent again.
+    A run claims the row before it sends, so that no transaction waits for the mail server. The
+    claim of a run that was killed expires, and the row is sent again.
 
-    A password reset holds the address that was typed and nothing else: whether it has an account is
-    looked up when the mail is sent, so that the request takes the same time for every address, and
-    no link to a reset is kept.
+    A password reset contains only the typed address. Whether it has an account is looked up when
+    the mail is sent, so that the request takes the same time for every address, and no reset link
+    is stored.
     """
 
     kind = models.CharField(_("kind"), max_length=14, choices=QueuedMailKind.choices)

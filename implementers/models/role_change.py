@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RoleChange(models.Model):
-    """That somebody changed what a person may do; rows are only added.
+    """A change of what a person may do; rows are only added.
 
-    `change` is a sentence part in English, such as "secretariat: no → yes". `changed_by` is None
-    for a command.
+    `change` is a phrase in English, such as "secretariat: no → yes". `changed_by` is None for a
+    command.
     """
 
     person = models.ForeignKey(

@@ -7,22 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from implementers.models.user import User
 
 NAME_LENGTH = 80
-SHOWN = 10  # characters of the secret by which a person knows it again
+SHOWN = 10  # characters of the secret that are shown, to recognize it
 
 
 def digest_of(secret: str) -> str:
-    """What is kept of a secret. It is long and random, so that a fast hash will do."""
+    """Return the stored hash of a secret. A fast hash is enough: secrets are long and random."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def good(self) -> "ApiTokenQuerySet":
-        """Neither revoked nor expired."""
+        """Return those neither revoked nor expired."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
 
 class ApiToken(models.Model):
-    """That a program may write in a person's name. Its secret is shown once and kept nowhere."""
+    """A token with which a program writes in a person's name. Its secret is not stored."""
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="api_tokens", verbose_name=_("person")

@@ -8,7 +8,7 @@ from program.models.base import Language
 class User(AbstractUser):
     """A person who signs in with an e-mail address.
 
-    Writers and focal points are so by a `Membership`; an administrator is a superuser.
+    Writers and focal points have a `Membership`; an administrator is a superuser.
     """
 
     email = models.EmailField(
