@@ -1,4 +1,4 @@
-"""The administration of the Program, its register and the countries."""
+"""The admin of the Program, its register and the countries."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -41,7 +41,7 @@ class ActivityAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ("program", "source", "probably_same_as")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Activity | None = None) -> list[str]:
-        """What restates what is for the secretariat to say."""
+        """Only the secretariat and superusers say that activities are probably the same."""
         fields = list(super().get_readonly_fields(request, obj))
         user = request.user
         if not (user.is_superuser or getattr(user, "is_secretariat", False)):

@@ -1,4 +1,4 @@
-"""Rows that the administration shows and does not touch, for the admins of all apps."""
+"""A mixin for admin classes that only show rows, used by all apps."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 
 class ReadOnly:
-    """Nothing is added, changed or deleted here, whatever permissions somebody holds."""
+    """Nothing can be added, changed or deleted, whatever permissions a person has."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""What the Program is: its resolutions, its activities, and the countries."""
+"""The Program with its resolutions and activities, and the countries."""
 
 from program.models.activity import Activity
 from program.models.base import Language

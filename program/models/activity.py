@@ -14,19 +14,19 @@ activity_code = RegexValidator(
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def with_text(self) -> "ActivityQuerySet":
-        """Those whose text is known: a number the sources do not print has none."""
+        """Return those whose text is known: some numbers have none, as no source prints it."""
         return self.exclude(text="")
 
     def of_current_program(self) -> "ActivityQuerySet":
-        """The activities of the current Program."""
+        """Return the activities of the current Program."""
         return self.filter(current_program("program__"))
 
 
 class Activity(WrittenInALanguage):
     """An activity of a Program's register ("Program activity" on pages).
 
-    The code is stable and used in addresses. A number without a text stands in the register
-    because the resolution numbers it, though no report in hand prints its words.
+    The code is stable and used in addresses. A number without a text is in the register because the
+    resolution has that number, although no available report prints its text.
     """
 
     program = models.ForeignKey(

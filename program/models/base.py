@@ -1,4 +1,4 @@
-"""Languages, and the two shapes of text that all models share."""
+"""Languages, and the bases of models with a language or with names."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ class Language(models.TextChoices):
 
 
 class WrittenInALanguage(models.Model):
-    """A row whose text is an original in the language it names; translations are rows apart."""
+    """Base of a row with an original text in one language; translations are other rows."""
 
     language = models.CharField(
         _("language"), max_length=2, choices=Language.choices, default=Language.EN
@@ -32,18 +32,18 @@ NAMES = tuple(f"name_{language}" for language in _LANGUAGES)  # the columns of t
 
 
 def readers_language() -> str:
-    """The code of the language in which names are shown; not always one of `Language`."""
+    """Return the code of the language in which names are shown; it may not be a `Language`."""
     return (get_language() or Language.EN)[:2]
 
 
 def readers_name(names: Sequence[str]) -> str:
-    """Of names in the order of `NAMES` the one in the reader's language, or the English one."""
-    in_languages = dict(zip(_LANGUAGES, names, strict=True))
-    return in_languages.get(readers_language()) or in_languages[Language.EN]
+    """Return the name in the reader's language, else in English, from names ordered as `NAMES`."""
+    by_language = dict(zip(_LANGUAGES, names, strict=True))
+    return by_language.get(readers_language()) or by_language[Language.EN]
 
 
 class NamedInFourLanguages(models.Model):
-    """A row with an official name in each of the four languages; English is always there."""
+    """Base of a row with an official name in four languages; the English one is required."""
 
     name_en = models.CharField(_("name in English"), max_length=200)
     name_es = models.CharField(_("name in Spanish"), max_length=200, blank=True)
@@ -54,7 +54,7 @@ class NamedInFourLanguages(models.Model):
         abstract = True
 
     def name_in(self, language: str) -> str:
-        """The name in `language` (a code of `Language`), or the English one where none is known."""
+        """Return the name in `language` (a code of `Language`), else the English one."""
         return getattr(self, f"name_{language}", "") or self.name_en
 
     @property

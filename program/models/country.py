@@ -29,7 +29,7 @@ class AliasKind(models.TextChoices):
 
 class CountryQuerySet(models.QuerySet["Country"]):
     def members_in(self, year: int) -> "CountryQuerySet":
-        """States that were members of the OAS on the last day of `year` (a calendar year)."""
+        """Return the member states of the OAS on the last day of `year` (a calendar year)."""
         day = datetime.date(year, 12, 31)
         return self.filter(
             models.Exists(
@@ -42,7 +42,7 @@ class CountryQuerySet(models.QuerySet["Country"]):
         )
 
     def ever_members(self) -> "CountryQuerySet":
-        """States with any period of membership of the OAS."""
+        """Return the states with any period of membership of the OAS."""
         return self.filter(
             models.Exists(OasMembership.objects.filter(country=models.OuterRef("pk")))
         )
@@ -86,7 +86,7 @@ class Country(NamedInFourLanguages):
 
 
 class CountryAlias(models.Model):
-    """Another word by which a text names a country: a variant, a demonym, a city."""
+    """Another word for a country in texts: a variant of its name, a demonym, a city."""
 
     country = models.ForeignKey(
         Country, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("country")
@@ -114,7 +114,7 @@ class CountryAlias(models.Model):
 
 
 class OasMembership(models.Model):
-    """A period in which a state was a member of the OAS. An unknown first day is left out."""
+    """A period in which a state was a member of the OAS. An unknown first day is empty."""
 
     country = models.ForeignKey(
         Country, on_delete=models.CASCADE, related_name="oas_memberships", verbose_name=_("country")

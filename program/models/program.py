@@ -24,7 +24,7 @@ class Resolution(WrittenInALanguage):
 
 
 def current_program(path: str = "") -> models.Q:
-    """The condition that a Program is the current one.
+    """Return the condition that a Program is the current one.
 
     `path` leads to the Program from another model, for example "reporting_year__program__".
     """
@@ -33,12 +33,12 @@ def current_program(path: str = "") -> models.Q:
 
 class ProgramQuerySet(models.QuerySet["Program"]):
     def current(self) -> "ProgramQuerySet":
-        """The current Program; none before the first is loaded."""
+        """Return the current Program; none before the first is loaded."""
         return self.filter(current_program())
 
 
 class Program(WrittenInALanguage):
-    """A Program that a resolution adopted; the current one's addresses have no prefix."""
+    """A Program adopted by a resolution. Addresses of the current Program have no prefix."""
 
     slug = models.SlugField(_("address"), unique=True)
     title = models.CharField(_("title"), max_length=300)
