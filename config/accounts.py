@@ -1,4 +1,4 @@
-"""/accounts/ … : those of allauth's pages that the portal uses; what it does not use has no address."""
+"""URLs under /accounts/: the pages of allauth that the portal uses, and no others."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

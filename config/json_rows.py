@@ -1,7 +1,7 @@
-"""The JSON of `dumpdata`, with times to the microsecond.
+"""The JSON serializer of `dumpdata`, with times to the microsecond.
 
-Django's own cuts them to milliseconds. A notification is known by the time of what it tells: told
-once, it would be told again after a move to another database.
+Django's own truncates them to milliseconds. Notifications are identified by such times, so that a
+notification already sent would be sent again after a move to another database.
 """
 
 import datetime

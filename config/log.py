@@ -1,4 +1,4 @@
-"""What is logged, how and where: to standard error, and errors to `ADMINS` by mail."""
+"""Logging to standard error, and mailing errors to `ADMINS`."""
 
 import logging
 import time
@@ -13,7 +13,7 @@ _FORMAT = (
     "%(asctime)s %(levelname)s %(name)s request=%(request_id)s user=%(user_id)s "
     "address=%(address)s: %(message)s"
 )
-_OURS = ("config", "program", "implementers", "reporting", "django", "django_tasks", "allauth")
+_LOGGERS = ("config", "program", "implementers", "reporting", "django", "django_tasks", "allauth")
 
 
 class RequestFilter(logging.Filter):
@@ -28,7 +28,7 @@ class RequestFilter(logging.Filter):
 
 
 class SafeFormatter(logging.Formatter):
-    """Hides secrets of addresses in the whole record, its traceback included."""
+    """Hides secrets of addresses in the whole record, including its traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         text = hide_secrets(super().format(record))
@@ -39,10 +39,11 @@ class SafeFormatter(logging.Formatter):
 
 
 class MailAdminsHandler(logging.Handler):
-    """Mails the record as it is logged to `ADMINS`.
+    """Mails the record to `ADMINS` as it is logged.
 
-    Django's own handler would send cookies, form data and whole addresses along. One message a
-    minute from each process at most: an outage must not become a flood. The log has all of them.
+    Django's own handler would include cookies, form data and full addresses. Each process sends at
+    most one message a minute, so that an outage does not cause a flood of mail. The log has all
+    records.
     """
 
     seconds_between = 60.0
@@ -59,17 +60,17 @@ class MailAdminsHandler(logging.Handler):
         try:
             text = self.format(record)
             mail_admins(f"{record.levelname}: {text.splitlines()[0][:200]}", text)
-        except Exception:  # noqa: BLE001  as every handler of the standard library does
+        except Exception:  # noqa: BLE001  as the handlers of the standard library do
             self.handleError(record)
 
 
 def not_a_foreign_host(record: logging.LogRecord) -> bool:
-    """Whoever scans addresses with another host name is logged, but mailed to nobody."""
+    """Exclude requests with an unknown host name, which scanners send, from the mail."""
     return record.name != "django.security.DisallowedHost"
 
 
 def logging_settings(*, level: str) -> dict[str, Any]:
-    """Django's `LOGGING`: our own records from `level` on, those of libraries from warnings on."""
+    """Return Django's `LOGGING`: our records from `level` on, others from warnings on."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -95,10 +96,10 @@ def logging_settings(*, level: str) -> dict[str, Any]:
             },
         },
         "root": {"handlers": ["stderr", "mail"], "level": "WARNING"},
-        # Django's own handlers are dropped: they print only where DEBUG is on.
+        # Django's own handlers are removed: they print only with DEBUG.
         "loggers": {
-            **{name: {"handlers": [], "level": level} for name in _OURS},
-            "django.db.backends": {"level": "INFO"},  # not each statement where level is DEBUG
+            **{name: {"handlers": [], "level": level} for name in _LOGGERS},
+            "django.db.backends": {"level": "INFO"},  # not every SQL statement when level is DEBUG
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

@@ -1,4 +1,4 @@
-"""Headers that Django does not set by itself."""
+"""Response headers that Django does not set by itself."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response, set_response_etag
 
-# What a record to be read needs: none of it.
+# The portal needs none of these features.
 _POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -27,10 +27,10 @@ _POLICY = ", ".join(
 
 
 class ConditionalReads(ConditionalGetMiddleware):
-    """Gives the answer to HEAD the ETag of that to GET, too.
+    """Adds the ETag of the response to GET to the response to HEAD as well.
 
-    Django leaves it out, since a view may answer HEAD without a body; ours make the whole answer, of
-    which the server sends the head.
+    Django leaves it out, since a view may respond to HEAD without a body. Ours build the whole
+    response, of which the server sends only the headers.
     """
 
     def process_response(
@@ -42,7 +42,7 @@ class ConditionalReads(ConditionalGetMiddleware):
         if has_body and "ETag" not in response and self.needs_etag(response):
             set_response_etag(response)
         if etag := response.get("ETag"):
-            # Any kind of answer will do; the stubs know one.
+            # Any kind of response works, although the stubs accept only one.
             return get_conditional_response(request, etag=etag, response=response)  # type: ignore[arg-type,return-value]
         return response
 
@@ -50,7 +50,7 @@ class ConditionalReads(ConditionalGetMiddleware):
 def permissions_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that denies every page the browser's devices."""
+    """Return middleware that denies all pages access to the browser's devices."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""The request that a thread is answering: its id is in the answer and in every log record."""
+"""The context of the current request: its id is in the response and in every log record."""
 
 import re
 import uuid
@@ -14,13 +14,16 @@ from django.utils.functional import SimpleLazyObject
 from config.secrets import hide_secrets
 
 HEADER = "X-Request-ID"
-_SAFE = "/[]@:,;+~=-._"
-_PLAIN = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SAFE_CHARACTERS = "/[]@:,;+~=-._"
+_VALID_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 @dataclass(frozen=True)
 class RequestContext:
-    """What log records say of the request; background tasks have the id of the one that began them."""
+    """What log records say about the request.
+
+    Background tasks have the id of the request that enqueued them.
+    """
 
     request_id: str = "-"
     address: str = "-"
@@ -28,7 +31,7 @@ class RequestContext:
 
     @property
     def user_id(self) -> str:
-        """The primary key of who is signed in, as far as it is known without asking the database."""
+        """The key of the signed-in user, if it is known without a query, else "-"."""
         attributes = vars(self.request) if self.request is not None else {}
         user = attributes.get("user")
         if isinstance(user, SimpleLazyObject):
@@ -41,7 +44,7 @@ _current: ContextVar[RequestContext] = ContextVar("request")
 
 
 def current() -> RequestContext:
-    """The context of the request that this thread answers, or answered last."""
+    """Return the context of the request that this thread is handling, or handled last."""
     return _current.get(_NONE)
 
 
@@ -50,21 +53,21 @@ def set_current(context: RequestContext) -> None:
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, which the answer names in `X-Request-ID`.
+    """Gives each request an id, which the response names in `X-Request-ID`.
 
-    One that a proxy sent is kept if it is plain and short. The context stays until the thread's
-    next request: a file that breaks off while it is sent is logged with its id.
+    An id that a proxy sent is kept if it is plain and short. The context is kept until the thread's
+    next request, so that a file whose sending is aborted is logged with its id.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.headers.get(HEADER, "")
-        request_id = sent if _PLAIN.fullmatch(sent) else uuid.uuid4().hex
+        given_id = request.headers.get(HEADER, "")
+        request_id = given_id if _VALID_ID.fullmatch(given_id) else uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
-        # Quoted again: a decoded line break would begin a record of its own.
-        address = f"{request.method} {quote(hide_secrets(request.path), safe=_SAFE)}"
+        # Quoted again, since a decoded line break would begin another log record.
+        address = f"{request.method} {quote(hide_secrets(request.path), safe=_SAFE_CHARACTERS)}"
         set_current(RequestContext(request_id, address, request))
         response = self.get_response(request)
         response[HEADER] = request_id
@@ -72,9 +75,9 @@ class RequestIdMiddleware:
 
 
 class KnownUserMiddleware:
-    """Finds out who is signed in when a view fails, so that the log can name them.
+    """Loads the signed-in user when a view fails, so that the log can name them.
 
-    Pages load the user when they first need them, which an error may come before.
+    Views load the user only when they need it, which an error may precede.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -84,7 +87,7 @@ class KnownUserMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        # A database that has just failed is not asked again.
+        # Do not query a database that has just failed.
         if not isinstance(error, Http404 | DatabaseError):
             try:
                 request.user.pk  # noqa: B018  loads the user

@@ -1,7 +1,7 @@
-"""The settings; what differs between deployments comes from the environment.
+"""The settings. What differs between deployments comes from the environment.
 
-DEBUG and cookies without https are off unless asked for. A weak SECRET_KEY
-and ALLOWED_HOSTS=* are taken as they are.
+DEBUG, and cookies without https, are off by default. A weak SECRET_KEY and ALLOWED_HOSTS=* are
+accepted.
 """
 
 from pathlib import Path
@@ -16,11 +16,11 @@ env = environ.Env()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
-# Off unless asked for: a traceback shown to a stranger is a leak.
+# Off by default, because a traceback reveals internals to anybody.
 DEBUG = env.bool("DEBUG", default=False)
-# Made-up people and years on one machine: what ./run shows.
+# Made-up people and years on one machine, as ./run shows them.
 LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
-# ./run writes one into .env on the first start; without one nothing can be signed.
+# Required for signing. ./run writes one into .env on the first start.
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -51,13 +51,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that whatever the others log or answer carries the request's id.
+    # First, so that the logs and responses of the others have the request's id.
     "config.request_context.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Outside of what can refuse a request, so that each refusal under /api/ is a problem.
+    # Outside of middleware that can refuse a request, so that every error under /api/ is a
+    # problem document.
     "reporting.api.problems.problems_under_api",
     "reporting.views.busy.BusyDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -91,25 +92,25 @@ TEMPLATES = [
     }
 ]
 
-# One file by default, so that nothing else need be installed; PostgreSQL by DATABASE_URL.
+# An SQLite file by default, which needs no installation; PostgreSQL by DATABASE_URL.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'portal.sqlite3'}")}
 # The checks of a text run after its transaction, so no request is one transaction as a whole.
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
-# How long a request waits for what another one holds; then the answer is "busy, try again".
+# How long a request waits for a lock; then the response is "busy, try again".
 DATABASE_LOCK_SECONDS = env.int("DATABASE_LOCK_SECONDS", default=20)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE and WAL: a writer waits its turn in place of failing when it upgrades its lock.
+    # IMMEDIATE and WAL, so that a writer waits instead of failing when it upgrades its lock.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": DATABASE_LOCK_SECONDS,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # Compiling a query (jit) takes longer than running ours, and PostgreSQL's default cost of random
-    # reads is meant for spinning disks.
+    # Compiling our queries (jit) takes longer than running them, and PostgreSQL's default cost of
+    # random reads is for spinning disks.
     options = f"-c jit=off -c random_page_cost=1.1 -c lock_timeout={DATABASE_LOCK_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
-SERIALIZATION_MODULES = {"json": "config.json_rows"}  # `dumpdata` keeps times exactly
+SERIALIZATION_MODULES = {"json": "config.json_rows"}  # `dumpdata` keeps exact times
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "implementers.User"
@@ -122,27 +123,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# Sign-in is allauth's: one door with TOTP and lock-out, for the desk and for the admin.
+# allauth's sign-in, with TOTP and lock-out, is the only one, for the desk and for the admin.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "implementers.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-# Nobody signs up, but by these allauth knows that sign-in takes a password.
+# Nobody signs up, but these fields tell allauth that sign-in takes a password.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# Accounts are made by the secretariat or by invitation, so their addresses are known.
+# Accounts are created by the secretariat or by invitation, so their addresses are known.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-# Whether an address has an account is not told, nor is mail sent to addresses that have none.
+# Do not reveal whether an address has an account, and send no mail to addresses without one.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# Five failures lock an e-mail address for five minutes, ten in a minute the network address they come
-# from. Behind a proxy without NUM_PROXIES that is the proxy's, so everybody can be locked out.
+# Five failures lock an e-mail address for five minutes; ten in a minute lock the network address.
+# Behind a proxy without NUM_PROXIES that is the proxy's address, so everybody can be locked out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password and of the second factor
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changes of the password and the second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# The form looks nothing up, so it answers alike for every address.
+# The form looks nothing up, so its response is the same for every address.
 ACCOUNT_FORMS = {"reset_password": "implementers.password_reset.PasswordResetForm"}
 MFA_ADAPTER = "implementers.adapters.SecondFactorAdapter"
 MFA_FORMS = {
@@ -150,13 +151,13 @@ MFA_FORMS = {
     "reauthenticate": "implementers.second_factor.CodeAgainForm",
     "activate_totp": "implementers.second_factor.ActivationForm",
 }
-# Secrets of second factors are encrypted by the first; the others read what was encrypted before.
-# Without any, by a key derived from SECRET_KEY (docs/operations.md).
+# The first key encrypts the secrets of second factors; the others decrypt older values. Without
+# any, a key derived from SECRET_KEY is used (docs/operations.md).
 MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Program Activity Reporting"
-MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
-# How many proxies stand before the server and may name the client; the lock-out counts by it.
+MFA_TOTP_TOLERANCE = 1  # a clock may be wrong by half a minute
+# The number of proxies in front of the server that may name the client, for the lock-out.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
 
 # Who must have an authenticator app before anything else: any of writer, focal_point,
@@ -165,21 +166,21 @@ REQUIRE_TOTP_FOR = env.list(
     "REQUIRE_TOTP_FOR",
     default=[] if DEBUG or LOCAL_DEMONSTRATION else ["secretariat", "administrator"],
 )
-API_TOKENS_EACH = 10  # how many tokens of the API one person has at most
-INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long its link is good
+API_TOKENS_EACH = 10  # the maximum number of API tokens of a person
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link is valid
 
-# A working day; without "remember me" the browser's end too.
+# A working day; without "remember me", at most until the browser is closed.
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
 
-# Failures are counted for all server processes together, so not in one's memory. Wide enough that
-# a flood of names does not push a locked one out.
+# Failures are counted across all server processes, so not in the memory of one. Large enough that
+# a flood of names does not evict a locked one.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # Who asked how often: in the memory of each server process, so approximate (docs/api.md).
+    # The rate limits, in the memory of each server process, so approximate (docs/api.md).
     "throttle": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "throttle",
@@ -187,7 +188,7 @@ CACHES = {
     },
 }
 
-# Mail is printed until there is a server for it: EMAIL_URL=smtp+tls://user:password@host:587
+# Mail is printed unless a server is set: EMAIL_URL=smtp+tls://user:password@host:587
 _EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND = _EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = _EMAIL["EMAIL_HOST"] or ""
@@ -197,23 +198,23 @@ EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _EMAIL.get("EMAIL_USE_SSL", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
-# A message is marked as sent in the transaction in which the server took it, so a server that
-# hangs must not hold others longer than they wait for SQLite.
+# A message is marked as sent in the transaction in which the server accepts it, so a hanging server
+# must not block others longer than they wait for SQLite.
 EMAIL_TIMEOUT = 10
 # Errors are logged to standard error and mailed to these addresses (docs/operations.md).
 ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Portal] "
 LOGGING = logging_settings(level=env.str("LOG_LEVEL", default="INFO").upper())
-# Where links in mail lead: a command that runs by cron is asked by no browser.
+# The address for links in mail: a command run by cron has no request to take it from.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}")
-# Reminders go out that many days before and after a year is due, to chapters not handed in.
+# Reminders are sent these days before and after the due date, for chapters not submitted.
 REMINDER_DAYS_BEFORE = env.list("REMINDER_DAYS_BEFORE", cast=int, default=[14, 3])
 REMINDER_DAYS_AFTER = env.list("REMINDER_DAYS_AFTER", cast=int, default=[1, 7])
-# What happened longer ago is no news: the first run on old data mails nobody about it.
+# Older events are not mailed, so that the first run on old data notifies nobody.
 MAIL_NEWS_DAYS = env.int("MAIL_NEWS_DAYS", default=14)
 
-# The official languages of the OAS. A catalogue is offered only once its translation exists.
+# An official language of the OAS is added here once its translation exists.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -229,14 +230,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.HashedFiles"},
 }
 
-# Cookies travel over https alone, unless DEBUG or LOCAL_DEMONSTRATION is on.
+# Cookies are sent over https only, unless DEBUG or LOCAL_DEMONSTRATION is on.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or LOCAL_DEMONSTRATION)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
-# Nothing from elsewhere and nothing inline, on any page; the QR code of TOTP is a data: image.
+# Nothing from other hosts and nothing inline on any page. The QR code of TOTP is a data: image.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -251,22 +252,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Fields are drawn by templates/forms/, the same on every page.
+# Form fields are rendered by templates/forms/ on every page.
 FORM_RENDERER = "reporting.forms.rendering.PortalRenderer"
-# So much that the oversized text of an entry comes back to its writer with a message.
+# Large enough that a text over the limit is returned to its writer with a message.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
-# A cell with more words than this makes its chapter a narrative in the reading layout of the
-# report: in five columns it would be pages of one narrow strip beside empty ones.
+# In the reading layout, a chapter with a cell of more words than this is printed as running text:
+# in five columns the cell would fill pages with one narrow column.
 REPORT_MATRIX_CELL_WORDS = env.int("REPORT_MATRIX_CELL_WORDS", default=450)
 
-# CPU seconds that the checks may take while somebody waits for the page, and in the background. What
-# does not fit is reported as "not run" and never counts as passed (docs/checks.md).
+# CPU seconds that the checks may take during a request, and in the background. Checks that do not
+# finish are reported as "not run" and never count as passed (docs/checks.md).
 CHECK_BUDGET_SECONDS = env.float("CHECK_BUDGET_SECONDS", default=5)
 CHECK_BACKGROUND_BUDGET_SECONDS = env.float("CHECK_BACKGROUND_BUDGET_SECONDS", default=120)
 
-# Where an edition is rendered: "thread" is this server's own and needs no second process, "database"
-# a queue that `manage.py db_worker` empties, "immediate" the request itself (docs/editions.md).
+# Where background tasks run: "thread" is a thread of this server, "database" a queue for
+# `manage.py db_worker`, "immediate" the request itself (docs/editions.md).
 _TASK_BACKENDS = {
     "thread": "config.threads.ThreadBackend",
     "database": "django_tasks_db.DatabaseBackend",
@@ -274,13 +275,12 @@ _TASK_BACKENDS = {
 }
 TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="thread")]}}
 
-# Rendered reports, each under the digest of its content. Two requests at once for one that is not there
-# yet both render it, and nothing removes old files.
+# Rendered reports, each named by the digest of its content. Simultaneous requests for a missing one
+# all render it, and nothing deletes old files.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 
-# The API: JSON, the same for everybody, so that nobody's session decides what it says; drafts name
-# their tokens themselves.
-# Whatever is added later is closed until it says that it is open.
+# The API is JSON and the same for everybody, independent of sessions; the views of drafts set their
+# token authentication themselves. Views are closed unless they declare that they are open.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -290,7 +290,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "reporting.api.pagination.StrictCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # From one address without a token, or with one token; approximate (docs/api.md).
+    # For each address without a token, and for each token; approximate (docs/api.md).
     "DEFAULT_THROTTLE_CLASSES": [
         "reporting.api.throttling.AnonymousRateThrottle",
         "reporting.api.throttling.TokenRateThrottle",
@@ -299,7 +299,7 @@ REST_FRAMEWORK = {
         "anon": env.str("API_RATE", default="600/min"),
         "token": env.str("API_TOKEN_RATE", default="600/min"),
     },
-    # How many proxies stand before the portal; with none, a caller cannot name another address.
+    # The number of proxies in front of the portal. With none, a caller cannot fake its address.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "EXCEPTION_HANDLER": "reporting.api.problems.problem_response",
 }

@@ -1,12 +1,12 @@
-"""How static files are kept."""
+"""The storage of static files."""
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 
 class HashedFiles(ManifestStaticFilesStorage):
-    """Names with the digest of what is in them, also where one script imports another.
+    """Adds a digest of the content to file names, also where one script imports another.
 
-    Without it a browser could run a new script with an old one that it still holds.
+    Otherwise a browser could run a new script together with an old one from its cache.
     """
 
     support_js_module_import_aggregation = True

@@ -1,4 +1,4 @@
-"""Background tasks without a second process: in a thread of the server that was asked."""
+"""Background tasks in a thread of the server that enqueued them, without a second process."""
 
 from threading import Thread
 from typing import Any
@@ -10,10 +10,10 @@ from config.request_context import RequestContext, current, set_current
 
 
 class ThreadBackend(ImmediateBackend):
-    """Begins a task at once and does not wait for it.
+    """Starts a task at once, without waiting for it.
 
-    For one server and its SQLite file. A task ends with the server; what it was doing is asked for
-    again. A portal with several servers has a queue in the database, which outlives them.
+    It is for one server with an SQLite file. A task ends with the server and has to be requested
+    again. A portal with several servers uses a queue in the database, which survives a restart.
     """
 
     def _execute_task(self, task_result: Any) -> None:

@@ -1,10 +1,10 @@
-"""The addresses of the portal. Those that other people build on are in docs/addresses.md."""
+"""The URLs of the portal. Those that other systems rely on are in docs/addresses.md."""
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-# One door: whoever opens the admin signs in where everybody does, second factor and lock-out included.
+# The admin has the same sign-in as the desk, with second factor and lock-out.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler404 = "reporting.views.errors.not_found"

@@ -10,18 +10,20 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-def with_text_charsets(answer: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
-    """The WSGI application without the charset of a request when it is none of text, as `zlib`.
+def with_text_charsets(
+    wsgi_application: Callable[..., Iterable[bytes]],
+) -> Callable[..., Iterable[bytes]]:
+    """Return the WSGI application, ignoring a request's charset that is not for text, as `zlib`.
 
-    Django takes any codec of Python's for one, and fails before a middleware could answer.
+    Django accepts any Python codec as a charset, and would fail before any middleware runs.
     """
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        told = Message()
-        told["Content-Type"] = environ.get("CONTENT_TYPE", "")
-        if not _is_text(str(told.get_param("charset", "utf-8"))):
-            environ["CONTENT_TYPE"] = told.get_content_type()
-        return answer(environ, start_response)
+        message = Message()
+        message["Content-Type"] = environ.get("CONTENT_TYPE", "")
+        if not _is_text(str(message.get_param("charset", "utf-8"))):
+            environ["CONTENT_TYPE"] = message.get_content_type()
+        return wsgi_application(environ, start_response)
 
     return application
 

@@ -61,7 +61,7 @@ def write_remark(
 
 @transaction.atomic
 def answer(remark: Remark, text: str, *, by: User) -> Remark:
-    """Answer in the remark's thread. Raises `NotPermitted`, and `RemarkRefused` with every problem."""
+    """Answer in the remark's thread. Raises `NotPermitted`, `RemarkRefused` with every problem."""
     chapter, thread = _thread(remark, by)
     text = text.strip()
     if problems := list(_problems(text, "", None, by)):
