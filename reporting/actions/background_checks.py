@@ -67,8 +67,8 @@ def run_background_check(check: BackgroundCheck) -> None:
 def with_background_findings(findings: Iterable[Finding], submission: Submission) -> list[Finding]:
     """Return the findings, completed by those of the background run.
 
-    The background run of the same content version, if there is one, stands in for the checks that
-    did not run.
+    For a check that did not run, the findings of the background run of the same content version are
+    used, if there is one.
     """
     findings = list(findings)
     not_run = {finding.code for finding in findings if finding.severity == Severity.NOT_RUN}

@@ -102,7 +102,7 @@ def extend(submission: Submission, *, until: datetime.date, by: User) -> Submiss
 
 
 def _return_fields(by: User) -> dict[str, object]:
-    """A declaration of nothing to report does not survive the return; it can be made again."""
+    """The return clears a declaration of nothing to report, which can be made again."""
     return {"returned_at": timezone.now(), "returned_by": by, "nothing_to_report": False}
 
 

@@ -172,7 +172,7 @@ def withdraw(
 
 
 def _submission_fields(by: User) -> dict[str, object]:
-    """Every submission is reviewed anew, so the earlier review is cleared."""
+    """Every submission gets a new review, so the earlier one is cleared."""
     return {"submitted_at": timezone.now(), "submitted_by": by, "review_begun_at": None}
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.enums import CheckState
 from reporting.models.submission import Submission
 
-# A run that has not ended by then has died: its budget is only a few minutes.
+# A run that has not ended by then was interrupted: its budget is only a few minutes.
 STALE_AFTER = datetime.timedelta(minutes=15)
 
 

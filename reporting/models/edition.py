@@ -112,7 +112,7 @@ class PrintedPlace(models.Model):
         return f"{self.edition} · {self.anchor}"
 
 
-# An issuing without progress for this long has died; its longest step takes two minutes.
+# An issuing without progress for this long was interrupted: no step takes over two minutes.
 STALE_AFTER = datetime.timedelta(minutes=15)
 UNDER_WAY = (IssueState.WAITING, IssueState.RUNNING)
 

@@ -12,7 +12,7 @@ def public_entries() -> EntryQuerySet:
 
 
 def content_of(entry: Entry) -> EntryContent:
-    """Return the entry's content. Takes no query if the entry came from `with_relations()`."""
+    """Return the entry's content. Takes no query if the entry is from `with_relations()`."""
     return EntryContent(
         kind=entry.kind,
         text=entry.text,

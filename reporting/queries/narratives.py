@@ -19,7 +19,7 @@ def narratives_in_force() -> QuerySet[Narrative]:
 def public_narratives() -> QuerySet[Narrative]:
     """Return the current Program's public narrative parts.
 
-    They are those of complete years, so that no part tells of chapters that are not public yet.
+    They are those of complete years, because a part may mention chapters that are not public yet.
     """
     years = complete_years().of_current_program()
     return narratives_in_force().filter(reporting_year__in=years.order_by())

@@ -56,8 +56,8 @@ def current_years_reported() -> ReportingYearQuerySet:
 def complete_years() -> ReportingYearQuerySet:
     """Return the years of which every chapter is public or a report is issued.
 
-    What is said about such a year as a whole does not run ahead of what is public. A reopened
-    chapter counts as public while its published copy is.
+    Statements about such a year as a whole reveal nothing that is not public. A reopened chapter
+    counts as public while its published copy is.
     """
     return years_reported().filter(_no_unpublished_chapters())
 
