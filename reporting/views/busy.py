@@ -1,6 +1,6 @@
-"""A database that is busy or away: pages and the API say "try again", with status 503.
+"""Responses for a database that is busy or unreachable: status 503 and "try again".
 
-The one place that knows which errors of a database pass by themselves.
+Only this module decides which database errors are temporary.
 """
 
 import logging
@@ -40,7 +40,10 @@ _NOT_TYPED = {"restore"}
 
 
 class BusyDatabase:
-    """Middleware that answers a busy database in a view; `server_error` does so for middleware."""
+    """Middleware that responds when a view finds the database busy.
+
+    `server_error` does the same for errors that are raised in middleware.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,7 +56,7 @@ class BusyDatabase:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`. It is called while the error is handled."""
+    """Django's `handler500`. Django calls it while the error is being handled."""
     error = sys.exc_info()[1]
     if error is not None and is_busy(error):
         return busy_response(request, error)
@@ -61,16 +64,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def answers_in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view whose refusals are read by a script, as `{"message": ...}`."""
+    """Mark a view whose errors a script reads, as `{"message": ...}`."""
     view.answers_in_json = True  # type: ignore[attr-defined]
     return view
 
 
 def is_busy(error: BaseException) -> bool:
-    """Whether the database could not answer now and may be able to in a moment.
+    """Whether the error is temporary, so that the same request may succeed in a moment.
 
-    That is a lock that somebody else holds, a deadlock, a serialization failure, too many
-    connections, or a connection that is lost or cannot be made. A full disk is none of these.
+    Temporary errors are a lock held by another connection, a deadlock, a serialization failure, too
+    many connections, and a connection that is lost or cannot be made. A full disk is not temporary.
     """
     if not isinstance(error, Error):
         return False
@@ -78,18 +81,18 @@ def is_busy(error: BaseException) -> bool:
     if (code := getattr(cause, "sqlite_errorcode", None)) is not None:
         return code & 0xFF in _SQLITE  # an extended code ends in the primary one
     if isinstance(cause, psycopg2.Error):
-        # Of no class of its own: the connection was lost, or could not be made.
+        # psycopg2 has no subclass for a connection that was lost or could not be made.
         is_lost = type(cause) is psycopg2.OperationalError
         return is_lost or isinstance(cause, _POSTGRESQL)
-    # Django's own words where no driver gave a cause.
+    # Without an error of the driver as its cause, only Django's message tells.
     return "locked" in str(error) or "connection already closed" in str(error)
 
 
 def busy_response(request: HttpRequest, error: BaseException) -> HttpResponse:
-    """ "Busy, try again": a problem under /api/, JSON for a script, else a page.
+    """The response for a busy database: a problem under /api/, JSON for a script, otherwise a page.
 
-    The page of a form at the desk holds what was typed, to be sent again. It reads nothing from the
-    database.
+    On the desk the page contains what was typed, so that it can be sent again. The page needs no
+    query.
     """
     _LOGGER.warning("The database is busy: %s %s", request.method, request.path, exc_info=error)
     response = _response(request)
@@ -110,7 +113,7 @@ def _response(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:
-    """What was typed at the desk; elsewhere a form may hold a password."""
+    """What was typed on the desk. Other forms may contain a password and are not repeated."""
     if request.method != "POST" or not request.path_info.startswith("/desk/"):
         return {}
     fields = [

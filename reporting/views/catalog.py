@@ -1,4 +1,4 @@
-"""/data/ : the data set in words, and /data/catalog.jsonld : the same for catalogues."""
+"""/data/ and /data/catalog.jsonld : a description of the data for readers and for data catalogs."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -19,14 +19,14 @@ from reporting.views.site import site_of
 
 @require_safe
 def data_page(request: HttpRequest) -> HttpResponse:
-    """What there is, in words, and every file of it."""
+    """The lists that can be downloaded, with their files."""
     years = public_years()
     return render(request, "reporting/data/index.html", {"sets": data_sets(), "years": years})
 
 
 @require_safe
 def data_catalog(request: HttpRequest) -> JsonResponse:
-    """The description in JSON-LD."""
+    """The description of the data as JSON-LD."""
     described = catalog(
         data_sets(),
         site=site_of(request),
@@ -43,7 +43,7 @@ def data_catalog(request: HttpRequest) -> JsonResponse:
 
 
 def data_sets() -> list[DataSet]:
-    """Every list of /…csv, with its words and its columns."""
+    """Every list that can be downloaded, with its description and its columns."""
     columns = _columns()
     return [
         DataSet(
@@ -106,7 +106,7 @@ def data_sets() -> list[DataSet]:
 
 @cache
 def _columns() -> dict[str, Sequence[str]]:
-    """Those of each list, told by a table without rows."""
+    """The columns of each list by its name, read from a table without rows."""
     tables = (
         lists.entries_table(Entry.objects.none(), site=""),
         lists.events_table(Event.objects.none(), site=""),

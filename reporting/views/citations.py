@@ -58,9 +58,12 @@ def bibtex_of_edition(request: HttpRequest, year: int, number: int) -> HttpRespo
 
 @require_safe
 def bibtex(request: HttpRequest, noun: str, **key: Any) -> HttpResponse:
-    """What `noun` and its key name, cited at the address of its page."""
-    page = request.build_absolute_uri(request.path.removesuffix("cite.bib"))
-    citation = citation_of(_FINDERS[noun](**key), address=page)
+    """The citation of the page of a country, activity, implementer, year, chapter or entry.
+
+    `noun` is a key of `_FINDERS`; `key` are the arguments of its function.
+    """
+    address = request.build_absolute_uri(request.path.removesuffix("cite.bib"))
+    citation = citation_of(_FINDERS[noun](**key), address=address)
     return _file(citation, "-".join([noun, *map(str, key.values())]))
 
 

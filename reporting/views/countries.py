@@ -1,4 +1,4 @@
-"""/countries/ … : the member states, other countries, and what concerns each."""
+"""/countries/ … : the member states and other countries, and the entries that concern each."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 from reporting.views.years_shown import chosen_year, years_shown
 
-_ALL = 60  # entries: all of a state in a printed report are shown at once
-_FIRST, _ON_A_PAGE = 12, 40  # of each part where there are more, and page by page
+_ALL = 60  # entries; a country with at most this many, as one printed report has, shows all at once
+_FIRST, _ON_A_PAGE = 12, 40  # entries of each part for other countries; on a page of one part
 _EVENTS = 30
 
 
@@ -45,25 +45,25 @@ class PartShown:
 
 @dataclass(frozen=True)
 class Occasion:
-    """A time and place, and the entries that tell of it."""
+    """An event, and the entries that report an event at the same time and place."""
 
     event: Event
     entries: list[Entry]
 
 
 def country_list(request: HttpRequest) -> HttpResponse:
-    """The member states by sub-region with a year's numbers, then the other countries.
+    """The member states by sub-region with the numbers of a year, then the other countries.
 
-    Before a reader chooses, of the newest whole year.
+    `?year=` chooses the year or `all`; the default is the newest complete year.
     """
     years = public_years()
     first = year_to_begin_with(years)
     latest = first.year if first else None
     chosen = request.GET.get("year")
-    known = [year.year for year in years]
-    counted = None if chosen == "all" else chosen_year(request, known) or latest
-    counts = entries_by_country(counted)
-    sub_regions = member_states_by_sub_region(counted or latest, counts)
+    calendar_years = [year.year for year in years]
+    counted_year = None if chosen == "all" else chosen_year(request, calendar_years) or latest
+    counts = entries_by_country(counted_year)
+    sub_regions = member_states_by_sub_region(counted_year or latest, counts)
     states = [state for _region, states in sub_regions for state in states]
     return render(
         request,
@@ -74,32 +74,33 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "legend": legend(states),
             "outside": [
                 country
-                for country in countries_outside(counted or latest, counts)
+                for country in countries_outside(counted_year or latest, counts)
                 if getattr(country, "entries_count", 0)
             ],
             "years": years,
-            "counted": counted,
-            "query": query_of(year=counted),
+            "counted": counted_year,
+            "query": query_of(year=counted_year),
         },
     )
 
 
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
-    """What happened in a country or for it, where it took part, where it is only mentioned.
+    """The entries of a country, in parts: executed, planned, took part and mentioned.
 
-    `year` narrows all of it, `part` shows one part page by page, `by=activity` groups by activity.
+    `?year=` filters the page, `?part=` shows one part page by page, and `?by=activity` groups the
+    entries by activity.
     """
     if iso3 != iso3.upper():
         return redirect("country-detail", iso3=iso3.upper(), permanent=True)
     country = get_object_or_404(Country.objects.prefetch_related("oas_memberships"), iso3=iso3)
     calendar = public_calendar()
-    known = list(calendar.values())
-    year = chosen_year(request, known)
+    calendar_years = list(calendar.values())
+    year = chosen_year(request, calendar_years)
     record = record_of(country)
-    found = record.of(year)
-    page = _page_of_part(request, found)
-    grouped = request.GET.get("by") == "activity"
-    shown = years_shown(known, request.GET.get("until"))
+    filtered_record = record.of(year)
+    page = _page_of_part(request, filtered_record)
+    is_by_activity = request.GET.get("by") == "activity"
+    year_window = years_shown(calendar_years, request.GET.get("until"))
     events = list(events_in(country, year)[: _EVENTS + 1]) if record.entries else []
     return render(
         request,
@@ -109,20 +110,24 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "memberships": country.oas_memberships.all(),
             "query": query_of(country=country.iso3, year=year, part=page[0] if page else ""),
             "calendar_query": query_of(event_country=country.iso3, year=year),
-            "parts": _parts(found, page, grouped=grouped),
-            "tabs": [(part, found.counts[part]) for part in PARTS if found.counts[part]],
-            "without": [part for part in PARTS if not found.counts[part]],
-            "all": found.counts.total(),
+            "parts": _parts(filtered_record, page, grouped=is_by_activity),
+            "tabs": [
+                (part, filtered_record.counts[part])
+                for part in PARTS
+                if filtered_record.counts[part]
+            ],
+            "without": [part for part in PARTS if not filtered_record.counts[part]],
+            "all": filtered_record.counts.total(),
             "page": page,
-            "by_activity": grouped,
+            "by_activity": is_by_activity,
             "names_it": bool(record.entries),
-            "concerning": len(found.concerning),
-            "years": found.concerning_years,
+            "concerning": len(filtered_record.concerning),
+            "years": filtered_record.concerning_years,
             "year": year,
-            "shown": shown,
-            "strip": strip_of(record.by_year_and_kind, shown.years),
-            "activities": found.count_activities() if found.concerning else 0,
-            "figures": _financing_of(found.chapters),
+            "shown": year_window,
+            "strip": strip_of(record.by_year_and_kind, year_window.years),
+            "activities": filtered_record.count_activities() if filtered_record.concerning else 0,
+            "figures": _financing_of(filtered_record.chapters),
             "paid": entries_paid_for(country) if record.entries else [],
             "occasions": _occasions(events[:_EVENTS][::-1]),
             "has_more_events": len(events) > _EVENTS,
@@ -131,7 +136,10 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Page] | None:
-    """(the part that the address asks for alone, its page); None when it asks for none."""
+    """(the part that `?part=` names, its page); None without `?part=`.
+
+    Raises `Http404` for an unknown part or page.
+    """
     part = request.GET.get("part", "")
     if not part:
         page_or_404((), 1, request)
@@ -144,20 +152,22 @@ def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Pag
 def _parts(
     record: CountryRecord, page: tuple[str, Page] | None, *, grouped: bool
 ) -> list[PartShown]:
-    """A page of one part, or the beginning of each part, with their entries in groups.
+    """One page of one part, or the beginning of every part, with the entries in groups.
 
-    All entries are shown at once where there are few.
+    With at most `_ALL` entries in total, `_ON_A_PAGE` entries of every part are shown.
     """
     if page:
-        shown = {page[0]: record.in_part(page[0])[page[1].start_index() - 1 : page[1].end_index()]}
+        keys_by_part = {
+            page[0]: record.in_part(page[0])[page[1].start_index() - 1 : page[1].end_index()]
+        }
     else:
-        most = _ON_A_PAGE if len(record.entries) <= _ALL else _FIRST
-        shown = {part: record.in_part(part)[:most] for part in PARTS}
-    entries = _entries_by_key([key for keys in shown.values() for key in keys])
+        limit = _ON_A_PAGE if len(record.entries) <= _ALL else _FIRST
+        keys_by_part = {part: record.in_part(part)[:limit] for part in PARTS}
+    entries = _entries_by_key([key for keys in keys_by_part.values() for key in keys])
     group = by_activity if grouped else by_implementer
     return [
         PartShown(part, record.counts[part], len(keys), group(entries[key] for key in keys))
-        for part, keys in shown.items()
+        for part, keys in keys_by_part.items()
     ]
 
 
@@ -166,16 +176,16 @@ def _entries_by_key(keys: list[int]) -> dict[int, Entry]:
 
 
 def _occasions(events: Iterable[Event]) -> list[Occasion]:
-    """In the order of the events; what several entries say of one time and place stands once."""
-    found: dict[tuple[object, ...], Occasion] = {}
+    """The events in order; events at the same time and place are one occasion."""
+    occasions: dict[tuple[object, ...], Occasion] = {}
     for event in events:
         key = (event.start, event.end, event.precision, event.place)
-        occasion = found.setdefault(key, Occasion(event, []))
+        occasion = occasions.setdefault(key, Occasion(event, []))
         if event.entry not in occasion.entries:
             occasion.entries.append(event.entry)
-    return list(found.values())
+    return list(occasions.values())
 
 
 def _financing_of(chapters: Collection[int]) -> FinancingFigures | None:
-    """The financing of the chapters (keys) that the sentence speaks of, and how many report them."""
+    """The financing of the chapters with these keys; None without chapters."""
     return financing_figures(Submission.objects.filter(pk__in=chapters)) if chapters else None

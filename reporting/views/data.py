@@ -1,4 +1,4 @@
-"""/entries.csv … /events.ics : the lists to take away, with the filter in force."""
+"""/entries.csv … /events.ics : the lists as files, filtered as on the page."""
 
 import hashlib
 import io
@@ -52,24 +52,29 @@ NOUNS = tuple(_MAKERS)
 
 
 class ParameterRefused(Exception):
-    """A parameter that is strange or has a value that cannot be; the message names it."""
+    """A query parameter is unknown or has an invalid value; the message names it."""
 
 
 @require_safe
 @rate_limited
 def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponseBase:
-    """A list as a file. A filter that cannot be is answered with status 400 and a sentence."""
+    """A list as a file. An invalid filter gets status 400 and a message."""
     try:
-        rows, chosen = _narrowed(request, noun)
+        rows, chosen = _filtered(request, noun)
     except ParameterRefused as error:
         return _refusal(error)
     table = _table(noun, rows, chosen, site=site_of(request))
-    wanted = TableFormat(file_format)
-    return _download(write_table(table, wanted), MEDIA_TYPES[wanted], f"{noun}.{wanted}")
+    table_format = TableFormat(file_format)
+    return _download(
+        write_table(table, table_format), MEDIA_TYPES[table_format], f"{noun}.{table_format}"
+    )
 
 
 def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
-    """A file to be kept. A large one goes out in pieces, with the tag that others get on the way."""
+    """The file as an attachment.
+
+    A large file is streamed and gets its ETag here. Middleware adds the ETag to other responses.
+    """
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     if size <= IN_MEMORY:
@@ -87,12 +92,12 @@ def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
 @require_safe
 @rate_limited
 def events_calendar(request: HttpRequest) -> HttpResponse:
-    """The events as a calendar to subscribe to; filters like those of their list."""
+    """The events as a calendar to subscribe to, with the filters of the list of events."""
     try:
-        events, _chosen = _narrowed(request, "events")
+        events, _chosen = _filtered(request, "events")
     except ParameterRefused as error:
         return _refusal(error)
-    # Not as the reader reached it: what a calendar knows an event by must be the same by every name.
+    # Not the host of the request: an event must have the same UID at each address of the portal.
     host = urlsplit(settings.SITE_URL).hostname or ""
     name = ": ".join([_("Human Rights of Migrants"), *request.GET.dict().values()])
     body = calendar_of(events, site=site_of(request), host=host, name=name)
@@ -103,23 +108,23 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _narrowed(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[str, Any]]:
-    """(the rows of a list that are asked for, the values they were asked for with).
+def _filtered(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[str, Any]]:
+    """(the rows of a list that the query parameters select, the valid values of the parameters).
 
     Raises `ParameterRefused`.
     """
     rows, filters = _MAKERS[noun]
     known = set(filters.base_filters) if filters else set()
-    if strange := validate_query_params(request.GET, known):
-        raise ParameterRefused(": ".join(strange))
+    if problems := validate_query_params(request.GET, known):
+        raise ParameterRefused(": ".join(problems))
     if filters is None:
         return rows(), {}
-    narrowed = filters(request.GET, rows())
-    if not narrowed.is_valid():
+    filterset = filters(request.GET, rows())
+    if not filterset.is_valid():
         raise ParameterRefused(
-            "\n".join(f"{name}: {' '.join(words)}" for name, words in narrowed.errors.items())
+            "\n".join(f"{name}: {' '.join(errors)}" for name, errors in filterset.errors.items())
         )
-    return narrowed.qs, narrowed.form.cleaned_data
+    return filterset.qs, filterset.form.cleaned_data
 
 
 def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: str) -> Table:

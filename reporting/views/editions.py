@@ -1,4 +1,4 @@
-"""/reports/<year>/editions/<number>/ : an issued edition, its files, and what it changed."""
+"""/reports/<year>/editions/<number>/ : an issued edition, its files and its changes."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ TYPES = {
 
 @dataclass(frozen=True)
 class ShownField:
-    """A changed field; `html` marks with <del> and <ins> what went and what came."""
+    """A changed field; `html` marks deletions with <del> and insertions with <ins>."""
 
     words: str
     html: SafeString
@@ -41,7 +41,7 @@ class ShownEntry:
 
 
 def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    """Hashes, citation, files, and what changed against the edition before."""
+    """The hashes, citation and files of an edition, and its changes since the edition before."""
     edition = edition_or_404(year, number)
     report = from_json(edition.content)
     before = edition_before(edition)
@@ -68,13 +68,13 @@ def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse
 def edition_file(
     request: HttpRequest, year: int, number: int, file_format: FileFormat
 ) -> HttpResponseBase:
-    """Exactly the bytes on record."""
+    """A file of an edition: exactly the stored bytes."""
     edition = edition_or_404(year, number)
     return stored_file(request, edition, file_format)
 
 
 def edition_content(request: HttpRequest, year: int, number: int) -> HttpResponseBase:
-    """The frozen content: exactly the bytes whose hash the edition's page shows."""
+    """The frozen content as JSON: exactly the bytes whose hash the edition's page shows."""
     edition = edition_or_404(year, number)
     etag = quote_etag(edition.sha256)
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
@@ -84,20 +84,23 @@ def edition_content(request: HttpRequest, year: int, number: int) -> HttpRespons
 
 
 def stored_file(request: HttpRequest, edition: Edition, file_format: str) -> HttpResponseBase:
-    """A file of the edition as it was recorded, or 304 for who has it."""
+    """A file of the edition as stored, or status 304 when the client has it already."""
     file = get_object_or_404(edition.files.defer("data"), format=file_format)
     etag = quote_etag(file.sha256)
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
-        unchanged["ETag"] = etag  # RFC 9110, 15.4.5: as the file itself would say
+        unchanged["ETag"] = etag  # RFC 9110, 15.4.5: a 304 has the ETag that a 200 would have
         return unchanged
     response = HttpResponse(bytes(file.data), content_type=TYPES[FileFormat(file_format)])
     return _as_file(response, f"{_name(edition)}.{file_format}", etag, file_format)
 
 
 def _as_file(response: HttpResponse, name: str, etag: str, file_format: str = "") -> HttpResponse:
-    """A file to keep; the PDF opens in the browser. The HTML has styles that pages may not have."""
-    place = "inline" if file_format == FileFormat.PDF else "attachment"
-    response["Content-Disposition"] = f'{place}; filename="{name}"'
+    """Set the headers of a file: a PDF opens in the browser, other files are downloaded.
+
+    The HTML has inline styles, which the security policy forbids on pages of the portal.
+    """
+    disposition = "inline" if file_format == FileFormat.PDF else "attachment"
+    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
     response["ETag"] = etag
     return response
 
@@ -109,7 +112,7 @@ def _name(edition: Edition) -> str:
 
 
 def edition_or_404(year: int, number: int) -> Edition:
-    """An edition of the current Program by its year and number."""
+    """An edition of the current Program by its year and number. Raises `Http404`."""
     try:
         return Edition.objects.select_related("reporting_year", "issued_by").get(
             current_program("reporting_year__program__"), reporting_year__year=year, number=number
@@ -123,4 +126,4 @@ def _shown(change: EntryChange) -> ShownEntry:
 
 
 def _fields(changes: tuple[FieldChange, ...]) -> list[ShownField]:
-    return [ShownField(one.name, difference(one.before, one.after)) for one in changes]
+    return [ShownField(change.name, difference(change.before, change.after)) for change in changes]

@@ -1,4 +1,4 @@
-"""/entries/<reference>/ : an entry's permanent address."""
+"""/entries/<reference>/ : the permanent address of an entry."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from reporting.queries.report_locations import (
 
 @dataclass(frozen=True)
 class PrintedEntry:
-    """An entry that is gone from the record, as an edition prints it."""
+    """An entry that is no longer in the database, as an edition prints it."""
 
     edition: Edition
     chapter: Chapter
@@ -41,10 +41,10 @@ class PrintedEntry:
 
 
 def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """An entry with its facts, its story and its citation.
+    """An entry with its relations, its lineage and its citation.
 
-    Of whatever Program: the address is permanent and outlives the one that is current. It outlives
-    the entry too, once an edition prints it.
+    The address is permanent: it also works for entries of an earlier Program, and for an entry that
+    was deleted after an edition printed it.
     """
     entry = Entry.objects.public().for_display().filter(reference=reference).first()
     if entry is None:
@@ -55,16 +55,16 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def printed_entry_or_404(reference: str) -> PrintedEntry:
-    """The entry as the newest edition that has it prints it."""
+    """The entry as printed in the newest edition that contains it. Raises `Http404`."""
     edition = newest_edition_with(reference)
     if edition is None:
         raise Http404
-    chapter, kind, item = _found_in(from_json(edition.content), reference)
-    place = location_in(edition.reporting_year, anchor_of_entry(reference))
-    return PrintedEntry(edition, chapter, kind, item, place)
+    chapter, kind, item = _find_item(from_json(edition.content), reference)
+    location = location_in(edition.reporting_year, anchor_of_entry(reference))
+    return PrintedEntry(edition, chapter, kind, item, location)
 
 
-def _found_in(report: Report, reference: str) -> tuple[Chapter, str, Item]:
+def _find_item(report: Report, reference: str) -> tuple[Chapter, str, Item]:
     return next(
         (chapter, column.kind, item)
         for chapter in report.chapters

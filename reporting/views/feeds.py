@@ -1,4 +1,4 @@
-"""…/feed.atom : what was reported last on a country, an activity, by an implementer."""
+"""…/feed.atom : the newest entries of a country, an activity or an implementer."""
 
 import datetime
 from abc import ABC, abstractmethod
@@ -26,7 +26,10 @@ _NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 class SteadyAtomFeed(Atom1Feed):
-    """Without entries it is as old as can be: Django would date it now, and it would never be the same."""
+    """An Atom feed with a constant date when it has no entries.
+
+    Django would use the current time, and the feed would differ at each request.
+    """
 
     def latest_post_date(self) -> datetime.datetime:
         return super().latest_post_date() if self.items else _NEVER
@@ -39,16 +42,16 @@ class EntryFeed(Feed, ABC):
 
     @abstractmethod
     def entries(self, about: Any) -> EntryQuerySet:
-        """Those that the feed is of."""
+        """The entries of the object that the feed is about."""
 
     def title(self, about: Any) -> str:
         return _("What was reported: %(about)s") % {"about": about}
 
     def items(self, about: Any) -> list[Entry]:
-        rows = _of_newest_chapters(self.entries(about)).select_related(
+        entries = _of_newest_chapters(self.entries(about)).select_related(
             "submission__reporting_year", "submission__implementer"
         )
-        return list(rows.last_accepted_first()[:_NEWEST])
+        return list(entries.last_accepted_first()[:_NEWEST])
 
     def author_name(self) -> str:
         return _("Organization of American States")
@@ -60,7 +63,7 @@ class EntryFeed(Feed, ABC):
         return f"{item.submission.implementer.acronym}: {kind_words(item)} ({item.reference})"
 
     def item_description(self, item: Entry) -> str:
-        """HTML, as Django names its type to whoever reads the feed; of an entry's words none is a tag."""
+        """The beginning of the text, escaped because Django declares descriptions as HTML."""
         return escape(excerpt(item.text))
 
     def item_link(self, item: Entry) -> str:
@@ -71,9 +74,9 @@ class EntryFeed(Feed, ABC):
 
 
 def _of_newest_chapters(entries: EntryQuerySet) -> EntryQuerySet:
-    """Those of them in the chapters accepted last, which are enough for a feed.
+    """The entries of the `_NEWEST` chapters accepted last, which are enough for a feed.
 
-    Chapters are few and short, so that of a country's thousands of entries most are not sorted.
+    Each of these chapters has at least one entry. The database then sorts far fewer entries.
     """
     reporting = Exists(entries.filter(submission=OuterRef("pk")))
     chapters = Submission.objects.filter(reporting).last_accepted_first()[:_NEWEST]

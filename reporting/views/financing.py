@@ -1,4 +1,4 @@
-"""/financing/ : who paid, by kind and contributor, as chapters state it."""
+"""/financing/ : sources of financing by kind and contributor, as chapters state them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
 
 _SOURCES = 50  # on a page
-# Of each, what the page shows.
+# The fields that the page shows.
 _SHOWN = (
     *("kind", "contributor", "language", "text", "amount", "currency", "position"),
     *("submission__reporting_year__year", "submission__implementer__slug"),
@@ -21,18 +21,20 @@ _SHOWN = (
 
 
 def financing_list(request: HttpRequest) -> HttpResponse:
-    """The figures of all public chapters, or of a year's or an implementer's; then the sources.
+    """The financing figures of the public chapters, then their sources.
 
-    Of what cannot be, as a year that is none, no figures are shown.
+    `?year=` and `?implementer=` filter both; with an invalid value no figures are shown.
     """
-    asked = {name: request.GET[name] for name in ("year", "implementer") if request.GET.get(name)}
+    requested = {
+        name: request.GET[name] for name in ("year", "implementer") if request.GET.get(name)
+    }
     public = Submission.objects.public().of_current_program()
-    narrowed = ChapterFilter(asked, public)
-    valid = narrowed.is_valid()
-    chapters = narrowed.qs if valid else public.none()
-    chosen = narrowed.form.cleaned_data if valid else {}
+    chapter_filter = ChapterFilter(requested, public)
+    is_valid = chapter_filter.is_valid()
+    chapters = chapter_filter.qs if is_valid else public.none()
+    chosen = chapter_filter.form.cleaned_data if is_valid else {}
     sources = public_financing().only(*_SHOWN)
-    if asked:
+    if requested:
         sources = sources.filter(submission__in=chapters)
     return render(
         request,
@@ -42,8 +44,10 @@ def financing_list(request: HttpRequest) -> HttpResponse:
             "page": page_or_404(sources, _SOURCES, request),
             "years": list(public_calendar().values()),
             "implementers": Implementer.objects.only("slug", "acronym").order_by("position"),
-            "query": query_of(**asked) if valid else "",
-            "problems": [words for said in narrowed.errors.values() for words in said],
+            "query": query_of(**requested) if is_valid else "",
+            "problems": [
+                message for messages in chapter_filter.errors.values() for message in messages
+            ],
             **{name: chosen.get(name) for name in ("year", "implementer")},
         },
     )

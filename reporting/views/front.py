@@ -16,7 +16,7 @@ from reporting.queries.years import public_years, year_to_begin_with
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, the newest whole year in four figures, three ways in, and the map."""
+    """What the portal is, four figures of the newest complete year, three links, and the map."""
     reporting_year = year_to_begin_with(public_years())
     year = reporting_year.year if reporting_year else None
     sub_regions = member_states_by_sub_region(year, entries_by_country(year))

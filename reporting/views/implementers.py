@@ -1,4 +1,4 @@
-"""/implementers/ … : the tree of who reports, and what each one reported."""
+"""/implementers/ … : the tree of implementers, and what each one reported."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -23,19 +23,19 @@ from reporting.views.years_shown import years_shown
 
 
 def implementer_list(request: HttpRequest) -> HttpResponse:
-    """The tree, by kind."""
+    """The tree of implementers, by kind."""
     return render(request, "reporting/implementer/list.html", {"kinds": implementer_tree()})
 
 
 def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Its place in the tree, its activities by year, its chapters, countries and financing.
+    """An implementer: its place in the tree, its activities by year, its chapters and financing.
 
-    Who heads others shows what they reported.
+    The page of a parent includes what the implementers below it reported.
     """
     implementer = get_object_or_404(Implementer.objects.select_related("parent"), slug=slug)
     tree, branch = branch_of(implementer)
     keys = implementer.descendant_ids()
-    shown = years_shown(list(public_calendar().values()), request.GET.get("until"))
+    year_window = years_shown(list(public_calendar().values()), request.GET.get("until"))
     chapters = chapters_by_year(keys)
     return render(
         request,
@@ -46,14 +46,14 @@ def implementer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "units": branch.children,
             "aliases": [alias.name for alias in implementer.aliases.all()],
             "rows": coverage_by_year(
-                activities_of(keys, chapters), shown.years, chapters, implementers=keys
+                activities_of(keys, chapters), year_window.years, chapters, implementers=keys
             ),
             "statuses": CoverageStatus,
-            "shown": shown,
+            "shown": year_window,
             "chapters": chapters,
             "years": sorted({chapter.reporting_year.year for chapter in chapters}),
             "entries_count": entries_in(chapters),
-            "strip": strip_of(entries_by_year_and_kind(chapters), shown.years),
+            "strip": strip_of(entries_by_year_and_kind(chapters), year_window.years),
             "countries": countries_of(chapters),
             "figures": financing_figures(public_chapters_of(keys)),
         },

@@ -1,4 +1,4 @@
-"""/desk/mail/ and /mail/unsubscribe/<token>/ : what mail a person wants."""
+"""/desk/mail/ and /mail/unsubscribe/<token>/ : which mail a person receives."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from reporting.views.desk.base import desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def preferences(request: HttpRequest) -> HttpResponse:
-    """The person's own choices."""
+    """The form with the person's mail preferences."""
     if request.method != "POST":
         return _preferences_page(request, MailForm.showing(preference_of(request.user)))  # type: ignore[arg-type]
     form = MailForm(request.POST)
@@ -32,13 +32,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return redirect("desk-mail")
 
 
-# Mail programs send the POST of a one-click unsubscription (RFC 8058) without cookie or form token;
-# the signature in the address is what allows it.
+# Mail programs send the POST of a one-click unsubscription (RFC 8058) without a cookie or a CSRF
+# token; the signature in the address authorizes it.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Asks once, then turns the kinds of the link off. Looking at the page changes nothing."""
+    """Confirm, then turn off the kinds of mail that the link names. A GET changes nothing."""
     unsubscription = unsubscription_of(token)
     if unsubscription is None:
         return render(request, "mail/unsubscribe_unknown.html", status=404)

@@ -1,9 +1,12 @@
-"""The filter in force on a page, as the query of the files that hold the same."""
+"""The filters of a page as a query string, for the links to its files."""
 
 from urllib.parse import urlencode
 
 
-def query_of(**asked: object) -> str:
-    """ "?country=MEX&year=2011" of what is asked for; what is empty is left out, "" for nothing."""
-    given = {name: value for name, value in asked.items() if value}
-    return f"?{urlencode(given)}" if given else ""
+def query_of(**filters: object) -> str:
+    """The query string of the `filters`, such as "?country=MEX&year=2011".
+
+    Empty values are left out; without any value the result is "".
+    """
+    parameters = {name: value for name, value in filters.items() if value}
+    return f"?{urlencode(parameters)}" if parameters else ""

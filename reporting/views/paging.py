@@ -1,4 +1,4 @@
-"""A page of a list on a page of the site: `?page=`."""
+"""The pages of a list: `?page=`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 
 
 class NoSuchPage(Http404):
-    """The list ends before the page asked for; `last_page` is its last, 1 when it is empty."""
+    """The list has no such page; `last_page` is the number of the last one, 1 for an empty list."""
 
     def __init__(self, last_page: int) -> None:
         super().__init__(f"There are {last_page} pages.")
@@ -15,12 +15,12 @@ class NoSuchPage(Http404):
 
 
 def page_or_404(rows: Any, number: int, request: HttpRequest) -> Page[Any]:
-    """The page of `rows` (a sequence or a query set) that the address asks for, `number` on each.
+    """The page of `rows` (a sequence or a queryset) that `?page=` names, with `number` rows.
 
-    The first one unless it asks. Raises `NoSuchPage`, an `Http404`, for one that is not there.
+    The default is the first page. Raises `NoSuchPage`, an `Http404`, when there is no such page.
     """
-    pages = Paginator(rows, number)
+    paginator = Paginator(rows, number)
     try:
-        return pages.page(request.GET.get("page", "1"))
+        return paginator.page(request.GET.get("page", "1"))
     except InvalidPage as error:
-        raise NoSuchPage(pages.num_pages) from error
+        raise NoSuchPage(paginator.num_pages) from error

@@ -1,4 +1,4 @@
-"""/desk/people/ … and /invitations/<token>/ : who works for an implementer."""
+"""/desk/people/ … and /invitations/<token>/ : the people of an implementer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ GONE = 410
 
 @dataclass
 class ImplementerMembers:
-    """An implementer and its people; `above` names parents whose people work on it too."""
+    """An implementer and its people; `above` names the parents whose people also work on it."""
 
     implementer: Implementer
     is_managed: bool
@@ -50,17 +50,17 @@ class ImplementerMembers:
 @require_safe
 @desk_page
 def people_list(request: HttpRequest) -> HttpResponse:
-    """The people of one's implementers; everybody's for the secretariat."""
+    """The people of the user's implementers; for the secretariat, of all implementers."""
     return render(request, "people/list.html", {"groups": _groups(request.user), "section": "desk"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def people_invite(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form that invites somebody to an implementer."""
+    """The form that invites a person to an implementer."""
     implementer = get_object_or_404(Implementer, slug=slug)
     people.require_to_manage(request.user, implementer)
-    form = InvitationForm(_typed(request))
+    form = InvitationForm(_post_data(request))
     if form.is_valid():
         try:
             invitation = invite(implementer, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
@@ -106,7 +106,7 @@ def people_member(request: HttpRequest, pk: int) -> HttpResponse:
     """The form that changes a member's role."""
     membership = _membership_to_manage(request.user, pk)
     is_oneself = membership.user_id == request.user.pk
-    form = RoleForm(_typed(request), is_oneself=is_oneself, initial={"role": membership.role})
+    form = RoleForm(_post_data(request), is_oneself=is_oneself, initial={"role": membership.role})
 
     def change() -> None:
         people.change_role(
@@ -122,10 +122,10 @@ def people_member(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def people_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks once, then ends a membership."""
+    """Confirm, then end a membership."""
     membership = _membership_to_manage(request.user, pk)
     is_oneself = membership.user_id == request.user.pk
-    form = KnowinglyForm(_typed(request), is_oneself=is_oneself)
+    form = KnowinglyForm(_post_data(request), is_oneself=is_oneself)
 
     def remove() -> None:
         people.remove_member(membership, confirmed=form.says_so, by=request.user)  # type: ignore[arg-type]
@@ -136,63 +136,65 @@ def people_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link in an invitation opens. Looking at the page accepts nothing."""
-    found = invitation_of(token)
-    if found is None:
-        words = _(
+    """The page that the link of an invitation opens. A GET accepts nothing."""
+    opened = invitation_of(token)
+    if opened is None:
+        message = _(
             "The link is not whole: a part of it was lost on the way, or somebody changed it. Open "
             "it from the message itself, or ask whoever invited you to send it again."
         )
-        return _closed_page(request, words, status=404)
-    if refusal := refusal_of(found):
+        return _closed_page(request, message, status=404)
+    if refusal := refusal_of(opened):
         return _closed_page(request, refusal, status=GONE)
     try:
         if request.user.is_authenticated:
-            return _accept_signed_in(request, found)
-        return _accept_signed_out(request, found)
+            return _accept_signed_in(request, opened)
+        return _accept_signed_out(request, opened)
     except InvitationClosed as closed:
         return _closed_page(request, str(closed), status=GONE)
 
 
-def _typed(request: HttpRequest) -> QueryDict | None:
+def _post_data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _accept_signed_in(request: HttpRequest, found: Invitation) -> HttpResponse:
-    if request.user.email.lower() != found.email:  # type: ignore[union-attr]
-        return _invitation_page(request, found, other_account=True)
+def _accept_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    if request.user.email.lower() != invitation.email:  # type: ignore[union-attr]
+        return _invitation_page(request, invitation, other_account=True)
     if request.method != "POST":
-        return _invitation_page(request, found)
-    accept_invitation(found, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _welcome(found))
+        return _invitation_page(request, invitation)
+    accept_invitation(invitation, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _welcome(invitation))
     return redirect("desk")
 
 
-def _accept_signed_out(request: HttpRequest, found: Invitation) -> HttpResponse:
-    if account_of(found) is not None:
-        return _invitation_page(request, found)
-    form = NewAccountForm(_typed(request), email=found.email)
+def _accept_signed_out(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    if account_of(invitation) is not None:
+        return _invitation_page(request, invitation)
+    form = NewAccountForm(_post_data(request), email=invitation.email)
     if not form.is_valid():
-        return _invitation_page(request, found, form=form)
+        return _invitation_page(request, invitation, form=form)
     try:
         user = accept_with_new_account(
-            found, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
+            invitation, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
         )
     except PeopleRefused:
-        return _invitation_page(request, found)
+        return _invitation_page(request, invitation)
     except ValidationError as refused:
         form.add_error(None, refused.messages)
-        return _invitation_page(request, found, form=form)
-    messages.success(request, _welcome(found))
+        return _invitation_page(request, invitation, form=form)
+    messages.success(request, _welcome(invitation))
     return perform_login(request, user, redirect_url=reverse("desk"))
 
 
-def _welcome(found: Invitation) -> str:
-    return _("Welcome: you now work for %(implementer)s.") % {"implementer": found.implementer}
+def _welcome(invitation: Invitation) -> str:
+    return _("Welcome: you now work for %(implementer)s.") % {"implementer": invitation.implementer}
 
 
-def _invitation_page(request: HttpRequest, found: Invitation, **parts: object) -> HttpResponse:
-    return render(request, "people/invitation.html", {"invitation": found, **parts})
+def _invitation_page(
+    request: HttpRequest, invitation: Invitation, **context: object
+) -> HttpResponse:
+    return render(request, "people/invitation.html", {"invitation": invitation, **context})
 
 
 def _closed_page(request: HttpRequest, refusal: str, *, status: int) -> HttpResponse:
@@ -206,7 +208,7 @@ def _changed_or_form(
     change: Callable[[], None],
     template: str,
 ) -> HttpResponse:
-    """Do it and go back to the list, or show the form with what stands against it."""
+    """Call `change` and go back to the list, or show the form with its errors."""
     if form.is_valid():
         try:
             change()
@@ -225,30 +227,31 @@ def _changed_or_form(
 
 
 def _membership_to_manage(person: Person, pk: int) -> Membership:
-    """A membership whose implementer's people the person looks after. Raises `NotPermitted`."""
+    """A membership that the person may manage. Raises `Http404` and `NotPermitted`."""
     membership = get_object_or_404(Membership.objects.select_related("user", "implementer"), pk=pk)
     people.require_to_manage(person, membership.implementer)
     return membership
 
 
 def _invitation_to_manage(person: Person, pk: int) -> Invitation:
-    found = get_object_or_404(Invitation.objects.select_related("implementer"), pk=pk)
-    people.require_to_manage(person, found.implementer)
-    return found
+    invitation = get_object_or_404(Invitation.objects.select_related("implementer"), pk=pk)
+    people.require_to_manage(person, invitation.implementer)
+    return invitation
 
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:
-    """Send the link now; when that fails the next run of `send_due_mail` tries again."""
-    words = {"email": invitation.email}
+    """Send the link now. If that fails, the next run of `send_due_mail` tries again."""
+    parameters = {"email": invitation.email}
     try:
         send_invitation(invitation)
     except OSError:
         messages.warning(
             request,
-            _("%(email)s is invited, but the mail could not be sent. It is tried again.") % words,
+            _("%(email)s is invited, but the mail could not be sent. It is tried again.")
+            % parameters,
         )
     else:
-        messages.success(request, _("Invited: %(email)s.") % words)
+        messages.success(request, _("Invited: %(email)s.") % parameters)
 
 
 def _back_to(implementer: Implementer) -> HttpResponse:
@@ -256,30 +259,36 @@ def _back_to(implementer: Implementer) -> HttpResponse:
 
 
 def _groups(person: Person) -> list[ImplementerMembers]:
-    """What the person sees: where they are members, or everything for the secretariat."""
+    """The implementers that the person manages or is a member of; all for the secretariat."""
     managed = people.managed_by(person)
-    seen = managed | set(roles_by_implementer(person))
-    every = {implementer.pk: implementer for implementer in Implementer.objects.all()}
-    groups = {pk: ImplementerMembers(every[pk], pk in managed) for pk in every if pk in seen}
+    visible = managed | set(roles_by_implementer(person))
+    implementers = {implementer.pk: implementer for implementer in Implementer.objects.all()}
+    groups = {
+        pk: ImplementerMembers(implementers[pk], pk in managed)
+        for pk in implementers
+        if pk in visible
+    }
     staffed = set()
     for membership in Membership.objects.select_related("user").order_by("role", "user__email"):
         staffed.add(membership.implementer_id)
         if membership.implementer_id in groups:
             groups[membership.implementer_id].members.append(membership)
-    for waiting in Invitation.objects.waiting().select_related("invited_by"):
-        if waiting.implementer_id in managed:
-            groups[waiting.implementer_id].invitations.append(waiting)
+    for invitation in Invitation.objects.waiting().select_related("invited_by"):
+        if invitation.implementer_id in managed:
+            groups[invitation.implementer_id].invitations.append(invitation)
     for group in groups.values():
-        group.above = _staffed_above(group.implementer, every, staffed)
+        group.above = _staffed_above(group.implementer, implementers, staffed)
     return list(groups.values())
 
 
 def _staffed_above(
-    implementer: Implementer, every: dict[int, Implementer], staffed: set[int]
+    implementer: Implementer, implementers: dict[int, Implementer], staffed: set[int]
 ) -> list[str]:
-    parents = {pk: one.parent_id for pk, one in every.items()}
+    parents = {
+        pk: implementer_in_tree.parent_id for pk, implementer_in_tree in implementers.items()
+    }
     return [
-        every[pk].acronym
+        implementers[pk].acronym
         for pk in ancestor_ids(implementer.pk, parents)
         if pk != implementer.pk and pk in staffed
     ]

@@ -1,4 +1,4 @@
-"""A limit on how often files are asked for: that of the API, and both are counted together."""
+"""The rate limit of downloads. Requests for files and for the API are counted together."""
 
 import math
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from reporting.api.throttling import AnonymousRateThrottle
 
 
 def rate_limited(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answer with status 429 in place of the view when an address asks too often."""
+    """Decorate a view to respond with status 429 to an address that sends too many requests."""
 
     @wraps(view)
     def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

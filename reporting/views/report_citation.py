@@ -1,4 +1,4 @@
-"""How an annual report is cited: as its edition, once one is issued."""
+"""The citation of an annual report; once it is issued, of its edition."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from reporting.queries.citations import Citation, cite_document, cite_edition
 
 @dataclass(frozen=True)
 class ReportCitation:
-    """The citation, and the address of its BibTeX file."""
+    """A citation, and the address of its BibTeX file."""
 
     citation: Citation
     bibtex: str
@@ -21,7 +21,7 @@ class ReportCitation:
 def cite_report(
     year: int, title: str, cover: Cover, edition: Edition | None, request: HttpRequest
 ) -> ReportCitation:
-    """The citation of a report or of the `edition` that it was issued as, at its own address."""
+    """The citation of a report, or of `edition` when the report is issued, with its own address."""
     if edition:
         path = reverse("edition-detail", args=[year, edition.number])
         citation = cite_edition(

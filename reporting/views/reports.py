@@ -1,4 +1,4 @@
-"""/reports/ … : the annual report as a page, as PDF and as Word."""
+"""/reports/ … : the annual report as a page, a PDF file and a Word file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -26,12 +26,12 @@ _TYPES = {
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
-    """The annual reports on record."""
+    """The annual reports of all public years."""
     return render(request, "reporting/report/list.html", {"years": public_years()})
 
 
 def report_detail(request: HttpRequest, year: int) -> HttpResponse:
-    """The report as a page that reads like the document: as last issued, once it is issued."""
+    """The report as a page that follows the document; once issued, the newest edition."""
     reporting_year = public_year_or_404(year)
     editions = editions_of(reporting_year)
     edition = newest_edition(reporting_year) if editions else None
@@ -51,20 +51,21 @@ def report_detail(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpResponseBase:
-    """The report as a file; `?layout=matrix` gives the official table throughout.
+    """The report as a file; `?layout=matrix` uses the official table throughout.
 
-    Once issued, the newest edition's own bytes; the other layout is rendered from its content.
+    Once the report is issued, the file is the stored file of the newest edition. The other layout
+    is rendered from the content of that edition.
     """
     reporting_year = public_year_or_404(year)
     edition = newest_edition(reporting_year)
-    wanted = request.GET.get("layout")
-    layout = Layout.MATRIX if wanted == Layout.MATRIX else Layout.READING
+    layout_name = request.GET.get("layout")
+    layout = Layout.MATRIX if layout_name == Layout.MATRIX else Layout.READING
     if edition and layout == Layout.READING:
         return stored_file(request, edition, file_format)
     report = report_of(reporting_year, edition)
     etag = quote_etag(fingerprint(report, file_format=file_format, layout=layout))
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
-        unchanged["ETag"] = etag  # RFC 9110, 15.4.5: as the file itself would say
+        unchanged["ETag"] = etag  # RFC 9110, 15.4.5: a 304 has the ETag that a 200 would have
         return unchanged
     content = rendered(report, file_format=file_format, layout=layout)
     response = HttpResponse(content, content_type=_TYPES[file_format])
@@ -74,7 +75,7 @@ def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpRes
 
 
 def report_of(reporting_year: ReportingYear, edition: Edition | None) -> Report:
-    """What is issued; before that, what is accepted."""
+    """The content of the edition; without one, the chapters accepted so far."""
     if edition:
         return from_json(edition.content)
     return assemble(reporting_year, language=reporting_year.language)

@@ -1,4 +1,4 @@
-"""/search/ : the search over everything public."""
+"""/search/ : the search of everything public."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ _ON_A_PAGE = 20
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What matches `?q=`, narrowed by filters, twenty a page. The address says all of it."""
+    """The results of `?q=` and the filters, 20 on a page."""
     typed = request.GET.get("q", "")
     context: dict[str, Any] = {"typed": typed[:1000], "problems": []}
     try:
@@ -32,7 +32,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         context["problems"] += [message for errors in filters.errors.values() for message in errors]
     elif query or filters:
         results = _results(query, filters)
-        context |= _shown(results, query, request)
+        context |= _results_context(results, query, request)
         context["facets"] = [
             (name, heading, facet_values(name, results.entries))
             for name, heading in HEADINGS.items()
@@ -40,9 +40,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ]
     elif typed.strip() and not context["problems"]:
         context["problems"] = [_("Write a word to look for: signs alone find nothing.")]
-    known = filters.form.cleaned_data if filters else {}
+    valid_values = filters.form.cleaned_data if filters else {}
     context["chosen"] = [
-        (name, value, filter_label(name, known[name]) if name in known else value)
+        (name, value, filter_label(name, valid_values[name]) if name in valid_values else value)
         for name, value in chosen.items()
     ]
     parameters = {"q": typed} if query or not chosen else {}
@@ -56,12 +56,14 @@ def _results(query: SearchQuery, filters: EntryFilter | None) -> SearchResults:
     return search(query, filters.qs) if query else newest(filters.qs)
 
 
-def _shown(results: SearchResults, query: SearchQuery, request: HttpRequest) -> dict[str, Any]:
-    page = page_or_404(results.documents, _ON_A_PAGE, request)
+def _results_context(
+    results: SearchResults, query: SearchQuery, request: HttpRequest
+) -> dict[str, Any]:
+    results_page = page_or_404(results.documents, _ON_A_PAGE, request)
     return {
         "searched": True,
-        "page": page,
-        "count": page.paginator.count,
+        "page": results_page,
+        "count": results_page.paginator.count,
         "entries": results.entry_count,
-        "results": read_results(list(page), query),
+        "results": read_results(list(results_page), query),
     }

@@ -1,4 +1,4 @@
-"""Where the portal is, as the reader reached it."""
+"""The address of the portal in this request."""
 
 from django.http import HttpRequest
 

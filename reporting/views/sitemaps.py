@@ -1,4 +1,4 @@
-"""/sitemap.xml and /robots.txt : where everything public is, for those who gather it."""
+"""/sitemap.xml and /robots.txt : the public addresses, for search engines."""
 
 import datetime
 from typing import Any
@@ -17,12 +17,16 @@ from reporting.queries.activities import register
 from reporting.queries.entries import public_entries
 from reporting.queries.years import public_years
 
-_ROWS = 2000  # in a file; the standard allows 50,000, which would take long
+_ROWS = 2000  # in a file; the standard allows 50,000, which would take too long
 _CLOSED = ("/accounts/", "/admin/", "/desk/", "/invitations/", "/mail/", "/search/")
 
 
 class SitemapSection(Sitemap):
-    """Addresses of one kind. `name` is that of the pattern, `key` what fills it."""
+    """The addresses of one kind of page.
+
+    `name` is the name of the URL pattern. `key` are the attributes, which may be dotted, of an item
+    that fill the pattern.
+    """
 
     limit = _ROWS
     name = ""
@@ -97,7 +101,7 @@ class EntriesSection(SitemapSection):
         return item.saved_at
 
     def get_latest_lastmod(self) -> datetime.datetime | None:
-        """Asked of the database: Django would read every entry."""
+        """The date of the newest entry, from an aggregate: Django would load every entry."""
         latest: datetime.datetime | None = self.items().aggregate(latest=Max("saved_at"))["latest"]
         return latest
 
@@ -116,19 +120,19 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sections, each with its pages."""
+    """The index of the sitemap: its sections, with the pages of each."""
     return index(request, sitemaps=SECTIONS, sitemap_url_name="sitemap-section")
 
 
 @require_safe
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
-    """The addresses of a section; `?p=2` is its second page."""
+    """The addresses of a section; `?p=2` gives its second page."""
     return sitemap(request, sitemaps=SECTIONS, section=section)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What is of no use to a search engine, and where the sitemap is."""
+    """The paths that search engines leave out, and the address of the sitemap."""
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in _CLOSED),

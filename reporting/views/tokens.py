@@ -1,4 +1,4 @@
-"""/desk/tokens/ : the tokens with which a person's programs write through the API."""
+"""/desk/tokens/ : a person's API tokens."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from reporting.views.desk.base import desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def tokens(request: HttpRequest) -> HttpResponse:
-    """One's tokens, and the form that makes one. The answer to it alone shows the secret."""
+    """The user's tokens, and the form that makes one. Only the response to it shows the secret."""
     if request.method != "POST":
         return _page(request, TokenForm())
     form = TokenForm(request.POST)
@@ -33,7 +33,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 @desk_page
 def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    """Makes one of one's tokens useless."""
+    """Revoke one of the user's tokens."""
     token = get_object_or_404(ApiToken, pk=pk, user=request.user.pk)
     revoke_token(token, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("Revoked: %(name)s.") % {"name": token.name})
@@ -41,6 +41,6 @@ def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: TokenForm, *, secret: str = "") -> HttpResponse:
-    held = ApiToken.objects.filter(user=request.user.pk, revoked_at__isnull=True)
-    context = {"form": form, "tokens": held, "secret": secret, "section": "desk"}
+    tokens = ApiToken.objects.filter(user=request.user.pk, revoked_at__isnull=True)
+    context = {"form": form, "tokens": tokens, "secret": secret, "section": "desk"}
     return render(request, "people/tokens.html", context)

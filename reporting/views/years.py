@@ -1,4 +1,4 @@
-"""/years/ … : the reporting years and their chapters as data."""
+"""/years/ … : the reporting years and their chapters."""
 
 from collections.abc import Mapping
 
@@ -38,15 +38,17 @@ from reporting.queries.years import (
 from reporting.views.narrowing import query_of
 from reporting.views.years_shown import years_shown
 
-_ROWS = 6  # of a list of years, each with a line in a table and in every chart
+_ROWS = 6  # years in the list; each has a row in the table and in every chart
 _COUNTRIES = 12  # in the chart of a year
 
 
 def year_list(request: HttpRequest) -> HttpResponse:
-    """The years of which anything is public."""
-    public = public_years()
-    shown = years_shown([year.year for year in public], request.GET.get("until"), _ROWS)
-    years = [year for year in public if year.year in shown.years]
+    """The years that have a public chapter, with their totals and charts."""
+    public_reporting_years = public_years()
+    year_window = years_shown(
+        [year.year for year in public_reporting_years], request.GET.get("until"), _ROWS
+    )
+    years = [year for year in public_reporting_years if year.year in year_window.years]
     statistics = statistics_of_years(year.pk for year in years)
     totals = year_totals(years, statistics)
     calendar = {year.pk: year.year for year in years}
@@ -55,7 +57,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
         "reporting/year/list.html",
         {
             "years": [(year, totals[year.pk]) for year in years],
-            "shown": shown,
+            "shown": year_window,
             "strip": _strip(calendar, statistics),
             **_charts(calendar),
         },
@@ -63,13 +65,17 @@ def year_list(request: HttpRequest) -> HttpResponse:
 
 
 def year_detail(request: HttpRequest, year: int) -> HttpResponse:
-    """A year's public chapters."""
+    """A year: its totals, its public chapters and its charts."""
     reporting_year = public_year_or_404(year)
     chapters = reporting_year.submissions.public().select_related("implementer")
     calendar = public_calendar()
-    beside = years_shown(list(calendar.values()), str(year)).years
-    shown = {key: one for key, one in calendar.items() if one in beside}
-    statistics = statistics_of_years(shown)
+    years_in_chart = years_shown(list(calendar.values()), str(year)).years
+    chart_calendar = {
+        key: calendar_year
+        for key, calendar_year in calendar.items()
+        if calendar_year in years_in_chart
+    }
+    statistics = statistics_of_years(chart_calendar)
     totals = year_totals([reporting_year], statistics)
     return render(
         request,
@@ -80,20 +86,20 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "chapters": with_statistics(chapters.order_by("position")),
             "countries": _countries(statistics[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
-            "strip": _strip(shown, statistics),
+            "strip": _strip(chart_calendar, statistics),
             **_charts({reporting_year.pk: year}),
         },
     )
 
 
 def _strip(calendar: Mapping[int, int], statistics: Mapping[int, Statistics]) -> Strip | None:
-    """Entries by year and kind, where there are several years; calendar years by their key."""
+    """The entries by year and kind. `calendar` maps keys of reporting years to calendar years."""
     by_year = [(year, statistics[key]) for key, year in calendar.items()]
     return strip_of(by_year_and_kind(by_year), sorted(calendar.values()))
 
 
 def _charts(calendar: Mapping[int, int]) -> dict[str, object]:
-    """The register's activities by coverage, and the outcomes of plans; calendar years by key."""
+    """The charts of coverage and of outcomes. `calendar` maps keys of years to calendar years."""
     years = list(calendar.values())
     rows = coverage_by_year(register(), years, public_chapters_in(years))
     counts = count_by_status(rows, years)
@@ -110,7 +116,7 @@ def _charts(calendar: Mapping[int, int]) -> dict[str, object]:
 
 
 def _countries(counts: Mapping[int, int]) -> Rows | None:
-    """The countries that most entries concern, out of `counts` by the country's key."""
+    """The chart of the countries that most entries concern; `counts` are by the country's key."""
     return rows_of(
         (
             (
@@ -125,7 +131,7 @@ def _countries(counts: Mapping[int, int]) -> Rows | None:
 
 
 def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """One public chapter: its activities, its entries by column, its financing."""
+    """A public chapter: its activities, its entries by column, its financing."""
     submission = get_object_or_404(
         Submission.objects.public()
         .of_current_program()
@@ -147,8 +153,10 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]:
-    """(kind, its opening words, its entries), without the empty ones where the chapter declares that
-    there is nothing to report."""
+    """(kind, opening words, entries) of each column.
+
+    Empty columns are left out when the chapter declares that there is nothing to report.
+    """
     entries = list(submission.entries.for_display().in_official_order())
     columns = [
         (kind, submission.leads[kind], [entry for entry in entries if entry.kind == kind])
@@ -160,7 +168,7 @@ def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]
 
 
 def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
-    """The dated events of a year's public chapters, month by month, a line for each entry."""
+    """The dated events of a year's public chapters by month, with a line for each entry."""
     reporting_year = public_year_or_404(year)
     events = events_of(Entry.objects.public().filter(submission__reporting_year=reporting_year))
     return render(
@@ -171,9 +179,9 @@ def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def public_year_or_404(year: int) -> ReportingYear:
-    """The year, when anything of it is public. Raises `Http404` otherwise."""
-    if found := get_public_year(year):
-        return found
+    """The year if it has a public chapter. Raises `Http404` otherwise."""
+    if reporting_year := get_public_year(year):
+        return reporting_year
     try:
         get_year(year)
     except UnknownYear as error:

@@ -1,16 +1,16 @@
-"""The years that a table has room for, and where the years before and after them are."""
+"""The years that fit into a table, and the links to the years before and after them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-_COLUMNS = 8  # of a year each
+_COLUMNS = 8  # one for each year
 
 
 @dataclass(frozen=True)
 class YearsShown:
-    """Years in their order. `before` and `after` are the last years of the windows beside it."""
+    """Years in order. `before` and `after` are the last years of the windows next to this one."""
 
     years: tuple[int, ...]
     before: int | None = None
@@ -18,9 +18,9 @@ class YearsShown:
 
 
 def years_shown(known: Sequence[int], until: str | None, room: int = _COLUMNS) -> YearsShown:
-    """As many of the `known` years as there is `room` for: those that end with `until`, else the newest.
+    """At most `room` of the `known` years: those that end with `until`, by default the newest.
 
-    Raises `Http404` when `until` is no year on record.
+    Raises `Http404` when `until` is not one of the `known` years.
     """
     ordered = sorted(known)
     end = len(ordered)
@@ -37,13 +37,13 @@ def years_shown(known: Sequence[int], until: str | None, room: int = _COLUMNS) -
 
 
 def chosen_year(request: HttpRequest, known: Sequence[int]) -> int | None:
-    """The calendar year that the address narrows a page to; None when it names none.
+    """The calendar year that `?year=` names; None without it.
 
-    Raises `Http404` when it is none of the `known`.
+    Raises `Http404` when the year is not one of the `known` years.
     """
-    asked = request.GET.get("year", "")
-    if not asked:
+    requested = request.GET.get("year", "")
+    if not requested:
         return None
-    if asked not in map(str, known):
-        raise Http404(asked[:20])
-    return int(asked)
+    if requested not in map(str, known):
+        raise Http404(requested[:20])
+    return int(requested)

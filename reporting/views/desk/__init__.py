@@ -1,1 +1,1 @@
-"""/desk/ … : the work of people who are signed in."""
+"""/desk/ … : the pages for people who are signed in."""

@@ -1,4 +1,4 @@
-"""What the views of the desk share: who may enter, objects loaded with the right to them, old forms."""
+"""What the views of the desk share: access, loading objects with permission, expired forms."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -35,9 +35,9 @@ class _Check(CsrfViewMiddleware):
 
 
 def refused_token(request: HttpRequest, view: Callable[..., Any]) -> str:
-    """Why the request's token is refused; empty when it is in order.
+    """Why the request's CSRF token is refused; empty when the token is valid.
 
-    For a view that is exempt from the middleware's own check; `view` is what it guards.
+    Only for a `view` that is exempt from the check of the middleware.
     """
     check = _Check(lambda _request: HttpResponse())
     check.process_request(request)
@@ -46,7 +46,7 @@ def refused_token(request: HttpRequest, view: Callable[..., Any]) -> str:
 
 
 def comes_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form stood on a page of this site."""
+    """Whether the form was on a page of this site, according to the browser."""
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(source).netloc == request.get_host()
 
@@ -55,7 +55,10 @@ View = Callable[..., HttpResponse]
 
 
 def desk_page(view: View) -> View:
-    """A page for whoever is signed in, kept by no cache; a refusal becomes a page that explains."""
+    """Decorate a view for people who are signed in. No cache stores its page.
+
+    `NotPermitted`, `NotInThisState` and `ContentChanged` become a page that explains the reason.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -72,16 +75,16 @@ def desk_page(view: View) -> View:
 
 
 def version_read(request: HttpRequest, chapter: Submission) -> int:
-    """The content version that the page showed which the form comes from.
+    """The content version of the page that the form was sent from.
 
-    0, which no chapter has, for a form without one: what was read is not known then.
+    Without a valid one, 0, which is the version of no chapter.
     """
     sent = request.POST.get("expected_version", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 def told_of_changes(refusal: ContentChanged) -> dict[str, object]:
-    """What `desk/_content_changed.html` shows."""
+    """The context of `desk/_content_changed.html`."""
     return {"changed": refusal, "changes": changes_since(refusal.owner, refusal.version)}
 
 
@@ -113,7 +116,7 @@ def entry_to_write(person: Person, reference: str) -> Entry:
 
 
 def year_to_oversee(person: Person, year: int) -> ReportingYear:
-    """A year of the current Program. Raises `Http404`, and `NotPermitted` but to the secretariat."""
+    """A year of the current Program, for the secretariat. Raises `Http404` and `NotPermitted`."""
     permissions.require_to_oversee(person)
     return get_object_or_404(
         ReportingYear.objects.of_current_program().select_related("program"), year=year
@@ -131,7 +134,7 @@ def _chapter(year: int, slug: str) -> Submission:
 
 
 def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
-    """For a form in which nothing is typed."""
+    """The page for `ContentChanged`, for a form without typed text."""
     context = told_of_changes(refusal)
     may_review = permissions.may(request.user, Act.ACCEPT, refusal.owner)  # type: ignore[arg-type]
     context |= {"section": "desk", "may_review": may_review}
@@ -145,20 +148,20 @@ def _explained(
 
 
 def json_message(status: HTTPStatus, message: str, **more: object) -> JsonResponse:
-    """An answer that the writer reads."""
+    """A JSON response with a message for the user."""
     return JsonResponse({"message": message, **more}, status=status)
 
 
 def json_view(view: View) -> View:
-    """A POST of somebody signed in, with its token, that is answered in JSON also when refused.
+    """Decorate a view that takes a POST of a signed-in user. Every response is JSON, errors too.
 
-    Exempt from the middleware's check of the token and checked here, so that the refusal is JSON.
+    The CSRF token is checked here and not by the middleware, so that this error is JSON too.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
-            return _objection(request, view) or view(request, *args, **kwargs)
+            return _request_error(request, view) or view(request, *args, **kwargs)
         except Http404 as missing:
             return json_message(HTTPStatus.NOT_FOUND, str(missing) or _("There is no such entry."))
         except NotPermitted as refusal:
@@ -167,15 +170,15 @@ def json_view(view: View) -> View:
     return answers_in_json(never_cache(csrf_exempt(guarded)))
 
 
-def _objection(request: HttpRequest, view: View) -> HttpResponse | None:
+def _request_error(request: HttpRequest, view: View) -> HttpResponse | None:
     if request.method != "POST":
         return json_message(
             HTTPStatus.METHOD_NOT_ALLOWED, _("This address takes what a form sends.")
         )
     if not request.user.is_authenticated:
         return json_message(HTTPStatus.UNAUTHORIZED, _("You are signed out. Sign in to go on."))
-    if objection := _unreadable(request):
-        return objection
+    if error := _read_error(request):
+        return error
     if refused_token(request, view):
         return json_message(
             HTTPStatus.FORBIDDEN, _("You signed in anew since this page was shown. Load it again.")
@@ -183,7 +186,7 @@ def _objection(request: HttpRequest, view: View) -> HttpResponse | None:
     return None
 
 
-def _unreadable(request: HttpRequest) -> HttpResponse | None:
+def _read_error(request: HttpRequest) -> HttpResponse | None:
     try:
         request.POST  # noqa: B018  reading it is what may fail
     except RequestDataTooBig:
@@ -200,15 +203,15 @@ _NOT_TYPED = {"csrfmiddlewaretoken", "restore", "save"}
 
 
 def form_page(view: View) -> View:
-    """A desk page whose form comes back as typed when its sender is signed out or its token old.
+    """Decorate a desk page with a form: what was typed comes back after a sign-out or an old token.
 
-    Exempt from the middleware's check of the token and checked here. With an old token nothing is
-    saved: the page is shown with `restore`, which a further press of "Save" sends with a new one.
+    The CSRF token is checked here and not by the middleware. With an old token nothing is saved:
+    the page is shown again as a request with `restore`, and the next "Save" sends a valid token.
     """
     page = desk_page(view)
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method != "POST":
             return page(request, *args, **kwargs)
         if not request.user.is_authenticated:
@@ -217,7 +220,7 @@ def form_page(view: View) -> View:
             return _with_an_old_token(request, page, reason, *args, **kwargs)
         return page(request, *args, **kwargs)
 
-    return csrf_exempt(kept)
+    return csrf_exempt(guarded)
 
 
 @never_cache

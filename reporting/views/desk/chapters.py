@@ -1,4 +1,4 @@
-"""/desk/<year>/<implementer>/ … : a chapter, its own words, and submitting, withdrawing and accepting it."""
+"""/desk/<year>/<implementer>/ … : a chapter, its own words, and submitting and accepting it."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -50,9 +50,9 @@ from reporting.workflow import OWNERS, Act, Actor, actors_of
 
 @dataclass(frozen=True)
 class HeadedEntries:
-    """Entries that follow each other under the same heading and sub-heading; both may be empty.
+    """Consecutive entries with the same heading and subheading; both may be empty.
 
-    `opens` says that the heading is printed here and not already above an earlier sub-heading.
+    `opens` says whether the heading is printed here: it is not repeated for further subheadings.
     """
 
     heading: str
@@ -64,7 +64,7 @@ class HeadedEntries:
 
 @dataclass(frozen=True)
 class DeskColumn:
-    """A column of the chapter as it will be printed."""
+    """A column of the chapter, as the report prints it."""
 
     kind: EntryKind
     words: str
@@ -77,12 +77,12 @@ class DeskColumn:
 
     @property
     def headed(self) -> list[HeadedEntries]:
-        """The groups that a reader can be led to."""
+        """The groups with a heading, to which the page links."""
         return [group for group in self.groups if group.heading]
 
 
 def columns_of(submission: Submission, entries: list[Entry]) -> list[DeskColumn]:
-    """The entries, which are in official order, under their headings."""
+    """The columns of a chapter. `entries` must be in official order."""
     year = submission.reporting_year.year
     return [
         DeskColumn(
@@ -108,7 +108,7 @@ def _headed_entries(kind: EntryKind, entries: list[Entry]) -> list[HeadedEntries
 @require_safe
 @desk_page
 def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The chapter as it will be printed; with what each may do to it now."""
+    """The chapter as the report prints it, with the acts that the user can perform now."""
     submission = chapter_to_see(request.user, year, slug)
     entries = list(
         submission.entries.with_relations()
@@ -149,7 +149,7 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_words(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The heading, the words before the activities, and the opening words of each column."""
+    """The form with the heading, the preamble and the opening words of each column."""
     chapter = chapter_to_write(request.user, year, slug)
     columns = {kind.value: column_words(kind, year) for kind in EntryKind}
     if request.method != "POST":
@@ -202,7 +202,7 @@ def _words_page(
 
 
 def _own_heading(submission: Submission) -> str:
-    """The heading that the chapter prints, where it is not just its implementer's name."""
+    """The heading that the chapter prints; empty when it is the name of the implementer."""
     implementer = submission.implementer
     return "" if submission.heading in (str(implementer), implementer.name) else submission.heading
 
@@ -210,7 +210,7 @@ def _own_heading(submission: Submission) -> str:
 def _activities(
     submission: Submission, entries: list[Entry]
 ) -> list[tuple[SubmissionActivity, int]]:
-    """The activities that the chapter lists, each with the number of entries that cite it."""
+    """(an activity that the chapter lists, the number of entries that cite it)."""
     cited = Counter(row.activity_id for entry in entries for row in entry.cited.all())
     return [
         (listed, cited[listed.activity_id])
@@ -219,12 +219,15 @@ def _activities(
 
 
 CONFLICT = 409
-_OF_THE_HOUSE = frozenset({Actor.WRITER, Actor.FOCAL_POINT})
+_MEMBERS = frozenset({Actor.WRITER, Actor.FOCAL_POINT})
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a person stands to a chapter today: what is theirs to do, what of it is possible."""
+    """A person's rights in a chapter: the acts permitted to them and, of these, those possible now.
+
+    `on_behalf` says that the person acts as the secretariat and not as a member of the implementer.
+    """
 
     permitted: frozenset[Act]
     acts: frozenset[Act]
@@ -232,30 +235,30 @@ class Standing:
 
     @property
     def writes_on_behalf(self) -> bool:
-        """Whether they could now do the implementer's work without being of it."""
+        """Whether the person can now edit or submit for the implementer without being a member."""
         return self.on_behalf and bool(self.acts & {Act.EDIT, Act.SUBMIT})
 
     @property
     def is_locked(self) -> bool:
-        """Whether they could write in it, but not now."""
+        """Whether the person is permitted to edit the chapter, but it cannot be edited now."""
         return Act.EDIT in self.permitted and Act.EDIT not in self.acts
 
 
 def standing_of(person: Person, chapter: Submission) -> Standing:
-    """Takes at most three queries."""
-    held = capacities(person, chapter.implementer)
-    permitted = frozenset(act for act in Act if held & actors_of(act))
+    """The person's rights in the chapter. Takes at most three queries."""
+    roles = capacities(person, chapter.implementer)
+    permitted = frozenset(act for act in Act if roles & actors_of(act))
     return Standing(
         permitted=permitted,
         acts=frozenset(act for act in permitted if policies.allows(chapter, act)),
-        on_behalf=Actor.SECRETARIAT in held and not held & _OF_THE_HOUSE,
+        on_behalf=Actor.SECRETARIAT in roles and not roles & _MEMBERS,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """What the checks find and what remains; then one button."""
+    """Submit the chapter; first show the findings and the remaining tasks."""
     chapter = chapter_for(request.user, Act.SUBMIT, year, slug)
     if request.method != "POST":
         policies.require(chapter, Act.SUBMIT)
@@ -274,13 +277,13 @@ def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         return _submit_page(request, chapter, status=CONFLICT)
     except NotInThisState as refusal:
         return _back(request, chapter, refusal=refusal)
-    return _back(request, chapter, done=_("Submitted: the secretariat has it now."))
+    return _back(request, chapter, message=_("Submitted: the secretariat has it now."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """That there is nothing to report, and why."""
+    """Declare that there is nothing to report, with a reason."""
     chapter = chapter_for(request.user, Act.DECLARE_NOTHING, year, slug)
     if request.method != "POST":
         policies.require(chapter, Act.DECLARE_NOTHING)
@@ -305,13 +308,13 @@ def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     except NotInThisState as refusal:
         form.add_error(None, str(refusal))
         return _nothing_page(request, chapter, form, status=CONFLICT)
-    return _back(request, chapter, done=_("Submitted, with nothing to report."))
+    return _back(request, chapter, message=_("Submitted, with nothing to report."))
 
 
 @require_POST
 @desk_page
 def chapter_withdraw(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Take a submitted chapter back."""
+    """Withdraw a submitted chapter."""
     chapter = chapter_for(request.user, Act.WITHDRAW, year, slug)
     return _transition(request, chapter, withdraw, _("Taken back: it is a draft again."))
 
@@ -322,14 +325,17 @@ def chapter_accept(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Accept a submitted chapter, which makes it public."""
     chapter = chapter_for(request.user, Act.ACCEPT, year, slug)
     if chapter.reporting_year.editions.exists():
-        done = _("Accepted: everybody can read it once a further edition is issued.")
+        message = _("Accepted: everybody can read it once a further edition is issued.")
     else:
-        done = _("Accepted: everybody can read it now.")
-    return _transition(request, chapter, accept, done)
+        message = _("Accepted: everybody can read it now.")
+    return _transition(request, chapter, accept, message)
 
 
 def chapter_address(chapter: Submission, *, place: str = "", name: str = "desk-chapter") -> str:
-    """Where the desk shows the chapter, or a place of it; `name` is another page of the chapter."""
+    """The address of the chapter on the desk.
+
+    `place` is a fragment of the page; `name` is the URL name of another page of the chapter.
+    """
     address = reverse(name, args=[chapter.reporting_year.year, chapter.implementer.slug])
     return f"{address}#{place}" if place else address
 
@@ -342,22 +348,26 @@ def chapter_for(person: Person, act: Act, year: int, slug: str) -> Submission:
 
 
 def _transition(
-    request: HttpRequest, chapter: Submission, verb: Callable[..., Submission], done: str
+    request: HttpRequest, chapter: Submission, perform: Callable[..., Submission], message: str
 ) -> HttpResponse:
     try:
-        verb(chapter, expected_version=version_read(request, chapter), by=request.user)
+        perform(chapter, expected_version=version_read(request, chapter), by=request.user)
     except NotInThisState as refusal:
         return _back(request, chapter, refusal=refusal)
-    return _back(request, chapter, done=done)
+    return _back(request, chapter, message=message)
 
 
 def _back(
-    request: HttpRequest, chapter: Submission, *, done: str = "", refusal: Exception | None = None
+    request: HttpRequest,
+    chapter: Submission,
+    *,
+    message: str = "",
+    refusal: Exception | None = None,
 ) -> HttpResponse:
     if refusal is not None:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{chapter}: {done}")
+        messages.success(request, f"{chapter}: {message}")
     on_review = "review" in request.POST and permissions.may(request.user, Act.ACCEPT, chapter)
     return redirect(chapter_address(chapter, name="desk-review" if on_review else "desk-chapter"))
 
@@ -410,6 +420,6 @@ def _transition_page(
 
 
 def _of_severity(findings: tuple[Finding, ...], severity: Severity) -> list[Finding]:
-    """Of this severity, those of entries first: the page shows a dozen."""
-    found = [finding for finding in findings if finding.severity == severity]
-    return sorted(found, key=lambda finding: not finding.entry)
+    """The findings of this severity, those of entries first: the page shows only a dozen."""
+    of_severity = [finding for finding in findings if finding.severity == severity]
+    return sorted(of_severity, key=lambda finding: not finding.entry)

@@ -1,4 +1,4 @@
-"""What changed between two texts of an entry, field by field and word by word, as safe HTML."""
+"""The differences between two contents of an entry, by field and by word, as safe HTML."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,15 +14,17 @@ from reporting.enums import CountryRole, EntryKind, Outcome, Precision
 from reporting.periods import Period, describe_period
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
-_MOST_LINES = 500  # of a text that are compared line by line
-_TOO_MANY = 250_000  # pairs of words; beyond, a passage is shown as replaced as a whole
-_MOST_PAIRS = 500_000  # the same in all passages of a text together
+_MOST_LINES = 500  # a longer text is shown as replaced as a whole
+_MOST_PAIRS_OF_PASSAGE = (
+    250_000  # pairs of words; a passage with more is shown as replaced as a whole
+)
+_MOST_PAIRS_OF_TEXT = 500_000  # pairs of words that are compared in all passages of a text together
 _CONTEXT = 1  # unchanged lines shown around a change
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A field whose value differs; `html` marks with <del> and <ins> what went and what came."""
+    """A field whose value differs; `html` marks deletions with <del> and insertions with <ins>."""
 
     field: str
     words: str
@@ -32,43 +34,48 @@ class Difference:
 def compared(
     before: EntryContent, after: EntryContent, countries: Mapping[str, str]
 ) -> list[Difference]:
-    """The fields that differ. `countries` are names by ISO alpha-3 code."""
-    one, other = _readable(before, countries), _readable(after, countries)
+    """The fields that differ. `countries` maps ISO alpha-3 codes to names."""
+    old, new = _readable(before, countries), _readable(after, countries)
     return [
-        Difference(field, words, difference(one[field], other[field]))
-        for field, words in _field_words().items()
-        if one[field] != other[field]
+        Difference(field, label, difference(old[field], new[field]))
+        for field, label in _field_words().items()
+        if old[field] != new[field]
     ]
 
 
 def difference(before: str, after: str) -> SafeString:
-    """Both texts in one, by lines and, where lines differ, by words."""
-    one, other = before.splitlines(), after.splitlines()
-    if max(len(one), len(other)) > _MOST_LINES:
+    """Both texts in one, compared by line and, where lines differ, by word."""
+    old_lines, new_lines = before.splitlines(), after.splitlines()
+    if max(len(old_lines), len(new_lines)) > _MOST_LINES:
         return _replaced(before, after)
-    matcher = SequenceMatcher(None, one, other)
-    return mark_safe("\n".join(_by_lines(matcher, one, other)))  # each part is escaped
+    matcher = SequenceMatcher(None, old_lines, new_lines)
+    return mark_safe("\n".join(_by_lines(matcher, old_lines, new_lines)))  # each part is escaped
 
 
 def _by_lines(
-    matcher: "SequenceMatcher[str]", one: list[str], other: list[str]
+    matcher: "SequenceMatcher[str]", old_lines: list[str], new_lines: list[str]
 ) -> Iterator[SafeString]:
-    left = _MOST_PAIRS
-    for tag, a, b, c, d in matcher.get_opcodes():
+    pairs_left = _MOST_PAIRS_OF_TEXT
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
-            yield from _context(one[a:b], first=a == 0, last=b == len(one))
+            yield from _context(
+                old_lines[old_start:old_end], first=old_start == 0, last=old_end == len(old_lines)
+            )
             continue
-        gone, come = _TOKENS.findall("\n".join(one[a:b])), _TOKENS.findall("\n".join(other[c:d]))
-        pairs = len(gone) * len(come)
-        if pairs > min(_TOO_MANY, left):
-            yield _replaced("".join(gone), "".join(come))
+        old_tokens, new_tokens = (
+            _TOKENS.findall("\n".join(old_lines[old_start:old_end])),
+            _TOKENS.findall("\n".join(new_lines[new_start:new_end])),
+        )
+        pairs = len(old_tokens) * len(new_tokens)
+        if pairs > min(_MOST_PAIRS_OF_PASSAGE, pairs_left):
+            yield _replaced("".join(old_tokens), "".join(new_tokens))
         else:
-            left -= pairs
-            yield _by_words(gone, come)
+            pairs_left -= pairs
+            yield _by_words(old_tokens, new_tokens)
 
 
 def _context(lines: list[str], *, first: bool, last: bool) -> Iterator[SafeString]:
-    """The lines next to a change; dots stand for the others."""
+    """The lines next to a change; an ellipsis replaces the others."""
     head = [] if first else lines[:_CONTEXT]
     tail = [] if last else lines[max(len(head), len(lines) - _CONTEXT) :]
     yield from (escape(line) for line in head)
@@ -77,17 +84,19 @@ def _context(lines: list[str], *, first: bool, last: bool) -> Iterator[SafeStrin
     yield from (escape(line) for line in tail)
 
 
-def _by_words(one: list[str], other: list[str]) -> SafeString:
+def _by_words(old_tokens: list[str], new_tokens: list[str]) -> SafeString:
     parts = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        gone, come = "".join(one[a:b]), "".join(other[c:d])
-        parts.append(escape(gone) if tag == "equal" else _replaced(gone, come))
+    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
+        None, old_tokens, new_tokens, autojunk=False
+    ).get_opcodes():
+        old, new = "".join(old_tokens[old_start:old_end]), "".join(new_tokens[new_start:new_end])
+        parts.append(escape(old) if tag == "equal" else _replaced(old, new))
     return mark_safe("".join(parts))
 
 
-def _replaced(gone: str, come: str) -> SafeString:
-    deleted = format_html("<del>{}</del>", gone) if gone else ""
-    inserted = format_html("<ins>{}</ins>", come) if come else ""
+def _replaced(old: str, new: str) -> SafeString:
+    deleted = format_html("<del>{}</del>", old) if old else ""
+    inserted = format_html("<ins>{}</ins>", new) if new else ""
     return mark_safe(deleted + inserted)
 
 
@@ -110,7 +119,7 @@ def _field_words() -> dict[str, str]:
 
 
 def _readable(content: EntryContent, countries: Mapping[str, str]) -> dict[str, str]:
-    """Each field as lines of words."""
+    """The value of each field as text that people can read."""
     return {
         "kind": str(EntryKind(content.kind).label),
         "label": content.label,

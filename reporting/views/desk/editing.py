@@ -1,4 +1,4 @@
-"""What happens while somebody writes: saving as they type, who else is there, texts kept unsaved."""
+"""Requests during writing: autosave, presence, kept drafts and the preview."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -45,13 +45,13 @@ from reporting.workflow import Act
 
 @json_view
 def entry_autosave(request: HttpRequest, reference: str) -> HttpResponse:
-    """Save the entry as typed so far."""
+    """Autosave an entry."""
     return _autosave(request, entry_editor_for(request.user, reference))
 
 
 @json_view
 def entry_autosave_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Save a new entry as typed so far; the query is that of its page (`new_entry_editor`)."""
+    """Autosave a new entry; the query string is that of its page (see `new_entry_editor`)."""
     chapter = chapter_to_write(request.user, year, slug)
     return _autosave(request, new_entry_editor(chapter, request.GET))
 
@@ -59,12 +59,12 @@ def entry_autosave_new(request: HttpRequest, year: int, slug: str) -> HttpRespon
 def _autosave(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
     forms = editor.typed(request.POST)
     if not forms.is_valid():
-        return _at_fault(request, editor, forms)
+        return _invalid(request, editor, forms)
     try:
         saved = save_editor(request, editor, forms, ends_session=False)
     except EntryInvalid as refusal:
         forms.add_problems(refusal.problems)
-        return _at_fault(request, editor, forms)
+        return _invalid(request, editor, forms)
     except EditConflict as refusal:
         return _conflict(request, editor, forms, refusal, closed=False)
     except (NotInThisState, EntryDeleted) as refusal:
@@ -74,7 +74,7 @@ def _autosave(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
 
 def _saved(request: HttpRequest, editor: EntryEditor, saved: SavedEntry) -> HttpResponse:
     panel = EntryPanel(saved.review)
-    answer: dict[str, object] = {
+    data: dict[str, object] = {
         "revision": saved.entry.revision,
         "at": f"{timezone.localtime():%H:%M}",
         "warnings": [_as_json(finding) for finding in saved.review.findings],
@@ -82,14 +82,14 @@ def _saved(request: HttpRequest, editor: EntryEditor, saved: SavedEntry) -> Http
     }
     if editor.entry is None:
         reference = saved.entry.reference
-        answer |= {
+        data |= {
             "page": reverse("desk-entry", args=[reference]),
             "autosave": reverse("desk-entry-autosave", args=[reference]),
             "presence": reverse("desk-entry-presence", args=[reference]),
             "key": reference,
             "title": _("Entry %(reference)s") % {"reference": reference},
         }
-    return JsonResponse(answer)
+    return JsonResponse(data)
 
 
 def _as_json(finding: Finding) -> dict[str, str]:
@@ -101,14 +101,14 @@ def _as_json(finding: Finding) -> dict[str, str]:
     }
 
 
-def _at_fault(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
+def _invalid(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
     message = first_fault(forms)
-    kept = store_unsaved(request, editor, forms, message)
+    stored = store_unsaved(request, editor, forms, message)
     return json_message(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         message,
         errors=errors_by_field(forms),
-        kept=kept is not None,
+        kept=stored is not None,
     )
 
 
@@ -120,17 +120,20 @@ def _conflict(
     *,
     closed: bool,
 ) -> HttpResponse:
-    """`closed` says that nobody can save it now; otherwise `page` shows both texts."""
-    kept = store_unsaved(request, editor, forms, str(refusal))
-    page = reverse("desk-draft", args=[kept.pk]) if kept else editor.address
+    """The response to a save that is refused.
+
+    `closed` says that the entry cannot be saved at all now; otherwise `page` shows both texts.
+    """
+    stored = store_unsaved(request, editor, forms, str(refusal))
+    page = reverse("desk-draft", args=[stored.pk]) if stored else editor.address
     return json_message(
-        HTTPStatus.CONFLICT, str(refusal), kept=kept is not None, page=page, closed=closed
+        HTTPStatus.CONFLICT, str(refusal), kept=stored is not None, page=page, closed=closed
     )
 
 
 @json_view
 def entry_presence(request: HttpRequest, reference: str) -> HttpResponse:
-    """Notes that the person is here; answers with a sentence about the others, or without."""
+    """Note that the user is on the page; the response names the other people there, if any."""
     entry = load_entry(request.user, reference)
     note_presence(entry, by=request.user)  # type: ignore[arg-type]
     others = list(others_at(entry, request.user))  # type: ignore[arg-type]
@@ -145,9 +148,9 @@ def _presence_sentence(entry: Entry, others: Sequence[EditingPresence]) -> str:
             implementer=entry.submission.implementer, user__in=[other.user_id for other in others]
         ).values_list("user", flat=True)
     )
-    house = entry.submission.implementer.acronym
+    acronym = entry.submission.implementer.acronym
     names = [
-        f"{other.user} ({house})" if other.user_id in members else str(other.user)
+        f"{other.user} ({acronym})" if other.user_id in members else str(other.user)
         for other in others
     ]
     since = time_format(timezone.localtime(others[0].began_at), "H:i")
@@ -161,22 +164,22 @@ def _presence_sentence(entry: Entry, others: Sequence[EditingPresence]) -> str:
 @require_safe
 @desk_page
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """One's own kept text, to copy; with a button that opens it in the form when that can be."""
-    kept = _own_draft(request, pk)
-    writable = permissions.may(request.user, Act.EDIT, kept.submission) and policies.allows(
-        kept.submission, Act.EDIT
+    """A kept draft of the user, to copy, or to open in the form while the chapter can be edited."""
+    own_draft = _own_draft(request, pk)
+    writable = permissions.may(request.user, Act.EDIT, own_draft.submission) and policies.allows(
+        own_draft.submission, Act.EDIT
     )
-    fields = [(name, value) for name, value in kept.data]
+    fields = [(name, value) for name, value in own_draft.data]
     return render(
         request,
         "desk/draft.html",
         {
             "section": "desk",
-            "chapter": kept.submission,
-            "draft": kept,
+            "chapter": own_draft.submission,
+            "draft": own_draft,
             "fields": fields,
             "text": next((value for name, value in fields if name == "text"), ""),
-            "form_address": _form_address(kept, dict(fields)) if writable else "",
+            "form_address": _form_address(own_draft, dict(fields)) if writable else "",
         },
     )
 
@@ -184,11 +187,11 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk_page
 def draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Throws one's own kept text away."""
-    kept = _own_draft(request, pk)
-    drop_draft(kept, by=request.user)  # type: ignore[arg-type]
+    """Delete a kept draft of the user."""
+    own_draft = _own_draft(request, pk)
+    drop_draft(own_draft, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The kept text is dropped."))
-    return redirect(chapter_address(kept.submission))
+    return redirect(chapter_address(own_draft.submission))
 
 
 def _own_draft(request: HttpRequest, pk: int) -> WritingDraft:
@@ -201,20 +204,20 @@ def _own_draft(request: HttpRequest, pk: int) -> WritingDraft:
     )
 
 
-def _form_address(kept: WritingDraft, typed: dict[str, str]) -> str:
-    """Of its entry; of a new one when it was one, or when its entry was deleted since."""
-    if kept.entry is not None and kept.entry.deleted_at is None:
-        return reverse("desk-entry", args=[kept.entry.reference])
+def _form_address(own_draft: WritingDraft, typed: dict[str, str]) -> str:
+    """The address of the form of its entry; of a new entry if it has none or a deleted one."""
+    if own_draft.entry is not None and own_draft.entry.deleted_at is None:
+        return reverse("desk-entry", args=[own_draft.entry.reference])
     kind = typed.get("kind", "")
-    known = kind if kind in EntryKind.values else EntryKind.EXECUTED
-    return new_entry_editor(kept.submission, {"kind": known}).address
+    valid_kind = kind if kind in EntryKind.values else EntryKind.EXECUTED
+    return new_entry_editor(own_draft.submission, {"kind": valid_kind}).address
 
 
 @json_view
 def preview(request: HttpRequest) -> HttpResponse:
-    """The text as sanitised HTML; refused as JSON when it is longer than an entry can be."""
+    """The text as sanitized HTML; an error in JSON when the text is longer than an entry can be."""
     text = with_plain_line_breaks(request.POST.get("text", ""))
     if problems := list(text_problems(text)):
         return json_message(HTTPStatus.UNPROCESSABLE_ENTITY, f"{_('Text')}: {problems[0]}")
-    # Past the cache, which every keystroke of everybody would fill.
+    # Bypasses the cache, which would fill with every state of a text while it is typed.
     return HttpResponse(to_html.__wrapped__(text))

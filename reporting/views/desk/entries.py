@@ -1,4 +1,4 @@
-"""/desk/entries/<reference>/ … : writing, moving and deleting an entry, and the outcome of a plan."""
+"""/desk/entries/<reference>/ … : writing, moving and deleting an entry; the outcome of a plan."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -42,13 +42,13 @@ from reporting.views.desk.entry_editor import (
 )
 from reporting.workflow import Act
 
-_MOST_TOLD = 3  # the form shows all of them
+_MOST_FINDINGS = 3  # in messages; the form shows all of them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def entry_new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The form of a new entry; `?kind=` names its column, `?report-on=` the plan it reports."""
+    """The form of a new entry; the query is that of `new_entry_editor`."""
     chapter = chapter_to_write(request.user, year, slug)
     return _write(request, new_entry_editor(chapter, request.GET))
 
@@ -71,14 +71,14 @@ def _write(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
     if "restore" in request.POST:
         return _restored(request, editor, forms)
     if "take" in request.POST:
-        return _form_page(request, editor, _with_taken(request, editor, forms))
+        return _form_page(request, editor, _with_taken_offer(request, editor, forms))
     if EntryForms.asks_for_row(request.POST) or not forms.is_valid():
         return _form_page(request, editor, forms)
     return _save(request, editor, forms)
 
 
-def _with_taken(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> EntryForms:
-    """The form as typed, with what was offered and taken in its row; not judged yet."""
+def _with_taken_offer(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> EntryForms:
+    """The form as typed, with the chosen offer added as a row; without errors so far."""
     offers = entry_panel_as_typed(editor, forms).offers
     data: QueryDict = request.POST
     for offer in offers:
@@ -90,15 +90,15 @@ def _with_taken(request: HttpRequest, editor: EntryEditor, forms: EntryForms) ->
 
 
 def _restored(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
-    """The form as typed and not saved; with what somebody saved since, if anybody did."""
+    """The form as typed, not saved; beside the newer text if somebody saved one in the meantime."""
     stale = None
     if forms.is_valid() and editor.entry is not None:
-        page = EditingSession(forms.session, False, request.user)  # type: ignore[arg-type]
+        session = EditingSession(forms.session, False, request.user)  # type: ignore[arg-type]
         try:
             if latest := latest_version(editor.entry):
-                page.require_fresh(editor.entry, latest, forms.based_on)
-        except EditConflict as found:
-            stale = found
+                session.require_fresh(editor.entry, latest, forms.based_on)
+        except EditConflict as conflict:
+            stale = conflict
     if stale is not None:
         return _stale_page(request, editor, forms, stale)
     forms.clear_errors()
@@ -106,7 +106,7 @@ def _restored(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> H
 
 
 def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
-    """Save what was typed, or show the form again with it and with what stands against it."""
+    """Save the entry, or show the form again as typed with the reasons why it was not saved."""
     try:
         saved = save_editor(request, editor, forms, ends_session=True)
     except EntryInvalid as refusal:
@@ -119,14 +119,14 @@ def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpR
     except EditConflict as stale:
         store_unsaved(request, editor, forms, str(stale))
         return _stale_page(request, editor, forms, stale)
-    _tell(request, saved)
+    _add_messages(request, saved)
     return redirect(chapter_address(editor.chapter) + f"#e-{saved.entry.reference}")
 
 
 def _stale_page(
     request: HttpRequest, editor: EntryEditor, forms: EntryForms, stale: EditConflict
 ) -> HttpResponse:
-    """Both texts side by side; the form holds what was typed and what only the other changed."""
+    """Both texts side by side; the form has what was typed, merged with the newer changes."""
     merged = merge(stale, forms.content(editor.before))
     forms = editor.holding(merged.content, stale.latest.revision, forms.session)
     return _form_page(request, editor, forms, stale=stale, merged=merged, status=CONFLICT)
@@ -165,45 +165,47 @@ def _drafts(request: HttpRequest, editor: EntryEditor) -> object:
     return kept_drafts(request.user, editor.chapter).filter(entry=editor.entry)  # type: ignore[arg-type]
 
 
-def _tell(request: HttpRequest, saved: SavedEntry) -> None:
+def _add_messages(request: HttpRequest, saved: SavedEntry) -> None:
     reference = saved.entry.reference
     messages.success(request, _("Saved: %(reference)s.") % {"reference": reference})
-    not_run = [one for one in saved.review.findings if one.severity == Severity.NOT_RUN]
+    not_run = [finding for finding in saved.review.findings if finding.severity == Severity.NOT_RUN]
     if not_run:
         messages.warning(request, f"{reference}: {not_run_words(not_run)}")
-    findings = [one for one in saved.review.findings if one.severity != Severity.NOT_RUN]
-    for finding in findings[:_MOST_TOLD]:
+    findings = [
+        finding for finding in saved.review.findings if finding.severity != Severity.NOT_RUN
+    ]
+    for finding in findings[:_MOST_FINDINGS]:
         messages.warning(request, f"{reference}: {finding.message} {remedy_of(finding)}")
-    if more := len(findings[_MOST_TOLD:]):
-        words = ngettext(
+    if more_count := len(findings[_MOST_FINDINGS:]):
+        message = ngettext(
             "%(reference)s: the checks find %(count)d thing more.",
             "%(reference)s: the checks find %(count)d things more.",
-            more,
+            more_count,
         )
-        messages.warning(request, words % {"reference": reference, "count": more})
+        messages.warning(request, message % {"reference": reference, "count": more_count})
 
 
 @require_POST
 @desk_page
 def entry_move(request: HttpRequest, reference: str) -> HttpResponse:
-    """`direction=up` or `down`, or `to=` a place of its column; then back to the entry."""
+    """Move an entry in its column: `direction=up` or `down`, or `to=` a position from 1."""
     entry = load_entry(request.user, reference)
-    place = _wanted_position(request, entry)
-    if place is None:
+    position = _wanted_position(request, entry)
+    if position is None:
         messages.error(request, _("Say where to move it: up, down, or the number of a place."))
     else:
         try:
-            place = move_entry(entry, to=place, by=request.user)  # type: ignore[arg-type]
+            position = move_entry(entry, to=position, by=request.user)  # type: ignore[arg-type]
         except EntryDeleted as refusal:
             messages.error(request, str(refusal), extra_tags=reference)
         else:
-            messages.success(request, _moved_message(reference, place))
+            messages.success(request, _moved_message(reference, position))
     return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
 
 
-def _moved_message(reference: str, place: int) -> str:
-    words = _("%(reference)s is number %(place)d of its list now.")
-    return words % {"reference": reference, "place": place}
+def _moved_message(reference: str, position: int) -> str:
+    message = _("%(reference)s is number %(place)d of its list now.")
+    return message % {"reference": reference, "place": position}
 
 
 def _wanted_position(request: HttpRequest, entry: Entry) -> int | None:
@@ -216,7 +218,7 @@ def _wanted_position(request: HttpRequest, entry: Entry) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def entry_delete(request: HttpRequest, reference: str) -> HttpResponse:
-    """Deletes and goes back to the chapter, with a button that undoes it; GET asks first."""
+    """Delete an entry; the chapter then shows a button that restores it. A GET asks to confirm."""
     entry = load_entry(request.user, reference, facts=True)
     if request.method != "POST":
         policies.require(entry.submission, Act.EDIT)
@@ -230,15 +232,15 @@ def entry_delete(request: HttpRequest, reference: str) -> HttpResponse:
     except EntryDeleted as refusal:
         messages.info(request, str(refusal), extra_tags=reference)
     else:
-        words = _("Deleted: %(reference)s.") % {"reference": reference}
-        messages.success(request, words, extra_tags=reference)
+        message = _("Deleted: %(reference)s.") % {"reference": reference}
+        messages.success(request, message, extra_tags=reference)
     return redirect(chapter_address(entry.submission, place=entry.kind))
 
 
 @require_POST
 @desk_page
 def entry_undelete(request: HttpRequest, reference: str) -> HttpResponse:
-    """Brings a deleted entry back to its place."""
+    """Restore a deleted entry to its position."""
     entry = load_entry(request.user, reference)
     undelete_entry(entry, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("Back again: %(reference)s.") % {"reference": reference})
@@ -248,7 +250,7 @@ def entry_undelete(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def entry_outcome(request: HttpRequest, reference: str) -> HttpResponse:
-    """Carried out, under way, postponed or dropped; `?outcome=` chooses beforehand."""
+    """The form with the outcome of a plan; `?outcome=` preselects one."""
     entry = load_entry(request.user, reference, facts=True)
     if entry.kind != EntryKind.PLANNED:
         raise Http404(_("Only a planned entry has an outcome."))
@@ -273,7 +275,7 @@ def _outcome_form(entry: Entry, chosen: str) -> OutcomeForm:
 
 
 def _outcome_ids(entry: Entry) -> str:
-    """Of its fields: in a chapter several of these forms may stand open."""
+    """The pattern of the ids of the fields: a page may contain several of these forms."""
     return f"id_%s_{entry.reference}"
 
 
@@ -289,8 +291,8 @@ def _save_outcome(request: HttpRequest, entry: Entry, form: OutcomeForm) -> Http
         )
     except EntryInvalid as refusal:
         for problem in refusal.problems:
-            place = problem.place if problem.place in form.fields else None
-            form.add_error(place, problem.message)
+            field = problem.place if problem.place in form.fields else None
+            form.add_error(field, problem.message)
         return _outcome_page(request, entry, form)
     except (NotInThisState, EntryDeleted) as refusal:
         form.add_error(None, str(refusal))

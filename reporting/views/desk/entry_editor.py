@@ -1,4 +1,4 @@
-"""What the page of an entry and its autosave share: the form, how it is saved, what stands under it."""
+"""What the page of an entry and its autosave share: the form, saving, and the panel under it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from reporting.workflow import Act
 
 @dataclass(frozen=True)
 class EntryEditor:
-    """What is being written: an entry of a chapter, or a new one, and what it holds so far."""
+    """The entry being written. `before` is its content on record; a new one has no `entry`."""
 
     chapter: Submission
     before: EntryContent
@@ -38,7 +38,7 @@ class EntryEditor:
 
     @cached_property
     def choices(self) -> EntryChoices:
-        """What its form offers to choose from."""
+        """The choices of the form."""
         return entry_choices(self.chapter, self.before, self.entry)
 
     def typed(self, data: QueryDict) -> EntryForms:
@@ -46,7 +46,7 @@ class EntryEditor:
         return EntryForms.typed(data, choices=self.choices)
 
     def shown(self) -> EntryForms:
-        """The form with what is on record."""
+        """The form with the content on record."""
         return EntryForms.showing(
             self.before,
             based_on=self.entry.revision if self.entry else None,
@@ -54,12 +54,12 @@ class EntryEditor:
         )
 
     def holding(self, content: EntryContent, based_on: int, session: str) -> EntryForms:
-        """The form with `content`, to be saved from the page that it was typed on."""
+        """The form with `content`, to be saved in the same writing session."""
         return EntryForms.showing(content, based_on=based_on, choices=self.choices, session=session)
 
     @property
     def address(self) -> str:
-        """Of the page with its form."""
+        """The address of the page with the form."""
         if self.entry is not None:
             return reverse("desk-entry", args=[self.entry.reference])
         page = reverse(
@@ -69,15 +69,15 @@ class EntryEditor:
         return f"{page}?kind={self.before.kind}"
 
 
-def new_entry_editor(chapter: Submission, asked: Mapping[str, str]) -> EntryEditor:
-    """A new entry: `kind` names its column, `report-on` the plan that it reports.
+def new_entry_editor(chapter: Submission, parameters: Mapping[str, str]) -> EntryEditor:
+    """An editor for a new entry: `kind` names its column, `report-on` the plan that it reports on.
 
     Raises `Http404` for a column or a plan that does not exist.
     """
-    kind = asked.get("kind", EntryKind.EXECUTED)
+    kind = parameters.get("kind", EntryKind.EXECUTED)
     if kind not in EntryKind.values:
         raise Http404(_("There is no such column."))
-    if reference := asked.get("report-on", ""):
+    if reference := parameters.get("report-on", ""):
         return EntryEditor(chapter, _report_on(chapter, reference))
     return EntryEditor(chapter, EntryContent(kind=kind, text="", language=chapter.language))
 
@@ -102,7 +102,7 @@ def _report_on(chapter: Submission, reference: str) -> EntryContent:
 
 
 def entry_editor_for(person: Person, reference: str) -> EntryEditor:
-    """An entry to write. Raises `Http404` and `NotPermitted`."""
+    """An editor for an entry. Raises `Http404` and `NotPermitted`."""
     entry = load_entry(person, reference, facts=True)
     return EntryEditor(entry.submission, content_of(entry), entry)
 
@@ -110,9 +110,9 @@ def entry_editor_for(person: Person, reference: str) -> EntryEditor:
 def load_entry(
     person: Person, reference: str, *, to_read: bool = False, facts: bool = False
 ) -> Entry:
-    """An entry, also one that somebody deleted, that the person writes, or works on `to_read`.
+    """An entry, possibly deleted, that the person may edit or, with `to_read`, may see at work.
 
-    Raises `Http404` and `NotPermitted`.
+    `facts` loads its relations too. Raises `Http404` and `NotPermitted`.
     """
     entries = Entry.with_deleted.working()
     entries = entries.with_relations() if facts else entries
@@ -136,7 +136,7 @@ def load_entry(
 def save_editor(
     request: HttpRequest, editor: EntryEditor, forms: EntryForms, *, ends_session: bool
 ) -> SavedEntry:
-    """Save what was typed. Raises what `save_entry` raises."""
+    """Save what was typed. Raises the errors of `save_entry`."""
     return save_entry(
         editor.chapter,
         forms.content(editor.before),
@@ -151,7 +151,7 @@ def save_editor(
 def store_unsaved(
     request: HttpRequest, editor: EntryEditor, forms: EntryForms, reason: str
 ) -> WritingDraft | None:
-    """Keep what was typed though it cannot be saved; None when it names no writing session."""
+    """Keep what was typed as a draft because it cannot be saved; None without a writing session."""
     if not forms.session:
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
@@ -165,7 +165,7 @@ def store_unsaved(
     )
 
 
-_PLACES = {
+_ANCHORS = {
     "text": "id_text",
     "activities": "cited",
     "countries": "countries",
@@ -176,7 +176,7 @@ _PLACES = {
 
 @dataclass(frozen=True)
 class PanelFinding:
-    """A finding as its writer is told it; `anchor` is where on the page it is mended."""
+    """A finding as the panel shows it; `anchor` is the id of the field that corrects it."""
 
     finding: Finding
     remedy: str
@@ -185,7 +185,7 @@ class PanelFinding:
 
 @dataclass(frozen=True)
 class EntryPanel:
-    """What stands under the text of the form."""
+    """The panel under the text of the form: findings and offers."""
 
     review: EntryReview
 
@@ -199,7 +199,7 @@ class EntryPanel:
 
     @property
     def not_run(self) -> str:
-        """Which checks had no time, in one sentence."""
+        """Which checks were not run for lack of time, in one sentence; empty when all were."""
         findings = [finding for finding in self._findings if _is_not_run(finding)]
         return not_run_words(findings) if findings else ""
 
@@ -212,7 +212,7 @@ class EntryPanel:
 
 
 def entry_panel(editor: EntryEditor, content: EntryContent) -> EntryPanel:
-    """Of an entry with this content. Empty for a text that is none, or that no page can show."""
+    """The panel for this content of an entry; empty when the text is empty or invalid."""
     if not content.text.strip() or any(text_problems(content.text)):
         return EntryPanel(EntryReview())
     reference = editor.entry.reference if editor.entry else ""
@@ -220,12 +220,12 @@ def entry_panel(editor: EntryEditor, content: EntryContent) -> EntryPanel:
 
 
 def entry_panel_as_typed(editor: EntryEditor, forms: EntryForms) -> EntryPanel:
-    """Of what stands in the form, saved or not."""
+    """The panel for the content of the form, saved or not."""
     return entry_panel(editor, forms.content(editor.before))
 
 
 def _panel_finding(finding: Finding) -> PanelFinding:
-    anchor = _PLACES.get(finding.place.partition("/")[0], "id_text")
+    anchor = _ANCHORS.get(finding.place.partition("/")[0], "id_text")
     return PanelFinding(finding, remedy_of(finding), anchor)
 
 

@@ -1,4 +1,4 @@
-"""/desk/<year>/<implementer>/financing/ : what paid for a chapter."""
+"""/desk/<year>/<implementer>/financing/ : the financing of a chapter."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,26 +25,28 @@ from reporting.views.desk.base import chapter_to_write, desk_page
 from reporting.views.desk.chapters import CONFLICT, chapter_address, standing_of
 from reporting.workflow import Act
 
-_WORDS = 10  # of a text that stand for it in a list
+_WORDS = 10  # of the text of an entry in a list of choices
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The sources of a chapter, one row each."""
+    """The form with the sources of financing of a chapter, one row for each."""
     chapter = chapter_to_write(request.user, year, slug)
-    entries = _entries(chapter)
+    entry_choices = _entry_choices(chapter)
     if request.method != "POST":
         policies.require(chapter, Act.EDIT)
-        return _page(request, chapter, FinancingForms.showing(sources_of(chapter), entries=entries))
-    forms = FinancingForms.typed(request.POST, entries=entries)
+        return _page(
+            request, chapter, FinancingForms.showing(sources_of(chapter), entries=entry_choices)
+        )
+    forms = FinancingForms.typed(request.POST, entries=entry_choices)
     if FinancingForms.asks_for_row(request.POST) or not forms.is_valid():
         return _page(request, chapter, forms)
     return _save(request, chapter, forms)
 
 
 def _save(request: HttpRequest, chapter: Submission, forms: FinancingForms) -> HttpResponse:
-    """Save what was typed, or show it again with what stands against it."""
+    """Save the sources, or show the form again as typed with the reasons why it was not saved."""
     try:
         save_financing(
             chapter,
@@ -89,13 +91,13 @@ def _page(
     )
 
 
-def _entries(chapter: Submission) -> list[tuple[str, str]]:
-    """The chapter's entries to choose from, by reference."""
+def _entry_choices(chapter: Submission) -> list[tuple[str, str]]:
+    """The chapter's entries as choices: (reference, label)."""
     return [
-        (entry.reference, f"{entry.reference}: {_short(entry.text)}")
+        (entry.reference, f"{entry.reference}: {_shortened(entry.text)}")
         for entry in chapter.entries.in_official_order()
     ]
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     return Truncator(" ".join(to_plain(text).split())).words(_WORDS)

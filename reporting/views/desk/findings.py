@@ -1,4 +1,4 @@
-"""/desk/<year>/findings/ and …/<implementer>/findings/ : what the checks find, and what is dismissed."""
+"""/desk/<year>/findings/ and …/<implementer>/findings/ : findings and their dismissals."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from reporting.views.desk.base import chapter_to_see, desk_page
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """What one check finds in one chapter; its explanation and remedy are said once."""
+    """The findings of one check in one chapter, with one explanation and one remedy for all."""
 
     findings: list[JudgedFinding]
 
@@ -56,7 +56,7 @@ class FindingGroup:
 
 @dataclass(frozen=True)
 class ChapterFindings:
-    """What is found in one chapter, by check; `slug` is empty for the report as a whole."""
+    """The findings of one chapter, by check; `slug` is empty for the report as a whole."""
 
     slug: str
     name: str
@@ -70,19 +70,21 @@ class ChapterFindings:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The findings of a chapter, for those who work on it."""
+    """The findings of a chapter, for the people who work on it."""
     chapter = chapter_to_see(request.user, year, slug)
     permissions.require_to_see_work(request.user, chapter)
-    found = findings_of_chapter(chapter)
+    findings = findings_of_chapter(chapter)
     form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
-    if form.is_bound and _dismissed(request, chapter.reporting_year, found, form):
+    if form.is_bound and _dismiss_named(request, chapter.reporting_year, findings, form):
         return redirect(request.get_full_path())
     names = {slug: str(chapter.implementer)}
     context: dict[str, object] = {"chapter": chapter, "reporting_year": chapter.reporting_year}
-    if unrun := [one.finding for one in found if one.finding.severity == Severity.NOT_RUN]:
+    if unrun := [
+        judged.finding for judged in findings if judged.finding.severity == Severity.NOT_RUN
+    ]:
         context |= {"unrun": unrun, "checks_running": begin_checks(chapter)}
-    may = permissions.may_dismiss(request.user, chapter)
-    return _page(request, found, names, form, {**context, "may_dismiss": may})
+    may_dismiss = permissions.may_dismiss(request.user, chapter)
+    return _page(request, findings, names, form, {**context, "may_dismiss": may_dismiss})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,13 +93,13 @@ def year_findings(request: HttpRequest, year: int) -> HttpResponse:
     """The findings of a whole year, for the secretariat."""
     permissions.require_to_dismiss(request.user, None)
     reporting_year = get_object_or_404(ReportingYear.objects.of_current_program(), year=year)
-    found = findings_of_year(reporting_year)
+    findings = findings_of_year(reporting_year)
     form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
-    if form.is_bound and _dismissed(request, reporting_year, found, form):
+    if form.is_bound and _dismiss_named(request, reporting_year, findings, form):
         return redirect(request.get_full_path())
     names = _chapter_names(reporting_year)
-    filters = FilterForm(request.GET, findings=found, chapters=names)
-    chosen = filters.chosen(found)
+    filters = FilterForm(request.GET, findings=findings, chapters=names)
+    chosen = filters.chosen(findings)
     context = {"reporting_year": reporting_year, "filters": filters, "may_dismiss": True}
     return _page(request, chosen, names, form, context)
 
@@ -105,7 +107,7 @@ def year_findings(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 @desk_page
 def dismissal_recall(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a dismissal back, and go back to where it was listed."""
+    """Withdraw a dismissal, and go back to the page that listed it."""
     dismissal = get_object_or_404(
         Dismissal.objects.select_related("reporting_year"),
         current_program("reporting_year__program__"),
@@ -119,18 +121,21 @@ def dismissal_recall(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back)
 
 
-def _dismissed(
+def _dismiss_named(
     request: HttpRequest,
     reporting_year: ReportingYear,
-    found: Iterable[JudgedFinding],
+    findings: Iterable[JudgedFinding],
     form: ReasonForm,
 ) -> bool:
-    """Whether the finding that the form names is dismissed now; else the form says why not."""
+    """Dismiss the finding that the form names. If that fails, return False and add the reason.
+
+    The reason is an error of the form, or a message when the finding does not exist any more.
+    """
     if not form.is_valid():
         form.add_error("reason", _("The portal could not read which finding this is about."))
         return False
-    held = {one.fingerprint: one for one in found}
-    judged = held.get(form.cleaned_data["fingerprint"])
+    by_fingerprint = {judged_finding.fingerprint: judged_finding for judged_finding in findings}
+    judged = by_fingerprint.get(form.cleaned_data["fingerprint"])
     if judged is None:
         messages.warning(request, _("This finding does not stand any more: its text has changed."))
         return False
@@ -145,21 +150,22 @@ def _dismissed(
 
 def _page(
     request: HttpRequest,
-    found: list[JudgedFinding],
+    findings: list[JudgedFinding],
     names: dict[str, str],
     form: ReasonForm,
     context: dict[str, object],
 ) -> HttpResponse:
-    standing = [one for one in found if one.dismissal is None]
+    standing = [judged for judged in findings if judged.dismissal is None]
     counts = {
-        severity: sum(one.finding.severity == severity for one in standing) for severity in Severity
+        severity: sum(judged.finding.severity == severity for judged in standing)
+        for severity in Severity
     }
     shared = {
         "section": "desk",
         "chapters": list(_by_chapter(standing, names)),
-        "count": sum(one.finding.severity != Severity.NOT_RUN for one in standing),
+        "count": sum(judged.finding.severity != Severity.NOT_RUN for judged in standing),
         "counts": [(severity, count) for severity, count in counts.items() if count],
-        "dismissed": [one for one in found if one.dismissal is not None],
+        "dismissed": [judged for judged in findings if judged.dismissal is not None],
         "form": form,
         "not_dismissible": (Severity.BLOCKER, Severity.NOT_RUN),
     }
@@ -167,15 +173,19 @@ def _page(
     return render(request, "desk/findings.html", {**shared, **context}, status=status)
 
 
-def _by_chapter(found: Iterable[JudgedFinding], names: dict[str, str]) -> Iterable[ChapterFindings]:
-    """In the order in which the checks give them: the report's own parts, then by chapter."""
+def _by_chapter(
+    findings: Iterable[JudgedFinding], names: dict[str, str]
+) -> Iterable[ChapterFindings]:
+    """The findings by chapter, in the order of the checks: the report's own parts come first."""
     rank = {severity: number for number, severity in enumerate(Severity)}
-    for slug, own in groupby(found, key=lambda one: one.finding.chapter):
-        by_code = sorted(own, key=lambda one: (rank[one.finding.severity], one.finding.code))
+    for slug, in_chapter in groupby(findings, key=lambda judged: judged.finding.chapter):
+        by_code = sorted(
+            in_chapter, key=lambda judged: (rank[judged.finding.severity], judged.finding.code)
+        )
         groups = [
             FindingGroup(list(of_code))
             for _code, of_code in groupby(
-                by_code, key=lambda one: (one.finding.severity, one.finding.code)
+                by_code, key=lambda judged: (judged.finding.severity, judged.finding.code)
             )
         ]
         yield ChapterFindings(slug, names.get(slug, slug), groups)

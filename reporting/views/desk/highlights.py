@@ -1,4 +1,4 @@
-"""/desk/years/<year>/report/highlights/ : choosing, ordering and wording the highlights."""
+"""/desk/years/<year>/report/highlights/ : choosing, ordering and editing the highlights."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ from reporting.views.desk.report import part_page, saved, to_report
 @require_POST
 @desk_page
 def highlight_add(request: HttpRequest, year: int) -> HttpResponse:
-    """Choose an entry, in one click."""
+    """Make an entry a highlight."""
     reporting_year = year_for_secretariat(request, year)
     reference = request.POST.get("entry", "").replace("\0", "")
     entry = get_object_or_404(Entry.objects.working(), reference=reference)
@@ -40,7 +40,7 @@ def highlight_add(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 @desk_page
 def highlight_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """Move it up or down, or take it away; one that is gone already is no error."""
+    """Move a highlight up or down, or remove it. A highlight that is gone already is no error."""
     reporting_year = year_for_secretariat(request, year)
     highlight = reporting_year.highlights.filter(pk=pk).first()
     if highlight is not None:
@@ -51,7 +51,7 @@ def highlight_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def highlight_wording(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """Words of its own, in place of its entry's."""
+    """The form with a text for the highlight, which replaces that of its entry."""
     reporting_year = year_for_secretariat(request, year)
     highlight = get_object_or_404(reporting_year.highlights.all(), pk=pk)
     title = _("Highlight %(number)d") % {"number": highlight.position}
@@ -71,12 +71,12 @@ def _save(
     form: WordingForm,
     title: str,
 ) -> HttpResponse:
-    held = form.cleaned_data["based_on"]
+    based_on = form.cleaned_data["based_on"]
     try:
         save_wording(
             highlight,
             form.cleaned_data["text"],
-            based_on=held if isinstance(held, str) else None,
+            based_on=based_on if isinstance(based_on, str) else None,
             by=request.user,  # type: ignore[arg-type]
         )
     except PartRefused as refusal:

@@ -1,4 +1,4 @@
-"""/desk/entries/<reference>/history/ : how an entry grew, and any version of it back."""
+"""/desk/entries/<reference>/history/ : the versions of an entry, and restoring one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Step:
-    """A version, and what it changed; nothing for the first."""
+    """A version, and its differences from the version before; none for the first."""
 
     version: EntryVersion
     differences: Sequence[Difference]
@@ -39,12 +39,14 @@ class Step:
 @require_safe
 @desk_page
 def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Every version of an entry, the newest first: who, when, what changed."""
+    """Every version of an entry, the newest first: the person, the time and the differences."""
     entry = load_entry(request.user, reference, to_read=True)
     versions = EntryVersion.objects.filter(entry=entry).select_related("saved_by")
     page = Paginator(versions.order_by("-number"), PAGE).get_page(request.GET.get("page"))
-    # One more than the page shows: the version before its oldest.
-    shown = list(versions.order_by("-number")[page.start_index() - 1 : page.end_index() + 1])
+    # One version more than the page shows: the oldest on the page is compared with it.
+    page_versions = list(
+        versions.order_by("-number")[page.start_index() - 1 : page.end_index() + 1]
+    )
     return render(
         request,
         "desk/history.html",
@@ -53,7 +55,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
             "chapter": entry.submission,
             "entry": entry,
             "page": page,
-            "steps": list(_steps(shown, len(page.object_list), country_names())),
+            "steps": list(_steps(page_versions, len(page.object_list), country_names())),
             "may_restore": entry.deleted_at is None
             and permissions.may(request.user, Act.EDIT, entry.submission)
             and policies.allows(entry.submission, Act.EDIT),
@@ -64,7 +66,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @desk_page
 def version_restore(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Makes an earlier version the newest one."""
+    """Restore an earlier version as a new version."""
     entry = load_entry(request.user, reference)
     version = get_object_or_404(EntryVersion, entry=entry, number=number)
     version.entry = entry
@@ -80,11 +82,11 @@ def version_restore(request: HttpRequest, reference: str, number: int) -> HttpRe
 
 
 def _steps(
-    shown: Sequence[EntryVersion], count: int, countries: Mapping[str, str]
+    versions: Sequence[EntryVersion], count: int, countries: Mapping[str, str]
 ) -> Iterator[Step]:
-    contents = [EntryContent.from_json(version.content) for version in shown]
-    for place, version in enumerate(shown[:count]):
-        if place + 1 < len(shown):
-            yield Step(version, compared(contents[place + 1], contents[place], countries))
+    contents = [EntryContent.from_json(version.content) for version in versions]
+    for position, version in enumerate(versions[:count]):
+        if position + 1 < len(versions):
+            yield Step(version, compared(contents[position + 1], contents[position], countries))
         else:
             yield Step(version, ())

@@ -1,4 +1,4 @@
-"""/desk/years/<year>/issue/ : what stands against an edition, asking for one, and how it goes."""
+"""/desk/years/<year>/issue/ : issuing an edition: blockers, the form and the progress."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -32,31 +32,31 @@ from reporting.views.desk.chapters import CONFLICT
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_issue(request: HttpRequest, year: int) -> HttpResponse:
-    """What stands against it, and the form."""
+    """The form to issue an edition, with the findings that block it."""
     reporting_year = year_for_secretariat(request, year)
-    version = edition_version(reporting_year)  # before what it is the version of is read
+    version = edition_version(reporting_year)  # must be read before the content that it counts
     findings = findings_against(reporting_year)
-    waiting = chapters_not_accepted(reporting_year)
+    not_accepted = chapters_not_accepted(reporting_year)
     if request.method != "POST":
-        form = IssueForm(initial={"date": timezone.localdate()}, not_accepted=waiting)
+        form = IssueForm(initial={"date": timezone.localdate()}, not_accepted=not_accepted)
         return _page(request, reporting_year, form, findings, version=version)
-    form = IssueForm(request.POST, not_accepted=waiting)
-    read = request.POST.get("expected_version", "")
+    form = IssueForm(request.POST, not_accepted=not_accepted)
+    version_read = request.POST.get("expected_version", "")
     if not form.is_valid():
-        return _page(request, reporting_year, form, findings, version=read)
+        return _page(request, reporting_year, form, findings, version=version_read)
     try:
         issuing = ask_to_issue(
             reporting_year,
             form.wanted(),
             findings=findings,
-            expected_version=read,
+            expected_version=version_read,
             by=request.user,  # type: ignore[arg-type]
         )
     except ContentChanged as changed:
         return _page(request, reporting_year, form, findings, version=version, changed=changed)
     except IssuingRefused as refusal:
         form.add_problems(refusal.problems)
-        return _page(request, reporting_year, form, findings, version=read, status=CONFLICT)
+        return _page(request, reporting_year, form, findings, version=version_read, status=CONFLICT)
     begin_issuing(issuing)
     return redirect("desk-issuing", year, issuing.pk)
 
@@ -64,15 +64,15 @@ def year_issue(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 @desk_page
 def issuing_progress(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """How far it has come; the page asks again by itself until it has ended."""
+    """The progress of an issuing; the page polls `?json` until it has ended."""
     reporting_year = year_for_secretariat(request, year)
     issuing = get_object_or_404(
         Issuing.objects.select_related("edition", "asked_by"), reporting_year=reporting_year, pk=pk
     )
     is_under_way = issuing.state in UNDER_WAY
     if "json" in request.GET:
-        told = {"percent": issuing.percent, "step": issuing.step, "underWay": is_under_way}
-        return JsonResponse(told)
+        progress = {"percent": issuing.percent, "step": issuing.step, "underWay": is_under_way}
+        return JsonResponse(progress)
     context = {
         "section": "desk",
         "reporting_year": reporting_year,
@@ -86,7 +86,7 @@ def issuing_progress(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_correct(request: HttpRequest, year: int) -> HttpResponse:
-    """Beginning to correct what is issued."""
+    """Begin the correction of an issued year."""
     reporting_year = year_for_secretariat(request, year)
     form, status = CorrectionForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
@@ -102,15 +102,15 @@ def year_correct(request: HttpRequest, year: int) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = CONFLICT
         else:
-            words = _("Chapters of %(year)d can be reopened. What is issued stays public.")
-            messages.success(request, words % {"year": year})
+            message = _("Chapters of %(year)d can be reopened. What is issued stays public.")
+            messages.success(request, message % {"year": year})
             return redirect("desk-year-issue", year)
     context = {"section": "desk", "reporting_year": reporting_year, "form": form}
     return render(request, "desk/correct.html", context, status=status)
 
 
 def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:
-    """The year. Raises `NotPermitted` to all but the secretariat, and `Http404`."""
+    """The year, for the secretariat. Raises `NotPermitted` and `Http404`."""
     require_to_open_years(request.user)
     try:
         return get_year(year)
@@ -119,10 +119,10 @@ def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:
 
 
 def findings_against(reporting_year: ReportingYear) -> list[Finding]:
-    """What stands against issuing, and which checks were not run; nobody can dismiss either."""
-    found = run_checks(read_year(reporting_year), request_budget())
-    against = (Severity.BLOCKER, Severity.NOT_RUN)
-    return [finding for finding in found if finding.severity in against]
+    """The blockers, and the checks that were not run. Neither can be dismissed. Runs the checks."""
+    findings = run_checks(read_year(reporting_year), request_budget())
+    severities = (Severity.BLOCKER, Severity.NOT_RUN)
+    return [finding for finding in findings if finding.severity in severities]
 
 
 def _page(
@@ -135,7 +135,7 @@ def _page(
     changed: ContentChanged | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """`version` is that of the content which the person has read when they send the form."""
+    """The page with the form. `version` is that of the content that the page shows."""
     latest = latest_issuing(reporting_year)
     context = {
         "section": "desk",
@@ -161,7 +161,7 @@ def _page(
 
 
 def _address(reporting_year: ReportingYear, finding: Finding) -> str:
-    """Where the finding is mended."""
+    """The address of the page where the finding can be corrected."""
     if finding.entry:
         return reverse("desk-entry", args=[finding.entry])
     if finding.chapter:

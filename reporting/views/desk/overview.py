@@ -1,4 +1,4 @@
-"""/desk/ : what is on a person's desk."""
+"""/desk/ : the overview of a person's chapters."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -31,14 +31,14 @@ from reporting.queries.desk import (
 from reporting.views.desk.base import desk_page
 from reporting.workflow import IN_WORK, OWNERS
 
-# What waits for the secretariat stands first.
+# Submitted chapters come first: they wait for the secretariat.
 _ORDER = list(SubmissionStatus)
 _ORDER.insert(0, _ORDER.pop(_ORDER.index(SubmissionStatus.SUBMITTED)))
 
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A chapter at work: whose turn it is, what remains to be done, and the person's part in it."""
+    """A chapter at work: its owner, its remaining tasks and the person's roles in it."""
 
     chapter: Submission
     progress: Progress
@@ -55,13 +55,13 @@ class DeskRow:
 
     @property
     def due(self) -> str:
-        """When it is due, in words; empty once it is handed in."""
+        """When the chapter is due, as text; empty once it is submitted."""
         today = timezone.localdate()
         return due_words(self.chapter.reporting_year, today=today) if self.is_in_work else ""
 
     @property
     def signs(self) -> bool:
-        """Whether it is theirs to submit."""
+        """Whether the person submits this chapter."""
         return self.is_in_work and Role.FOCAL_POINT in self.roles
 
     @property
@@ -78,15 +78,15 @@ class YearOfRows:
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """How many chapters have each status, those of which there are none left out."""
-        held = Counter(row.chapter.status for row in self.rows)
-        return [(str(status.label), held[status]) for status in _ORDER if held[status]]
+        """(status, number of its chapters), without the statuses that no chapter has."""
+        by_status = Counter(row.chapter.status for row in self.rows)
+        return [(str(status.label), by_status[status]) for status in _ORDER if by_status[status]]
 
 
 @require_safe
 @desk_page
 def overview(request: HttpRequest) -> HttpResponse:
-    """The chapters of open years that the person works on; central roles see all."""
+    """The chapters of open years that the user works on; all of them for central roles."""
     rows = _rows(request.user)
     own = [row for row in rows if row.roles]
     is_central = is_secretariat(request.user) or is_administrator(request.user)
@@ -107,13 +107,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(person: Person) -> list[DeskRow]:
-    found = (
+    working = (
         working_chapters(person)
         .of_current_program()
         .select_related("reporting_year", "implementer")
         .order_by("-reporting_year__year", "position")
     )
-    chapters = [chapter for chapter in found if is_open_for(chapter)]
+    chapters = [chapter for chapter in working if is_open_for(chapter)]
     roles = roles_by_implementer(person)
     progress = progress_of(chapters)
     return [
@@ -128,13 +128,13 @@ def _rows(person: Person) -> list[DeskRow]:
 
 
 def _all_years() -> list[ReportingYear]:
-    """The years that the secretariat looks after, closed and issued ones too, the newest first."""
+    """All years of the current Program, also closed and issued ones, the newest first."""
     return list(ReportingYear.objects.of_current_program().order_by("-year"))
 
 
 def _by_year(rows: Collection[DeskRow]) -> list[YearOfRows]:
     years: dict[int, YearOfRows] = {}
     for row in sorted(rows, key=lambda row: _ORDER.index(SubmissionStatus(row.chapter.status))):
-        held = row.chapter.reporting_year
-        years.setdefault(held.pk, YearOfRows(held, [])).rows.append(row)
+        reporting_year = row.chapter.reporting_year
+        years.setdefault(reporting_year.pk, YearOfRows(reporting_year, [])).rows.append(row)
     return sorted(years.values(), key=lambda year: -year.reporting_year.year)

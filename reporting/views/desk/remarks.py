@@ -1,4 +1,4 @@
-"""/desk/entries/<reference>/remarks/, /desk/remarks/<id>/ … : the conversation about a chapter."""
+"""/desk/entries/<reference>/remarks/, /desk/remarks/<id>/ … : remarks about a chapter."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,7 +26,7 @@ from reporting.views.desk.reviews import review_address
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_remarks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """What is said of the chapter as a whole, and a remark more."""
+    """The remarks about a chapter as a whole, and the form for a new one."""
     chapter = chapter_to_see(request.user, year, slug)
     permissions.require_to_remark(request.user, chapter)
     return _write(request, chapter, None, RemarkForm)
@@ -35,7 +35,7 @@ def chapter_remarks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def entry_remarks(request: HttpRequest, reference: str) -> HttpResponse:
-    """What is said of an entry, and a remark more; the secretariat may suggest a text."""
+    """The remarks about an entry, and the form for one; the secretariat may suggest a text."""
     entry = load_entry(request.user, reference, to_read=True)
     permissions.require_to_remark(request.user, entry.submission)
     form = SuggestionForm if is_secretariat(request.user) else RemarkForm
@@ -45,7 +45,7 @@ def entry_remarks(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @desk_page
 def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """An answer in a thread."""
+    """Answer a remark."""
     thread = _thread(request, pk)
     form = AnswerForm(request.POST)
     form.is_valid()
@@ -61,21 +61,21 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk_page
 def remark_resolve(request: HttpRequest, pk: int) -> HttpResponse:
-    """The thread is dealt with."""
+    """Mark a remark as resolved."""
     return _mark(request, pk, resolve, _("Marked as resolved."))
 
 
 @require_POST
 @desk_page
 def remark_unresolve(request: HttpRequest, pk: int) -> HttpResponse:
-    """The thread is opened again."""
+    """Open a resolved remark again."""
     return _mark(request, pk, unresolve, _("Opened again."))
 
 
 @require_POST
 @desk_page
 def remark_take(request: HttpRequest, pk: int) -> HttpResponse:
-    """The suggested text becomes the entry's; another text by now is shown beside it instead."""
+    """Replace the entry's text with the suggested one; if the text has changed, show both."""
     thread = _thread(request, pk)
     try:
         take_suggestion(thread, by=request.user)  # type: ignore[arg-type]
@@ -115,21 +115,23 @@ def _write(
 
 
 def _suggestion(form: RemarkForm, entry: Entry | None) -> str:
-    """The text as it stands, which the form was filled with, suggests nothing."""
+    """The suggested text; empty when it is the entry's text, which the form is filled with."""
     suggested: str = form.cleaned_data.get("suggestion", "")
     unchanged = entry is not None and suggested.strip() == entry.text.strip()
     return "" if unchanged else suggested
 
 
-def _mark(request: HttpRequest, pk: int, verb: Callable[..., Remark], done: str) -> HttpResponse:
+def _mark(
+    request: HttpRequest, pk: int, perform: Callable[..., Remark], message: str
+) -> HttpResponse:
     thread = _thread(request, pk)
-    verb(thread, by=request.user)
-    messages.success(request, done)
+    perform(thread, by=request.user)
+    messages.success(request, message)
     return _back(request, thread.submission, thread.entry)
 
 
 def _thread(request: HttpRequest, pk: int) -> Remark:
-    """Raises `Http404` and `NotPermitted`."""
+    """The remark that begins a thread. Raises `Http404` and `NotPermitted`."""
     thread = get_object_or_404(
         Remark.objects.select_related(
             "entry", "submission__reporting_year__program", "submission__implementer"
@@ -143,14 +145,14 @@ def _thread(request: HttpRequest, pk: int) -> Remark:
 
 
 def _back(request: HttpRequest, chapter: Submission, entry: Entry | None) -> HttpResponse:
-    """To the page that the form stood on, at the entry."""
-    place = f"e-{entry.reference}" if entry else "remarks"
+    """Redirect to the page that the form was on, at the entry."""
+    fragment = f"e-{entry.reference}" if entry else "remarks"
     came_from = request.POST.get("page", "")
     if came_from == "review" and is_secretariat(request.user):
-        return redirect(review_address(chapter, place=place))
+        return redirect(review_address(chapter, place=fragment))
     if came_from == "entry" and entry is not None:
         return redirect("desk-entry", entry.reference)
-    return redirect(chapter_address(chapter, place=place))
+    return redirect(chapter_address(chapter, place=fragment))
 
 
 def _page(

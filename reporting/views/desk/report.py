@@ -1,4 +1,4 @@
-"""/desk/years/<year>/report/ : the report's own parts, its order, its cover, and its draft."""
+"""/desk/years/<year>/report/ : the report's own parts, its order, its cover and its draft."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,17 +36,17 @@ _LONGEST_SEARCH = 200  # characters
 @require_safe
 @desk_page
 def year_report(request: HttpRequest, year: int) -> HttpResponse:
-    """All of it on one page; `?q=` looks for entries to choose as highlights."""
+    """The report's own parts on one page; `?q=` searches for entries to choose as highlights."""
     reporting_year = year_for_secretariat(request, year)
-    written = {row.kind: row for row in reporting_year.narratives.all()}
-    words = request.GET.get("q", "").replace("\0", "")[:_LONGEST_SEARCH].strip()
+    narratives = {row.kind: row for row in reporting_year.narratives.all()}
+    search_words = request.GET.get("q", "").replace("\0", "")[:_LONGEST_SEARCH].strip()
     context = {
         "section": "desk",
         "reporting_year": reporting_year,
-        "parts": [(kind, written.get(kind)) for kind in NarrativeKind],
+        "parts": [(kind, narratives.get(kind)) for kind in NarrativeKind],
         "highlights": highlights_of(reporting_year),
-        "words": words,
-        "found": executed_entries(reporting_year, words) if words else [],
+        "words": search_words,
+        "found": executed_entries(reporting_year, search_words) if search_words else [],
         "chapters": reporting_year.submissions.working()
         .select_related("implementer")
         .order_by("position"),
@@ -58,7 +58,7 @@ def year_report(request: HttpRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
-    """A part in running text."""
+    """The form of a narrative part."""
     reporting_year = year_for_secretariat(request, year)
     if kind not in NarrativeKind.values:
         raise Http404
@@ -92,7 +92,7 @@ def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def cover(request: HttpRequest, year: int) -> HttpResponse:
-    """The title and the cover."""
+    """The form of the title and the cover."""
     reporting_year = year_for_secretariat(request, year)
     title = _("Cover")
     if request.method != "POST":
@@ -123,7 +123,7 @@ def cover(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 @desk_page
 def chapter_move(request: HttpRequest, year: int) -> HttpResponse:
-    """Let a chapter change places with its neighbour."""
+    """Exchange a chapter with the one before (`up`) or after it (`down`)."""
     reporting_year = year_for_secretariat(request, year)
     direction, _colon, slug = request.POST.get("move", "").partition(":")
     chapter = get_object_or_404(
@@ -138,7 +138,7 @@ def chapter_move(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 @desk_page
 def draft(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
-    """The report as it would be issued today, all chapters in it and marked as a draft."""
+    """The report as it would be issued today, with all chapters and marked as a draft."""
     reporting_year = year_for_secretariat(request, year)
     report = assemble(reporting_year, language=reporting_year.language, drafts=True)
     if file_format == Format.HTML:
@@ -161,16 +161,16 @@ def part_page(
     stale: StalePart | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The form of one part, with what another saved meanwhile."""
+    """The form of one part, with the text that another person saved in the meantime."""
     latest = stale.latest if stale else None
-    held = {"text": latest} if isinstance(latest, str) else vars(latest) if latest else {}
+    latest_fields = {"text": latest} if isinstance(latest, str) else vars(latest) if latest else {}
     context = {
         "section": "desk",
         "reporting_year": reporting_year,
         "form": form,
         "part": title,
         "stale": stale,
-        "latest": [(form.fields[name].label, words) for name, words in held.items() if words],
+        "latest": [(form.fields[name].label, text) for name, text in latest_fields.items() if text],
     }
     return render(request, "desk/report_part.html", context, status=CONFLICT if stale else status)
 

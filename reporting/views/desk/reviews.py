@@ -1,4 +1,4 @@
-"""/desk/<year>/<implementer>/review/ … : reviewing, returning, reopening and extending a chapter."""
+"""/desk/<year>/<implementer>/review/ … : reviewing, returning and reopening a chapter."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from reporting.workflow import OWNERS, Act
 
 @dataclass(frozen=True)
 class EntryChange:
-    """How an entry differs from what it was; `is_new` when it was not there at all."""
+    """The differences of an entry since the comparison; `is_new` when it did not exist then."""
 
     is_new: bool = False
     differences: Sequence[Difference] = ()
@@ -45,7 +45,7 @@ class EntryChange:
 @require_safe
 @desk_page
 def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The chapter as printed, what changed marked, remarks beside; and what may be done to it."""
+    """The chapter as printed, with its changes marked, its remarks, and the possible acts."""
     submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
     entries = list(submission.entries.with_relations().in_official_order())
     before = before_of(submission, entries)
@@ -78,7 +78,7 @@ def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 @require_POST
 @desk_page
 def review_begin(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """From then on the chapter is not withdrawn."""
+    """Begin the review. From then on the chapter cannot be withdrawn."""
     submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
     try:
         begin_review(submission, by=request.user)  # type: ignore[arg-type]
@@ -90,31 +90,36 @@ def review_begin(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 def review_address(chapter: Submission, *, place: str = "") -> str:
-    """Where the chapter is reviewed, or a place of that page."""
+    """The address of the review of the chapter; `place` is a fragment of the page."""
     return chapter_address(chapter, place=place, name="desk-review")
 
 
 def _changes(
     entries: Sequence[Entry], before: Before, countries: Mapping[str, str]
 ) -> Iterator[tuple[int, EntryChange]]:
-    """Those that changed, by their key. Last year's chapter makes nothing new by its absence."""
+    """(key of an entry, its change) for the entries that changed.
+
+    An entry is new only if the same chapter was compared (`before.since`), not that of last year.
+    """
     for entry in entries:
-        held = before.contents.get(entry.pk)
-        if held is None and before.since is not None:
+        old_content = before.contents.get(entry.pk)
+        if old_content is None and before.since is not None:
             yield entry.pk, EntryChange(is_new=True)
-        elif held is not None and (differences := compared(held, content_of(entry), countries)):
+        elif old_content is not None and (
+            differences := compared(old_content, content_of(entry), countries)
+        ):
             yield entry.pk, EntryChange(differences=differences)
 
 
-Verb = Callable[[Form, Submission], object]
+Decision = Callable[[Form, Submission], object]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Give it back, with what is asked for."""
+    """Return a chapter, with a comment that says what to change."""
 
-    def verb(form: Form, chapter: Submission) -> object:
+    def decide(form: Form, chapter: Submission) -> object:
         return return_chapter(
             chapter,
             comment=form.cleaned_data["words"],
@@ -123,16 +128,16 @@ def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         )
 
     chapter = chapter_for(request.user, Act.RETURN, year, slug)
-    done = _("Returned: its people read what is asked for.")
-    return _decide(request, chapter, Act.RETURN, CommentForm(request.POST or None), verb, done)
+    message = _("Returned: its people read what is asked for.")
+    return _decide(request, chapter, Act.RETURN, CommentForm(request.POST or None), decide, message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Let an accepted chapter be changed; as accepted it stays public meanwhile."""
+    """Reopen an accepted chapter. The accepted text stays public in the meantime."""
 
-    def verb(form: Form, chapter: Submission) -> object:
+    def decide(form: Form, chapter: Submission) -> object:
         return reopen(
             chapter,
             reason=form.cleaned_data["words"],
@@ -141,25 +146,25 @@ def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         )
 
     chapter = chapter_for(request.user, Act.REOPEN, year, slug)
-    done = _("Reopened: what everybody reads stays as it was.")
-    return _decide(request, chapter, Act.REOPEN, ReasonForm(request.POST or None), verb, done)
+    message = _("Reopened: what everybody reads stays as it was.")
+    return _decide(request, chapter, Act.REOPEN, ReasonForm(request.POST or None), decide, message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_extend(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """More time for this chapter alone."""
+    """Extend the time of this chapter only."""
 
-    def verb(form: Form, chapter: Submission) -> object:
+    def decide(form: Form, chapter: Submission) -> object:
         return extend(chapter, until=form.cleaned_data["until"], by=request.user)  # type: ignore[arg-type]
 
     chapter = chapter_for(request.user, Act.EXTEND, year, slug)
     form = ExtendForm(request.POST or None, initial={"until": chapter.extended_until})
-    return _decide(request, chapter, Act.EXTEND, form, verb, _("The time is extended."))
+    return _decide(request, chapter, Act.EXTEND, form, decide, _("The time is extended."))
 
 
 def _decide(
-    request: HttpRequest, chapter: Submission, act: Act, form: Form, verb: Verb, done: str
+    request: HttpRequest, chapter: Submission, act: Act, form: Form, decide: Decision, message: str
 ) -> HttpResponse:
     if request.method != "POST":
         policies.require(chapter, act)
@@ -168,7 +173,7 @@ def _decide(
     if not form.is_valid():
         return _decision_page(request, chapter, act, form)
     try:
-        verb(form, chapter)
+        decide(form, chapter)
     except TransitionDenied as refusal:
         form.add_error(next(iter(form.fields)), str(refusal))
         return _decision_page(request, chapter, act, form)
@@ -178,7 +183,7 @@ def _decide(
     except NotInThisState as refusal:
         form.add_error(None, str(refusal))
         return _decision_page(request, chapter, act, form, status=CONFLICT)
-    messages.success(request, f"{chapter}: {done}")
+    messages.success(request, f"{chapter}: {message}")
     return redirect(review_address(chapter))
 
 

@@ -43,7 +43,7 @@ _COUNT_PROMISES = "look"  # the button that only counts
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_open(request: HttpRequest) -> HttpResponse:
-    """The form; beforehand it says how many promises become plans."""
+    """The form that opens a year; it also counts the entries that become plans."""
     require_to_open_years(request.user)
     program = Program.objects.current().first()
     if program is None:
@@ -53,8 +53,8 @@ def year_open(request: HttpRequest) -> HttpResponse:
         form = OpenYearForm(initial={"year": year, "opens_on": timezone.localdate()})
         return _open_page(request, program, form, year=year)
     form = OpenYearForm(request.POST)
-    is_in_order = form.is_valid()
-    if not is_in_order or _COUNT_PROMISES in request.POST:
+    is_valid = form.is_valid()
+    if not is_valid or _COUNT_PROMISES in request.POST:
         return _open_page(request, program, form, year=form.cleaned_data.get("year"))
     return _open_year(request, program, form)
 
@@ -63,8 +63,8 @@ def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> Ht
     values = form.cleaned_data
     year: int = values["year"]
     if ReportingYear.objects.filter(program=program, year=year).exists():
-        words = _("%(year)d is on record already: nothing was changed.") % {"year": year}
-        messages.warning(request, words)
+        message = _("%(year)d is on record already: nothing was changed.") % {"year": year}
+        messages.warning(request, message)
         return redirect("desk")
     try:
         opened = open_year(
@@ -77,11 +77,11 @@ def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> Ht
     except YearRefused as refusal:
         form.add_error(None, str(refusal))
         return _open_page(request, program, form, year=year)
-    words = _("%(year)d is open, with %(chapters)d chapters.") % {
+    message = _("%(year)d is open, with %(chapters)d chapters.") % {
         "year": year,
         "chapters": opened.submissions.count(),
     }
-    messages.success(request, words)
+    messages.success(request, message)
     return redirect("desk")
 
 
@@ -111,10 +111,10 @@ def _next_year(program: Program) -> int:
 @require_safe
 @desk_page
 def year_dashboard(request: HttpRequest, year: int) -> HttpResponse:
-    """Where each chapter of the year stands, narrowed by what the address asks for."""
+    """The state of each chapter of the year, filtered by the query parameters."""
     reporting_year = year_to_oversee(request.user, year)
-    judged = findings_of_year(reporting_year)
-    rows = dashboard_rows(reporting_year, _by_chapter(judged))
+    findings = findings_of_year(reporting_year)
+    rows = dashboard_rows(reporting_year, _by_chapter(findings))
     form = DashboardForm(request.GET)
     return render(
         request,
@@ -127,11 +127,11 @@ def year_dashboard(request: HttpRequest, year: int) -> HttpResponse:
             "waiting": [row for row in rows if row.is_in_work],
             "counts": Counter(str(row.chapter.get_status_display()) for row in rows).most_common(),
             "own": sum(
-                number
-                for severity, number in _by_chapter(judged).get("", Counter()).items()
+                count
+                for severity, count in _by_chapter(findings).get("", Counter()).items()
                 if severity != Severity.NOT_RUN
             ),
-            "not_run": sum(one.finding.severity == Severity.NOT_RUN for one in judged),
+            "not_run": sum(judged.finding.severity == Severity.NOT_RUN for judged in findings),
             "days": days_of(reporting_year, [row.chapter for row in rows]),
             "form": form,
             "is_open": policies.is_open(reporting_year),
@@ -143,9 +143,9 @@ def year_dashboard(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 @desk_page
 def year_matrix(request: HttpRequest, year: int) -> HttpResponse:
-    """Activities × implementers of the year, and by how many each was reported over the years."""
+    """Activities × implementers of the year, and how many implementers reported each, by year."""
     reporting_year = year_to_oversee(request.user, year)
-    years = sorted(public_years(), key=lambda one: one.year)
+    years = sorted(public_years(), key=lambda public_year: public_year.year)
     return render(
         request,
         "desk/matrix.html",
@@ -163,7 +163,7 @@ def year_matrix(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 @desk_page
 def year_remind(request: HttpRequest, year: int) -> HttpResponse:
-    """Remind one implementer (`chapter`, its slug), or everyone whose chapter is in work."""
+    """Remind one implementer (`chapter` is its slug), or all whose chapter is not submitted."""
     reporting_year = year_to_oversee(request.user, year)
     chapters = reporting_year.submissions.working().select_related("implementer", "reporting_year")
     if slug := request.POST.get("chapter", ""):
@@ -171,11 +171,11 @@ def year_remind(request: HttpRequest, year: int) -> HttpResponse:
         if not chapters:
             raise Http404(_("There is no such chapter."))
     try:
-        asked = remind(chapters, by=request.user)  # type: ignore[arg-type]
+        reminded = remind(chapters, by=request.user)  # type: ignore[arg-type]
     except NobodyToRemind as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _reminded([one.implementer.acronym for one in asked]))
+        messages.success(request, _reminded([chapter.implementer.acronym for chapter in reminded]))
     return redirect("desk-year", year)
 
 
@@ -187,19 +187,19 @@ def _reminded(names: list[str]) -> str:
     ) % {"count": len(names), "names": ", ".join(names)}
 
 
-def _by_chapter(judged: Iterable[JudgedFinding]) -> dict[str, Counter[str]]:
-    """Findings that nobody dismissed, counted by chapter and severity."""
-    found: dict[str, Counter[str]] = {}
-    for one in judged:
-        if one.dismissal is None:
-            found.setdefault(one.finding.chapter, Counter())[one.finding.severity.value] += 1
-    return found
+def _by_chapter(findings: Iterable[JudgedFinding]) -> dict[str, Counter[str]]:
+    """The findings that are not dismissed, counted by chapter and severity."""
+    counts: dict[str, Counter[str]] = {}
+    for judged in findings:
+        if judged.dismissal is None:
+            counts.setdefault(judged.finding.chapter, Counter())[judged.finding.severity.value] += 1
+    return counts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_close(request: HttpRequest, year: int) -> HttpResponse:
-    """Whose chapters are not handed in; then one button."""
+    """Close a year; first show the chapters that are not submitted."""
     reporting_year = year_to_oversee(request.user, year)
     if request.method != "POST":
         return _close_page(request, reporting_year, is_possible=policies.is_open(reporting_year))
@@ -208,20 +208,20 @@ def year_close(request: HttpRequest, year: int) -> HttpResponse:
     except YearRefused as refusal:
         messages.error(request, str(refusal))
         return _close_page(request, reporting_year, is_possible=False, status=CONFLICT)
-    words = _("%(year)d is closed: its chapters cannot be written any more.")
-    messages.success(request, words % {"year": year})
+    message = _("%(year)d is closed: its chapters cannot be written any more.")
+    messages.success(request, message % {"year": year})
     return redirect("desk-year", year)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
-    """Opens a closed year again, with a reason."""
+    """Reopen a closed year, with a reason."""
     reporting_year = year_to_oversee(request.user, year)
     form = ReopenYearForm(request.POST if request.method == "POST" else None)
-    possible = policies.may_be_reopened(reporting_year)
+    is_possible = policies.may_be_reopened(reporting_year)
     if request.method != "POST" or not form.is_valid():
-        return _close_page(request, reporting_year, form, is_possible=possible)
+        return _close_page(request, reporting_year, form, is_possible=is_possible)
     reason = form.cleaned_data["reason"]
     try:
         reopen_year(reporting_year, reason=reason, by=request.user)  # type: ignore[arg-type]
@@ -231,8 +231,8 @@ def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
     except (YearRefused, NotInThisState) as refusal:
         form.add_error(None, str(refusal))
         return _close_page(request, reporting_year, form, is_possible=True, status=CONFLICT)
-    words = _("%(year)d is open again: its chapters can be written.") % {"year": year}
-    messages.success(request, words)
+    message = _("%(year)d is open again: its chapters can be written.") % {"year": year}
+    messages.success(request, message)
     return redirect("desk-year", year)
 
 
@@ -255,13 +255,13 @@ def _close_page(
     return render(request, "desk/close_year.html", context, status=status)
 
 
-_LOG_LINES = 100  # of a page
+_LOG_LINES = 100  # on a page
 
 
 @require_safe
 @desk_page
 def year_log(request: HttpRequest, year: int) -> HttpResponse:
-    """The log of a year; `?format=csv` gives it as a file."""
+    """The log of a year; with `?format=csv` as a file."""
     reporting_year = year_to_oversee(request.user, year)
     form = LogForm(request.GET)
     lines = logged(reporting_year, **form.chosen())
