@@ -1,4 +1,4 @@
-"""What the year at a glance and its log can be narrowed by."""
+"""The filters of the dashboard of a year and of its log."""
 
 import datetime
 from typing import Any
@@ -12,10 +12,10 @@ from reporting.queries.dashboard import DashboardRow
 
 
 class QueryForm(forms.Form):
-    """A form that is part of an address: nothing is asked for until something is chosen."""
+    """A form of filters whose values are in the query string."""
 
     def chosen(self) -> dict[str, Any]:
-        """What was chosen and makes sense; the rest is told at its field."""
+        """The valid values that are not empty. An invalid value is an error of its field."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
@@ -37,7 +37,7 @@ class DashboardForm(QueryForm):
     )
 
     def keeps(self, row: DashboardRow) -> bool:
-        """Whether a chapter is among those asked for."""
+        """Whether the filters select the chapter."""
         chosen = self.chosen()
         if chosen.get("status") not in (None, row.chapter.status):
             return False

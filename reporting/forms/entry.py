@@ -1,4 +1,4 @@
-"""The form of an entry: what it holds, with its rows of countries, events and documents."""
+"""The form of an entry, with its rows of countries, events and documents."""
 
 import uuid
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ _OPTIONAL: dict[str, Any] = {"required": False, "widget": Checks}
 
 
 class TextField(forms.CharField):
-    """A long text. It is never cut: no `maxlength`, which browsers apply to what is pasted."""
+    """A long text. It has no `maxlength`, because browsers cut pasted text to that length."""
 
     widget = forms.Textarea
 
@@ -65,7 +65,7 @@ class EntryForm(DeferredValidationForm):
         help_text=gettext_lazy("What is executed continues a plan; a plan continues a promise."),
         **_OPTIONAL,
     )
-    # No browser may fill in those of another page: they say what this one was made from.
+    # Browsers must not fill in the values of another page: these identify what this page shows.
     based_on = forms.IntegerField(required=False, widget=_OwnValue)
     session = forms.UUIDField(required=False, widget=_OwnValue)
 
@@ -73,14 +73,14 @@ class EntryForm(DeferredValidationForm):
         super().__init__(*args, **kwargs)
         for name in ("activities", "other_activities", "continues"):
             self.fields[name].choices = getattr(choices, name)  # type: ignore[attr-defined]
-        # Validated here and not as the field's own, which stop at the first NUL.
+        # Replaces the field's own validators, which stop at the first NUL.
         self.fields["text"].validators = [validate_text]
         self.fields["text"].error_messages["required"] = _("Write what was planned or done.")
 
 
 @dataclass
 class EntryForms:
-    """The form and its rows as one: filled from a request, or from an entry."""
+    """The form and its rows as one, filled from a request or from an entry."""
 
     form: EntryForm
     countries: BaseRows
@@ -96,8 +96,8 @@ class EntryForms:
         choices: EntryChoices,
         session: str = "",
     ) -> "EntryForms":
-        """Filled with an entry's content, for this writing session or a new one."""
-        assigned = {code for code, _words in choices.activities}
+        """Filled with the content of an entry, for this writing session or a new one."""
+        assigned = {code for code, _label in choices.activities}
         form = EntryForm(
             choices=choices,
             initial={
@@ -123,21 +123,21 @@ class EntryForms:
 
     @classmethod
     def typed(cls, data: QueryDict, *, choices: EntryChoices) -> "EntryForms":
-        """Filled with what was sent; after "add another row" with more rows and no errors."""
-        wanted = [prefix for prefix in _ROWS if f"add-{prefix}" in data]
-        for prefix in wanted:
+        """Filled with what was sent. After "add another row" it has more rows and no errors."""
+        prefixes_to_extend = [prefix for prefix in _ROWS if f"add-{prefix}" in data]
+        for prefix in prefixes_to_extend:
             data = with_more_rows(data, prefix)
         shared = {"countries": country_choices()}
-        made = cls(
+        entry_forms = cls(
             EntryForm(data, choices=choices),
             *(
-                rows(_counted(data), prefix=prefix, form_kwargs=shared)
+                rows(_with_document_count(data), prefix=prefix, form_kwargs=shared)
                 for prefix, rows in _ROWS.items()
             ),
         )
-        if wanted:
-            made.clear_errors()
-        return made
+        if prefixes_to_extend:
+            entry_forms.clear_errors()
+        return entry_forms
 
     def clear_errors(self) -> None:
         for part in self.parts:
@@ -152,9 +152,9 @@ class EntryForms:
         return any(f"add-{prefix}" in data for prefix in _ROWS)
 
     def is_valid(self) -> bool:
-        """All parts are judged, so that every error shows at once."""
-        judged = [part.is_valid() for part in self.parts]
-        return all(judged)
+        """Whether all parts are valid. All are validated, so that every error is shown at once."""
+        results = [part.is_valid() for part in self.parts]
+        return all(results)
 
     @property
     def based_on(self) -> int | None:
@@ -162,13 +162,13 @@ class EntryForms:
 
     @property
     def session(self) -> str:
-        """The writing session, also of a form with faults; empty when it names none."""
+        """The id of the writing session, also of an invalid form; empty when it has none."""
         return str(self.form.cleaned_data.get("session") or "")
 
     def content(self, before: EntryContent) -> EntryContent:
-        """What was typed, on top of what the form does not show of the entry as it was.
+        """The content as typed, with the fields that the form does not show taken from `before`.
 
-        A field at fault is as it was before, and a row at fault is left out.
+        An invalid field is also taken from `before`; an invalid row is left out.
         """
         self.is_valid()
         values = self.form.cleaned_data if self.form.is_bound else {}
@@ -191,14 +191,14 @@ class EntryForms:
         )
 
     def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:
-        """Whoever sends no rows of documents leaves them as they are."""
+        """The documents as typed. A request without rows of documents leaves them as they are."""
         if _DOCUMENTS_TOTAL not in self.form.data:
             return before.documents
         return tuple((row["title"], row["url"]) for row in self.documents.complete())
 
     @property
     def problems_of_the_whole(self) -> list[str]:
-        """What stands against the form as a whole, or against a part that is not shown."""
+        """The errors of the form as a whole and of its hidden fields."""
         return [
             *self.form.non_field_errors(),
             *(error for field in self.form.hidden_fields() for error in field.errors),
@@ -218,7 +218,7 @@ class EntryForms:
         return bool(field.value() or field.errors)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Show what an action refused, each at its place."""
+        """Show the problems that an action found, each at its field."""
         for problem in problems:
             part, _slash, rest = problem.place.partition("/")
             number, _slash, field = rest.partition("/")
@@ -230,22 +230,22 @@ class EntryForms:
                 self.form.add_error(part if part in self.form.fields else None, problem.message)
 
     def build_on(self, revision: int) -> None:
-        """Let the next save build on `revision`: its writer has been shown it."""
+        """Base the next save on `revision`, which the user has been shown."""
         data = self.form.data.copy()  # type: ignore[attr-defined]
         data["based_on"] = str(revision)
         self.form.data = data
 
 
-def _counted(data: QueryDict) -> QueryDict:
-    """What was sent, with a count of the rows of documents where it sends none."""
+def _with_document_count(data: QueryDict) -> QueryDict:
+    """What was sent, with a count of zero rows of documents if it has no such count."""
     if _DOCUMENTS_TOTAL in data:
         return data
-    more = data.copy()
-    more.update({_DOCUMENTS_TOTAL: "0", "documents-INITIAL_FORMS": "0"})
-    return more
+    extended = data.copy()
+    extended.update({_DOCUMENTS_TOTAL: "0", "documents-INITIAL_FORMS": "0"})
+    return extended
 
 
 def _in_order(codes: list[str], before: EntryContent) -> tuple[str, ...]:
-    """Those cited before stay in the order in which they were cited; the new ones follow."""
-    kept = [code for code in before.activities if code in codes]
-    return tuple(dict.fromkeys([*kept, *codes]))
+    """The codes without repetitions: those cited before in their order, then the new ones."""
+    cited_before = [code for code in before.activities if code in codes]
+    return tuple(dict.fromkeys([*cited_before, *codes]))

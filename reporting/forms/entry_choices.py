@@ -1,4 +1,4 @@
-"""What the form of an entry offers to choose from."""
+"""The choices of the form of an entry."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from reporting.markdown import to_plain
 from reporting.models import Entry, Submission
 
 Choices = list[tuple[str, str]]
-_WORDS = 110  # characters of a text that stand for it in a list
+_LABEL_LENGTH = 110  # characters of a text in a list of choices
 
 
 @dataclass(frozen=True)
 class EntryChoices:
-    """Assigned activities, the other ones of the register, and what the entry may continue."""
+    """The assigned and the other activities, and the entries that the entry can continue."""
 
     activities: Choices
     other_activities: Choices
@@ -28,9 +28,9 @@ class EntryChoices:
 def entry_choices(
     submission: Submission, content: EntryContent, entry: Entry | None = None
 ) -> EntryChoices:
-    """The choices in this chapter, with what `content` holds already among them.
+    """The choices in this chapter, including everything that `content` has already.
 
-    `entry` is the one being changed, which does not continue itself.
+    `entry` is the entry being changed: it cannot continue itself.
     """
     assigned = set(submission.implementer.assignments.values_list("activity_id", flat=True))
     register = Activity.objects.filter(program=submission.reporting_year.program_id)
@@ -38,23 +38,23 @@ def entry_choices(
     other: Choices = []
     for activity in register:
         choices = own if activity.pk in assigned else other
-        choices.append((activity.code, _activity_words(activity)))
-    return EntryChoices(own, other, _continuable(submission, content, entry))
+        choices.append((activity.code, _activity_label(activity)))
+    return EntryChoices(own, other, _linkable_groups(submission, content, entry))
 
 
-def _continuable(
+def _linkable_groups(
     submission: Submission, content: EntryContent, entry: Entry | None
 ) -> list[tuple[str, Choices]]:
     year = submission.reporting_year.year
     groups = [
         (
             _("Planned for %(year)d (when executed)") % {"year": year},
-            _entries(linkable_entries(submission, EntryKind.EXECUTED)),
+            _entry_labels(linkable_entries(submission, EntryKind.EXECUTED)),
         ),
         (
             _("Promised in %(year)d (when planned)")
             % {"year": report_year(EntryKind.NEXT_YEAR, year)},
-            _entries(linkable_entries(submission, EntryKind.PLANNED)),
+            _entry_labels(linkable_entries(submission, EntryKind.PLANNED)),
         ),
     ]
     if entry is not None:
@@ -62,21 +62,21 @@ def _continuable(
             (label, [choice for choice in choices if choice[0] != entry.reference])
             for label, choices in groups
         ]
-    offered = {reference for _label, choices in groups for reference, _words in choices}
-    if further := [reference for reference in content.continues if reference not in offered]:
-        groups.append((_("Earlier"), [(reference, reference) for reference in further]))
+    offered = {reference for _label, choices in groups for reference, _choice_label in choices}
+    if not_offered := [reference for reference in content.continues if reference not in offered]:
+        groups.append((_("Earlier"), [(reference, reference) for reference in not_offered]))
     return [(label, choices) for label, choices in groups if choices]
 
 
-def _entries(entries: Iterable[Entry]) -> Choices:
-    return [(entry.reference, f"{entry.reference}: {_short(entry.text)}") for entry in entries]
+def _entry_labels(entries: Iterable[Entry]) -> Choices:
+    return [(entry.reference, f"{entry.reference}: {_shortened(entry.text)}") for entry in entries]
 
 
-def _activity_words(activity: Activity) -> str:
-    words = activity.short_title or _short(activity.text)
-    return f"{activity.code} · {words}" if words else activity.code
+def _activity_label(activity: Activity) -> str:
+    title = activity.short_title or _shortened(activity.text)
+    return f"{activity.code} · {title}" if title else activity.code
 
 
-def _short(text: str) -> str:
-    words = " ".join(to_plain(text).split())
-    return words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …"
+def _shortened(text: str) -> str:
+    plain = " ".join(to_plain(text).split())
+    return plain if len(plain) <= _LABEL_LENGTH else plain[:_LABEL_LENGTH].rsplit(" ", 1)[0] + " …"

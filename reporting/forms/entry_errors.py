@@ -1,4 +1,4 @@
-"""The faults of a typed entry as data, for a page that is not loaded again."""
+"""The errors of the form of an entry as data, for the autosave."""
 
 from collections.abc import Iterator
 
@@ -9,21 +9,21 @@ from reporting.forms.entry import EntryForms
 
 
 def errors_by_field(forms: EntryForms) -> dict[str, list[str]]:
-    """Every fault by the name of its field; those of the whole under the empty name."""
-    found: dict[str, list[str]] = {}
-    if whole := forms.problems_of_the_whole:
-        found[""] = [str(problem) for problem in whole]
+    """The errors by the name of their field; those of the form as a whole under ""."""
+    errors_by_name: dict[str, list[str]] = {}
+    if problems := forms.problems_of_the_whole:
+        errors_by_name[""] = [str(problem) for problem in problems]
     for form in _parts(forms):
         for name, errors in form.errors.items():
             if name in form.fields and not form[name].is_hidden:
-                found[form.add_prefix(name)] = [str(error) for error in errors]
+                errors_by_name[form.add_prefix(name)] = [str(error) for error in errors]
             elif name == "__all__" and form is not forms.form:
-                found.setdefault("", []).extend(str(error) for error in errors)
-    return found
+                errors_by_name.setdefault("", []).extend(str(error) for error in errors)
+    return errors_by_name
 
 
 def first_fault(forms: EntryForms) -> str:
-    """One sentence that names the first field at fault."""
+    """The first error in one sentence that names its field."""
     for form in _parts(forms):
         for name, errors in form.errors.items():
             if name in form.fields and not form[name].is_hidden:

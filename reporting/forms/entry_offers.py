@@ -1,4 +1,4 @@
-"""What a text names, offered for the rows of its form: said in words, and put in where it belongs."""
+"""Suggestions from the text of an entry, as offers that add a row or an activity to the form."""
 
 import json
 from collections.abc import Iterable
@@ -20,7 +20,10 @@ _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by l
 
 @dataclass(frozen=True)
 class Offer:
-    """`name` comes back when it is taken; `fields` go into a row of `part`, or choose a box."""
+    """An offer under the text of an entry.
+
+    `name` is sent when the offer is taken. `fields` fill a row of `part`, or check a box of it.
+    """
 
     name: str
     part: str  # "countries", "events", "activities"
@@ -35,31 +38,38 @@ class Offer:
 
 def offers_of(suggestions: Iterable[Suggestion]) -> list[Offer]:
     """Each suggestion as an offer, in the same order. Takes one query when there are any."""
-    held = list(suggestions)
-    countries = dict(country_choices()) if held else {}
-    return [_MAKERS[one.kind](one, countries) for one in held]
+    suggestion_list = list(suggestions)
+    countries = dict(country_choices()) if suggestion_list else {}
+    return [_MAKERS[suggestion.kind](suggestion, countries) for suggestion in suggestion_list]
 
 
 def with_offer(data: QueryDict, offer: Offer, choices: EntryChoices) -> QueryDict:
-    """What was typed, with the offer among it."""
-    more = data.copy()
+    """What was typed, with the offer added."""
+    extended = data.copy()
     if offer.part == "activities":
         code = offer.fields["code"]
-        is_own = any(code == own for own, _words in choices.activities)
-        more.appendlist("activities" if is_own else "other_activities", code)
-        return more
-    number = _empty_row(more, offer.part)
+        is_own = any(code == assigned_code for assigned_code, _label in choices.activities)
+        extended.appendlist("activities" if is_own else "other_activities", code)
+        return extended
+    number = _empty_row(extended, offer.part)
     if number < MOST_ROWS:
         for name, value in offer.fields.items():
-            more[f"{offer.part}-{number}-{name}"] = value
-    return more
+            extended[f"{offer.part}-{number}-{name}"] = value
+    return extended
 
 
 def _empty_row(data: QueryDict, part: str) -> int:
-    """The number of the first row that is empty; of a new one when none is."""
+    """The number of the first empty row; without one, of a row that is added.
+
+    Changes the number of rows in `data` when a row is added.
+    """
     total = f"{part}-TOTAL_FORMS"
-    held = data.get(total, "")
-    count = int(held) if held.isascii() and held.isdigit() and len(held) < 4 else 0
+    total_sent = data.get(total, "")
+    count = (
+        int(total_sent)
+        if total_sent.isascii() and total_sent.isdigit() and len(total_sent) < 4
+        else 0
+    )
     for number in range(count):
         if not any(data.get(f"{part}-{number}-{name}") for name in _FILLED_BY[part]):
             return number
@@ -67,30 +77,34 @@ def _empty_row(data: QueryDict, part: str) -> int:
     return count
 
 
-def _activity(one: Suggestion, countries: dict[str, str]) -> Offer:
-    words = _("Activity %(code)s") % {"code": one.value}
-    return Offer(_name(one), "activities", words, one.words, {"code": one.value})
+def _activity(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
+    label = _("Activity %(code)s") % {"code": suggestion.value}
+    return Offer(
+        _name(suggestion), "activities", label, suggestion.words, {"code": suggestion.value}
+    )
 
 
-def _country(one: Suggestion, countries: dict[str, str]) -> Offer:
-    fields = {"country": one.value, "role": CountryRole.PLACE.value}
-    words = countries.get(one.value, one.value)
-    return Offer(_name(one), "countries", words, one.words, fields)
+def _country(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
+    fields = {"country": suggestion.value, "role": CountryRole.PLACE.value}
+    label = countries.get(suggestion.value, suggestion.value)
+    return Offer(_name(suggestion), "countries", label, suggestion.words, fields)
 
 
-def _event(one: Suggestion, countries: dict[str, str]) -> Offer:
-    start, _slash, end = one.value.partition("/")
-    where = [one.place, countries.get(one.country, one.country)]
-    words = ", ".join(part for part in (describe_period(parse_period(one.value)), *where) if part)
+def _event(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
+    start, _slash, end = suggestion.value.partition("/")
+    place_names = [suggestion.place, countries.get(suggestion.country, suggestion.country)]
+    label = ", ".join(
+        part for part in (describe_period(parse_period(suggestion.value)), *place_names) if part
+    )
     fields = {
         "start": start,
         "end": end,
         "precision": _PRECISIONS.get(len(start), Precision.DAY).value,
-        "place": one.place,
-        "country": one.country,
-        "year_inferred": "True" if one.year_inferred else "",
+        "place": suggestion.place,
+        "country": suggestion.country,
+        "year_inferred": "True" if suggestion.year_inferred else "",
     }
-    return Offer(_name(one), "events", words, one.words, fields)
+    return Offer(_name(suggestion), "events", label, suggestion.words, fields)
 
 
 _MAKERS = {
@@ -100,5 +114,5 @@ _MAKERS = {
 }
 
 
-def _name(one: Suggestion) -> str:
-    return f"{one.kind}:{one.value}"
+def _name(suggestion: Suggestion) -> str:
+    return f"{suggestion.kind}:{suggestion.value}"

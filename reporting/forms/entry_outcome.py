@@ -1,4 +1,4 @@
-"""The form of what became of a plan."""
+"""The form of the outcome of a plan."""
 
 from django import forms
 from django.utils.translation import gettext_lazy

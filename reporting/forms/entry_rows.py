@@ -1,4 +1,4 @@
-"""The rows of an entry: its countries with their roles, its dated events."""
+"""The rows of an entry: its countries with their roles, its dated events and its documents."""
 
 from typing import Any
 
@@ -18,12 +18,12 @@ _COARSEST_LAST = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Every country on record, in one query, after an empty choice."""
+    """An empty choice and every country. Takes one query."""
     return [("", ""), *((country.iso3, country.name) for country in Country.objects.all())]
 
 
 class _CountryRow(RowForm):
-    """Takes the countries as an argument, so that many rows cost one query."""
+    """A row with a country. The choices are an argument, so that all rows share one query."""
 
     def __init__(self, *args: Any, countries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +74,7 @@ class EventRow(_CountryRow):
 
 
 class WebAddressField(forms.URLField):
-    """An address on the web; one typed without its beginning gets https://."""
+    """A web address; `https://` is added to one that is typed without a scheme."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
 
@@ -110,9 +110,9 @@ def event_of(row: dict[str, Any]) -> EventContent:
 
 
 def row_of(event: EventContent) -> dict[str, object]:
-    """An event as the first values of a row."""
-    words = format_period(Period(event.start, event.end, Precision(event.precision)))
-    start, _slash, end = words.partition("/")
+    """The initial values of the row of an event."""
+    period = format_period(Period(event.start, event.end, Precision(event.precision)))
+    start, _slash, end = period.partition("/")
     return {
         "start": start,
         "end": end,
@@ -123,17 +123,20 @@ def row_of(event: EventContent) -> dict[str, object]:
     }
 
 
-def _one_date(words: str) -> Period:
+def _one_date(text: str) -> Period:
     try:
-        if "/" in words:
+        if "/" in text:
             raise PeriodRefused(_("One date here, for example 2012-07-25."))
-        return parse_period(words)
+        return parse_period(text)
     except PeriodRefused as error:
         raise forms.ValidationError(str(error)) from error
 
 
 def _whole_period(start: Period, end: Period, precision: str) -> Period:
-    """From the first day of `start` to the last of `end`, as exact as the least exact of all."""
+    """The period from the first day of `start` to the last day of `end`.
+
+    Its precision is the coarsest of the three. Raises `PeriodRefused` if it ends before it starts.
+    """
     coarsest = max(start.precision, end.precision, Precision(precision), key=_COARSEST_LAST.index)
     if end.end < start.start:
         raise PeriodRefused

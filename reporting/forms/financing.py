@@ -20,7 +20,7 @@ _ADD = f"add-{PREFIX}"
 
 
 class SourceRow(RowForm):
-    """What the rules say of a source is the action's to judge; here it is only read."""
+    """A source of financing. The action validates it; the form only reads the values."""
 
     filled_by = ("text", "contributor", "amount", "currency", "entry")
 
@@ -54,13 +54,13 @@ SourceRows = rows_of(SourceRow)
 
 
 class BasedOnForm(forms.Form):
-    """What the rows were filled with, to see whether others changed it since."""
+    """What the rows were filled with, to detect changes by others in the meantime."""
 
     based_on = forms.JSONField(required=False, widget=forms.HiddenInput)
 
 
 class FinancingForms:
-    """The rows and what they build on, as one."""
+    """The rows, and the sources that they are based on, as one."""
 
     def __init__(self, rows: BaseRows, based_on: forms.Form) -> None:
         self.rows = rows
@@ -79,7 +79,7 @@ class FinancingForms:
 
     @classmethod
     def typed(cls, data: QueryDict, *, entries: list[tuple[str, str]]) -> "FinancingForms":
-        """Filled with what was sent; after "add rows" with more rows and no errors."""
+        """Filled with what was sent. After "add rows" it has more rows and no errors."""
         if _ADD in data:
             data = with_more_rows(data, PREFIX)
         rows = SourceRows(data, prefix=PREFIX, form_kwargs={"entries": entries})
@@ -95,18 +95,18 @@ class FinancingForms:
         return all([self.rows.is_valid(), self.based_on.is_valid()])
 
     def sources(self) -> list[SourceContent]:
-        """What was typed; a row that is empty is no source."""
+        """The sources as typed, without empty rows."""
         return [SourceContent(**row) for _n, row in self.rows.filled()]
 
     def based_on_sources(self) -> list[SourceContent] | None:
-        """The sources that the form was filled with; None when it does not say."""
+        """The sources that the form was filled with; None when they are missing or invalid."""
         try:
             return [_from_json(row) for row in self.based_on.cleaned_data["based_on"]]
         except (TypeError, ValueError, ArithmeticError, LookupError):
             return None
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Show what the action refused, each at its field."""
+        """Show the problems that the action found, each at its field."""
         filled = self.rows.filled()
         for problem in problems:
             number, _slash, field = problem.place.partition("/")
@@ -114,7 +114,7 @@ class FinancingForms:
             self.rows.forms[index].add_error(field, problem.message)
 
     def build_on(self, latest: Sequence[SourceContent]) -> None:
-        """Let the next save build on these sources: their reader has been shown them."""
+        """Base the next save on these sources, which the user has been shown."""
         self.based_on = BasedOnForm(initial={"based_on": _as_json(latest)})
 
 

@@ -1,4 +1,4 @@
-"""The forms of the pages of findings: which of them to show, and why one stays as it is."""
+"""The forms of the pages of findings: the filters, and the reason of a dismissal."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,11 +12,11 @@ from reporting.checks.finding import Severity
 from reporting.forms.entry import TextField
 
 _ALL = ("", gettext_lazy("all"))
-OF_THE_REPORT = "-"  # what is about no chapter
+OF_THE_REPORT = "-"  # findings that concern no single chapter
 
 
 class ReasonForm(forms.Form):
-    """Which finding, and why it stays as it is; the reason is judged by the action."""
+    """The finding to dismiss, and the reason. The action validates the reason."""
 
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
     reason = TextField(
@@ -28,7 +28,7 @@ class ReasonForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """What is chosen of a year's findings; offers only what there is."""
+    """The filters of a year's findings. It offers only checks that have findings."""
 
     severity = forms.ChoiceField(
         label=gettext_lazy("Severity"), choices=[_ALL, *Severity.choices], required=False
@@ -40,12 +40,12 @@ class FilterForm(forms.Form):
         self, *args: Any, findings: Iterable[JudgedFinding], chapters: dict[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        codes = sorted({one.finding.code for one in findings})
+        codes = sorted({judged.finding.code for judged in findings})
         families = sorted({code.partition(".")[0] for code in codes})
         groups = [
-            (family, [(f"{family}.", _("all about %(family)s") % {"family": family}), *own])
+            (family, [(f"{family}.", _("all about %(family)s") % {"family": family}), *of_family])
             for family in families
-            if (own := [(code, code) for code in codes if code.startswith(f"{family}.")])
+            if (of_family := [(code, code) for code in codes if code.startswith(f"{family}.")])
         ]
         self.fields["code"].choices = [_ALL, *groups]  # type: ignore[attr-defined]
         self.fields["chapter"].choices = [  # type: ignore[attr-defined]
@@ -55,15 +55,15 @@ class FilterForm(forms.Form):
         ]
 
     def chosen(self, findings: Iterable[JudgedFinding]) -> list[JudgedFinding]:
-        """Those asked for; a choice that cannot be is none, and said so by the form."""
+        """The findings that the filters select. An invalid choice is ignored, with an error."""
         self.is_valid()
         severity, code, chapter = (
             self.cleaned_data.get(name, "") for name in ("severity", "code", "chapter")
         )
         return [
-            one
-            for one in findings
-            if severity in ("", one.finding.severity)
-            and one.finding.code.startswith(code)
-            and chapter in ("", one.finding.chapter or OF_THE_REPORT)
+            judged
+            for judged in findings
+            if severity in ("", judged.finding.severity)
+            and judged.finding.code.startswith(code)
+            and chapter in ("", judged.finding.chapter or OF_THE_REPORT)
         ]

@@ -15,7 +15,7 @@ from reporting.models import Submission
 
 
 class IssueForm(forms.Form):
-    """What an edition is to be; the action judges symbol, note and what is left out."""
+    """The edition to issue. The action validates the symbol, the note and the chapters left out."""
 
     symbol = forms.CharField(
         label=gettext_lazy("Symbol"),
@@ -53,7 +53,7 @@ class IssueForm(forms.Form):
             del self.fields["leaving_out"]
 
     def wanted(self) -> EditionWanted:
-        """What was typed."""
+        """The edition as typed."""
         values = self.cleaned_data
         return EditionWanted(
             symbol=values["symbol"],
@@ -64,7 +64,7 @@ class IssueForm(forms.Form):
         )
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Show what the action refused, each at its field."""
+        """Show the problems that the action found, each at its field."""
         for problem in problems:
             self.add_error(problem.place if problem.place in self.fields else None, problem.message)
 

@@ -1,4 +1,4 @@
-"""The form about what mail a person wants."""
+"""The form with a person's mail preferences."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,6 @@ class MailForm(forms.Form):
 
     @classmethod
     def showing(cls, preference: MailPreference) -> "MailForm":
-        """Filled with what is chosen now."""
+        """Filled with the current preferences."""
         kinds = [kind.value for kind in MailKind if preference.wants(kind)]
         return cls(initial={"kinds": kinds, "delivery": preference.delivery})

@@ -1,4 +1,4 @@
-"""The forms of the review: remarks, comments, reasons, more time."""
+"""The forms of the review: remarks, comments, reasons and extensions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from reporting.forms.years import DayField
 
 
 class WordsField(TextField):
-    """A short text, whose length and characters the action judges."""
+    """A short text. The action validates its length and its characters."""
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "class": "short-text"})
@@ -23,13 +23,13 @@ class RemarkForm(forms.Form):
     text = WordsField(label=gettext_lazy("Remark"))
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Show what the action refused, each at its field."""
+        """Show the problems that the action found, each at its field."""
         for problem in problems:
             self.add_error(problem.place if problem.place in self.fields else None, problem.message)
 
 
 class SuggestionForm(RemarkForm):
-    """A remark with the text that the entry would have."""
+    """A remark with a suggested text for the entry."""
 
     suggestion = WordsField(
         label=gettext_lazy("Suggested text"),

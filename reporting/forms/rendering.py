@@ -1,4 +1,4 @@
-"""How forms look: one template for a field, everywhere."""
+"""The rendering of forms: the same template for every field."""
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.forms.renderers import TemplatesSetting
@@ -12,7 +12,7 @@ class PortalRenderer(TemplatesSetting):
 
 
 class Checks(CheckboxSelectMultiple):
-    """Checkboxes as a list; without choices it draws nothing."""
+    """Checkboxes as a list; nothing without choices."""
 
     template_name = "forms/checks.html"
 

@@ -1,4 +1,4 @@
-"""The forms of the report's own parts, each with what it was filled with."""
+"""The forms of the report's own parts."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -16,20 +16,20 @@ from reporting.forms.years import DayField
 
 
 class PartForm(forms.Form):
-    """A form that knows what it was filled with."""
+    """A form that sends back what it was filled with, to detect changes by others."""
 
     based_on = forms.JSONField(
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
     )
 
     def build_on(self, latest: object) -> None:
-        """Let the next save build on this: its reader has been shown it."""
+        """Base the next save on `latest`, which the user has been shown."""
         data = self.data.copy()  # type: ignore[attr-defined]
         data["based_on"] = self.fields["based_on"].prepare_value(latest)
         self.data = data
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Show what the action refused, each at its field."""
+        """Show the problems that the action found, each at its field."""
         for problem in problems:
             self.add_error(problem.place or None, problem.message)
 
@@ -100,7 +100,7 @@ class CoverForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         symbols = Resolution.objects.order_by("symbol").values_list("symbol", flat=True)
-        choices = [("", gettext_lazy("none")), *((one, one) for one in symbols)]
+        choices = [("", gettext_lazy("none")), *((symbol, symbol) for symbol in symbols)]
         self.fields["under_resolution"].choices = choices  # type: ignore[attr-defined]
 
     @classmethod
@@ -122,6 +122,6 @@ class CoverForm(PartForm):
 
 
 def as_json(content: CoverContent) -> dict[str, object]:
-    """The cover as its form keeps it."""
+    """The cover as JSON, for `based_on`."""
     day = content.document_date
     return {**asdict(content), "document_date": day.isoformat() if day else None}

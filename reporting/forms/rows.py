@@ -1,4 +1,4 @@
-"""Rows of a form that one adds to: countries, events. An empty row is no row."""
+"""Rows of a form that the user can add to. An empty row is ignored."""
 
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ MOST_ROWS = 100
 
 
 class DeferredValidationForm(forms.Form):
-    """Can show what was typed and find no fault with it yet: its writer only asked for a row."""
+    """A form that can show what was typed without errors, after a request for another row."""
 
     def clear_errors(self) -> None:
         self.full_clean()
@@ -19,19 +19,19 @@ class DeferredValidationForm(forms.Form):
 
 
 class RowForm(DeferredValidationForm):
-    """A row counts when one of `filled_by` is filled; whoever clears them takes it away."""
+    """A row. It is empty, and so removed, when all its fields in `filled_by` are empty."""
 
     filled_by: tuple[str, ...] = ()
 
     def complete_values(self) -> dict[str, Any]:
-        """The cleaned values; empty when the row is, or a field of it is at fault."""
+        """The cleaned values; {} when the row is empty or one of its fields is invalid."""
         if not self.has_changed() or not self.is_bound:
             return {}
         values = self.cleaned_data
         return values if self.fields.keys() <= values.keys() and self.is_whole(values) else {}
 
     def is_whole(self, values: dict[str, Any]) -> bool:
-        """Whether the fields make sense together."""
+        """Whether the values are valid together."""
         return True
 
     def has_changed(self) -> bool:
@@ -39,7 +39,7 @@ class RowForm(DeferredValidationForm):
 
 
 class BaseRows(forms.BaseFormSet):
-    """Rows without the difference that formsets make between first and further ones."""
+    """A formset that does not treat initial rows and extra rows differently."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,27 +55,31 @@ class BaseRows(forms.BaseFormSet):
             row.clear_errors()
 
     def filled(self) -> list[tuple[int, dict[str, Any]]]:
-        """Index and cleaned values of each row that is not empty."""
+        """(index, cleaned values) of each row that is not empty."""
         return [(n, row.cleaned_data) for n, row in enumerate(self.forms) if row.has_changed()]
 
     def complete(self) -> list[dict[str, Any]]:
-        """The cleaned values of each row in which nothing is missing or at fault."""
+        """The cleaned values of each row that is complete and valid."""
         return [values for row in self.forms if (values := row.complete_values())]
 
 
 def rows_of(row: type[RowForm]) -> type[BaseRows]:
-    """The class of a set of such rows."""
-    made = forms.formset_factory(
+    """The formset class for rows of this class."""
+    formset_class = forms.formset_factory(
         row, formset=BaseRows, max_num=MOST_ROWS, absolute_max=2 * MOST_ROWS, validate_max=True
     )
-    return cast(type[BaseRows], made)
+    return cast(type[BaseRows], formset_class)
 
 
 def with_more_rows(data: QueryDict, prefix: str) -> QueryDict:
-    """What was typed, with spare rows more in the set of that prefix."""
-    more = data.copy()
+    """What was typed, with more empty rows in the formset with this prefix."""
+    extended = data.copy()
     key = f"{prefix}-TOTAL_FORMS"
-    held = data.get(key, "")
-    count = int(held) if held.isascii() and held.isdigit() and len(held) < 4 else 0
-    more[key] = str(min(count + SPARE_ROWS, MOST_ROWS))
-    return more
+    total_sent = data.get(key, "")
+    count = (
+        int(total_sent)
+        if total_sent.isascii() and total_sent.isdigit() and len(total_sent) < 4
+        else 0
+    )
+    extended[key] = str(min(count + SPARE_ROWS, MOST_ROWS))
+    return extended

@@ -1,4 +1,4 @@
-"""The forms of a chapter as a whole: its words, and the reason why there is nothing to report."""
+"""The forms of a chapter as a whole: its own words, and the reason for nothing to report."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -14,7 +14,7 @@ from reporting.forms.entry import TextField
 
 
 class NothingForm(forms.Form):
-    """The length and the characters of the reason are judged by the action."""
+    """The declaration of nothing to report. The action validates the reason."""
 
     reason = TextField(
         label=gettext_lazy("Why there is nothing to report"),
@@ -32,7 +32,7 @@ class WordsField(TextField):
 
 
 class WordsForm(forms.Form):
-    """The chapter's own words, with those it was filled with, to see whether others changed them."""
+    """The chapter's own words; `based_on` is what the form was filled with, to detect changes."""
 
     heading = forms.CharField(
         label=gettext_lazy("Heading"),
@@ -50,33 +50,33 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, columns: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind, words in columns.items():
-            label = _("Opening words of “%(column)s”") % {"column": words}
-            self.fields[f"lead_{kind}"].label = label
+        for kind, column in columns.items():
+            field_label = _("Opening words of “%(column)s”") % {"column": column}
+            self.fields[f"lead_{kind}"].label = field_label
 
     @classmethod
     def showing(cls, words: ChapterWords, *, columns: dict[str, str]) -> "WordsForm":
-        """Filled with the words of a chapter."""
+        """Filled with the chapter's own words."""
         return cls(initial={**asdict(words), "based_on": asdict(words)}, columns=columns)
 
     def words(self) -> ChapterWords:
-        """What was typed."""
+        """The words as typed."""
         return ChapterWords(**{part: self.cleaned_data[part] for part in asdict(ChapterWords())})
 
     def based_on_words(self) -> ChapterWords | None:
-        """The words that the form was filled with."""
+        """The words that the form was filled with; None when they are missing or invalid."""
         try:
             return ChapterWords(**self.cleaned_data["based_on"])
         except TypeError:
             return None
 
     def build_on(self, latest: ChapterWords) -> None:
-        """Let the next save build on these words: their reader has been shown them."""
+        """Base the next save on these words, which the user has been shown."""
         data = self.data.copy()  # type: ignore[attr-defined]
         data["based_on"] = self.fields["based_on"].prepare_value(asdict(latest))
         self.data = data
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Show what the action refused, each at its part."""
+        """Show the problems that the action found, each at its field."""
         for problem in problems:
             self.add_error(problem.place, problem.message)

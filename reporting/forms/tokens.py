@@ -1,4 +1,4 @@
-"""The form of a new token of the API."""
+"""The form of a new API token."""
 
 from django import forms
 from django.core.validators import RegexValidator

@@ -1,4 +1,4 @@
-"""The forms that open a reporting year, and open it again."""
+"""The forms that open and reopen a reporting year."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from reporting.models.year import FIRST_YEAR, LAST_YEAR
 
 
 class DayField(forms.DateField):
-    """A day of the calendar, in the form that browsers send."""
+    """A date in ISO 8601, the format that browsers send."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {
@@ -45,7 +45,7 @@ class OpenYearForm(forms.Form):
 
 
 class ReopenYearForm(forms.Form):
-    """The action judges the reason."""
+    """The reason to reopen a year. The action validates it."""
 
     reason = TextField(
         label=gettext_lazy("Why it is opened again"),

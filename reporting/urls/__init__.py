@@ -1,1 +1,1 @@
-"""Addresses of reporting: public pages, the desk, the API."""
+"""The URL patterns of reporting: public pages, the desk and the API."""

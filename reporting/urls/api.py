@@ -51,7 +51,7 @@ urlpatterns = [
     path("v1/", RootView.as_view(), name="api-root"),
     path("v1/", include(router.urls)),
     *drafts,
-    # Ends with a slash, so that an address without one is still led to the one that has it.
+    # Ends with a slash, so that an address without one is still redirected to the one with it.
     re_path(r"^v1/.*/\Z", NoSuchAddressView.as_view()),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", reference, name="api-docs"),

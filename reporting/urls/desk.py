@@ -1,4 +1,4 @@
-"""/desk/ … : the work of people who are signed in."""
+"""/desk/ … : the pages for people who are signed in."""
 
 from django.urls import path
 

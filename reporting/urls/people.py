@@ -1,4 +1,4 @@
-"""/desk/people/ …, /desk/mail/, /desk/tokens/, /invitations/ …, /mail/ … : people and what is written to them."""
+"""The people of implementers, invitations, mail preferences and API tokens."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""/ … : pages that anybody may read."""
+"""/ … : the public pages."""
 
 from django.urls import path, re_path
 
@@ -22,7 +22,7 @@ from reporting.views import (
     years,
 )
 
-_CITED = (
+_PAGES_WITH_CITATION = (
     ("country", "countries/<slug:iso3>/"),
     ("activity", "activities/<slug:code>/"),
     ("implementer", "implementers/<slug:slug>/"),
@@ -102,6 +102,6 @@ urlpatterns = [
     ),
     *(
         path(f"{page}cite.bib", citations.bibtex, {"noun": noun}, name=f"{noun}-bibtex")
-        for noun, page in _CITED
+        for noun, page in _PAGES_WITH_CITATION
     ),
 ]
