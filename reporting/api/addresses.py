@@ -1,4 +1,4 @@
-"""Absolute addresses: those of pages (kept stable, see docs/addresses.md) and of the API."""
+"""Absolute addresses of pages, which are permanent (see docs/addresses.md), and of the API."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from reporting.views.site import site_of
 
 @extend_schema_field(OpenApiTypes.URI)
 class AddressField(serializers.Field):
-    """An address made of a row: `AddressField("/entries/{row.reference}/")`."""
+    """An address from attributes of the row: `AddressField("/entries/{row.reference}/")`."""
 
     def __init__(self, pattern: str, **options: Any) -> None:
         self.pattern = pattern
@@ -20,16 +20,16 @@ class AddressField(serializers.Field):
 
     def to_representation(self, value: Any) -> str:
         context: Any = self.context
-        if "site" not in context:  # once for all rows of an answer
+        if "site" not in context:  # once for all rows of a response
             context["site"] = site_of(context["request"])
         return str(context["site"]) + iri_to_uri(self.pattern.format(row=value))
 
 
 def page_field(pattern: str) -> AddressField:
-    """The address of the page that shows the row."""
+    """A field with the address of the page that shows the row."""
     return AddressField(pattern, help_text="Permanent address of the page for people.")
 
 
 def api_field(pattern: str) -> AddressField:
-    """The address of the row in this API."""
+    """A field with the address of the row in the API."""
     return AddressField(f"/api/v1{pattern}", help_text="Address of this object in the API.")

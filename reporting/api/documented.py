@@ -1,4 +1,4 @@
-"""What the schema says of each list and detail, with examples from the 2011 report."""
+"""Decorators that document the lists and details in the schema, with examples of 2011."""
 
 import json
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _EXAMPLES = Path(__file__).parent / "examples"
 
 
 def example(name: str) -> Any:
-    """The answer of the API kept in `examples/`; a test holds it against the real one."""
+    """A response of the API from `examples/`; a test compares it with the real one."""
     return json.loads((_EXAMPLES / f"{name}.json").read_text())
 
 
@@ -34,39 +34,41 @@ def documented(
     list_example: str,
     detail_example: str,
 ) -> Callable[[type], type]:
-    """Decorates a viewset. `key` is the name, type and meaning of the part of the address."""
+    """Decorate a viewset. `key` is (name, type, description) of the parameter in the address."""
     name, key_type, meaning = key
     types = {int: OpenApiTypes.INT, str: OpenApiTypes.STR}
-    place = OpenApiParameter(name, types[key_type], OpenApiParameter.PATH, description=meaning)
+    key_parameter = OpenApiParameter(
+        name, types[key_type], OpenApiParameter.PATH, description=meaning
+    )
 
-    def described(viewset: Any) -> Any:
-        shown = viewset.detail_serializer_class or viewset.serializer_class
+    def decorate(viewset: Any) -> Any:
+        serializer_class = viewset.detail_serializer_class or viewset.serializer_class
         detail = extend_schema(
             summary=f"One {noun}",
             description=detail_says,
-            parameters=[place, _fields(shown)],
-            examples=[_shown(noun, detail_example)],
+            parameters=[key_parameter, _fields(serializer_class)],
+            examples=[_example_response(noun, detail_example)],
         )
         listed = documented_list(noun, plural, says=list_says, example=list_example)
         return listed(extend_schema_view(retrieve=detail)(viewset))
 
-    return described
+    return decorate
 
 
 def documented_list(noun: str, plural: str, *, says: str, example: str) -> Callable[[type], type]:
-    """The same for rows that have no address of their own."""
+    """Decorate a viewset that has no details."""
 
-    def described(viewset: Any) -> Any:
+    def decorate(viewset: Any) -> Any:
         return extend_schema_view(
             list=extend_schema(
                 summary=f"List {plural}",
                 description=says,
                 parameters=[_fields(viewset.serializer_class)],
-                examples=[_shown(noun, example)],
+                examples=[_example_response(noun, example)],
             )
         )(viewset)
 
-    return described
+    return decorate
 
 
 def _fields(serializer: type[Serializer[Any]]) -> OpenApiParameter:
@@ -81,7 +83,7 @@ def _fields(serializer: type[Serializer[Any]]) -> OpenApiParameter:
     )
 
 
-def _shown(noun: str, name: str) -> OpenApiExample:
+def _example_response(noun: str, name: str) -> OpenApiExample:
     return OpenApiExample(
         noun.capitalize(), value=example(name), response_only=True, status_codes=["200"]
     )

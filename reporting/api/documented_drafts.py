@@ -1,4 +1,4 @@
-"""What the schema says of writing with a token, with examples that a test holds against real answers."""
+"""The documentation of drafts in the schema. A test compares the examples with responses."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
@@ -44,13 +44,13 @@ _KEY = OpenApiParameter(
 )
 
 
-def _shown(name: str, code: str = "200") -> list[OpenApiExample]:
+def _example_response(name: str, code: str = "200") -> list[OpenApiExample]:
     return [
         OpenApiExample("Entry", value=example(name), response_only=True, status_codes=[code]),
     ]
 
 
-def _sent(name: str) -> OpenApiExample:
+def _example_request(name: str) -> OpenApiExample:
     return OpenApiExample("What is sent", value=example(name), request_only=True)
 
 
@@ -75,7 +75,7 @@ ENTRIES = extend_schema_view(
         description="By column and place.",
         parameters=[_CHAPTER],
         responses=DraftEntrySerializer(many=True),
-        examples=_shown("draft_entry"),
+        examples=_example_response("draft_entry"),
     ),
     create=extend_schema(
         summary="Write a new entry",
@@ -83,20 +83,23 @@ ENTRIES = extend_schema_view(
         "`findings`; the entry is saved all the same.",
         parameters=[_CHAPTER, _KEY],
         responses={201: SavedEntrySerializer},
-        examples=[_sent("draft_entry_sent"), *_shown("draft_entry_saved", "201")],
+        examples=[
+            _example_request("draft_entry_sent"),
+            *_example_response("draft_entry_saved", "201"),
+        ],
     ),
     retrieve=extend_schema(
         summary="One entry of a chapter at work",
         description="Its ETag names the version that is changed with PATCH.",
         parameters=[_CHAPTER, _REFERENCE],
-        examples=_shown("draft_entry"),
+        examples=_example_response("draft_entry"),
     ),
     partial_update=extend_schema(
         summary="Change an entry",
         description="Each field that is sent takes the place of what is there; the others stay.",
         parameters=[_CHAPTER, _REFERENCE, _IF_MATCH],
         responses=SavedEntrySerializer,
-        examples=[_sent("draft_entry_changed"), *_shown("draft_entry_saved")],
+        examples=[_example_request("draft_entry_changed"), *_example_response("draft_entry_saved")],
     ),
     destroy=extend_schema(
         summary="Take an entry out of its chapter",

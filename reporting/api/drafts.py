@@ -1,4 +1,4 @@
-"""/api/v1/drafts/ … : one's own chapters and their entries, written with a token."""
+"""/api/v1/drafts/ … : the user's chapters at work and their entries, with a token."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,7 +42,7 @@ from reporting.queries.entries import content_of
 
 
 class DraftsView(ViewSetMixin, ListView):
-    """For whoever has a token; kept by nobody on the way."""
+    """The base class of the views that need a token. No cache stores their responses."""
 
     authentication_classes = [BearerTokens]
     permission_classes = [IsAuthenticated]
@@ -50,7 +50,7 @@ class DraftsView(ViewSetMixin, ListView):
     filter_backends = []
 
     def perform_authentication(self, request: Request) -> None:
-        """Whoever is not let in is counted as well, so that nobody tries tokens without end."""
+        """Authenticate, and count failures too, to limit attempts to guess a token."""
         try:
             super().perform_authentication(request)
         finally:
@@ -58,26 +58,28 @@ class DraftsView(ViewSetMixin, ListView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action:  # or the method is none of the address, which is said first
+        if self.action:  # without one the method is not allowed, which is the first error
             require_body(request)
 
     def check_throttles(self, request: Request) -> None:
-        """Done already."""
+        """Do nothing: `perform_authentication` has counted the request."""
 
     def handle_exception(self, exc: Exception) -> Any:
         return problem_of(exc) or super().handle_exception(exc)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        given: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
-        given["Cache-Control"] = "private, no-store"
-        patch_vary_headers(given, ["Authorization"])
-        return given
+        final_response: HttpResponseBase = super().finalize_response(
+            request, response, *args, **kwargs
+        )
+        final_response["Cache-Control"] = "private, no-store"
+        patch_vary_headers(final_response, ["Authorization"])
+        return final_response
 
     def page(self, rows: QuerySet[Any]) -> Response:
-        """A page of these rows."""
+        """The response with a page of these rows."""
         self.refuse_unknown_parameters(self.request, in_list=True)
-        found = self.paginate_queryset(rows)
-        return self.get_paginated_response(self.get_serializer(found, many=True).data)
+        page_rows = self.paginate_queryset(rows)
+        return self.get_paginated_response(self.get_serializer(page_rows, many=True).data)
 
     @property
     def person(self) -> User:
@@ -85,18 +87,18 @@ class DraftsView(ViewSetMixin, ListView):
 
     @cached_property
     def chapters(self) -> SubmissionQuerySet:
-        """Those of one's own implementers; of others not even the address is there."""
+        """The chapters of the user's implementers; those of others give status 404."""
         return working_chapters(self.person).of_current_program()
 
     def chapter(self) -> Submission:
-        """The chapter of the address. Raises `NotFound`."""
+        """The chapter that the address names. Raises `NotFound`."""
         key: str = self.kwargs["id"]
         year, _hyphen, slug = key.partition("-")
         rows = self.chapters.select_related("reporting_year__program", "implementer")
         if year.isascii() and year.isdecimal() and len(year) == 4:
-            found = rows.filter(reporting_year__year=year, implementer__slug=slug).first()
-            if found is not None:
-                return found
+            chapter = rows.filter(reporting_year__year=year, implementer__slug=slug).first()
+            if chapter is not None:
+                return chapter
         raise NotFound(_("You have no chapter “%(key)s” at work.") % {"key": key})
 
 
@@ -122,7 +124,7 @@ class DraftEntriesView(DraftsView):
     resource = "draft-entries"
 
     def entries_of(self, chapter: Submission) -> EntryQuerySet:
-        """The entries of a chapter, with what is shown of them."""
+        """The entries of a chapter, with their relations."""
         entries = Entry.objects.working().filter(submission=chapter)
         return entries.with_relations().select_related("saved_by")
 
@@ -138,10 +140,10 @@ class DraftEntriesView(DraftsView):
     def create(self, request: Request, id: str) -> Response:
         self.refuse_unknown_parameters(request, in_list=False)
         chapter = self.chapter()
-        given = {"language": chapter.language, **self.given(request.data)}
+        arguments = {"language": chapter.language, **self.content_arguments(request.data)}
         saved = save_entry(
             chapter,
-            EntryContent(**given),
+            EntryContent(**arguments),
             session=parse_idempotency_key(request),
             ends_session=True,
             is_key=True,
@@ -153,14 +155,14 @@ class DraftEntriesView(DraftsView):
         return response
 
     def partial_update(self, request: Request, id: str, reference: str) -> Response:
-        """What is sent takes the place of what is there, field by field."""
+        """Replace the fields that were sent."""
         self.refuse_unknown_parameters(request, in_list=False)
         entry = self.entry()
         based_on = parse_if_match(request, entry.revision)
         sent = request.data
         if isinstance(sent, Mapping):
             sent = {**shown_content(content_of(entry)), **sent}
-        content = EntryContent(**self.given(sent))
+        content = EntryContent(**self.content_arguments(sent))
         saved = save_entry(
             entry.submission, content, entry=entry, based_on=based_on, by=self.person
         )
@@ -168,24 +170,24 @@ class DraftEntriesView(DraftsView):
         return self.answer(data, saved.entry)
 
     def destroy(self, request: Request, id: str, reference: str) -> Response:
-        """Takes the entry out of its chapter; at the desk it can be brought back."""
+        """Delete the entry. It can be restored on the desk."""
         self.refuse_unknown_parameters(request, in_list=False)
         entry = self.entry()
         delete_entry(entry, based_on=parse_if_match(request, entry.revision), by=self.person)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def entry(self) -> Entry:
-        """The entry of the address. Raises `NotFound`."""
+        """The entry that the address names. Raises `NotFound`."""
         chapter = self.chapter()
         reference: str = self.kwargs["reference"]
-        found = self.entries_of(chapter).filter(reference=reference).first()
-        if found is None:
-            words = _("The chapter %(chapter)s has no entry “%(key)s”.")
-            raise NotFound(words % {"chapter": chapter_id(chapter), "key": reference})
-        return found
+        entry = self.entries_of(chapter).filter(reference=reference).first()
+        if entry is None:
+            message = _("The chapter %(chapter)s has no entry “%(key)s”.")
+            raise NotFound(message % {"chapter": chapter_id(chapter), "key": reference})
+        return entry
 
-    def given(self, sent: Any) -> dict[str, Any]:
-        """What was sent, as parts of a content. Raises `BodyRefused`."""
+    def content_arguments(self, sent: Any) -> dict[str, Any]:
+        """The data that was sent, as arguments of `EntryContent`. Raises `BodyRefused`."""
         serializer = self.get_serializer(data=sent)
         if not serializer.is_valid():
             raise BodyRefused(serializer.errors)  # type: ignore[arg-type]

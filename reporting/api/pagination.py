@@ -1,4 +1,4 @@
-"""Pages of a list by DRF's cursor. A parameter that cannot be used is refused, never ignored."""
+"""Cursor pagination. An invalid parameter is refused, not ignored."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ from rest_framework.utils.urls import replace_query_param
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 PARAMETERS = ("cursor", "page_size", "count")
-_LONGEST_NUMBER = 9
+_LONGEST_NUMBER = 9  # digits
 _DIGITS = 10  # of each part of a sort key: a day as 2011-07-25, or a number up to 9,999,999,999
 
 
 def sort_key(*fields: str) -> Concat:
-    """A text of its own for each row that sorts like these numbers and days and then the primary key.
+    """A unique text that sorts like these numbers and dates, and then like the primary key.
 
-    DRF's cursor compares one value, and the order of most lists spans several tables.
+    The cursor of DRF compares a single value, and most lists are ordered by several fields.
     """
     parts = (
         LPad(Cast(field, CharField()), _DIGITS, Value("0"), output_field=CharField())
@@ -31,10 +31,10 @@ def sort_key(*fields: str) -> Concat:
 
 
 class StrictCursorPagination(CursorPagination):
-    """`cursor`, `page_size` and, when asked for, the `count` of the whole list.
+    """Pagination by `cursor` and `page_size`; `count=true` adds the number of rows in the list.
 
-    The view names its list (`resource`) and the `ordering` of its rows. The first field of the
-    ordering is compared with the cursor and must be unique or nearly so.
+    The view sets `resource`, the name of its list, and the `ordering` of its rows. The first field
+    of the ordering is compared with the cursor and must be unique or nearly unique.
     """
 
     page_size = PAGE_SIZE
@@ -44,7 +44,7 @@ class StrictCursorPagination(CursorPagination):
     def paginate_queryset(
         self, queryset: Any, request: Request, view: Any = None
     ) -> list[Any] | None:
-        """The rows of the page asked for. Raises `ValidationError` naming the parameter."""
+        """The rows of the requested page. Raises `ValidationError` that names the parameter."""
         self.signer = Signer(salt=f"reporting.api.pagination.{view.resource}")
         self.count = queryset.count() if _wants_count(request) else None
         return super().paginate_queryset(queryset, request, view)
@@ -54,30 +54,30 @@ class StrictCursorPagination(CursorPagination):
         return ordering
 
     def get_page_size(self, request: Request) -> int:
-        """Raises `ValidationError` for what is no number, or more rows than a page may have."""
-        given = request.query_params.get("page_size", "")
-        if not given:
+        """The value of `page_size`, 1 to `MAX_PAGE_SIZE`. Raises `ValidationError` for another."""
+        value = request.query_params.get("page_size", "")
+        if not value:
             return PAGE_SIZE
-        is_number = given.isascii() and given.isdecimal() and len(given) <= _LONGEST_NUMBER
-        if not is_number or not int(given):
+        is_number = value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER
+        if not is_number or not int(value):
             raise ValidationError({"page_size": [_("Write a whole number from 1 up.")]})
-        if int(given) > MAX_PAGE_SIZE:
+        if int(value) > MAX_PAGE_SIZE:
             message = _("At most %(most)d rows a page.") % {"most": MAX_PAGE_SIZE}
             raise ValidationError({"page_size": [message]})
-        return int(given)
+        return int(value)
 
     def encode_cursor(self, cursor: Cursor) -> str:
-        """The address of a page. The cursor is signed for its list, so that only ours are read."""
+        """The address of a page. The cursor is signed for its list, so others are refused."""
         text = self.signer.sign_object(list(cursor))
         return replace_query_param(str(self.base_url), "cursor", text)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
-        """Raises `ValidationError` for a cursor that was not given out for this list."""
-        given = request.query_params.get("cursor", "")
-        if not given:
+        """The cursor of the request. Raises `ValidationError` for one of another list."""
+        value = request.query_params.get("cursor", "")
+        if not value:
             return None
         try:
-            return Cursor(*self.signer.unsign_object(given))
+            return Cursor(*self.signer.unsign_object(value))
         except BadSignature as error:
             message = _(
                 "This is no place in this list. Take it from “next” or “previous”, or begin without it."
@@ -87,7 +87,7 @@ class StrictCursorPagination(CursorPagination):
     def get_paginated_response(self, data: Any) -> Response:
         links = {"next": self.get_next_link(), "previous": self.get_previous_link()}
         if not self.page:
-            # From an empty page DRF's link back would miss the row that the cursor names.
+            # The previous link that DRF gives on an empty page leaves out the row at the cursor.
             links = dict.fromkeys(links)
         page = {**links, "results": data}
         return Response(page if self.count is None else {"count": self.count, **page})
@@ -137,7 +137,7 @@ def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str,
 
 
 def _wants_count(request: Request) -> bool:
-    word = request.query_params.get("count", "")
-    if word not in ("", "true", "false"):
+    value = request.query_params.get("count", "")
+    if value not in ("", "true", "false"):
         raise ValidationError({"count": [_("Write true or false.")]})
-    return word == "true"
+    return value == "true"

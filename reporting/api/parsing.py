@@ -1,4 +1,4 @@
-"""Reading what is sent: JSON of a size that an entry may have."""
+"""Reading the body of a request: JSON of a limited size."""
 
 from typing import IO, Any
 
@@ -19,9 +19,9 @@ class LengthMissing(APIException):
 
 
 def require_body(request: Request) -> None:
-    """Raise `LengthMissing` or `ParseError` when what should be sent is not, or not to be read.
+    """Raise `LengthMissing` or `ParseError` when a body is required and cannot be read.
 
-    Without a length DRF reads nothing, and a change would be answered as done with its text dropped.
+    DRF reads no body without a length: a change would succeed and its text would be lost.
     """
     if request.method not in _WITH_BODY:
         return
@@ -34,7 +34,7 @@ def require_body(request: Request) -> None:
 
 
 class BoundedJSONParser(JSONParser):
-    """Refuses what is too long before it is read, and what is nested too deep to be."""
+    """A parser that refuses a body that is too long, before it reads it, or nested too deep."""
 
     def parse(
         self,

@@ -1,4 +1,4 @@
-"""The lists of /api/v1/ whose rows have no address of their own: parts of entries and chapters."""
+"""The lists of /api/v1/ without addresses for single rows: parts of entries and chapters."""
 
 from django.db.models import QuerySet
 

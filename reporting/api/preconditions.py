@@ -1,4 +1,4 @@
-"""The revision of an entry as an ETag, and the `If-Match` that names the one that was edited."""
+"""The revision of an entry as an ETag, `If-Match` and `Idempotency-Key`."""
 
 import re
 
@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 _REVISION = re.compile(r'"([0-9]{1,9})"\Z')
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-_NONE_OF_OURS = 0
+_NO_REVISION = 0
 
 
 class VersionMissing(APIException):
@@ -23,24 +23,27 @@ def etag_of(revision: int) -> str:
 
 
 def parse_if_match(request: Request, current: int) -> int:
-    """The revision that `If-Match` names, the current one when it is among several.
+    """The revision that `If-Match` names; of several, the current one if it is among them.
 
-    Raises `VersionMissing` without one, also for `*`, which would overwrite what nobody has read.
+    Raises `VersionMissing` without one, and for `*`, which would overwrite a version unread.
     """
-    named = parse_etags(request.headers.get("If-Match", ""))
-    if not named or named == ["*"]:
+    etags = parse_etags(request.headers.get("If-Match", ""))
+    if not etags or etags == ["*"]:
         raise VersionMissing(
             _("Say in If-Match which version you changed: the ETag of its answer.")
         )
-    found = [int(match[1]) for match in map(_REVISION.match, named) if match]
-    return current if current in found else (found or [_NONE_OF_OURS])[0]
+    revisions = [int(match[1]) for match in map(_REVISION.match, etags) if match]
+    return current if current in revisions else (revisions or [_NO_REVISION])[0]
 
 
 def parse_idempotency_key(request: Request) -> str:
-    """The `Idempotency-Key`, a UUID: what is sent again under it is the same entry."""
-    words = request.headers.get("Idempotency-Key")
-    if words is None:
+    """The `Idempotency-Key` in lower case, empty without one.
+
+    Requests with the same key create one entry. Raises `ValidationError` if it is not a UUID.
+    """
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
         return ""
-    if not _UUID.match(words):
+    if not _UUID.match(key):
         raise ValidationError({"Idempotency-Key": [_("Write a UUID.")]})
-    return words.lower()
+    return key.lower()

@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): what went wrong, in words for the caller."""
+"""Errors as problem details (RFC 9457)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
@@ -14,11 +14,11 @@ from rest_framework.views import exception_handler
 
 MEDIA_TYPE = "application/problem+json"
 _ROOT = "/api/"
-_OF_BODY = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
+_BODY_HEADERS = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
 
 
 class BodyRefused(ValidationError):
-    """What was sent is not accepted; its errors name fields and not parameters."""
+    """The body of the request is invalid; the errors name fields and not parameters."""
 
 
 def problem(
@@ -29,7 +29,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **members: Any,
 ) -> HttpResponse:
-    """A problem as an answer; `errors` name each what is refused, `members` say more."""
+    """A response with a problem. `errors` name what is refused; `members` are further members."""
     data = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -38,35 +38,35 @@ def problem(
         "errors": errors or [],
         **members,
     }
-    # Not DRF's own answer, which the renderer of the request would write: YAML for the schema.
+    # Not a response of DRF: the renderer of the request would write it, as YAML for the schema.
     response = JsonResponse(data, status=status, content_type=MEDIA_TYPE)
     for name, value in (headers or {}).items():
-        if name not in _OF_BODY:
+        if name not in _BODY_HEADERS:
             response[name] = value
     response["Cache-Control"] = "no-store"
     return response
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
-    """DRF's `EXCEPTION_HANDLER`: its answer as a problem; None for what nobody foresaw."""
+    """DRF's `EXCEPTION_HANDLER`: its response as a problem; None for an unexpected error."""
     if isinstance(error, RequestDataTooBig):
-        words = _("At most %(most)d bytes are read.")
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words % {"most": most})
+        message = _("At most %(most)d bytes are read.")
+        max_bytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message % {"most": max_bytes})
     response = exception_handler(error, context)
     if response is None:
         return None
     errors = list(_errors(error))
-    detail = _sentence(errors) or _first_words(response.data)
+    detail = _sentence(errors) or _first_message(response.data)
     return problem(response.status_code, detail, errors, headers=response.headers)
 
 
 def problems_under_api(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: an error under /api/ that no view of it answered is a problem all the same.
+    """Middleware that turns other errors under /api/ into problems.
 
-    An unknown address, a host that is not ours, a condition that does not hold, a fault of ours.
+    They come from an unknown address, an invalid host, a failed precondition or an internal error.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -75,13 +75,13 @@ def problems_under_api(
             return response
         if response["Content-Type"] == MEDIA_TYPE or settings.DEBUG:
             return response
-        words = _plain_words(response.status_code)
-        return problem(response.status_code, words, headers=response.headers)
+        detail = _default_detail(response.status_code)
+        return problem(response.status_code, detail, headers=response.headers)
 
     return middleware
 
 
-def _plain_words(status: int) -> str:
+def _default_detail(status: int) -> str:
     if status == HTTPStatus.NOT_FOUND:
         return _("There is no such address. The lists are at /api/v1/.")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -92,27 +92,27 @@ def _plain_words(status: int) -> str:
 
 
 def _errors(error: Exception) -> Iterator[dict[str, str]]:
-    """What was refused, each with the reason: parameters, or fields of the body as "events/0/end"."""
+    """The parameters, or the fields of the body as "events/0/end", each with its message."""
     if isinstance(error, BodyRefused):
-        for place, words in _leaves(error.detail):
-            yield {"field": place, "detail": words}
+        for path, message in _leaves(error.detail):
+            yield {"field": path, "detail": message}
     elif isinstance(error, ValidationError) and isinstance(error.detail, dict):
-        for parameter, words in _leaves(error.detail):
-            yield {"parameter": parameter, "detail": words}
+        for parameter, message in _leaves(error.detail):
+            yield {"parameter": parameter, "detail": message}
 
 
-def _leaves(detail: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Each message of a serializer's errors with the way that leads to it."""
+def _leaves(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """(path, message) of each error of a serializer."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            here = "" if name == api_settings.NON_FIELD_ERRORS_KEY else str(name)
-            yield from _leaves(inner, "/".join(part for part in (place, here) if part))
+            key = "" if name == api_settings.NON_FIELD_ERRORS_KEY else str(name)
+            yield from _leaves(inner, "/".join(part for part in (path, key) if part))
     elif isinstance(detail, list):
         for number, inner in enumerate(detail):
-            deeper = isinstance(inner, dict)
-            yield from _leaves(inner, f"{place}/{number}" if deeper else place)
+            is_nested = isinstance(inner, dict)
+            yield from _leaves(inner, f"{path}/{number}" if is_nested else path)
     else:
-        yield place, str(detail)
+        yield path, str(detail)
 
 
 def _sentence(errors: list[dict[str, str]]) -> str:
@@ -120,7 +120,7 @@ def _sentence(errors: list[dict[str, str]]) -> str:
     return " ".join(f"{name}: {detail}" if name else detail for name, detail in named)
 
 
-def _first_words(data: Any) -> str:
+def _first_message(data: Any) -> str:
     if isinstance(data, dict):
         return str(data.get("detail", ""))
     return str(data[0]) if data else ""

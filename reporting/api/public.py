@@ -1,4 +1,4 @@
-"""What the lists and details of everything public have in common: nobody need say who they are."""
+"""The base classes of the public lists and details, which need no authentication."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from reporting.api.sparse_fields import SparseFields, fields_asked_for
 
 
 class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
-    """Read by anybody; of each row the fields that are asked for."""
+    """A public list; `fields` chooses the fields of its rows."""
 
     permission_classes = [AllowAny]
     known_everywhere = frozenset({sparse_fields.PARAMETER, "format"})
@@ -31,11 +31,11 @@ class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
-        """Anybody may keep an answer, and asks each time whether it still holds: by its ETag."""
-        given = super().finalize_response(request, response, *args, **kwargs)
-        if given.status_code == 200:
-            patch_cache_control(given, public=True, no_cache=True)
-        return given
+        """Let caches store a successful response, but revalidate it with its ETag each time."""
+        final_response = super().finalize_response(request, response, *args, **kwargs)
+        if final_response.status_code == 200:
+            patch_cache_control(final_response, public=True, no_cache=True)
+        return final_response
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
         serializer = super().get_serializer(*args, **kwargs)
@@ -44,7 +44,7 @@ class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
 
     @cached_property
     def fields(self) -> SparseFields:
-        """What the answer has. Raises `ValidationError`."""
+        """The fields of the response. Raises `ValidationError`."""
         if getattr(self, "swagger_fake_view", False) or not sparse_fields.asks(self.request):
             return sparse_fields.ALL
         known = self.get_serializer_class()().fields  # type: ignore[attr-defined]
@@ -52,7 +52,7 @@ class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
 
 
 class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
-    """Rows that have an address of their own, at which more may be said of them."""
+    """A public list with a detail for each row, which may have more fields."""
 
     lookup_value_regex = r"[A-Za-z0-9_-]{1,80}"
     detail_serializer_class: type[BaseSerializer[Any]] | None = None
@@ -67,13 +67,13 @@ class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
         return super().get_serializer_class()
 
     def get_object(self) -> Any:
-        """The row of the address. Raises `NotFound`, also for one that is not public."""
+        """The row that the address names. Raises `NotFound`, also when the row is not public."""
         key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
-        found = self.get_queryset().filter(**self.lookups(key)).first()
-        if found is None:
+        row = self.get_queryset().filter(**self.lookups(key)).first()
+        if row is None:
             raise NotFound(_("There is nothing public at “%(key)s” here.") % {"key": key})
-        return found
+        return row
 
     def lookups(self, key: str) -> dict[str, Any]:
-        """How the key in an address finds its row."""
+        """The lookups that find the row with the key in the address."""
         return {self.lookup_field: key}

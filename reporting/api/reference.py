@@ -1,4 +1,4 @@
-"""/api/docs/ : the documentation, a plain page made of the schema itself; it needs no JavaScript."""
+"""/api/docs/ : the documentation, a page that is generated from the schema without JavaScript."""
 
 import json
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from reporting.api.root import LISTS
 from reporting.api.schema import whole_schema
 from reporting.markdown import to_plain
 
-_PAGES = "Paginated"  # what drf-spectacular calls a page of a list: PaginatedEntryList
+_PAGES = "Paginated"  # prefix of drf-spectacular for a page of a list: PaginatedEntryList
 
 
 @dataclass(frozen=True)
 class ReferenceRow:
-    """A parameter of a request or a field of an answer; `values` are all that it may have."""
+    """A parameter of a request or a field of a response; `values` are its choices, if any."""
 
     name: str
     kind: str
@@ -29,9 +29,9 @@ class ReferenceRow:
 
 @dataclass(frozen=True)
 class Operation:
-    """One address and method: what it takes and answers, with examples as JSON text.
+    """One address and method: its parameters, bodies, and examples as JSON text.
 
-    `sent` and `answer` name shapes; they are empty where there is no body.
+    `sent` and `answer` are the names of a `Shape`; they are empty where there is no body.
     """
 
     anchor: str
@@ -48,7 +48,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class ReferenceGroup:
-    """The addresses of one noun."""
+    """The operations of one list."""
 
     name: str
     operations: tuple[Operation, ...]
@@ -56,14 +56,14 @@ class ReferenceGroup:
 
 @dataclass(frozen=True)
 class Shape:
-    """An object of the answers and its fields."""
+    """An object of the schema and its fields."""
 
     name: str
     description: str
     fields: tuple[ReferenceRow, ...]
 
 
-# Whoever posts learns that nothing is taken here; a form's token, which CSRF would ask for first, has no say.
+# Exempt from CSRF, whose check would come first, so that a POST gets status 405.
 @csrf_exempt
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
@@ -81,90 +81,96 @@ def reference(request: HttpRequest) -> HttpResponse:
 
 
 def groups(schema: dict[str, Any]) -> Iterator[ReferenceGroup]:
-    """The addresses of a schema by the list they belong to, in the order of /api/v1/."""
-    found: dict[str, list[Operation]] = {name: [] for name in LISTS}
+    """The operations of a schema by list, in the order of /api/v1/."""
+    by_list: dict[str, list[Operation]] = {name: [] for name in LISTS}
     for path, methods in schema["paths"].items():
-        for method, described in methods.items():
-            operations = found.setdefault(described["tags"][0], [])
-            operations.append(_operation(method.upper(), path, described))
-    for name, operations in found.items():
+        for method, operation in methods.items():
+            operations = by_list.setdefault(operation["tags"][0], [])
+            operations.append(_operation(method.upper(), path, operation))
+    for name, operations in by_list.items():
         yield ReferenceGroup(name, tuple(operations))
 
 
 def shapes(schema: dict[str, Any]) -> Iterator[Shape]:
-    """The objects of a schema that have fields, those that only wrap a list left out."""
-    for name, described in schema["components"]["schemas"].items():
-        if "properties" in described and not name.startswith(_PAGES):
-            fields = (_field(schema, *item) for item in described["properties"].items())
-            yield Shape(name, described.get("description", ""), tuple(fields))
+    """The objects of a schema that have fields, except the pages of lists."""
+    for name, component in schema["components"]["schemas"].items():
+        if "properties" in component and not name.startswith(_PAGES):
+            fields = (_field(schema, *item) for item in component["properties"].items())
+            yield Shape(name, component.get("description", ""), tuple(fields))
 
 
-def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
-    success = next(each for code, each in described["responses"].items() if code.startswith("2"))
-    sent, sent_example = _body(described.get("requestBody", {}))
-    answer, shown = _body(success)
+def _operation(method: str, path: str, operation: dict[str, Any]) -> Operation:
+    success = next(
+        response for code, response in operation["responses"].items() if code.startswith("2")
+    )
+    sent_shape, sent_example = _body(operation.get("requestBody", {}))
+    answer_shape, example = _body(success)
     return Operation(
-        anchor=described["operationId"].replace("_", "-"),
-        summary=described["summary"],
-        description=described["description"],
+        anchor=operation["operationId"].replace("_", "-"),
+        summary=operation["summary"],
+        description=operation["description"],
         method=method,
         path=path,
-        parameters=tuple(_parameter(each) for each in described.get("parameters", ())),
-        sent=sent,
+        parameters=tuple(_parameter(parameter) for parameter in operation.get("parameters", ())),
+        sent=sent_shape,
         sent_example=sent_example,
-        answer=answer,
-        example=shown,
+        answer=answer_shape,
+        example=example,
     )
 
 
-def _body(described: dict[str, Any]) -> tuple[str, str]:
-    """The shape that a request or an answer holds, and an example; empty without one."""
-    content = described.get("content", {}).get("application/json")
+def _body(body: dict[str, Any]) -> tuple[str, str]:
+    """(name of the shape of a body, its example as JSON text); empty without a body."""
+    content = body.get("content", {}).get("application/json")
     if content is None:
         return "", ""
     name = content["schema"]["$ref"].rpartition("/")[2]
-    shown = next(iter(content.get("examples", {}).values()), {"value": None})["value"]
+    example = next(iter(content.get("examples", {}).values()), {"value": None})["value"]
     is_page = name.startswith(_PAGES)
     shape = name.removeprefix(_PAGES).removesuffix("List") if is_page else name
-    return shape, json.dumps(shown, ensure_ascii=False, indent=2)
+    return shape, json.dumps(example, ensure_ascii=False, indent=2)
 
 
-def _parameter(described: dict[str, Any]) -> ReferenceRow:
-    schema = described["schema"]
+def _parameter(parameter: dict[str, Any]) -> ReferenceRow:
+    schema = parameter["schema"]
     return ReferenceRow(
-        name=described["name"],
+        name=parameter["name"],
         kind=_kind(schema),
-        description=_words(described),
+        description=_description(parameter),
         values=tuple(str(value) for value in schema.get("items", schema).get("enum", ())),
     )
 
 
-def _field(schema: dict[str, Any], name: str, described: dict[str, Any]) -> ReferenceRow:
-    held = [described.get("items", described), *described.get("allOf", ())]
-    held += described.get("oneOf", ())
-    named = [each["$ref"].rpartition("/")[2] for each in held if "$ref" in each]
+def _field(schema: dict[str, Any], name: str, field: dict[str, Any]) -> ReferenceRow:
+    alternatives = [field.get("items", field), *field.get("allOf", ())]
+    alternatives += field.get("oneOf", ())
+    references = [
+        alternative["$ref"].rpartition("/")[2]
+        for alternative in alternatives
+        if "$ref" in alternative
+    ]
     components = schema["components"]["schemas"]
     values = [
         str(value)
-        for each in named
-        for value in components[each].get("enum", ())
+        for component in references
+        for value in components[component].get("enum", ())
         if value is not None
     ]
-    objects = [each for each in named if "enum" not in components[each]]
-    kind = " ".join(objects) if objects else _kind(described.get("items", described))
-    if described.get("type") == "array":
+    objects = [component for component in references if "enum" not in components[component]]
+    kind = " ".join(objects) if objects else _kind(field.get("items", field))
+    if field.get("type") == "array":
         kind = f"list of {kind}"
     return ReferenceRow(
         name=name,
         kind=kind,
-        description=_words(described),
+        description=_description(field),
         values=tuple(value or "(empty)" for value in values),
     )
 
 
-def _words(described: dict[str, Any]) -> str:
-    """The description, less the list of values that drf-spectacular puts at its end."""
-    return to_plain(described.get("description", "").partition("* `")[0])
+def _description(element: dict[str, Any]) -> str:
+    """The description without the list of values that drf-spectacular appends."""
+    return to_plain(element.get("description", "").partition("* `")[0])
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What an action refuses, as a problem for the program that asked for it."""
+"""The errors of actions as problems."""
 
 from http import HTTPStatus
 from typing import Any
@@ -21,9 +21,9 @@ from reporting.policies import NotInThisState
 
 
 def problem_of(error: Exception) -> HttpResponse | None:
-    """None for what no action of an entry raises."""
+    """The error of an action on an entry as a problem; None for any other error."""
     if isinstance(error, EntryInvalid):
-        return _refused(error)
+        return _invalid(error)
     if isinstance(error, EditConflict):
         return _stale(error)
     if isinstance(error, NotInThisState | EntryDeleted | IdempotencyConflict):
@@ -31,7 +31,7 @@ def problem_of(error: Exception) -> HttpResponse | None:
     return None
 
 
-def _refused(error: EntryInvalid) -> HttpResponse:
+def _invalid(error: EntryInvalid) -> HttpResponse:
     errors = [
         {"field": _field(problem.place), "detail": problem.message} for problem in error.problems
     ]
@@ -44,11 +44,11 @@ def _field(place: str) -> str:
 
 
 def _stale(error: EditConflict) -> HttpResponse:
-    """Both texts: what was edited, as far as it is kept, and what stands there now."""
-    words = _("Take over what is new in `current`, and send it with the ETag named there.")
+    """The problem for a conflict, with the current version and the edited one if it is kept."""
+    advice = _("Take over what is new in `current`, and send it with the ETag named there.")
     return problem(
         HTTPStatus.PRECONDITION_FAILED,
-        f"{error} {words}",
+        f"{error} {advice}",
         current=_version(error.latest),
         based_on=_version(error.base) if error.base else None,
     )

@@ -1,4 +1,4 @@
-"""/api/v1/ itself, and the answer at addresses that it does not have."""
+"""/api/v1/, and the response at unknown addresses below it."""
 
 from typing import Any
 
@@ -32,5 +32,5 @@ class NoSuchAddressView(APIView):
     permission_classes = [AllowAny]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Whatever the method."""
+        """Raise `NotFound` for every method."""
         raise NotFound(_("There is no such address. The lists are at /api/v1/."))

@@ -1,4 +1,4 @@
-"""The OpenAPI schema: what drf-spectacular finds, with the errors that every address may answer."""
+"""The OpenAPI schema: that of drf-spectacular, with the errors of every address added."""
 
 from functools import lru_cache
 from typing import Any
@@ -39,7 +39,7 @@ _PROBLEM = {
     },
     "required": ["type", "title", "status", "detail", "errors"],
 }
-_ANSWERS = {
+_RESPONSES = {
     "400": "A parameter is unknown or has a value that cannot be; `errors` names it.",
     "404": "There is nothing public at this address.",
     "406": "The answer is JSON, and the request accepts none.",
@@ -47,26 +47,26 @@ _ANSWERS = {
     "503": "The database is busy; send it again after the seconds of `Retry-After`.",
 }
 _DRAFTS = "/api/v1/drafts/"
-_WITH_A_TOKEN = {
+_TOKEN_RESPONSES = {
     "401": "There is no token, or it is unknown, expired or revoked.",
     "403": "The person may not do this, or has to turn a second factor on first.",
     "404": "You have nothing at work at this address.",
 }
-_WHEN_SENT = {
+_BODY_RESPONSES = {
     "400": "What was sent cannot be; `errors` names the fields, or the parameter.",
     "411": "What was sent has no Content-Length.",
     "413": "More was sent than is read.",
     "415": "What was sent is not JSON.",
 }
-_WHEN_WRITING = {
+_WRITING_RESPONSES = {
     "409": "The status of the chapter or its year does not allow writing now, or the "
     "Idempotency-Key began another entry."
 }
-_WHEN_CHANGING = {
+_CHANGING_RESPONSES = {
     "412": "Somebody saved since: `current` has the entry as it is now, `based_on` as you read it.",
     "428": "`If-Match` is missing.",
 }
-# Of 2011, so that whoever tries them gets an answer.
+# Examples from 2011, so that they return data.
 _VALUES = {
     "activity": "67",
     "code": "67",
@@ -91,59 +91,59 @@ _ETAG = {
 
 
 def add_problems(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
-    """A postprocessing hook of drf-spectacular: what each address may answer besides."""
+    """A postprocessing hook of drf-spectacular that adds the responses with errors."""
     result["components"]["schemas"]["Problem"] = _PROBLEM
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, operations in result["paths"].items():
         for operation in operations.values():
-            _give_examples(path, operation)
-            answers = operation["responses"]
+            _add_examples(path, operation)
+            responses = operation["responses"]
             if path.startswith(_DRAFTS):
-                more = _of_drafts(operation)
+                error_responses = _draft_responses(operation)
             else:
-                more = _ANSWERS
-                answers["200"]["headers"] = {"ETag": _ETAG}
-                answers["304"] = _UNCHANGED
-                _leave_out_what_was_not_chosen(result, answers["200"])
-            for status, description in more.items():
-                answers[status] = {"content": content, "description": description}
+                error_responses = _RESPONSES
+                responses["200"]["headers"] = {"ETag": _ETAG}
+                responses["304"] = _UNCHANGED
+                _make_fields_optional(result, responses["200"])
+            for status, description in error_responses.items():
+                responses[status] = {"content": content, "description": description}
     return result
 
 
-def _of_drafts(operation: dict[str, Any]) -> dict[str, str]:
-    """What else an address of drafts may answer: more when it writes, most when it changes."""
+def _draft_responses(operation: dict[str, Any]) -> dict[str, str]:
+    """The error responses of an address of drafts, with more for those that write or change."""
     names = {parameter["name"] for parameter in operation.get("parameters", ())}
-    more = {**_ANSWERS, **_WITH_A_TOKEN}
+    responses = {**_RESPONSES, **_TOKEN_RESPONSES}
     if "requestBody" in operation:
-        more |= _WHEN_SENT
+        responses |= _BODY_RESPONSES
     if "requestBody" in operation or "If-Match" in names:
-        more |= _WHEN_WRITING
-    return more | (_WHEN_CHANGING if "If-Match" in names else {})
+        responses |= _WRITING_RESPONSES
+    return responses | (_CHANGING_RESPONSES if "If-Match" in names else {})
 
 
-def _give_examples(path: str, operation: dict[str, Any]) -> None:
+def _add_examples(path: str, operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", ()):
         name = parameter["name"]
         if example := _IDS.get(path) if name == "id" else _VALUES.get(name):
             parameter["example"] = example
 
 
-def _leave_out_what_was_not_chosen(result: dict[str, Any], answer: dict[str, Any]) -> None:
-    """With `?fields=` an answer has the chosen fields alone, so that none must be there."""
+def _make_fields_optional(result: dict[str, Any], response: dict[str, Any]) -> None:
+    """Make all fields of a response optional: `?fields=` leaves out those not chosen."""
     shapes = result["components"]["schemas"]
-    shape = _named(shapes, answer["content"]["application/json"]["schema"])
+    shape = _referenced(shapes, response["content"]["application/json"]["schema"])
     rows = shape["properties"].get("results")
-    (_named(shapes, rows["items"]) if rows else shape).pop("required", None)
+    (_referenced(shapes, rows["items"]) if rows else shape).pop("required", None)
 
 
-def _named(shapes: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = shapes[schema["$ref"].rpartition("/")[2]]
-    return found
+def _referenced(shapes: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    shape: dict[str, Any] = shapes[schema["$ref"].rpartition("/")[2]]
+    return shape
 
 
 @lru_cache(maxsize=1)
 def whole_schema() -> dict[str, Any]:
-    """The schema as a dictionary; the same as at /api/schema/ and in docs/openapi.yaml."""
+    """The schema as a dictionary: that of /api/schema/ and docs/openapi.yaml."""
     with override("en"):
         schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
     return schema

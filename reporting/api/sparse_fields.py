@@ -1,4 +1,4 @@
-"""`?fields=id,text`: the fields of an answer that its reader asks for."""
+"""`?fields=id,text`: choosing the fields of a response."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,17 +13,17 @@ _LONGEST_NAME = 60
 
 
 class SparseFields:
-    """Those that an answer has: all, or those that were chosen."""
+    """The fields of a response: the chosen ones, or all."""
 
     def __init__(self, chosen: Iterable[str] = ()) -> None:
         self._chosen = frozenset(chosen)
 
     def want(self, *names: str) -> bool:
-        """Whether any of these is in the answer, so that what it needs must be read."""
+        """Whether any of these fields is in the response, so that its data must be loaded."""
         return not self._chosen or not self._chosen.isdisjoint(names)
 
     def keep(self, serializer: BaseSerializer[Any]) -> None:
-        """Take the others out of a serializer, or of that of each row."""
+        """Remove the other fields from a serializer, or from that of each row."""
         row = serializer.child if isinstance(serializer, ListSerializer) else serializer
         if isinstance(row, Serializer):
             for name in [name for name in row.fields.keys() if not self.want(name)]:  # noqa: SIM118
@@ -34,12 +34,15 @@ ALL = SparseFields()
 
 
 def asks(request: Request) -> bool:
-    """Whether some are asked for."""
+    """Whether the request chooses fields."""
     return bool(request.query_params.get(PARAMETER))
 
 
 def fields_asked_for(request: Request, known: Iterable[str]) -> SparseFields:
-    """Raises `ValidationError` for a name that the answer does not have; it names those it has."""
+    """The fields that the request chooses.
+
+    Raises `ValidationError` for an unknown field; the message names the `known` ones.
+    """
     names, known = request.query_params[PARAMETER].split(","), list(known)
     for name in names:
         if name not in known:

@@ -1,4 +1,4 @@
-"""How often the API may be asked: a rate for each address of strangers, and one for each token."""
+"""The rate limits of the API: one for each address without a token, and one for each token."""
 
 from typing import Any
 
@@ -7,19 +7,19 @@ from django.utils.connection import ConnectionProxy
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, SimpleRateThrottle
 
-# In the memory of each server process: to count in the shared cache, a table, would write to the
-# database for whoever only reads.
+# In the memory of each server process: the shared cache is a table, and counting there would write
+# to the database at each read.
 _CACHE: Any = ConnectionProxy(caches, "throttle")
 
 
 class AnonymousRateThrottle(AnonRateThrottle):
-    """Requests without a valid token, for each address."""
+    """The limit of requests without a valid token, for each IP address."""
 
     cache = _CACHE
 
 
 class TokenRateThrottle(SimpleRateThrottle):
-    """Requests with a valid token, for each token, wherever they come from."""
+    """The limit of requests with a valid token, for each token from all addresses together."""
 
     cache = _CACHE
     scope = "token"

@@ -1,4 +1,4 @@
-"""`Authorization: Bearer …`: who writes through the API."""
+"""Authentication with API tokens: `Authorization: Bearer …`."""
 
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -14,13 +14,13 @@ _SCHEME = "Bearer"
 
 
 class BearerTokens(BaseAuthentication):
-    """Tokens that people make at /desk/tokens/. A browser's session counts for nothing here."""
+    """Authentication with tokens that people make at /desk/tokens/. Sessions are not accepted."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
-        """The person and the token; None for a stranger.
+        """(the person, the token); None without a token.
 
         Raises `AuthenticationFailed` for a token that is unknown, expired or revoked, and
-        `PermissionDenied` to whose role asks for a second factor that is not set up.
+        `PermissionDenied` if the person's role requires a second factor that is not set up.
         """
         scheme, _space, secret = get_authorization_header(request).partition(b" ")
         if scheme.decode("latin-1").lower() != _SCHEME.lower():

@@ -30,42 +30,42 @@ from reporting.queries.statistics import (
 
 
 class CountsShown(PublicViewSet):
-    """Rows that are shown with what is public of each."""
+    """A viewset whose rows have a count."""
 
     @abstractmethod
     def count(self) -> Mapping[int, Any]:
-        """By the row's key; asked for once, when a field needs it."""
+        """The counts by the row's key. Called at most once, when a field needs it."""
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "counts": SimpleLazyObject(self.count)}
 
 
 class ChaptersShown(PublicViewSet):
-    """Rows that are shown with the statistics of chapters, and their places in the reports."""
+    """A viewset whose rows show chapters with their statistics and their positions."""
 
     @abstractmethod
     def chapters_of(self, row: Any) -> Iterable[Submission]:
-        """The chapters that are shown of a row."""
+        """The chapters that a row shows."""
 
-    def get_serializer(self, *shown: Any, **options: Any) -> BaseSerializer[Any]:
-        rows = shown[0] if options.get("many") else shown
+    def get_serializer(self, *arguments: Any, **options: Any) -> BaseSerializer[Any]:
+        rows = arguments[0] if options.get("many") else arguments
         options["context"] = {**self.get_serializer_context(), **self.context_of(rows)}
-        return super().get_serializer(*shown, **options)
+        return super().get_serializer(*arguments, **options)
 
     def context_of(self, rows: Iterable[Any]) -> dict[str, Any]:
-        """What the fields of these rows ask for, each found once somebody does."""
+        """What the fields of these rows need; each value is computed when a field first uses it."""
 
-        def shown() -> Iterable[Submission]:
+        def chapters_shown() -> Iterable[Submission]:
             return (chapter for row in rows for chapter in self.chapters_of(row))
 
         return {
             "numbers": SimpleLazyObject(
                 lambda: chapters.chapter_positions(
-                    {chapter.reporting_year_id for chapter in shown()}
+                    {chapter.reporting_year_id for chapter in chapters_shown()}
                 )
             ),
             "statistics": SimpleLazyObject(
-                lambda: statistics_of_chapters(chapter.pk for chapter in shown())
+                lambda: statistics_of_chapters(chapter.pk for chapter in chapters_shown())
             ),
         }
 

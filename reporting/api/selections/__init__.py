@@ -1,5 +1,5 @@
-"""The rows that the API gives: public ones of the current Program.
+"""The querysets of the API: public rows of the current Program.
 
-Each noun has its rows, narrow, to be filtered and put in order, and the whole ones of a page or a
-detail, with all that the chosen fields show, in a number of queries that does not grow.
+There are querysets for lists, to be filtered and ordered, and others for details, which prefetch
+what the chosen fields need. The number of queries does not depend on the number of rows.
 """

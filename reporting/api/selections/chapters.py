@@ -1,4 +1,4 @@
-"""Chapters, and the years they stand in."""
+"""The rows of chapters and of reporting years."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -21,38 +21,46 @@ from reporting.queries.narratives import public_narratives
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
-_OF_IMPLEMENTER = ("slug", "acronym", "kind", *NAMES)
-_OF_CHAPTER = ("position", "heading", "language", "nothing_to_report", "nothing_to_report_reason")
+_IMPLEMENTER_FIELDS = ("slug", "acronym", "kind", *NAMES)
+_CHAPTER_FIELDS = (
+    "position",
+    "heading",
+    "language",
+    "nothing_to_report",
+    "nothing_to_report_reason",
+)
 
 
 @dataclass(frozen=True)
 class ChapterPosition:
-    """Where a chapter stands in its report: the half (1 or 2) and the number there."""
+    """The position of a chapter in its report: the part (1 or 2), and the number in the part."""
 
     part: int
     number: str
 
 
 def year_rows() -> QuerySet[ReportingYear]:
-    """Years of which anything is public, with what is shown of the Program."""
+    """The years that have a public chapter, with the title and the resolution of the Program."""
     return current_years_reported().annotate(
         program_title=F("program__short_title"), resolution=F("program__resolution__symbol")
     )
 
 
 def years_with_chapters(fields: SparseFields = ALL) -> QuerySet[ReportingYear]:
-    """With the chapters, the report's own parts and the editions that are asked for."""
-    found = year_rows()
+    """The same years, with those chapters, narrative parts and editions that `fields` needs."""
+    years = year_rows()
     if fields.want("chapters"):
         chapters = chapters_as_listed().order_by(*CHAPTER_ORDER)
-        found = found.prefetch_related(Prefetch("submissions", chapters))
+        years = years.prefetch_related(Prefetch("submissions", chapters))
     if fields.want("narratives"):
-        order = Case(*(When(kind=kind, then=n) for n, kind in enumerate(NarrativeKind.values)))
+        order = Case(
+            *(When(kind=kind, then=position) for position, kind in enumerate(NarrativeKind.values))
+        )
         parts = Prefetch("narratives", public_narratives().order_by(order), "public_narratives")
-        found = found.prefetch_related(parts)
+        years = years.prefetch_related(parts)
     if fields.want("editions"):
-        found = found.prefetch_related(Prefetch("editions", editions()))
-    return found
+        years = years.prefetch_related(Prefetch("editions", editions()))
+    return years
 
 
 def chapter_rows() -> SubmissionQuerySet:
@@ -67,44 +75,44 @@ def whole_chapters() -> SubmissionQuerySet:
 
 
 def chapters_as_listed() -> SubmissionQuerySet:
-    """Without what no list shows: their texts above all."""
+    """The public chapters without the fields that no list shows, mainly long texts."""
     return whole_chapters().only(
-        *_OF_CHAPTER,
+        *_CHAPTER_FIELDS,
         "reporting_year__year",
-        *(f"implementer__{name}" for name in _OF_IMPLEMENTER),
+        *(f"implementer__{name}" for name in _IMPLEMENTER_FIELDS),
     )
 
 
 def chapters_with_entries(fields: SparseFields = ALL) -> SubmissionQuerySet:
-    """With the activities, the columns and the financing that are asked for."""
-    found = whole_chapters()
+    """The public chapters, with those activities, entries and financing that `fields` needs."""
+    chapters = whole_chapters()
     if fields.want("activities"):
         listed = SubmissionActivity.objects.select_related("activity__source")
-        found = found.prefetch_related(Prefetch("listed_activities", listed))
+        chapters = chapters.prefetch_related(Prefetch("listed_activities", listed))
     if fields.want("financing"):
-        found = found.prefetch_related("financing")
+        chapters = chapters.prefetch_related("financing")
     if fields.want(*EntryKind.values):
         entries = whole_entries().in_official_order()
         in_order = entries.order_by(*entries.query.order_by, "pk")
-        found = found.prefetch_related(Prefetch("entries", in_order))
-    return found
+        chapters = chapters.prefetch_related(Prefetch("entries", in_order))
+    return chapters
 
 
 def chapter_positions(years: Collection[int]) -> dict[int, ChapterPosition]:
-    """Part and number of the public chapters of these years (keys), counted within each.
+    """The positions of the public chapters of these years, by the chapter's key.
 
-    Takes one query.
+    `years` are keys of reporting years; each year is counted separately. Takes one query.
     """
-    halves: dict[tuple[int, int], list[tuple[int, int | str | None]]] = defaultdict(list)
+    groups_by_part: dict[tuple[int, int], list[tuple[int, int | str | None]]] = defaultdict(list)
     chapters = chapter_rows().filter(reporting_year__in=years).order_by(*CHAPTER_ORDER)
     columns = ("pk", "reporting_year", "implementer__kind", "implementer__parent")
     for pk, year, kind, parent in chapters.values_list(*columns):
         in_oas = kind == ImplementerKind.OAS
-        halves[year, 1 if in_oas else 2].append((pk, parent if in_oas else kind))
+        groups_by_part[year, 1 if in_oas else 2].append((pk, parent if in_oas else kind))
     return {
         pk: ChapterPosition(part, number)
-        for (_year, part), half in halves.items()
+        for (_year, part), chapter_groups in groups_by_part.items()
         for (pk, _group), (_letter, number) in zip(
-            half, chapter_numbers(group for _pk, group in half), strict=True
+            chapter_groups, chapter_numbers(group for _pk, group in chapter_groups), strict=True
         )
     }

@@ -1,4 +1,4 @@
-"""The entries of the API, with the parts that are asked for."""
+"""The rows of entries."""
 
 from django.db.models import Case, Value, When
 
@@ -13,7 +13,7 @@ KIND_PLACE = Case(
 
 
 def entry_rows() -> EntryQuerySet:
-    """The current Program's public entries in the official order."""
+    """The public entries of the current Program, with a `sort_key` for the official order."""
     return (
         whole_entries()
         .of_current_program()
@@ -27,6 +27,6 @@ def entry_rows() -> EntryQuerySet:
 
 
 def whole_entries() -> EntryQuerySet:
-    """Public entries with all that the API says of them."""
+    """The public entries with the relations that the API shows."""
     entries: EntryQuerySet = Entry.objects.public()
     return entries.with_public_relations()

@@ -6,16 +6,16 @@ from reporting.queries.years import is_whole
 
 
 def public_highlights(reporting_year: ReportingYear) -> list[HighlightShown]:
-    """As the newest edition prints them; before the first, as the report of what is accepted does.
+    """The highlights of the newest edition; before the first, of the report as accepted so far.
 
-    Takes one query, before the first edition five.
+    Takes one query, or five before the first edition.
     """
     if edition := newest_edition(reporting_year):
         return [
-            HighlightShown(one.number, one.text, one.references)
-            for one in frozen_highlights(edition.content)
+            HighlightShown(highlight.number, highlight.text, highlight.references)
+            for highlight in frozen_highlights(edition.content)
         ]
-    # By reference: of a reopened chapter another entry of the same is public, as it was accepted.
+    # By reference: the public entry of a reopened chapter is the published copy of the chosen one.
     chosen = Entry.objects.filter(highlights__reporting_year=reporting_year).values("reference")
     entries = Entry.objects.public().filter(
         submission__reporting_year=reporting_year, reference__in=chosen

@@ -1,4 +1,4 @@
-"""Parts of entries and chapters as lists of their own: dated events, sources of money."""
+"""The rows of the lists of parts: dated events and sources of financing."""
 
 from django.db.models import QuerySet
 
@@ -25,7 +25,7 @@ def event_rows() -> QuerySet[Event]:
 
 
 def financing_rows() -> QuerySet[Financing]:
-    place = sort_key("submission__reporting_year__year", "submission__position", "position")
+    position = sort_key("submission__reporting_year__year", "submission__position", "position")
     return (
         public_financing()
         .only(
@@ -33,5 +33,5 @@ def financing_rows() -> QuerySet[Financing]:
             *("submission__position", "submission__reporting_year__year"),
             *("submission__implementer__slug", "entry__reference"),
         )
-        .annotate(sort_key=place)
+        .annotate(sort_key=position)
     )

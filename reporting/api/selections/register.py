@@ -1,4 +1,4 @@
-"""What the years share: Program activities, countries, implementers."""
+"""The rows that belong to no year: Program activities, countries and implementers."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from reporting.api.sparse_fields import ALL, SparseFields
 from reporting.models import SubmissionActivity
 from reporting.queries.statistics import chapters_and_entries
 
-_OF_ACTIVITY = (
+_ACTIVITY_FIELDS = (
     *("code", "number", "position", "short_title", "text", "language", "source_note"),
     *("source__symbol", "probably_same_as__code"),
 )
@@ -22,7 +22,7 @@ _OF_ACTIVITY = (
 
 @dataclass(frozen=True)
 class Counts:
-    """What is public of an implementer and of those that are part of it."""
+    """The public chapters and entries of an implementer and of the implementers below it."""
 
     chapters: int = 0
     entries: int = 0
@@ -32,26 +32,28 @@ def activity_rows() -> QuerySet[Activity]:
     return (
         Activity.objects.of_current_program()
         .select_related("source", "probably_same_as")
-        .only(*_OF_ACTIVITY)
+        .only(*_ACTIVITY_FIELDS)
         .annotate(sort_key=sort_key("position"))
     )
 
 
 def activities_with_listings(fields: SparseFields = ALL) -> QuerySet[Activity]:
-    found = activity_rows()
+    activities = activity_rows()
     if not fields.want("listings"):
-        return found
+        return activities
     listings = (
         SubmissionActivity.objects.public()
         .select_related("submission__reporting_year", "submission__implementer")
         .order_by("submission__reporting_year__year", "submission__position")
     )
-    return found.prefetch_related(Prefetch("listings", listings))
+    return activities.prefetch_related(Prefetch("listings", listings))
 
 
 def country_rows(fields: SparseFields = ALL) -> QuerySet[Country]:
-    found = Country.objects.all()
-    return found.prefetch_related("oas_memberships") if fields.want("memberships") else found
+    countries = Country.objects.all()
+    return (
+        countries.prefetch_related("oas_memberships") if fields.want("memberships") else countries
+    )
 
 
 def implementer_rows() -> QuerySet[Implementer]:
@@ -59,7 +61,7 @@ def implementer_rows() -> QuerySet[Implementer]:
 
 
 def codes_by_implementer() -> dict[int, list[str]]:
-    """Codes of the activities assigned to each implementer, by its key. Takes one query."""
+    """The codes of the activities assigned to each implementer, by its key. Takes one query."""
     codes: dict[int, list[str]] = defaultdict(list)
     assigned = _ASSIGNED.order_by("activity__position")
     for implementer, code in assigned.values_list("implementer", "activity__code"):
@@ -68,7 +70,7 @@ def codes_by_implementer() -> dict[int, list[str]]:
 
 
 def implementers_by_activity() -> dict[int, list[str]]:
-    """Slugs of the implementers that each activity is assigned to, by its key. Takes one query."""
+    """The slugs of the implementers of each activity, by its key. Takes one query."""
     slugs: dict[int, list[str]] = defaultdict(list)
     assigned = _ASSIGNED.order_by("implementer__position")
     for activity, slug in assigned.values_list("activity", "implementer__slug"):
@@ -77,14 +79,16 @@ def implementers_by_activity() -> dict[int, list[str]]:
 
 
 def implementer_counts() -> dict[int, Counts]:
-    """By implementer's key, those of its parts added. Takes two queries."""
+    """The counts by the implementer's key, with those of its descendants. Takes two queries."""
     own = {key: Counts(*numbers) for key, numbers in chapters_and_entries().items()}
     parents = Implementer.objects.parent_ids()
     total: dict[int, Counts] = defaultdict(Counts)
     for pk in parents:
-        for above in ancestor_ids(pk, parents):
-            sums, part = total[above], own.get(pk, Counts())
-            total[above] = Counts(sums.chapters + part.chapters, sums.entries + part.entries)
+        for ancestor in ancestor_ids(pk, parents):
+            subtotal, own_counts = total[ancestor], own.get(pk, Counts())
+            total[ancestor] = Counts(
+                subtotal.chapters + own_counts.chapters, subtotal.entries + own_counts.entries
+            )
     return total
 
 

@@ -1,1 +1,1 @@
-"""What each object of the API looks like. An entry and a chapter have the shape of `export_year`."""
+"""The serializers of the API. Entries and chapters have the shape that `export_year` writes."""

@@ -15,7 +15,7 @@ class ActivityRowSerializer(serializers.Serializer[Activity]):
     language = serializers.CharField(help_text="ISO 639-1 code of the text's language.")
     text = PlainTextField(help_text="Empty where no report in hand prints it.")
     text_html = HtmlField(source="text")
-    # A field of DRF has an attribute of this name for itself.
+    # `Field` of DRF has an attribute with this name.
     source = serializers.SerializerMethodField(  # type: ignore[assignment]
         help_text="Resolution or document it comes from."
     )

@@ -83,7 +83,7 @@ class ListedActivitySerializer(serializers.Serializer[SubmissionActivity]):
     code = serializers.CharField(source="activity.code")
     number = serializers.IntegerField(source="activity.number", allow_null=True)
     text = PlainTextField()
-    # A field of DRF has an attribute of this name for itself.
+    # `Field` of DRF has an attribute with this name.
     source = serializers.SerializerMethodField(  # type: ignore[assignment]
         help_text="Resolution or document it comes from."
     )
@@ -105,8 +105,8 @@ class FinancingSerializer(serializers.Serializer[Financing]):
     def get_amount(self, row: Financing) -> int | float | None:
         if row.amount is None:
             return None
-        whole = row.amount == row.amount.to_integral_value()
-        return int(row.amount) if whole else float(row.amount)
+        is_integral = row.amount == row.amount.to_integral_value()
+        return int(row.amount) if is_integral else float(row.amount)
 
 
 class ChapterSerializer(ChapterRowSerializer):
@@ -118,5 +118,5 @@ class ChapterSerializer(ChapterRowSerializer):
     financing = FinancingSerializer(many=True)
 
     def get_fields(self) -> dict[str, Any]:
-        """With the three columns, each under the name of its kind."""
+        """The fields, with the three columns under the names of their kinds."""
         return {**super().get_fields(), **{kind: ColumnField(kind) for kind in EntryKind.values}}

@@ -1,4 +1,4 @@
-"""An entry at work, as it is read and as it is written: its text is Markdown."""
+"""Chapters and entries at work. The text of an entry is Markdown, both read and written."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from reporting.policies import allows
 from reporting.queries.entries import content_of
 from reporting.workflow import Act
 
-_MOST = 200  # rows of one kind in an entry
+_MAX_ROWS = 200  # of one kind in an entry
 
 
 class DraftCountrySerializer(Strict):
@@ -57,27 +57,27 @@ class DraftEntrySerializer(Strict):
     id = serializers.CharField(read_only=True, help_text="Stable, given when it is first saved.")
     kind = serializers.ChoiceField(choices=EntryKind.choices)
     text = Words(help_text="Markdown.")
-    # A field of DRF has an attribute of this name for itself.
+    # `Field` of DRF has an attribute with this name.
     label = Words(required=False)  # type: ignore[assignment]
     heading = Words(required=False)
     subheading = Words(required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
-    activity_codes = serializers.ListField(child=Words(), required=False, max_length=_MOST)
+    activity_codes = serializers.ListField(child=Words(), required=False, max_length=_MAX_ROWS)
     country_roles: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=DraftCountrySerializer(), required=False, max_length=_MOST
+        child=DraftCountrySerializer(), required=False, max_length=_MAX_ROWS
     )
     events: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=DraftEventSerializer(), required=False, max_length=_MOST
+        child=DraftEventSerializer(), required=False, max_length=_MAX_ROWS
     )
     continues = serializers.ListField(
         child=Words(),
         required=False,
-        max_length=_MOST,
+        max_length=_MAX_ROWS,
         help_text="Ids of entries of this implementer: the plan it carries out, the promise it "
         "takes up.",
     )
     documents: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=DocumentSerializer(), required=False, max_length=_MOST
+        child=DocumentSerializer(), required=False, max_length=_MAX_ROWS
     )
     outcome = serializers.ChoiceField(choices=Outcome.choices, required=False, allow_blank=True)
     outcome_reason = Words(required=False)

@@ -48,7 +48,7 @@ class EntrySerializer(serializers.Serializer[Entry]):
         source="submission.implementer.slug", help_text="Slug of the implementer."
     )
     kind = serializers.ChoiceField(choices=EntryKind.choices)
-    # A field of DRF has an attribute of this name for itself.
+    # `Field` of DRF has an attribute with this name.
     label = serializers.CharField(  # type: ignore[assignment]
         help_text="The label it was printed with; may be empty."
     )
@@ -101,7 +101,7 @@ class EntrySerializer(serializers.Serializer[Entry]):
 
 @extend_schema_field(EntrySerializer(many=True))
 class ColumnField(serializers.Field):
-    """The entries of one column of a chapter, whose entries came with it."""
+    """The entries of one column of a chapter, whose entries must be prefetched."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind

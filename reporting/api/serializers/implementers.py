@@ -13,7 +13,7 @@ class ImplementerSerializer(serializers.Serializer[Implementer]):
     name = serializers.CharField(help_text="In the reader's language.")
     names = NamesSerializer(source="*")
     kind = serializers.ChoiceField(choices=ImplementerKind.choices)
-    # A field of DRF has an attribute of this name for itself.
+    # `Field` of DRF has an attribute with this name.
     parent = serializers.SerializerMethodField(  # type: ignore[assignment]
         help_text="Slug of what it is part of."
     )

@@ -1,4 +1,4 @@
-"""Rows that have no address of their own, each with the entry or the chapter that it stands in."""
+"""Parts of entries and chapters as rows of a list, each with its entry or chapter."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ class FinancingRowSerializer(FinancingSerializer):
         return row.entry.reference if row.entry else ""
 
     def get_fields(self) -> dict[str, Any]:
-        """Where it stands first, as in the file of this list."""
-        found = super().get_fields()
-        first = ("year", "implementer", "entry")
-        return {name: found[name] for name in (*first, *found) if name in found}
+        """The fields, those of its location first, as in the columns of the file of this list."""
+        fields = super().get_fields()
+        location = ("year", "implementer", "entry")
+        return {name: fields[name] for name in (*location, *fields) if name in fields}

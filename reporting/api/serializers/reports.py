@@ -1,4 +1,4 @@
-"""The report of a year: its own parts in running text, and its editions."""
+"""The report of a year: its narrative parts, its highlights and its editions."""
 
 from rest_framework import serializers
 

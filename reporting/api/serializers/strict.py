@@ -1,4 +1,4 @@
-"""Fields that take what they say and nothing that could be read as it."""
+"""Serializer fields that do not convert values of other types."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from reporting.validators import with_plain_line_breaks
 
 
 class Words(serializers.CharField):
-    """Text, and no number that could be read as one. Too long is for the action to say."""
+    """Text; a number is refused. The action validates the length."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_blank": True, "trim_whitespace": False, **options})
@@ -33,9 +33,9 @@ class Strict(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping) and (
-            strange := [name for name in data if name not in self.fields]
+            unknown := [name for name in data if name not in self.fields]
         ):
-            words = _("There is no such field. Known: %(known)s.")
+            message = _("There is no such field. Known: %(known)s.")
             known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
-            raise serializers.ValidationError({str(strange[0])[:60]: [words % {"known": known}]})
+            raise serializers.ValidationError({str(unknown[0])[:60]: [message % {"known": known}]})
         return super().to_internal_value(data)

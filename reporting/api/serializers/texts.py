@@ -1,4 +1,4 @@
-"""Texts (Markdown in the database) and names as the API gives them."""
+"""Serializer fields for texts, which are Markdown in the database, and for names."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from reporting.markdown import to_html, to_plain
 
 @extend_schema_field(OpenApiTypes.STR)
 class PlainTextField(serializers.Field):
-    """Plain text, a line for each paragraph and item of a list."""
+    """Plain text, with a line for each paragraph and each item of a list."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", "Plain text; paragraphs and items of a list as lines.")
@@ -24,7 +24,7 @@ class PlainTextField(serializers.Field):
 
 @extend_schema_field(OpenApiTypes.STR)
 class HtmlField(serializers.Field):
-    """Sanitised HTML: no scripts, no styles, no pictures."""
+    """Sanitized HTML without scripts, styles and images."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", "The text as sanitised HTML, its lists kept.")

@@ -57,5 +57,5 @@ class YearSerializer(YearRowSerializer):
 
     @extend_schema_field(HighlightSerializer(many=True))
     def get_highlights(self, year: ReportingYear) -> Any:
-        shown: Any = public_highlights(year)
-        return HighlightSerializer(shown, many=True).data
+        highlights: Any = public_highlights(year)
+        return HighlightSerializer(highlights, many=True).data
