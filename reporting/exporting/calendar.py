@@ -1,4 +1,4 @@
-"""Events as an iCalendar file (RFC 5545), written by the `icalendar` library."""
+"""Events as an iCalendar file (RFC 5545)."""
 
 import datetime
 import unicodedata
@@ -19,9 +19,9 @@ _REFRESH_EVERY = datetime.timedelta(hours=12)
 
 
 def calendar_of(events: Iterable[Event], *, site: str, host: str, name: str) -> bytes:
-    """The file. `host` names the portal in identities, `name` the calendar to its subscribers.
+    """The calendar file. `host` is part of the UIDs; `name` is shown to subscribers.
 
-    Events known by their year alone are left out: they would stand on each day of it.
+    Events with the precision of a year are left out: they would fill every day of the year.
     """
     calendar = Calendar()
     calendar.add("version", "2.0")
@@ -39,43 +39,43 @@ def calendar_of(events: Iterable[Event], *, site: str, host: str, name: str) -> 
 
 
 def _component(event: Event, site: str, host: str) -> CalendarEvent:
-    """One all-day event. DTEND is the day after the last one, as RFC 5545 has it."""
+    """An all-day event. Its DTEND is the day after the last one, as RFC 5545 requires."""
     entry = event.entry
-    summary, description = _words(event)
-    place = ", ".join(part for part in (event.place, str(event.country or "")) if part)
+    summary, description = _summary_and_description(event)
+    location = ", ".join(part for part in (event.place, str(event.country or "")) if part)
     saved_at = entry.saved_at.astimezone(datetime.UTC)
-    found = CalendarEvent()
-    found.add("uid", f"{entry.reference}-{event_uid(event)}@{host}")
-    found.add("dtstamp", saved_at)
-    found.add("last-modified", saved_at)
-    found.add("sequence", entry.revision)
-    found.add("dtstart", event.start)
+    component = CalendarEvent()
+    component.add("uid", f"{entry.reference}-{event_uid(event)}@{host}")
+    component.add("dtstamp", saved_at)
+    component.add("last-modified", saved_at)
+    component.add("sequence", entry.revision)
+    component.add("dtstart", event.start)
     if event.end < datetime.date.max:
-        found.add("dtend", event.end + datetime.timedelta(days=1))
-    found.add("summary", _clean(summary))
+        component.add("dtend", event.end + datetime.timedelta(days=1))
+    component.add("summary", _clean(summary))
     if description:
-        found.add("description", _clean(description))
-    if place:
-        found.add("location", _clean(place))
-    found.add("url", f"{site}/entries/{entry.reference}/")
-    found.add("transp", "TRANSPARENT")
-    return found
+        component.add("description", _clean(description))
+    if location:
+        component.add("location", _clean(location))
+    component.add("url", f"{site}/entries/{entry.reference}/")
+    component.add("transp", "TRANSPARENT")
+    return component
 
 
-def _words(event: Event) -> tuple[str, str]:
-    """(summary, description) of an event; both say so when the day is not stated."""
+def _summary_and_description(event: Event) -> tuple[str, str]:
+    """(summary, description) of an event; both say when the day is not stated."""
     text = Truncator(to_plain(event.entry.text).replace("\n", " ")).words(14)
     summary = f"{event.entry.submission.implementer.acronym}: {text}"
     if event.precision == Precision.DAY:
         return summary, ""
     period = {"period": describe_period(event.period)}
-    known = _("%(period)s (day not stated)") % period
-    said = _("The report gives no day: it was or will be at some time in %(period)s.") % period
-    return f"{known}: {summary}", said
+    when = _("%(period)s (day not stated)") % period
+    note = _("The report gives no day: it was or will be at some time in %(period)s.") % period
+    return f"{when}: {summary}", note
 
 
 def _clean(text: str) -> str:
-    """Without control characters, which no content line may hold and the library lets pass."""
+    """The text without control characters: RFC 5545 forbids them, and `icalendar` keeps them."""
     return "".join(
         letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc"
     )

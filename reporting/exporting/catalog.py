@@ -1,4 +1,4 @@
-"""The description of the data set for catalogues: schema.org and DCAT in one JSON-LD document."""
+"""The description of the data for catalogs: schema.org and DCAT in one JSON-LD document."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ _CONTEXT = {
 
 @dataclass(frozen=True)
 class DataSet:
-    """A list that can be taken away; `api` is the path of the same in the API, if it is there."""
+    """A list that can be downloaded.
+
+    `api` is the path of the list in the API, `calendar` that of its calendar; both may be empty.
+    """
 
     name: str
     title: str
@@ -26,8 +29,11 @@ class DataSet:
     calendar: str = ""
 
     def addresses(self) -> list[tuple[str, str]]:
-        """(media type, path) of each form it comes in."""
-        files = [(MEDIA_TYPES[one].split(";")[0], f"/{self.name}.{one}") for one in TableFormat]
+        """(media type, path) of each of its files."""
+        files = [
+            (MEDIA_TYPES[file_format].split(";")[0], f"/{self.name}.{file_format}")
+            for file_format in TableFormat
+        ]
         calendar = [("text/calendar", self.calendar)] if self.calendar else []
         return files + calendar
 
@@ -35,55 +41,57 @@ class DataSet:
 def catalog(
     sets: Iterable[DataSet], *, site: str, title: str, description: str, years: Sequence[int]
 ) -> dict[str, Any]:
-    """A catalogue of the data sets; `site` begins their addresses, `years` are those on record.
+    """The catalog of the data sets. Addresses begin with `site`; `years` are the public years.
 
-    It says nothing of a licence: the sources state none.
+    It names no license, because the sources state none.
     """
     covered = f"{min(years)}-01-01/{max(years)}-12-31" if years else ""
-    datasets = [_dataset(one, site, covered) for one in sets]
+    datasets = [_dataset(dataset, site, covered) for dataset in sets]
     return {
         "@context": _CONTEXT,
         "@id": f"{site}/data/#catalog",
         "@type": ["DataCatalog", "dcat:Catalog"],
-        **_named(title, description),
+        **_title_and_description(title, description),
         "url": f"{site}/data/",
         "publisher": {"@type": "Organization", "name": _ORGANIZATION},
         "dataset": datasets,
-        "dcat:dataset": [{"@id": one["@id"]} for one in datasets],
+        "dcat:dataset": [{"@id": dataset["@id"]} for dataset in datasets],
     }
 
 
-def _dataset(one: DataSet, site: str, covered: str) -> dict[str, Any]:
-    files = [_distribution(media_type, f"{site}{path}") for media_type, path in one.addresses()]
-    if one.api:
-        files.append(_distribution("application/json", f"{site}{one.api}", is_service=True))
+def _dataset(data_set: DataSet, site: str, covered: str) -> dict[str, Any]:
+    files = [
+        _distribution(media_type, f"{site}{path}") for media_type, path in data_set.addresses()
+    ]
+    if data_set.api:
+        files.append(_distribution("application/json", f"{site}{data_set.api}", is_service=True))
     return {
-        "@id": f"{site}/data/#{one.name}",
+        "@id": f"{site}/data/#{data_set.name}",
         "@type": ["Dataset", "dcat:Dataset"],
-        **_named(one.title, one.description),
-        "url": f"{site}/data/#{one.name}",
+        **_title_and_description(data_set.title, data_set.description),
+        "url": f"{site}/data/#{data_set.name}",
         "creator": {"@type": "Organization", "name": _ORGANIZATION},
         "isAccessibleForFree": True,
         **({"temporalCoverage": covered} if covered else {}),
-        "variableMeasured": list(one.columns),
+        "variableMeasured": list(data_set.columns),
         "distribution": files,
         "dcat:distribution": [{"@id": file["@id"]} for file in files],
     }
 
 
 def _distribution(media_type: str, address: str, *, is_service: bool = False) -> dict[str, Any]:
-    way = "dcat:accessURL" if is_service else "dcat:downloadURL"
+    property_name = "dcat:accessURL" if is_service else "dcat:downloadURL"
     return {
         "@id": address,
         "@type": ["DataDownload", "dcat:Distribution"],
         "contentUrl": address,
         "encodingFormat": media_type,
-        way: {"@id": address},
+        property_name: {"@id": address},
         "dcat:mediaType": media_type,
     }
 
 
-def _named(title: str, description: str) -> dict[str, str]:
+def _title_and_description(title: str, description: str) -> dict[str, str]:
     return {
         "name": title,
         "dct:title": title,

@@ -1,4 +1,4 @@
-"""The portal's lists as tables: one row each, codes where the API has codes."""
+"""The lists of the portal as tables, with the codes that the API uses."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -21,11 +21,11 @@ from reporting.queries.statistics import (
     statistics_of_chapters,
 )
 
-_CHUNK = 2000  # entries whose relations are read at once
+_CHUNK = 2000  # entries whose relations are loaded at once
 
 
 def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
-    """Entries with their facts; `site` begins their addresses."""
+    """Entries with their relations; their addresses begin with `site`."""
     return Table(
         "entries",
         (
@@ -92,7 +92,7 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
 def countries_table(
     countries: QuerySet[Country], *, site: str, year: ReportingYear | None = None
 ) -> Table:
-    """Countries with the number of public entries, all or of a year, that concern them."""
+    """Countries with the number of public entries, of all years or of one, that concern them."""
     counts = SimpleLazyObject(lambda: entries_by_country(year.year if year else None))
     return Table(
         "countries",
@@ -139,7 +139,7 @@ def implementers_table(implementers: QuerySet[Implementer], *, site: str) -> Tab
 
 
 def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
-    """Chapters with their counts by kind, what is known of their financing, and why some are empty."""
+    """Chapters with their entries by kind, their financing state and the reason of an empty one."""
     statistics = SimpleLazyObject(lambda: statistics_of_chapters(row.pk for row in chapters))
     return Table(
         "chapters",
@@ -163,7 +163,7 @@ def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
 
 
 def financing_table(sources: QuerySet[Financing], *, site: str) -> Table:
-    """Sources as stated: no amount where none is, the currency as printed."""
+    """Sources of financing as stated: an amount only if one is stated, the currency as printed."""
     return Table(
         "financing",
         (

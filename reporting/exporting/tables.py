@@ -1,4 +1,4 @@
-"""A table as CSV, Excel or JSON; what looks like a formula stays text in each."""
+"""A table as CSV, Excel or JSON. Text that looks like a formula stays text in each."""
 
 import codecs
 import csv
@@ -18,11 +18,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | int | float | datetime.date | None
-_LONGEST_CELL = 32_767  # units of UTF-16; Excel's own limit
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+_LONGEST_CELL = 32_767  # UTF-16 code units; the limit of Excel
+# The characters with which a formula begins in a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NO_TEXT = ("=", "#")  # with which openpyxl takes a text for a formula or an error
-IN_MEMORY = 1024 * 1024  # bytes; what is longer lies on disk
+_NO_TEXT = ("=", "#")  # beginnings of texts that openpyxl reads as a formula or an error
+IN_MEMORY = 1024 * 1024  # bytes; a larger file is kept on disk
 
 
 class TableFormat(StrEnum):
@@ -40,7 +40,7 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under names of columns; `name` is that of the file."""
+    """Rows of cells with the names of their columns; `name` is that of the file."""
 
     name: str
     columns: Sequence[str]
@@ -48,7 +48,7 @@ class Table:
 
 
 def write_table(table: Table, file_format: TableFormat) -> IO[bytes]:
-    """The table as a file, at its beginning; a large one lies on disk, and is never whole in memory."""
+    """The table as a file, positioned at its beginning. A large file is kept on disk."""
     write = {TableFormat.CSV: _csv, TableFormat.XLSX: _xlsx, TableFormat.JSON: _json}
     out = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
     write[file_format](table, out)
@@ -57,7 +57,7 @@ def write_table(table: Table, file_format: TableFormat) -> IO[bytes]:
 
 
 def _csv(table: Table, out: IO[bytes]) -> None:
-    """In UTF-8 with its mark, by which Excel knows it; formulas get an apostrophe before them."""
+    """Write CSV in UTF-8 with a byte order mark, which Excel needs, and formulas as text."""
     writer = csv.writer(codecs.getwriter("utf-8-sig")(out))
     writer.writerow(table.columns)
     for row in table.rows:
@@ -65,7 +65,7 @@ def _csv(table: Table, out: IO[bytes]) -> None:
 
 
 def _safe(cell: Cell) -> Cell:
-    """As it is written in CSV: yes and no as the API writes them."""
+    """The cell as CSV: booleans as in the API, and an apostrophe before a formula."""
     if isinstance(cell, bool):
         return str(cell).lower()
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
@@ -80,19 +80,19 @@ def _xlsx(table: Table, out: IO[bytes]) -> None:
 
 
 def _excel_cell(sheet: WriteOnlyWorksheet, value: Cell) -> Any:
-    """What openpyxl takes for a cell: the value, or a cell of its own that says that it is text."""
+    """The value for openpyxl; a text that it would read as a formula becomes a cell of text."""
     if not isinstance(value, str):
         return value
     text = _cut(ILLEGAL_CHARACTERS_RE.sub(" ", value), sheet.title)
     if not text.startswith(_NO_TEXT):
         return text
     cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"  # or text that begins with = becomes a formula
+    cell.data_type = "s"  # otherwise text that begins with = becomes a formula
     return cell
 
 
 def _cut(text: str, name: str) -> str:
-    """The text; one that no cell holds says at its end that it is cut, and where it is whole."""
+    """The text; one that is too long for a cell is cut, with a note that names the other files."""
     if len(text) <= _LONGEST_CELL // 2:
         return text
     units = text.encode("utf-16-le")
@@ -102,17 +102,17 @@ def _cut(text: str, name: str) -> str:
         " [Cut here: a cell of Excel holds 32,767 characters. The whole text is in %(name)s.csv and "
         "%(name)s.json.]"
     ) % {"name": name}
-    kept = units[: 2 * (_LONGEST_CELL - len(note))]
-    return kept.decode("utf-16-le", errors="ignore") + note
+    beginning = units[: 2 * (_LONGEST_CELL - len(note))]
+    return beginning.decode("utf-16-le", errors="ignore") + note
 
 
 def _json(table: Table, out: IO[bytes]) -> None:
-    """A list of objects, as `json.dumps` writes it with an indent of one."""
-    between = "["
+    """Write a list of objects row by row, in the format of `json.dumps` with an indent of one."""
+    separator = "["
     for row in table.rows:
-        named = dict(zip(table.columns, row, strict=True))
-        words = json.dumps(named, ensure_ascii=False, indent=1, default=str)
-        # Line breaks within texts are written as \\n, so those here are all of the layout.
-        out.write(f"{between}\n{words}".replace("\n", "\n ").encode())
-        between = ","
-    out.write(b"[]" if between == "[" else b"\n]")
+        record = dict(zip(table.columns, row, strict=True))
+        encoded = json.dumps(record, ensure_ascii=False, indent=1, default=str)
+        # A line break in a text is encoded as \\n, so these line breaks belong to the layout.
+        out.write(f"{separator}\n{encoded}".replace("\n", "\n ").encode())
+        separator = ","
+    out.write(b"[]" if separator == "[" else b"\n]")

@@ -1,4 +1,4 @@
-"""A year as JSON: the shape that other programs build on (docs/addresses.md)."""
+"""A year as JSON, in the stable format that docs/addresses.md describes."""
 
 import json
 from typing import Any
@@ -15,12 +15,15 @@ from reporting.markdown import to_plain
 
 
 def year_as_json(report: Report) -> str:
-    """The report's data as JSON text; the same bytes for the same content."""
+    """The data of the report as JSON text; the same content gives the same text."""
     return json.dumps(year_as_dict(report), ensure_ascii=False, indent=2) + "\n"
 
 
 def year_as_dict(report: Report) -> dict[str, Any]:
-    """The report's data: texts plain with lists as lines, dates in ISO 8601, amounts as numbers."""
+    """The data of the report: plain texts, dates in ISO 8601, amounts as numbers.
+
+    The items of a list in a text become lines.
+    """
     return {
         "year": report.year,
         "title": report.title,
@@ -94,11 +97,11 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _financing(source: FinancingSource) -> dict[str, Any]:
     amount = source.amount
-    whole = amount is not None and amount == amount.to_integral_value()
+    is_integral = amount is not None and amount == amount.to_integral_value()
     return {
         "kind": source.kind,
         "contributor": source.contributor,
-        "amount": None if amount is None else int(amount) if whole else float(amount),
+        "amount": None if amount is None else int(amount) if is_integral else float(amount),
         "currency": source.currency,
         "text": to_plain(source.text),
     }
