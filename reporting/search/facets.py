@@ -1,4 +1,4 @@
-"""By what the entries of a result can be narrowed, and how many of them have each value."""
+"""The facets of the search: filters with their values, and the number of entries of each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from program.models import Activity, Country
 from reporting.enums import CountryRole, EntryKind, Outcome
 from reporting.models import Entry, EntryCountry
 
-# By name of the filter of `EntryFilter`, in the order of the page.
+# By the name of the filter in `EntryFilter`, in the order of the page.
 HEADINGS = {
     "year": gettext_lazy("Year"),
     "country": gettext_lazy("Country"),
@@ -26,7 +26,7 @@ _SHOWN = 12  # values of a facet
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value as the filter takes it and as a person reads it, and the number of entries with it."""
+    """A value for the filter, its label, and the number of entries that have it."""
 
     value: str
     label: str
@@ -40,7 +40,7 @@ def facet_values(name: str, entries: QuerySet[Entry]) -> list[FacetValue]:
 
 
 def filter_label(name: str, value: Any) -> str:
-    """A cleaned value of the filter as its facet shows it."""
+    """The label of a cleaned value of the filter."""
     if name == "country":
         return str(value.name)
     if name == "implementer":
@@ -68,7 +68,7 @@ def _outcomes(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
 
 
 def _counts(entries: QuerySet[Entry], column: str) -> QuerySet[Any, tuple[Any, int]]:
-    """(value of the column, number of entries)."""
+    """(value of the column, number of entries that have it)."""
     return entries.order_by().values_list(column).annotate(Count("pk"))
 
 
@@ -80,7 +80,7 @@ def _implementers(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
 
 
 def _countries(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
-    """The countries that entries concern: one that is only mentioned does not count."""
+    """The countries that the entries concern, without those only mentioned."""
     concerned = EntryCountry.objects.exclude(role=CountryRole.MENTIONED).filter(entry__in=entries)
     countries = Country.objects.filter(entry_roles__in=concerned)
     for country in countries.annotate(entry_count=Count("entry_roles__entry", distinct=True)):

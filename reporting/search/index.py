@@ -1,4 +1,4 @@
-"""Builds the search documents of all that can be found."""
+"""Building the search documents of everything that can be found."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -16,13 +16,13 @@ from reporting.search.backends import get_backend
 from reporting.search.tokens import LANGUAGES, compose, folded_words, stems_in, words_in
 
 _BATCH = 500
-_OPENING = 8  # words of a text, which count like its headings: they say what it is about
+_OPENING = 8  # first words of a text; they have the weight of headings, as they say its subject
 
 
 def index_entries(entries: EntryQuerySet) -> int:
-    """Index these entries, which are public; the number of them.
+    """Index these entries, which must be public; returns their number.
 
-    Takes a number of queries that grows only with batches.
+    The number of queries grows only with the number of batches.
     """
     rows = entries.for_display().iterator(chunk_size=_BATCH)
     return _write("entry", (_of_entry(entry) for entry in rows))
@@ -45,7 +45,10 @@ def index_implementers(implementers: Iterable[Implementer]) -> int:
 
 
 def index_everything() -> int:
-    """Index all that is public, and drop the documents of entries that no longer are."""
+    """Index everything public, and delete the documents of entries that are no longer public.
+
+    Returns the number of documents written.
+    """
     SearchDocument.objects.exclude(entry__in=Entry.objects.public()).filter(
         entry__isnull=False
     ).delete()
@@ -58,14 +61,14 @@ def index_everything() -> int:
 
 
 def index_named() -> int:
-    """Index countries and implementers. Aliases may be written without a signal."""
+    """Index all countries and implementers: their aliases may have changed without a signal."""
     return index_countries(Country.objects.prefetch_related("aliases")) + index_implementers(
         Implementer.objects.prefetch_related("aliases")
     )
 
 
 def index_what_is_missing() -> None:
-    """Index what is public and has no document yet, as after an upgrade."""
+    """Index what is public and has no document yet, for example after an upgrade."""
     index_entries(Entry.objects.public().filter(search_document__isnull=True))
     index_activities(Activity.objects.filter(search_document__isnull=True))
     index_narratives(narratives_in_force().filter(search_document__isnull=True))
@@ -74,7 +77,7 @@ def index_what_is_missing() -> None:
 
 
 def _write(owner: str, documents: Iterable[SearchDocument]) -> int:
-    """Each document takes the place of the one its owner had."""
+    """Write the documents in place of those that their owners had; returns their number."""
     written, remaining = 0, iter(documents)
     while batch := list(islice(remaining, _BATCH)):
         SearchDocument.objects.bulk_create(
@@ -138,8 +141,10 @@ def _of_text(
     language: str,
     **owner: Model,
 ) -> SearchDocument:
-    """The document of its `owner`: a text (Markdown) with its headings, and `others` that are
-    found with it and count like words of the text."""
+    """The document of `owner`: a text (Markdown) with its headings.
+
+    `others` are further texts that are found too, with the weight of the text.
+    """
     plain = to_plain(text)
     opening = " ".join(match.group() for match in islice(words_in(compose(plain)), _OPENING))
     titles, texts = [*headings, opening], [plain, *others]
@@ -164,13 +169,13 @@ def _of_implementer(implementer: Implementer) -> SearchDocument:
 
 
 def _names(row: NamedInFourLanguages) -> list[tuple[str, str]]:
-    """(name, language) of those that are known."""
+    """(name, language) for each language that has a name."""
     names = ((getattr(row, f"name_{language}"), language) for language in LANGUAGES)
     return [(name, language) for name, language in names if name]
 
 
 def _of_names(names: Sequence[tuple[str, str]], **owner: Model) -> SearchDocument:
-    """The document of its `owner`, which has names alone, each with its language."""
+    """The document of `owner`, which has only names: (name, language)."""
     return SearchDocument(
         **owner,
         title=" ".join(folded_words(" ".join(name for name, _language in names))),

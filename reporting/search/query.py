@@ -1,4 +1,4 @@
-"""What a person searches for: words, beginnings of words, and phrases in quotes."""
+"""Search queries: words, prefixes of words, and phrases in quotation marks."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class InvalidSearchQuery(Exception):
 
 @dataclass(frozen=True)
 class Term:
-    """A word, which matches itself, any word that begins with it, and words of the same stem."""
+    """A word. It matches itself, words that begin with it, and words with the same stem."""
 
     word: str
     stems: frozenset[str]
@@ -29,15 +29,15 @@ class Term:
         return len(self.word) >= _SHORTEST_PREFIX
 
     def matches(self, word: str, language: str) -> bool:
-        """Whether it matches a word, as written, of a text in `language`."""
+        """Whether the term matches `word`, as written in a text in `language`."""
         folded = fold(word)
-        begins = self.is_prefix and folded.startswith(self.word)
-        return folded == self.word or begins or bool(stems_of(word, language) & self.stems)
+        is_beginning = self.is_prefix and folded.startswith(self.word)
+        return folded == self.word or is_beginning or bool(stems_of(word, language) & self.stems)
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """All terms and phrases must be found. False when there are none."""
+    """Terms and phrases that must all be found. A query without any is false."""
 
     terms: tuple[Term, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -47,7 +47,7 @@ class SearchQuery:
 
 
 def parse_query(typed: str) -> SearchQuery:
-    """The query as typed. Characters other than letters and digits only separate words.
+    """The query that was typed. Characters other than letters and digits only separate words.
 
     Raises `InvalidSearchQuery` when it is too long.
     """

@@ -1,4 +1,4 @@
-"""Keeps the search in step with what becomes public, whoever makes it so."""
+"""Signal receivers that keep the search index up to date with what is public."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ from reporting.search.index import (
 
 @receiver(post_save, sender=Submission)
 def published_chapter(instance: Submission, raw: bool = False, **_options: Any) -> None:
-    """A chapter that is public is found from then on; the index holds nothing else.
+    """Index the entries of a chapter while it is public, and remove them when it is not.
 
-    A rank rests on the words of all documents: with two of each entry of a reopened chapter, the
-    order of the results would tell of it.
+    The rank depends on the words of all documents. If the index had both copies of a reopened
+    chapter, the order of the results would reveal its content.
     """
     if raw:
         return
@@ -38,7 +38,7 @@ def published_chapter(instance: Submission, raw: bool = False, **_options: Any) 
 
 @receiver(post_save, sender=EntryVersion)
 def written_entry(instance: EntryVersion, raw: bool = False, **_options: Any) -> None:
-    """The version is the last row of an entry that is written: the rest of it is there."""
+    """Index a saved entry. The version is saved last, when the rest of the entry is complete."""
     if not raw and instance.entry.submission.is_public:
         index_entries(Entry.objects.filter(pk=instance.entry_id))
 
@@ -81,7 +81,7 @@ def named_implementer(instance: ImplementerAlias, raw: bool = False, **_options:
 
 @receiver(post_migrate)
 def prepared(sender: Any, **_options: Any) -> None:
-    """After a migration the index is there and holds what is public."""
+    """After a migration, prepare the index and add what is missing."""
     if getattr(sender, "name", "") == "reporting" and have_tables(SearchDocument):
         get_backend().prepare()
         index_what_is_missing()

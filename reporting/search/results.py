@@ -1,4 +1,4 @@
-"""What matches a query, the best first, and what a page shows of it."""
+"""The results of a search, the best first, and what a page shows of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +20,11 @@ from reporting.search.snippets import highlight, snippet
 
 @dataclass(frozen=True)
 class SearchResults:
-    """`documents` are the keys of what was found, the best first; `entries` are the entries among
-    them, in no order."""
+    """The results of a search.
+
+    `documents` are the keys of the documents, the best first; `entries` are the entries among them,
+    in no order.
+    """
 
     documents: Sequence[int]
     entries: QuerySet[Entry]
@@ -30,8 +33,7 @@ class SearchResults:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """A document with its object, and what the page highlights of it. A country and an implementer
-    have no snippet."""
+    """A document, its highlighted title and its snippet, which countries and implementers lack."""
 
     document: SearchDocument
     title: SafeString
@@ -40,10 +42,10 @@ class SearchResult:
 
 
 def search(query: SearchQuery, entries: QuerySet[Entry] | None = None) -> SearchResults:
-    """What matches the query among these entries; without them, among all that is public.
+    """The results among `entries`; without `entries`, among everything public.
 
-    Countries and implementers come first, because who types a name wants its page; then the most
-    relevant, of equals those of the newest year. Takes two queries.
+    Countries and implementers come first, because a person who types a name wants its page. The
+    others are ordered by relevance, then by year, the newest first. Takes two queries.
     """
     backend = get_backend()
     documents = backend.matching(query)
@@ -53,7 +55,7 @@ def search(query: SearchQuery, entries: QuerySet[Entry] | None = None) -> Search
     else:
         documents = documents.filter(entry__in=entries)
     scores = backend.scores(query)
-    found = [
+    ranked = [
         # By reference and not by key: the published copy of a reopened entry has another key.
         (not (country or implementer), -scores[pk], -(year or 0), reference or "", -pk)
         for pk, reference, year, country, implementer in documents.values_list(
@@ -65,30 +67,30 @@ def search(query: SearchQuery, entries: QuerySet[Entry] | None = None) -> Search
         )
         if pk in scores
     ]
-    found.sort()
+    ranked.sort()
     return SearchResults(
-        documents=[-key for *_rest, key in found],
+        documents=[-key for *_rest, key in ranked],
         entries=matching_entries(entries, query),
-        entry_count=sum(bool(reference) for *_rest, reference, _key in found),
+        entry_count=sum(bool(reference) for *_rest, reference, _key in ranked),
     )
 
 
 def newest(entries: EntryQuerySet) -> SearchResults:
-    """The entries of a filter alone, the newest year first. Takes one query."""
+    """The entries as results without a query, the newest year first. Takes one query."""
     documents = entries.filter(search_document__isnull=False).newest_year_first()
     keys = list(documents.values_list("search_document", flat=True))
     return SearchResults(documents=keys, entries=entries, entry_count=len(keys))
 
 
 def matching_entries(entries: QuerySet[Entry], query: SearchQuery) -> QuerySet[Entry]:
-    """Those of the entries that match, in the order they had."""
+    """The `entries` that match, in their order."""
     return entries.filter(search_document__in=get_backend().matching(query))
 
 
 def read_results(documents: Iterable[int], query: SearchQuery) -> list[SearchResult]:
-    """The results with these keys in their order, without those that were just unpublished.
+    """The results with these keys, in order, without those that are no longer public.
 
-    Takes one query, and those of `for_display` where there are entries among them.
+    Takes one query, and those of `for_display` if there are entries among them.
     """
     rows = (
         SearchDocument.objects.only(*OWNERS)
@@ -110,21 +112,21 @@ def _public_except_entries() -> Q:
 
 
 def _result(document: SearchDocument, query: SearchQuery) -> SearchResult | None:
-    if named := document.country or document.implementer:
-        return SearchResult(document, highlight(str(named), query, language="en"))
-    text: Entry | Activity | Narrative
+    if country_or_implementer := document.country or document.implementer:
+        return SearchResult(document, highlight(str(country_or_implementer), query, language="en"))
+    owner: Entry | Activity | Narrative
     if entry := document.entry:
         headings = (entry.label, entry.heading, entry.subheading)
-        text, title = entry, " · ".join(heading for heading in headings if heading)
+        owner, title = entry, " · ".join(heading for heading in headings if heading)
     elif activity := document.activity:
-        text, title = activity, str(activity)
+        owner, title = activity, str(activity)
     elif narrative := document.narrative:
-        text, title = narrative, narrative.heading or str(NarrativeKind(narrative.kind).label)
+        owner, title = narrative, narrative.heading or str(NarrativeKind(narrative.kind).label)
     else:
         return None
     return SearchResult(
         document,
-        title=highlight(title, query, language=text.language),
-        snippet=snippet(text.text, query, language=text.language),
-        language=text.language,
+        title=highlight(title, query, language=owner.language),
+        snippet=snippet(owner.text, query, language=owner.language),
+        language=owner.language,
     )

@@ -1,6 +1,6 @@
-"""Words as the search compares them: folded, and stemmed by the text's language.
+"""Words as the search compares them: folded, and stemmed in the language of the text.
 
-Made in Python and not by the database, so that both engines find the same.
+This is done in Python and not by the database, so that both databases find the same.
 """
 
 import re
@@ -17,44 +17,44 @@ _STEMMERS = {
     "pt": snowballstemmer.stemmer("portuguese"),
 }
 LANGUAGES = tuple(_STEMMERS)
-# Snowball takes "migración" and "migraciones" apart once the accent is left out.
+# Without the accent, Snowball gives "migracion" and "migraciones" different stems.
 _PLURALS = {
     "es": (("ciones", "cion"), ("siones", "sion")),
     "pt": (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("oes", "ao")),
     "fr": (("aux", "al"), ("tions", "tion")),
 }
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST = 60  # letters of a word; what is longer is cut, in texts and in questions alike
+_LONGEST = 60  # letters; a longer word is cut, in texts and in queries
 
 
 def words_in(text: str) -> Iterator[re.Match[str]]:
-    """The words of a composed text (`compose`) with their places in it."""
+    """The words of a composed text (see `compose`) with their positions in it."""
     return _WORD.finditer(text)
 
 
 def compose(text: str) -> str:
-    """Letters and their accents as one character each, so that words are whole."""
+    """The text with each letter and its accent as one character, so that no word is split."""
     return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """The word in small letters without accents; letters and digits alone."""
-    plain = unicodedata.normalize("NFKD", word[:_LONGEST].casefold())
-    return "".join(letter for letter in plain if letter.isalnum())[:_LONGEST]
+    """The word in lower case without accents; only letters and digits."""
+    decomposed = unicodedata.normalize("NFKD", word[:_LONGEST].casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())[:_LONGEST]
 
 
 def folded_words(text: str) -> list[str]:
     """The folded words of a text in order."""
-    found = (fold(match.group()) for match in words_in(compose(text)))
-    return [word for word in found if word]
+    words = (fold(match.group()) for match in words_in(compose(text)))
+    return [word for word in words if word]
 
 
 @lru_cache(maxsize=100_000)
 def stems_of(word: str, language: str) -> frozenset[str]:
-    """The stems of a word in a language, each marked with the language it is of.
+    """The stems of a word in a language, each prefixed with the language.
 
-    Of the word as written and of the folded one: who asks may leave the accents out.
+    They are those of the word as written and of the folded word: a query may omit accents.
     """
     word = word[:_LONGEST]
     stemmer, folded = _STEMMERS[language], fold(word)
@@ -67,7 +67,7 @@ def stems_of(word: str, language: str) -> frozenset[str]:
 
 
 def stems_in(texts: Iterable[str], language: str) -> list[str]:
-    """The stems of all words of the texts, each as often as it comes, so that rank can count."""
+    """The stems of all words of the texts, with repetitions, which the rank counts."""
     return [
         stem
         for text in texts

@@ -1,4 +1,4 @@
-"""The full text search of each database; which one is used follows from the connection."""
+"""The search backend of each database engine; the database connection selects one."""
 
 from django.db import connection
 

@@ -1,4 +1,4 @@
-"""What a database must do for the search."""
+"""The interface of a search backend."""
 
 from abc import ABC, abstractmethod
 
@@ -9,15 +9,15 @@ from reporting.search.query import SearchQuery
 
 
 class SearchBackend(ABC):
-    """The full text index of one kind of database over the rows of `SearchDocument`.
+    """The full-text index of one database engine over the rows of `SearchDocument`.
 
-    All backends find the same documents; relevance is computed by the database, so the order may
-    differ in detail.
+    All backends find the same documents. The database computes the relevance, so the order may
+    differ slightly.
     """
 
     @abstractmethod
     def prepare(self) -> None:
-        """Create what the index needs beside the table; nothing happens where it exists."""
+        """Create what the index needs besides the table, if it does not exist."""
 
     @abstractmethod
     def update(self, documents: QuerySet[SearchDocument]) -> None:
@@ -25,8 +25,8 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def matching(self, query: SearchQuery) -> QuerySet[SearchDocument]:
-        """The documents in which all of the query is found."""
+        """The documents that match all terms and phrases of the query."""
 
     @abstractmethod
     def scores(self, query: SearchQuery) -> dict[int, float]:
-        """The relevance of each of them by its key; the higher, the better. Takes one query."""
+        """The relevance of each matching document by its key; higher is better. Takes one query."""

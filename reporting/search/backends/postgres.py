@@ -8,7 +8,7 @@ from reporting.models import SearchDocument
 from reporting.search.backends.base import SearchBackend
 from reporting.search.query import SearchQuery, Term
 
-_CONFIG = "simple"  # words come folded and stemmed, see `tokens`
+_CONFIG = "simple"  # words are folded and stemmed already, see `reporting.search.tokens`
 _VECTOR = (
     SearchVector("title", weight="A", config=_CONFIG)
     + SearchVector("text", weight="B", config=_CONFIG)
@@ -21,7 +21,7 @@ _BY_LENGTH = Value(1)  # divides the rank by the logarithm of the document's len
 
 class PostgresBackend(SearchBackend):
     def prepare(self) -> None:
-        """The migrations create the column and its index."""
+        """Do nothing: migrations create the column and its index."""
 
     def update(self, documents: QuerySet[SearchDocument]) -> None:
         documents.update(vector=_VECTOR)
@@ -35,7 +35,7 @@ class PostgresBackend(SearchBackend):
 
 
 def _ts_query(query: SearchQuery) -> TsQuery:
-    """The query for `to_tsquery`. Of letters and digits alone, so nothing needs escaping."""
+    """The query for `to_tsquery`. It has only letters and digits, so nothing needs escaping."""
     parts = (*map(_term, query.terms), *map(_phrase, query.phrases))
     return TsQuery(" & ".join(f"({part})" for part in parts), search_type="raw", config=_CONFIG)
 
@@ -47,7 +47,7 @@ def _term(term: Term) -> str:
 
 
 def _phrase(phrase: tuple[str, ...]) -> str:
-    """Within the title or within the text, not across the two."""
+    """The phrase within the title or within the text, not across both."""
     return " | ".join(
         " <-> ".join(f"'{word}':{weight}" for word in phrase).join("()") for weight in "AB"
     )

@@ -1,4 +1,4 @@
-"""SQLite: an FTS5 table over the documents, which triggers keep in step with them."""
+"""SQLite: an FTS5 table over the documents, kept up to date by triggers."""
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -9,22 +9,22 @@ from reporting.search.backends.base import SearchBackend
 from reporting.search.query import SearchQuery, Term
 
 _COLUMNS = ("title", "text", "title_stems", "text_stems")
-_NAMED = ", ".join(_COLUMNS)
+_COLUMN_LIST = ", ".join(_COLUMNS)
 _RANK = (
-    "bm25(reporting_search, 4.0, 1.0, 2.0, 0.5)"  # weights of the columns; the lower, the better
+    "bm25(reporting_search, 4.0, 1.0, 2.0, 0.5)"  # weights of the columns; a lower rank is better
 )
 
 
 def _values_of(row: str) -> str:
-    """The key and the columns of the "old" or the "new" row of a trigger."""
+    """The key and the columns of the row "old" or "new" of a trigger."""
     return ", ".join(f"{row}.{column}" for column in ("id", *_COLUMNS))
 
 
 _DELETE = (
-    f"INSERT INTO reporting_search(reporting_search, rowid, {_NAMED}) "
+    f"INSERT INTO reporting_search(reporting_search, rowid, {_COLUMN_LIST}) "
     f"VALUES ('delete', {_values_of('old')})"
 )
-_INSERT = f"INSERT INTO reporting_search(rowid, {_NAMED}) VALUES ({_values_of('new')})"
+_INSERT = f"INSERT INTO reporting_search(rowid, {_COLUMN_LIST}) VALUES ({_values_of('new')})"
 
 
 def _trigger(event: str, *statements: str) -> str:
@@ -35,7 +35,7 @@ def _trigger(event: str, *statements: str) -> str:
 
 
 _PREPARATION = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS reporting_search USING fts5({_NAMED}, "
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS reporting_search USING fts5({_COLUMN_LIST}, "
     "content='reporting_searchdocument', content_rowid='id', "
     "tokenize='unicode61 remove_diacritics 0')",
     _trigger("insert", _INSERT),
@@ -46,13 +46,13 @@ _PREPARATION = (
 
 class SqliteBackend(SearchBackend):
     def prepare(self) -> None:
-        """After each migration, because SQLite drops a table's triggers when it rebuilds it."""
+        """Called after each migration: SQLite drops the triggers of a table that it rebuilds."""
         with connection.cursor() as cursor:
             for statement in _PREPARATION:
                 cursor.execute(statement)
 
     def update(self, documents: QuerySet[SearchDocument]) -> None:
-        """The triggers have done it."""
+        """Do nothing: the triggers update the index."""
 
     def matching(self, query: SearchQuery) -> QuerySet[SearchDocument]:
         keys = RawSQL(
@@ -71,7 +71,7 @@ class SqliteBackend(SearchBackend):
 
 
 def _expression(query: SearchQuery) -> str:
-    """The query for FTS5. Of letters and digits alone, so nothing needs escaping."""
+    """The query for FTS5. It has only letters and digits, so nothing needs escaping."""
     parts = (*map(_term, query.terms), *map(_phrase, query.phrases))
     return " AND ".join(f"({part})" for part in parts)
 
