@@ -1,1 +1,1 @@
-"""Figures drawn by the server as SVG: data here, drawing in templates/charts/."""
+"""The data of charts, which templates/charts/ draws as SVG."""

@@ -1,4 +1,4 @@
-"""The map of the Americas: the member states, shaded by how many entries concern each."""
+"""The map of the Americas: the member states, shaded by the number of entries of each."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -10,16 +10,16 @@ from typing import Any
 from program.models import Country
 
 _OUTLINES = Path(__file__).with_name("americas.json")
-# So small that a dot shows where they are.
+# States that are too small to see: a dot shows where they are.
 _DOTS = frozenset({"ATG", "BRB", "DMA", "GRD", "KNA", "LCA", "VCT"})
-_STEPS = (0, 3, 9, 19)  # the most entries of each shade but the darkest, in a year like 2011
-_LIKE_2011 = 60  # the most entries of one state up to which those shades tell states apart
-_NICE = (1, 2, 5)
+_STEPS = (0, 3, 9, 19)  # highest number of entries of each shade but the darkest, as for 2011
+_LIKE_2011 = 60  # highest number of entries of a state up to which these steps are used
+_ROUND_FACTORS = (1, 2, 5)
 
 
 @dataclass(frozen=True)
 class Label:
-    """The code of a state at (x, y), and the middle of the state, from which a line leads there."""
+    """The code of a state at (x, y), with a line from the middle of the state."""
 
     middle_x: float
     middle_y: float
@@ -31,8 +31,10 @@ class Label:
 class StateShape:
     """A member state on a map.
 
-    `reach` is the sea that counts as a narrow one when one aims at it: x, y, width, height. `label` is None where its shape is large enough to hit. Each state `is_link` in one of the views:
-    in the other it is one for the mouse alone, so that the keyboard stops at it once.
+    `reach` is an area of the sea around a narrow state that can also be clicked: (x, y, width,
+    height). `label` is None when the shape is large enough to click. `is_link` is true in only one
+    of the two views, so that the keyboard stops at each state once; in the other, only the mouse
+    can follow the link.
     """
 
     country: Country
@@ -47,7 +49,7 @@ class StateShape:
 
 @dataclass(frozen=True)
 class MapView:
-    """One view: its size, land without a state of the OAS, and the states."""
+    """One view of the map: its size, the land of other countries, and the member states."""
 
     width: int
     height: int
@@ -63,17 +65,17 @@ class LegendStep:
 
 
 def legend(states: Iterable[Country]) -> list[LegendStep]:
-    """The shades and the numbers of entries that each stands for, on the map of `states`."""
+    """The shades of the map of `states`, with the range of entries that each stands for."""
     steps = _steps(states)
-    leasts = [0, *(most + 1 for most in steps)]
+    minimums = [0, *(most + 1 for most in steps)]
     return [
         LegendStep(shade, least, most)
-        for shade, (least, most) in enumerate(zip(leasts, [*steps, None], strict=True))
+        for shade, (least, most) in enumerate(zip(minimums, [*steps, None], strict=True))
     ]
 
 
 def map_of(states: Iterable[Country]) -> dict[str, MapView]:
-    """The views "main" and "inset" for `states`, which carry `entries_count`."""
+    """The views "main" and "inset" for `states`, which are annotated with `entries_count`."""
     by_code = {state.iso3: state for state in states}
     steps = _steps(by_code.values())
     views = _outlines()
@@ -86,13 +88,13 @@ def map_of(states: Iterable[Country]) -> dict[str, MapView]:
 
 
 def _steps(states: Iterable[Country]) -> tuple[int, ...]:
-    """Those of 2011, or a round multiple of them where there is far more to tell apart."""
+    """The steps of 2011, or a round multiple of them when states have far more entries."""
     most = max((_count(state) for state in states), default=0)
     factor = next(
-        nice * 10**power
+        round_factor * 10**power
         for power in range(9)
-        for nice in _NICE
-        if most <= _LIKE_2011 * nice * 10**power
+        for round_factor in _ROUND_FACTORS
+        if most <= _LIKE_2011 * round_factor * 10**power
     )
     return tuple((step + 1) * factor - 1 if step else 0 for step in _STEPS)
 
@@ -127,7 +129,7 @@ def _view(
                     is_link=iso3 in links,
                 )
             )
-    # Whatever one can reach by keyboard is drawn over the rest.
+    # What the keyboard can reach is drawn over the rest.
     shapes.sort(key=lambda shape: shape.is_link)
     return MapView(outlines["width"], outlines["height"], outlines["land"], tuple(shapes))
 

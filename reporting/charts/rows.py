@@ -1,4 +1,4 @@
-"""Rows of bars: a table that is a chart, each bar in parts, each part's number beside it."""
+"""A table with a bar in each row; a bar has parts, with their numbers beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ WIDTH = 160  # pixels of the longest bar
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a bar, drawn as its `state`: a name that the style sheet knows."""
+    """A part of a bar. `state` is the name of its style in the stylesheet."""
 
     state: str
     words: Any
@@ -20,7 +20,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Row:
-    """`label` names what the bar stands for; `address` is where it leads, or empty."""
+    """A bar. `label` says what it stands for; `address` is that of a link, or empty."""
 
     label: str
     address: str
@@ -33,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """The bars under their head; `states` are (state, its words) in the order of the parts."""
+    """The bars and the legend; `states` are (state, label) in the order of the parts."""
 
     states: tuple[tuple[str, Any], ...]
     rows: tuple[Row, ...]
@@ -43,26 +43,26 @@ class Rows:
 def rows_of(
     rows: Iterable[tuple[Any, str, Mapping[str, int]]], states: Sequence[tuple[str, Any]]
 ) -> Rows | None:
-    """Bars of (label, address, numbers by state), to one scale; None when all are empty."""
-    given = list(rows)
-    most = max((sum(numbers.values()) for _label, _address, numbers in given), default=0)
-    if not most:
+    """The bars of (label, address, numbers by state), on one scale; None when all are empty."""
+    row_list = list(rows)
+    longest = max((sum(numbers.values()) for _label, _address, numbers in row_list), default=0)
+    if not longest:
         return None
     return Rows(
         tuple(states),
         tuple(
-            Row(str(label), address, _parts(numbers, states, most))
-            for label, address, numbers in given
+            Row(str(label), address, _parts(numbers, states, longest))
+            for label, address, numbers in row_list
         ),
     )
 
 
 def _parts(
-    numbers: Mapping[str, int], states: Sequence[tuple[str, Any]], most: int
+    numbers: Mapping[str, int], states: Sequence[tuple[str, Any]], longest: int
 ) -> tuple[Part, ...]:
-    found, x = [], 0.0
-    for state, words in states:
-        width = round(WIDTH * numbers.get(state, 0) / most, 1)
-        found.append(Part(state, words, numbers.get(state, 0), round(x, 1), width))
+    parts, x = [], 0.0
+    for state, label in states:
+        width = round(WIDTH * numbers.get(state, 0) / longest, 1)
+        parts.append(Part(state, label, numbers.get(state, 0), round(x, 1), width))
         x += width
-    return tuple(found)
+    return tuple(parts)

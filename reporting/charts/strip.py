@@ -1,20 +1,20 @@
-"""A strip of years: for each kind of entry a row of bars, one a year, with its number printed."""
+"""A bar chart by year: a row for each kind of entry, with a bar and its number for each year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reporting.enums import EntryKind
 
-_COLUMN, _BAR = 32, 22  # pixels, so that four digits fit over a bar and ten years on a phone
+_COLUMN, _BAR = 32, 22  # pixels: four digits fit over a bar, and ten years on a phone
 _TALLEST = 48
-_NUMBER, _LABEL = 16, 22  # room for the number over a bar, for the words over a row
+_NUMBER, _LABEL = 16, 22  # height of the number over a bar, and of the label over a row
 _YEARS = 20
-_LEAST_WIDTH = 180  # for the words over a row
+_MIN_WIDTH = 180  # for the label over a row
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One year of a row; `height` is 0 where nothing was reported."""
+    """One year of a row; `height` is 0 if nothing was reported."""
 
     year: int
     value: int
@@ -34,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class StripRow:
-    """The bars of one kind, over a line at `base`."""
+    """The bars of one kind, above a line at `base`."""
 
     kind: EntryKind
     bars: tuple[Bar, ...]
@@ -44,7 +44,7 @@ class StripRow:
 
 @dataclass(frozen=True)
 class Strip:
-    """All rows are drawn to one scale, so that they can be compared."""
+    """The rows of the chart. All have the same scale, so that they can be compared."""
 
     rows: tuple[StripRow, ...]
     years: tuple[int, ...]
@@ -53,10 +53,10 @@ class Strip:
 
     @property
     def as_table(self) -> list[tuple[int, list[int]]]:
-        """(year, the number of each kind), newest first."""
+        """(year, number of entries of each kind), the newest first."""
         columns = zip(*(row.bars for row in self.rows), strict=True)
-        found = [(bars[0].year, [bar.value for bar in bars]) for bars in columns]
-        return found[::-1]
+        rows = [(bars[0].year, [bar.value for bar in bars]) for bars in columns]
+        return rows[::-1]
 
     @property
     def year_marks(self) -> list[tuple[int, int]]:
@@ -65,20 +65,20 @@ class Strip:
 
 
 def strip_of(counts: Mapping[tuple[int, str], int], years: Sequence[int]) -> Strip | None:
-    """The strip of `counts`, by (calendar year, kind of entry); None when there is nothing to compare:
-    no entry, or one year alone.
+    """The chart of `counts`, by (calendar year, kind of entry).
 
-    `years` are drawn in their order, oldest first.
+    None when there is nothing to compare: no entry, or only one year. `years` are drawn in their
+    order, the oldest first.
     """
-    most = max((counts.get((year, kind), 0) for year in years for kind in EntryKind), default=0)
-    if not most or len(years) < 2:
+    tallest = max((counts.get((year, kind), 0) for year in years for kind in EntryKind), default=0)
+    if not tallest or len(years) < 2:
         return None
     height = _LABEL + _NUMBER + _TALLEST
     rows = tuple(
-        _row(kind, counts, years, most, top=place * (height + 8))
-        for place, kind in enumerate(EntryKind)
+        _row(kind, counts, years, tallest, top=position * (height + 8))
+        for position, kind in enumerate(EntryKind)
     )
-    width = max(_LEAST_WIDTH, _COLUMN * len(years))
+    width = max(_MIN_WIDTH, _COLUMN * len(years))
     return Strip(rows, tuple(years), width, rows[-1].base + _YEARS)
 
 
@@ -86,15 +86,17 @@ def _row(
     kind: EntryKind,
     counts: Mapping[tuple[int, str], int],
     years: Sequence[int],
-    most: int,
+    tallest: int,
     top: int,
 ) -> StripRow:
     base = top + _LABEL + _NUMBER + _TALLEST
     bars = []
-    for place, year in enumerate(years):
+    for position, year in enumerate(years):
         value = counts.get((year, kind), 0)
-        height = max(2, round(_TALLEST * value / most)) if value else 0
+        height = max(2, round(_TALLEST * value / tallest)) if value else 0
         bars.append(
-            Bar(year, value, _COLUMN * place + (_COLUMN - _BAR) // 2, base - height, _BAR, height)
+            Bar(
+                year, value, _COLUMN * position + (_COLUMN - _BAR) // 2, base - height, _BAR, height
+            )
         )
     return StripRow(kind, tuple(bars), top + _LABEL - 6, base)
