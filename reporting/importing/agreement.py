@@ -1,4 +1,4 @@
-"""Whether the files of a year agree: what one names, another holds, and nothing stands twice."""
+"""Consistency of the files of a year: references have a target, and nothing is defined twice."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,16 +8,16 @@ from reporting.enums import EntryKind
 from reporting.importing.yaml_files import Node
 from reporting.importing.year_files import YearFiles, entries_of
 
-_COLUMN = {kind: place for place, kind in enumerate(EntryKind.values)}
+_COLUMN_POSITION = {kind: position for position, kind in enumerate(EntryKind.values)}
 
 
 def disagreements(files: YearFiles) -> Iterator[str]:
-    """Every problem between files that are each in order, with file and line."""
+    """Every inconsistency between files that are each valid, with its file and line."""
     codes = {str(node["code"]) for node in files.activities}
     columns = {
         node["ref"]: kind
         for chapter in files.chapters
-        for kind, _place, node in entries_of(chapter)
+        for kind, _position, node in entries_of(chapter)
     }
     yield from _program_problems(files)
     yield from _register_problems(files, codes)
@@ -53,17 +53,19 @@ def _country_problems(countries: list[Node]) -> Iterator[str]:
         for membership in node.get("oas") or []:
             first, last = membership.get("from"), membership.get("to")
             if first and last and str(last) < str(first):
-                yield f"{membership.place}: " + _("the membership ends before it starts")
+                yield f"{membership.location}: " + _("the membership ends before it starts")
 
 
 def _implementer_problems(implementers: list[Node], codes: set[str]) -> Iterator[str]:
     yield from _repeated(implementers, "slug")
     yield from _repeated(implementers, "acronym")
-    above: set[str] = set()
+    earlier_slugs: set[str] = set()
     for node in implementers:
         yield from _unknown(node, "activities", codes, _("activity"))
-        yield from _unknown(node, "parent", above, _("implementer that stands above this one"))
-        above.add(node["slug"])
+        yield from _unknown(
+            node, "parent", earlier_slugs, _("implementer that stands above this one")
+        )
+        earlier_slugs.add(node["slug"])
 
 
 def _narrative_problems(files: YearFiles, references: Iterable[str]) -> Iterator[str]:
@@ -89,16 +91,17 @@ def _entries_problems(files: YearFiles, codes: set[str], columns: dict[str, str]
     countries = _values(files.countries, "iso3")
     implementers = _values(files.implementers, "slug")
     yield from _repeated(
-        [node for chapter in files.chapters for _kind, _place, node in entries_of(chapter)], "ref"
+        [node for chapter in files.chapters for _kind, _position, node in entries_of(chapter)],
+        "ref",
     )
     for chapter in files.chapters:
-        start = f"{files.number}-{chapter['implementer']}-"
-        known = chapter["implementer"] in implementers
-        for kind, _place, node in entries_of(chapter):
-            if known and node["ref"].rpartition("-")[0] + "-" != start:
+        prefix = f"{files.number}-{chapter['implementer']}-"
+        is_known_implementer = chapter["implementer"] in implementers
+        for kind, _position, node in entries_of(chapter):
+            if is_known_implementer and node["ref"].rpartition("-")[0] + "-" != prefix:
                 yield f"{node.at('ref')}: " + _("“%(ref)s” does not begin with “%(start)s”") % {
                     "ref": node["ref"],
-                    "start": start,
+                    "start": prefix,
                 }
             yield from _unknown(node, "activities", codes, _("activity"))
             yield from _unknown(node, "countries", countries, _("country"))
@@ -109,10 +112,10 @@ def _entries_problems(files: YearFiles, codes: set[str], columns: dict[str, str]
 
 
 def _link_problems(kind: str, node: Node, columns: dict[str, str]) -> Iterator[str]:
-    """Links run from a later column to an earlier one, so none can run in a circle."""
+    """Problems of links. A link goes to an earlier column, so links cannot form a cycle."""
     yield from _unknown(node, "continues", columns, _("entry"))
     for reference in node.get("continues") or []:
-        if reference in columns and _COLUMN[columns[reference]] >= _COLUMN[kind]:
+        if reference in columns and _COLUMN_POSITION[columns[reference]] >= _COLUMN_POSITION[kind]:
             yield f"{node.at('continues')}: " + _(
                 "“%(ref)s” does not stand in an earlier column, so it cannot be continued"
             ) % {"ref": reference}
@@ -139,23 +142,23 @@ def _values(nodes: list[Node], key: str) -> set[str]:
 
 
 def _unknown(node: Node, key: str, known: Iterable[str], what: str) -> Iterator[str]:
-    """The value, the values of the list or the keys of the mapping under `key` that are not known."""
-    held = node.get(key)
-    for value in held if isinstance(held, list | dict) else [held]:
+    """A message for each unknown value of `key`: itself, items of a list or keys of a mapping."""
+    values = node.get(key)
+    for value in values if isinstance(values, list | dict) else [values]:
         if value is not None and str(value) not in known:
-            place = held.at(value) if isinstance(held, Node) else node.at(key)
-            yield f"{place}: " + _("“%(value)s” is not a known %(what)s") % {
+            location = values.at(value) if isinstance(values, Node) else node.at(key)
+            yield f"{location}: " + _("“%(value)s” is not a known %(what)s") % {
                 "value": value,
                 "what": what,
             }
 
 
 def _repeated(nodes: list[Node], key: str) -> Iterator[str]:
-    first: dict[str, str] = {}
+    first_location: dict[str, str] = {}
     for node in nodes:
         value = str(node[key])
-        if value in first:
+        if value in first_location:
             yield f"{node.at(key)}: " + _(
                 "%(key)s “%(value)s” stands twice; first at %(first)s"
-            ) % {"key": key, "value": value, "first": first[value]}
-        first.setdefault(value, node.at(key))
+            ) % {"key": key, "value": value, "first": first_location[value]}
+        first_location.setdefault(value, node.at(key))

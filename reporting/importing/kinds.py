@@ -1,7 +1,7 @@
-"""The kinds of value a file may hold. Each yields what is wrong with a value, with its place.
+"""The kinds of value in a file. Each yields the problems of a value, with its location.
 
-A text obeys the model's column that will hold it (length, vocabulary, form), so that a file says
-the same on every database, and is refused before the database sees it.
+A text is validated by the field of the model that stores it (length, choices, validators). A
+file is therefore refused before the database is used, and on every database alike.
 """
 
 import unicodedata
@@ -23,166 +23,176 @@ Kinds = Mapping[str, Kind]
 
 
 def column(model: type[models.Model], name: str) -> Kind:
-    """Text that the column `name` of `model` takes."""
+    """A text that is valid for the field `name` of `model`."""
     field = _field(model, name)
-    lines = isinstance(field, models.TextField)
+    may_have_lines = isinstance(field, models.TextField)
 
-    def check(value: object, place: str) -> Iterator[str]:
+    def check(value: object, location: str) -> Iterator[str]:
         if not isinstance(value, str):
-            yield f"{place}: " + _("expected text, found %(what)s") % {"what": _name_of(value)}
+            yield f"{location}: " + _("expected text, found %(what)s") % {
+                "what": _description(value)
+            }
         elif value and not value.strip():
-            yield f"{place}: " + _("nothing but spaces")
-        elif forbidden := _forbidden_character(value, lines=lines):
-            yield f"{place}: " + _("the character %(name)s is not allowed in a text") % {
+            yield f"{location}: " + _("nothing but spaces")
+        elif forbidden := _forbidden_character(value, may_have_lines=may_have_lines):
+            yield f"{location}: " + _("the character %(name)s is not allowed in a text") % {
                 "name": forbidden
             }
         else:
-            yield from _refused_by(field, value, place)
+            yield from _field_problems(field, value, location)
 
     return check
 
 
 def code(model: type[models.Model], name: str) -> Kind:
-    """As `column`, but a number may stand without quotes."""
+    """As `column`, but a number is also accepted without quotation marks."""
     text = column(model, name)
 
-    def check(value: object, place: str) -> Iterator[str]:
-        yield from text(str(value) if _is_whole(value) else value, place)
+    def check(value: object, location: str) -> Iterator[str]:
+        yield from text(str(value) if _is_integer(value) else value, location)
 
     return check
 
 
 def whole(model: type[models.Model], name: str) -> Kind:
-    """A whole number that the column `name` of `model` takes."""
+    """A whole number that is valid for the field `name` of `model`."""
     field = _field(model, name)
 
-    def check(value: object, place: str) -> Iterator[str]:
-        if _is_whole(value):
-            yield from _refused_by(field, value, place)
+    def check(value: object, location: str) -> Iterator[str]:
+        if _is_integer(value):
+            yield from _field_problems(field, value, location)
         else:
-            yield f"{place}: " + _("expected a whole number, found %(what)s") % {
-                "what": _name_of(value)
+            yield f"{location}: " + _("expected a whole number, found %(what)s") % {
+                "what": _description(value)
             }
 
     return check
 
 
 def amount(model: type[models.Model], name: str) -> Kind:
-    """An amount of money, not negative, that the column `name` of `model` takes."""
+    """An amount of money, not negative, that is valid for the field `name` of `model`."""
     field = _field(model, name)
 
-    def check(value: object, place: str) -> Iterator[str]:
+    def check(value: object, location: str) -> Iterator[str]:
         try:
             number = Decimal("NaN" if isinstance(value, bool | list | dict) else str(value))
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            yield f"{place}: " + _("expected an amount, found %(what)s") % {"what": _name_of(value)}
+            yield f"{location}: " + _("expected an amount, found %(what)s") % {
+                "what": _description(value)
+            }
         elif number < 0:
-            yield f"{place}: " + _("an amount is not negative")
+            yield f"{location}: " + _("an amount is not negative")
         else:
-            yield from _refused_by(field, number, place)
+            yield from _field_problems(field, number, location)
 
     return check
 
 
-def flag(value: object, place: str) -> Iterator[str]:
-    """true or false."""
+def flag(value: object, location: str) -> Iterator[str]:
+    """A boolean."""
     if not isinstance(value, bool):
-        yield f"{place}: " + _("expected true or false, found %(what)s") % {"what": _name_of(value)}
+        yield f"{location}: " + _("expected true or false, found %(what)s") % {
+            "what": _description(value)
+        }
 
 
-def period(value: object, place: str) -> Iterator[str]:
-    """A date or a range of dates as `reporting.periods` reads it; a year may be a number."""
-    if not isinstance(value, str) and not _is_whole(value):
-        yield f"{place}: " + _("expected a date, found %(what)s") % {"what": _name_of(value)}
+def period(value: object, location: str) -> Iterator[str]:
+    """A date or a range of dates that `reporting.periods` reads; a year may be a number."""
+    if not isinstance(value, str) and not _is_integer(value):
+        yield f"{location}: " + _("expected a date, found %(what)s") % {"what": _description(value)}
         return
     try:
         parse_period(str(value))
     except PeriodRefused as error:
-        yield f"{place}: {error}"
+        yield f"{location}: {error}"
 
 
-def day(value: object, place: str) -> Iterator[str]:
-    """One day of the calendar."""
-    problems = list(period(value, place))
+def day(value: object, location: str) -> Iterator[str]:
+    """A single day."""
+    problems = list(period(value, location))
     yield from problems
     if not problems:
-        found = parse_period(str(value))
-        if found.precision != Precision.DAY or found.start != found.end:
-            yield f"{place}: " + _("“%(words)s” is not a single day") % {"words": value}
+        parsed = parse_period(str(value))
+        if parsed.precision != Precision.DAY or parsed.start != parsed.end:
+            yield f"{location}: " + _("“%(words)s” is not a single day") % {"words": value}
 
 
 def or_nothing(kind: Kind) -> Kind:
     """As `kind`, but the value may be left empty."""
 
-    def check(value: object, place: str) -> Iterator[str]:
+    def check(value: object, location: str) -> Iterator[str]:
         if value is not None:
-            yield from kind(value, place)
+            yield from kind(value, location)
 
     return check
 
 
 def list_of(kind: Kind, *, repeats: bool = False) -> Kind:
-    """A list of `kind`, in which nothing stands twice unless `repeats`."""
+    """A list of `kind`, without repeated items unless `repeats`."""
 
-    def check(value: object, place: str) -> Iterator[str]:
+    def check(value: object, location: str) -> Iterator[str]:
         if not isinstance(value, list):
-            yield f"{place}: " + _("expected a list, found %(what)s") % {"what": _name_of(value)}
+            yield f"{location}: " + _("expected a list, found %(what)s") % {
+                "what": _description(value)
+            }
             return
-        for at, item in enumerate(value):
-            own = item.place if isinstance(item, Node) else place
-            yield from kind(item, own)
-            if not repeats and item in value[:at]:
-                yield f"{own}: " + _("“%(what)s” stands twice") % {"what": _short(item)}
+        for index, item in enumerate(value):
+            item_location = item.location if isinstance(item, Node) else location
+            yield from kind(item, item_location)
+            if not repeats and item in value[:index]:
+                yield f"{item_location}: " + _("“%(what)s” stands twice") % {
+                    "what": _shortened(item)
+                }
 
     return check
 
 
 def one_or_more(kind: Kind) -> Kind:
     """One value of `kind`, or a list of them."""
-    several = list_of(kind)
+    list_check = list_of(kind)
 
-    def check(value: object, place: str) -> Iterator[str]:
-        yield from several(value if isinstance(value, list) else [value], place)
+    def check(value: object, location: str) -> Iterator[str]:
+        yield from list_check(value if isinstance(value, list) else [value], location)
 
     return check
 
 
 def mapping(required: Kinds, optional: Kinds | None = None) -> Kind:
-    """A mapping with these keys and no others."""
+    """A mapping with these keys only."""
     known = {**required, **(optional or {})}
 
-    def check(value: object, place: str) -> Iterator[str]:
+    def check(value: object, location: str) -> Iterator[str]:
         if not isinstance(value, Node):
-            yield f"{place}: " + _("expected keys and values, found %(what)s") % {
-                "what": _name_of(value)
+            yield f"{location}: " + _("expected keys and values, found %(what)s") % {
+                "what": _description(value)
             }
             return
         for key in required:
             if value.get(key) in (None, "", []):
-                yield f"{value.place}: " + _("“%(key)s” is missing") % {"key": key}
-        for key, held in value.items():
+                yield f"{value.location}: " + _("“%(key)s” is missing") % {"key": key}
+        for key, item in value.items():
             if key not in known:
                 yield f"{value.at(key)}: " + _("“%(key)s” is not a key known here") % {"key": key}
-            elif key not in required or held not in (None, "", []):
-                yield from known[key](held, value.at(key))
+            elif key not in required or item not in (None, "", []):
+                yield from known[key](item, value.at(key))
 
     return check
 
 
 def mapping_of(keys: Kind, values: Kind) -> Kind:
-    """A mapping with keys of one's own choice."""
+    """A mapping with any keys of the kind `keys`."""
 
-    def check(value: object, place: str) -> Iterator[str]:
+    def check(value: object, location: str) -> Iterator[str]:
         if not isinstance(value, Node):
-            yield f"{place}: " + _("expected keys and values, found %(what)s") % {
-                "what": _name_of(value)
+            yield f"{location}: " + _("expected keys and values, found %(what)s") % {
+                "what": _description(value)
             }
             return
-        for key, held in value.items():
+        for key, item in value.items():
             yield from keys(key, value.at(key))
-            yield from values(held, value.at(key))
+            yield from values(item, value.at(key))
 
     return check
 
@@ -191,28 +201,28 @@ def _field(model: type[models.Model], name: str) -> Any:
     return model._meta.get_field(name)
 
 
-def _refused_by(field: Any, value: object, place: str) -> Iterator[str]:
+def _field_problems(field: Any, value: object, location: str) -> Iterator[str]:
     try:
         field.clean(value, None)
     except ValidationError as error:
-        yield f"{place}: “{_short(value)}”: " + " ".join(error.messages)
+        yield f"{location}: “{_shortened(value)}”: " + " ".join(error.messages)
 
 
-def _is_whole(value: object) -> bool:
+def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _forbidden_character(text: str, *, lines: bool) -> str:
-    """The first character that no text may hold, by name: controls, tabs, half characters."""
+def _forbidden_character(text: str, *, may_have_lines: bool) -> str:
+    """The code point of the first forbidden character: a control, a tab or a surrogate; or ""."""
     for character in text:
-        if character == "\n" and lines:
+        if character == "\n" and may_have_lines:
             continue
         if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
             return f"U+{ord(character):04X}"
     return ""
 
 
-def _name_of(value: object) -> str:
+def _description(value: object) -> str:
     match value:
         case None:
             return _("nothing")
@@ -223,9 +233,9 @@ def _name_of(value: object) -> str:
         case dict():
             return _("keys and values")
         case _:
-            return f"“{_short(value)}”"
+            return f"“{_shortened(value)}”"
 
 
-def _short(value: object) -> str:
-    words = str(value)
-    return words if len(words) <= 60 else f"{words[:59]}…"
+def _shortened(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,4 +1,4 @@
-"""Loading the files of a year: reference data, the year, its chapters and entries."""
+"""Loading the files of a year: reference data, the year, its chapters and its entries."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -37,11 +37,11 @@ from reporting.search.index import index_named
 
 
 def load_year(directory: Path, *, update: bool) -> LoadResult:
-    """Insert what is absent of the year in `directory`; with `update` also change what differs.
+    """Insert new records of the year in `directory`; with `update` also change those that differ.
 
-    Nothing that somebody has edited since it was loaded is changed, and nothing of a year that has an
-    edition; the result names it. Raises `FilesRefused` before anything is written when the files are
-    not in order, and while an edition of the year is being made.
+    Records that somebody has edited since they were loaded are not changed, nor is anything of a
+    year that has an edition; the result names them. Raises `FilesRefused`, before anything is
+    written, when the files are invalid or an edition of the year is being made.
     """
     files = read_year_files(directory)
     with transaction.atomic():
@@ -51,29 +51,29 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
         reporting_year = _load_year(program, files, records)
         for node in files.narratives:
             _load_narrative(reporting_year, node, files.language, records)
-        for place, chapter in enumerate(files.chapters, start=1):
-            _load_chapter(reporting_year, chapter, place, files.language, records)
-        # Column by column, since an entry continues those of earlier columns, in any chapter.
+        for position, chapter in enumerate(files.chapters, start=1):
+            _load_chapter(reporting_year, chapter, position, files.language, records)
+        # Column by column: an entry can continue entries of earlier columns in any chapter.
         for kind in EntryKind.values:
             for chapter in files.chapters:
                 _load_entries(reporting_year, chapter, kind, files.language, records)
-        for place, node in enumerate(files.highlights, start=1):
-            _load_highlight(reporting_year, node, place, files.language, records)
+        for position, node in enumerate(files.highlights, start=1):
+            _load_highlight(reporting_year, node, position, files.language, records)
         index_named()
     return records.result
 
 
 def _is_issued(files: YearFiles) -> bool:
-    """Whether the year has an edition. Holds the year, so that none is asked for meanwhile."""
-    held = ReportingYear.objects.select_for_update().filter(
+    """Whether the year has an edition. Locks the year, so that none is begun in the meantime."""
+    locked_years = ReportingYear.objects.select_for_update().filter(
         program__slug=files.program["program"]["slug"], year=files.number
     )
-    year = held.first()
+    year = locked_years.first()
     if year is None:
         return False
     if year.issuings.under_way().exists():
-        words = _("An edition of %(year)s is being made. Wait until it is done, then load again.")
-        raise FilesRefused([words % {"year": year}])
+        message = _("An edition of %(year)s is being made. Wait until it is done, then load again.")
+        raise FilesRefused([message % {"year": year}])
     return year.editions.exists()
 
 
@@ -95,7 +95,7 @@ def _load_year(program: Program, files: YearFiles, records: Records) -> Reportin
     under = Resolution.objects.filter(symbol=node.get("under")).first()
 
     def write() -> None:
-        reporting_year, _made = ReportingYear.objects.update_or_create(
+        reporting_year, _is_created = ReportingYear.objects.update_or_create(
             program=program, year=files.number, defaults=columns
         )
         ReportCover.objects.update_or_create(
@@ -105,11 +105,13 @@ def _load_year(program: Program, files: YearFiles, records: Records) -> Reportin
 
     current = None
     if row is not None:
-        held = ReportCover.objects.filter(reporting_year=row).first()
+        cover_row = ReportCover.objects.filter(reporting_year=row).first()
         current = {
             **{column: getattr(row, column) for column in columns},
-            **{column: getattr(held, column, None) for column in cover},
-            "under": held.under_resolution.symbol if held and held.under_resolution else "",
+            **{column: getattr(cover_row, column, None) for column in cover},
+            "under": cover_row.under_resolution.symbol
+            if cover_row and cover_row.under_resolution
+            else "",
         }
     records.sync(
         "year",
@@ -147,15 +149,15 @@ def _load_narrative(
 
 
 def _load_highlight(
-    reporting_year: ReportingYear, node: Node, place: int, language: str, records: Records
+    reporting_year: ReportingYear, node: Node, position: int, language: str, records: Records
 ) -> None:
-    row = Highlight.objects.filter(reporting_year=reporting_year, position=place).first()
+    row = Highlight.objects.filter(reporting_year=reporting_year, position=position).first()
     references = list(node.get("entries") or [])
     columns: Values = {"text": node["text"], "language": node.get("language", language)}
 
     def write() -> None:
-        highlight, _made = Highlight.objects.update_or_create(
-            reporting_year=reporting_year, position=place, defaults=columns
+        highlight, _is_created = Highlight.objects.update_or_create(
+            reporting_year=reporting_year, position=position, defaults=columns
         )
         entries = {
             entry.reference: entry
@@ -163,14 +165,14 @@ def _load_highlight(
         }
         highlight.supports.all().delete()
         HighlightEntry.objects.bulk_create(
-            HighlightEntry(highlight=highlight, entry=entries[reference], position=n)
-            for n, reference in enumerate(references, start=1)
+            HighlightEntry(highlight=highlight, entry=entries[reference], position=support_position)
+            for support_position, reference in enumerate(references, start=1)
         )
         count_change(reporting_year)
 
     records.sync(
         "highlight",
-        f"{reporting_year}/{place}",
+        f"{reporting_year}/{position}",
         wanted={**columns, "entries": references},
         current=None
         if row is None
@@ -185,7 +187,7 @@ def _load_highlight(
 
 
 def _load_chapter(
-    reporting_year: ReportingYear, chapter: Node, place: int, language: str, records: Records
+    reporting_year: ReportingYear, chapter: Node, position: int, language: str, records: Records
 ) -> None:
     implementer = Implementer.objects.get(slug=chapter["implementer"])
     row = (
@@ -195,7 +197,7 @@ def _load_chapter(
     )
     leads = chapter.get("leads") or {}
     columns: Values = {
-        "position": place,
+        "position": position,
         "heading": chapter["heading"],
         "preamble": chapter.get("preamble", ""),
         **{f"lead_{kind}": leads.get(kind, "") for kind in EntryKind.values},
@@ -207,7 +209,7 @@ def _load_chapter(
     financing = [_financing_values(node) for node in chapter.get("financing") or []]
 
     def write() -> None:
-        submission, made = Submission.objects.working().update_or_create(
+        submission, is_created = Submission.objects.working().update_or_create(
             reporting_year=reporting_year,
             implementer=implementer,
             defaults=columns,
@@ -217,15 +219,18 @@ def _load_chapter(
                 "origin": Origin.IMPORT,
             },
         )
-        if made:
+        if is_created:
             publish(submission)
         _write_listed_activities(submission, listed)
         submission.financing.filter(entry=None).delete()
         Financing.objects.bulk_create(
             Financing(
-                submission=submission, position=n, language=columns["language"], **_typed(values)
+                submission=submission,
+                position=source_position,
+                language=columns["language"],
+                **_with_decimal_amount(values),
             )
-            for n, values in enumerate(financing, start=1)
+            for source_position, values in enumerate(financing, start=1)
         )
         count_change(submission)
 
@@ -259,7 +264,7 @@ def _chapter_values(row: Submission, columns: Values) -> Values:
 
 
 def _write_listed_activities(submission: Submission, listed: list[list[str]]) -> None:
-    known = {
+    activities = {
         activity.code: activity
         for activity in Activity.objects.filter(program=submission.reporting_year.program)
     }
@@ -267,12 +272,12 @@ def _write_listed_activities(submission: Submission, listed: list[list[str]]) ->
     SubmissionActivity.objects.bulk_create(
         SubmissionActivity(
             submission=submission,
-            activity=known[code],
-            position=n,
+            activity=activities[code],
+            position=position,
             wording=wording,
             language=submission.language,
         )
-        for n, (code, wording) in enumerate(listed, start=1)
+        for position, (code, wording) in enumerate(listed, start=1)
     )
 
 
@@ -287,7 +292,7 @@ def _financing_values(node: Node) -> Values:
     }
 
 
-def _typed(values: Values) -> Values:
+def _with_decimal_amount(values: Values) -> Values:
     amount = values["amount"]
     return {**values, "amount": None if amount is None else Decimal(amount)}
 
@@ -301,37 +306,37 @@ def _load_entries(
         .filter(reporting_year=reporting_year, implementer__slug=chapter["implementer"])
         .first()
     )
-    if submission is None:  # of an issued year, which gets no new chapter
+    if submission is None:  # an issued year gets no new chapter
         return
-    wanted = [(place, node) for kind, place, node in entries_of(chapter) if kind == column]
-    held = {
+    wanted = [(position, node) for kind, position, node in entries_of(chapter) if kind == column]
+    existing = {
         entry.reference: entry
         for entry in Entry.with_deleted.with_relations().filter(
-            submission=submission, reference__in=[node["ref"] for _place, node in wanted]
+            submission=submission, reference__in=[node["ref"] for _position, node in wanted]
         )
     }
-    for place, node in wanted:
-        entry = held.get(node["ref"])
+    for position, node in wanted:
+        entry = existing.get(node["ref"])
         content = entry_content(column, node, chapter.get("language", language))
         target = entry or Entry(submission=submission, reference=node["ref"])
 
         def write(
-            target: Entry = target, place: int = place, content: EntryContent = content
+            target: Entry = target, position: int = position, content: EntryContent = content
         ) -> None:
-            target.position = place
+            target.position = position
             persist_entry(target, content, origin=Origin.IMPORT, by=None)
 
         records.sync(
             "entry",
             node["ref"],
-            wanted=_entry_values(content, place),
+            wanted=_entry_values(content, position),
             current=None if entry is None else _entry_values(content_of(entry), entry.position),
             write=write,
         )
 
 
 def _entry_values(content: EntryContent, position: int) -> Values:
-    """As compared and digested: links have no order of their own, and files hold no documents."""
+    """The values to compare and digest: links have no order, and files have no documents."""
     values = {**content.as_json(), "continues": sorted(content.continues), "position": position}
     if not content.documents:
         del values["documents"]

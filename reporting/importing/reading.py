@@ -1,4 +1,4 @@
-"""Reading the files of a year: all of them, all their problems, before anything is written."""
+"""Reading and checking all files of a year before anything is written."""
 
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from reporting.importing.year_files import YearFiles
 def read_year_files(directory: Path) -> YearFiles:
     """Read and check the files of a year in `directory`.
 
-    Raises `FilesRefused` with every problem found: a key, code, country, implementer or reference
-    that is not known, a value of the wrong kind, an impossible date; each with file and line.
+    Raises `FilesRefused` with every problem and its file and line: an unknown key, code, country,
+    implementer or reference, a value of the wrong kind, or an impossible date.
     """
     if not directory.is_dir():
         raise FilesRefused([_("%(path)s is not a folder") % {"path": directory}])
@@ -50,12 +50,12 @@ def read_year_files(directory: Path) -> YearFiles:
 
 def _read(directory: Path, name: str, shape: Kind, problems: list[str]) -> Node:
     try:
-        found = read_file(directory, name)
+        node = read_file(directory, name)
     except FilesRefused as error:
         problems += error.problems
         return Node()
-    problems += shape(found, found.place)
-    return found
+    problems += shape(node, node.location)
+    return node
 
 
 def _refuse(problems: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Insert what is absent; change what nobody has edited since; leave the rest and say so."""
+"""Loading records: insert new ones, change those that nobody has edited, and report the rest."""
 
 import hashlib
 import json
@@ -9,12 +9,12 @@ from typing import Any
 from reporting.models import LoadedRecord
 
 Values = dict[str, Any]
-OF_A_YEAR = frozenset({"year", "narrative", "highlight", "chapter", "entry"})  # kinds of records
+OF_A_YEAR = frozenset({"year", "narrative", "highlight", "chapter", "entry"})  # kinds of record
 
 
 @dataclass
 class LoadResult:
-    """How many records were inserted, changed, found equal; and which were left and why."""
+    """The numbers of records inserted, changed and unchanged; `left` says what was left and why."""
 
     inserted: int = 0
     changed: int = 0
@@ -23,11 +23,11 @@ class LoadResult:
 
 
 class Records:
-    """Decides for each record of the files whether it is written."""
+    """Decides for each record in the files whether it is written."""
 
     def __init__(self, *, update: bool) -> None:
         self.update = update
-        self.is_issued = False  # then nothing of the year is written: it has an edition
+        self.is_issued = False  # if the year has an edition, nothing of the year is written
         self.result = LoadResult()
         self._digests = {
             (record.kind, record.key): record.digest for record in LoadedRecord.objects.all()
@@ -42,10 +42,10 @@ class Records:
         current: Values | None,
         write: Callable[[], object],
     ) -> None:
-        """Write the record when it is absent, or when updating and nobody has edited it.
+        """Write the record if it does not exist, or when updating if nobody has edited it.
 
-        `wanted` and `current` are the file's and the database's values in the same shape;
-        `current` is None when there is no such record yet.
+        `wanted` are the values of the file and `current` those of the database, in the same form;
+        `current` is None if there is no such record.
         """
         if self.is_issued and kind in OF_A_YEAR:
             self._leave_issued(kind, key, wanted, current)

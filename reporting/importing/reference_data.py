@@ -1,4 +1,4 @@
-"""Writing what the files say of the Program, its register, countries and implementers."""
+"""Loading the Program, its register, the countries and the implementers from files."""
 
 import datetime
 
@@ -15,25 +15,25 @@ from reporting.periods import parse_period
 
 
 def load_reference_data(files: YearFiles, records: Records) -> Program:
-    """Load everything but the year itself; returns the Program the year belongs to."""
+    """Load everything except the year itself; returns the Program of the year."""
     for node in files.program["resolutions"]:
         _load_resolution(node, records)
     program = _load_program(files.program["program"], records)
-    registered = set(program.activities.values_list("code", flat=True))
-    for place, node in enumerate(files.activities, start=1):
-        _load_activity(program, node, place, files.other_sources, records)
+    codes_on_record = set(program.activities.values_list("code", flat=True))
+    for position, node in enumerate(files.activities, start=1):
+        _load_activity(program, node, position, files.other_sources, records)
     for node in files.activities:
-        if str(node["code"]) not in registered:
+        if str(node["code"]) not in codes_on_record:
             _link_restatement(program, node)
     for node in files.countries:
         _load_country(node, records)
-    for place, node in enumerate(files.implementers, start=1):
-        _load_implementer(program, node, place, records)
+    for position, node in enumerate(files.implementers, start=1):
+        _load_implementer(program, node, position, records)
     return program
 
 
 def _columns(row: Model, wanted: Values) -> Values:
-    """The database's values of the columns that `wanted` names."""
+    """The values in the database of the columns that `wanted` names."""
     return {column: getattr(row, column) for column in wanted}
 
 
@@ -41,8 +41,8 @@ def _day(value: object) -> datetime.date | None:
     return parse_period(str(value)).start if value else None
 
 
-def _in_time(periods: list[list[datetime.date | None]]) -> list[list[datetime.date | None]]:
-    """In order of their first days, an unknown one first: databases differ about that."""
+def _chronological(periods: list[list[datetime.date | None]]) -> list[list[datetime.date | None]]:
+    """The periods by first day, an unknown one first. Databases differ in the order of NULL."""
     return sorted(periods, key=lambda period: period[0] or datetime.date.min)
 
 
@@ -72,7 +72,7 @@ def _load_program(node: Node, records: Records) -> Program:
         "resolution_id": resolution.pk,
         "language": node.get("language", Language.EN),
     }
-    first = not Program.objects.current().exists()
+    is_first = not Program.objects.current().exists()
     records.sync(
         "program",
         node["slug"],
@@ -81,21 +81,21 @@ def _load_program(node: Node, records: Records) -> Program:
         if row is None
         else {**_columns(row, wanted), "resolution_id": row.resolution.symbol},
         write=lambda: Program.objects.update_or_create(
-            slug=node["slug"], defaults=wanted, create_defaults={**wanted, "is_current": first}
+            slug=node["slug"], defaults=wanted, create_defaults={**wanted, "is_current": is_first}
         ),
     )
     return Program.objects.get(slug=node["slug"])
 
 
 def _load_activity(
-    program: Program, node: Node, place: int, other_sources: dict[str, str], records: Records
+    program: Program, node: Node, position: int, other_sources: dict[str, str], records: Records
 ) -> None:
     code = str(node["code"])
     row = Activity.objects.filter(program=program, code=code).first()
     source = Resolution.objects.filter(symbol=node.get("source")).first()
     wanted: Values = {
         "number": int(code) if code.isdigit() else None,
-        "position": place,
+        "position": position,
         "text": node.get("text", ""),
         "short_title": node.get("short_title", ""),
         "source_note": other_sources.get(node.get("source", ""), ""),
@@ -115,10 +115,10 @@ def _load_activity(
 
 
 def _link_restatement(program: Program, node: Node) -> None:
-    """For a new activity alone: from then on the secretariat says what restates what."""
-    if same := node.get("probably_same_as"):
+    """Set `probably_same_as` of a new activity; afterwards the secretariat maintains it."""
+    if original_code := node.get("probably_same_as"):
         activity = Activity.objects.get(program=program, code=str(node["code"]))
-        activity.probably_same_as = Activity.objects.get(program=program, code=str(same))
+        activity.probably_same_as = Activity.objects.get(program=program, code=str(original_code))
         activity.save(update_fields=["probably_same_as"])
 
 
@@ -135,12 +135,15 @@ def _load_country(node: Node, records: Records) -> None:
         [alias["name"], alias["kind"], alias.get("language", Language.EN)]
         for alias in node.get("aliases") or []
     )
-    memberships = _in_time(
-        [[_day(p.get("from")), _day(p.get("to"))] for p in node.get("oas") or []]
+    memberships = _chronological(
+        [
+            [_day(membership.get("from")), _day(membership.get("to"))]
+            for membership in node.get("oas") or []
+        ]
     )
 
     def write() -> None:
-        country, _made = Country.objects.update_or_create(iso3=node["iso3"], defaults=columns)
+        country, _is_created = Country.objects.update_or_create(iso3=node["iso3"], defaults=columns)
         country.aliases.all().delete()
         CountryAlias.objects.bulk_create(
             CountryAlias(country=country, name=name, kind=kind, language=language)
@@ -162,20 +165,22 @@ def _load_country(node: Node, records: Records) -> None:
             "aliases": sorted(
                 [alias.name, alias.kind, alias.language] for alias in row.aliases.all()
             ),
-            "oas": _in_time([[period.start, period.end] for period in row.oas_memberships.all()]),
+            "oas": _chronological(
+                [[period.start, period.end] for period in row.oas_memberships.all()]
+            ),
         },
         write=write,
     )
 
 
-def _load_implementer(program: Program, node: Node, place: int, records: Records) -> None:
+def _load_implementer(program: Program, node: Node, position: int, records: Records) -> None:
     row = Implementer.objects.filter(slug=node["slug"]).first()
     columns: Values = {
         "acronym": node["acronym"],
         **{f"name_{language}": node["names"].get(language, "") for language in Language.values},
         "kind": node["kind"],
         "heads_only": node.get("heads_only", False),
-        "position": place,
+        "position": position,
     }
     aliases = sorted(
         [alias["name"], alias.get("language", Language.EN)] for alias in node.get("aliases") or []
@@ -184,7 +189,7 @@ def _load_implementer(program: Program, node: Node, place: int, records: Records
 
     def write() -> None:
         parent = Implementer.objects.filter(slug=node.get("parent")).first()
-        implementer, _made = Implementer.objects.update_or_create(
+        implementer, _is_created = Implementer.objects.update_or_create(
             slug=node["slug"], defaults={**columns, "parent": parent}
         )
         implementer.aliases.all().delete()

@@ -1,6 +1,6 @@
-"""What each file of a year may hold: the keys, and the kind of value of each.
+"""The keys of each file of a year, and the kind of value of each key.
 
-The format is described for people in docs/fixtures.md.
+docs/fixtures.md describes the format.
 """
 
 from implementers.models import Implementer, ImplementerAlias

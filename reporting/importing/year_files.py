@@ -1,4 +1,4 @@
-"""The files of a reporting year, read and found in order. Their format: docs/fixtures.md."""
+"""The files of a reporting year. docs/fixtures.md describes their format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from reporting.periods import parse_period
 
 @dataclass
 class YearFiles:
-    """All files of a year. Those that `read_year_files` gives are in order."""
+    """All files of a year. `read_year_files` returns only valid ones."""
 
     program: Node
     activities: list[Node]
@@ -34,14 +34,14 @@ class YearFiles:
 
 
 def entries_of(chapter: Node) -> Iterator[tuple[str, int, Node]]:
-    """(kind, place in the column, entry) of a chapter, in printed order."""
+    """(kind, position in the column, entry) of a chapter, in printed order."""
     for kind in EntryKind.values:
-        for place, node in enumerate(chapter.get(kind) or [], start=1):
-            yield kind, place, node
+        for position, node in enumerate(chapter.get(kind) or [], start=1):
+            yield kind, position, node
 
 
 def entry_content(kind: str, node: Node, language: str) -> EntryContent:
-    """An entry of a file as a value. Raises `PeriodRefused` for an impossible date."""
+    """The content of an entry in a file. Raises `PeriodRefused` for an impossible date."""
     return EntryContent(
         kind=kind,
         text=node["text"],

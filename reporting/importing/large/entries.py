@@ -1,4 +1,4 @@
-"""The entries of generated chapters: which undertaking each repeats, and what it continues."""
+"""The entries of generated chapters: which entry each repeats, and which it continues."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -10,17 +10,17 @@ from reporting.models import Entry, EntryActivity, EntryCountry, EntryLink, Even
 from reporting.word_counts import word_counts
 
 _BATCH = 500
-# Of ten entries of a chapter three are planned, three promised and the rest executed.
+# Of ten entries of a chapter, three are planned, three planned for next year, the rest executed.
 _SHARE_PLANNED = 0.3
-# Of ten plans eight are reported on.
+# Of ten plans, eight are reported on.
 _SHARE_REPORTED = 0.8
-# What became of plans, as often as it stands here; "" where nobody said.
+# The outcomes of plans, repeated by their frequency; "" is a plan without an outcome.
 _OUTCOMES = (Outcome.CARRIED_OUT,) * 6 + (Outcome.UNDER_WAY, Outcome.POSTPONED, Outcome.DROPPED, "")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An entry to be written: its row, the real one it repeats, the one it continues."""
+    """An entry to be written: its row, the real entry it repeats, and the one it continues."""
 
     row: Entry
     source: Entry
@@ -38,29 +38,29 @@ def drafts_of(
     number: int,
     random: Random,
 ) -> list[Draft]:
-    """`number` entries of `chapter`: what was promised is planned, most plans are carried out."""
+    """`number` entries of `chapter`: `promised` ones are planned, and most plans are executed."""
     number_planned = round(number * _SHARE_PLANNED)
     earlier: list[Draft | None] = list(promised) or [None] * number_planned
-    plans = [_following(chapter, EntryKind.PLANNED, one, sources, random) for one in earlier]
+    plans = [_following(chapter, EntryKind.PLANNED, draft, sources, random) for draft in earlier]
     reported: list[Draft | None] = list(plans[: round(len(plans) * _SHARE_REPORTED)])
     unplanned = [None] * (number - 2 * number_planned - len(reported))
-    done = [
-        _following(chapter, EntryKind.EXECUTED, one, sources, random)
-        for one in reported + unplanned
+    executed = [
+        _following(chapter, EntryKind.EXECUTED, draft, sources, random)
+        for draft in reported + unplanned
     ]
-    ahead = [
+    next_year = [
         _following(chapter, EntryKind.NEXT_YEAR, None, sources, random)
-        for _n in range(number_planned)
+        for _index in range(number_planned)
     ]
-    for column in (plans, done, ahead):
-        for place, draft in enumerate(column, start=1):
-            draft.row.position = place
+    for column in (plans, executed, next_year):
+        for position, draft in enumerate(column, start=1):
+            draft.row.position = position
     for plan in plans:
         plan.row.outcome = random.choice(_OUTCOMES)
-    drafts = plans + done + ahead
-    for running, draft in enumerate(drafts, start=1):
+    drafts = plans + executed + next_year
+    for running_number, draft in enumerate(drafts, start=1):
         slug = chapter.implementer.slug
-        draft.row.reference = f"{chapter.reporting_year.year}-{slug}-{running}"
+        draft.row.reference = f"{chapter.reporting_year.year}-{slug}-{running_number}"
     return drafts
 
 
@@ -71,7 +71,7 @@ def _following(
     sources: Sequence[Entry],
     random: Random,
 ) -> Draft:
-    """An entry that goes on with `earlier`, or begins with a real one drawn by lot."""
+    """An entry that continues `earlier`, or repeats a random one of `sources`."""
     source = earlier.source if earlier else random.choice(sources)
     row = Entry(
         submission=chapter,
@@ -86,7 +86,7 @@ def _following(
 
 
 def write_drafts(drafts: Sequence[Draft]) -> None:
-    """Write the entries of whole chapters, with what each source names, in few statements."""
+    """Write the entries of chapters, with the relations of their sources, in few queries."""
     Entry.objects.bulk_create([draft.row for draft in drafts], batch_size=_BATCH)
     EntryActivity.objects.bulk_create(
         (
@@ -117,15 +117,15 @@ def write_drafts(drafts: Sequence[Draft]) -> None:
 
 def _events(drafts: Iterable[Draft]) -> Iterable[Event]:
     for draft in drafts:
-        later = (
+        years_later = (
             draft.row.submission.reporting_year.year - draft.source.submission.reporting_year.year
         )
         for event in draft.source.events.all():
             yield Event(
                 entry=draft.row,
                 position=event.position,
-                start=_moved(event.start, later),
-                end=_moved(event.end, later),
+                start=_moved(event.start, years_later),
+                end=_moved(event.end, years_later),
                 precision=event.precision,
                 year_inferred=event.year_inferred,
                 place=event.place,
@@ -134,7 +134,7 @@ def _events(drafts: Iterable[Draft]) -> Iterable[Event]:
 
 
 def _moved(day: datetime.date, years: int) -> datetime.date:
-    """The same day of a later year; the last of February where it has no 29th."""
+    """The same day of a later year; 28 February if the year has no 29 February."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

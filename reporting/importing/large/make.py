@@ -1,7 +1,7 @@
-"""Much data to measure with: the wording of a loaded year, spread over more years and chapters.
+"""A large data set for measurements: the texts of a loaded year in more years and chapters.
 
-All that it makes is marked as a demonstration. Undertakings run on as in real chapters: what is
-promised for the next year is planned in it, and most of what is planned is reported on.
+All generated years are marked as demonstrations. Chains continue as in real chapters: what is
+planned for the next year is planned in that year, and most plans are reported on.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from reporting.models import (
 
 @dataclass(frozen=True)
 class Size:
-    """How much is made: years, chapters a year, entries a chapter."""
+    """The amount of data: years, chapters in each year, and entries in each chapter."""
 
     years: int
     implementers: int
@@ -35,31 +35,31 @@ class Size:
 
 @transaction.atomic
 def make_large_data(source: ReportingYear, size: Size, *, seed: int) -> int:
-    """Make `size.years` accepted demonstration years after `source`; how many entries.
+    """Make `size.years` accepted demonstration years after `source`; returns the number of entries.
 
-    The entries of `source` are repeated word for word, drawn by lot, their dates moved to the year;
-    the same `seed` makes the same. The search index is left to `rebuild_search`. Raises
-    `IntegrityError` when one of the years is there already.
+    The entries repeat random ones of `source`, with their dates moved to the year; the same `seed`
+    gives the same data. `rebuild_search` must update the search index afterwards. Raises
+    `IntegrityError` when one of the years exists already.
     """
     chapters = _chapters_of(source)
     sources = _entries_of(source)
     implementers = _implementers(chapters, size.implementers)
     random = Random(seed)
     promised: dict[int, list[Draft]] = {}
-    number = 0
+    entry_count = 0
     for year in range(source.year + 1, source.year + 1 + size.years):
         reporting_year = _make_year(source, year)
         drafts: list[Draft] = []
-        for place, implementer in enumerate(implementers):
-            model = chapters[place % len(chapters)]
-            chapter = _make_chapter(reporting_year, implementer, place, model, size.entries)
-            held = promised.get(place, [])
-            written = drafts_of(chapter, sources, held, size.entries, random)
-            promised[place] = [draft for draft in written if draft.is_promise]
+        for index, implementer in enumerate(implementers):
+            model = chapters[index % len(chapters)]
+            chapter = _make_chapter(reporting_year, implementer, index, model, size.entries)
+            promised_before = promised.get(index, [])
+            written = drafts_of(chapter, sources, promised_before, size.entries, random)
+            promised[index] = [draft for draft in written if draft.is_promise]
             drafts += written
         write_drafts(drafts)
-        number += len(drafts)
-    return number
+        entry_count += len(drafts)
+    return entry_count
 
 
 def _chapters_of(source: ReportingYear) -> list[Submission]:
@@ -83,60 +83,63 @@ def _entries_of(source: ReportingYear) -> list[Entry]:
 
 
 def _implementers(chapters: Sequence[Submission], number: int) -> list[Implementer]:
-    """Those of the chapters, then marked ones, to whom the activities of a chapter are assigned."""
-    held = [chapter.implementer for chapter in chapters][:number]
+    """The implementers of the chapters, then new ones with the activities of a chapter.
+
+    `number` is that of all of them.
+    """
+    existing = [chapter.implementer for chapter in chapters][:number]
     last = Implementer.objects.order_by("position").values_list("position", flat=True).last() or 0
-    made = Implementer.objects.bulk_create(
+    created = Implementer.objects.bulk_create(
         Implementer(
-            slug=f"demonstration-{n}",
-            acronym=f"DEMO-{n}",
-            name_en=f"Demonstration implementer {n}",
+            slug=f"demonstration-{index}",
+            acronym=f"DEMO-{index}",
+            name_en=f"Demonstration implementer {index}",
             kind=ImplementerKind.OTHER,
-            position=last + n,
+            position=last + index,
         )
-        for n in range(1, number - len(held) + 1)
+        for index in range(1, number - len(existing) + 1)
     )
     Assignment.objects.bulk_create(
         Assignment(implementer=implementer, activity_id=listed.activity_id)
-        for n, implementer in enumerate(made)
-        for listed in chapters[n % len(chapters)].listed_activities.all()
+        for index, implementer in enumerate(created)
+        for listed in chapters[index % len(chapters)].listed_activities.all()
     )
-    return held + made
+    return existing + created
 
 
 def _make_year(source: ReportingYear, year: int) -> ReportingYear:
-    made = ReportingYear.objects.create(
+    reporting_year = ReportingYear.objects.create(
         program=source.program,
         year=year,
         title=f"Demonstration report {year}",
         is_demonstration=True,
     )
-    ReportCover.objects.create(reporting_year=made)
-    return made
+    ReportCover.objects.create(reporting_year=reporting_year)
+    return reporting_year
 
 
 def _make_chapter(
-    year: ReportingYear, implementer: Implementer, place: int, model: Submission, number: int
+    year: ReportingYear, implementer: Implementer, index: int, model: Submission, entry_count: int
 ) -> Submission:
-    """An accepted chapter that lists and is paid for as `model` is."""
-    made = Submission.objects.create(
+    """An accepted chapter with the listed activities and the financing of `model`."""
+    chapter = Submission.objects.create(
         reporting_year=year,
         implementer=implementer,
-        position=place + 1,
+        position=index + 1,
         status=SubmissionStatus.ACCEPTED,
         origin=Origin.IMPORT,
-        last_number=number,
+        last_number=entry_count,
     )
-    publish(made)
+    publish(chapter)
     SubmissionActivity.objects.bulk_create(
         SubmissionActivity(
-            submission=made, activity_id=listed.activity_id, position=listed.position
+            submission=chapter, activity_id=listed.activity_id, position=listed.position
         )
         for listed in model.listed_activities.all()
     )
     Financing.objects.bulk_create(
         Financing(
-            submission=made,
+            submission=chapter,
             position=stated.position,
             kind=stated.kind,
             contributor=stated.contributor,
@@ -148,4 +151,4 @@ def _make_chapter(
         for stated in model.financing.all()
         if stated.entry_id is None
     )
-    return made
+    return chapter
