@@ -1,4 +1,4 @@
-"""What the pages of the record need: money as stated, citations."""
+"""Template tags and filters for amounts and citations."""
 
 from decimal import Decimal
 from typing import Any
@@ -16,17 +16,19 @@ register = template.Library()
 
 @register.filter
 def money(amount: Decimal, currency: str) -> str:
-    """ "$ 200,000": the currency as printed, decimals only where there are any."""
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{currency} {number_format(amount, decimal_pos=places, force_grouping=True)}"
+    """An amount such as "$ 200,000": the currency as printed, decimals only if there are any."""
+    decimal_places = 0 if amount == amount.to_integral_value() else 2
+    return f"{currency} {number_format(amount, decimal_pos=decimal_places, force_grouping=True)}"
 
 
 @register.inclusion_tag("reporting/_cite.html", takes_context=True)
 def cite_this(
     context: dict[str, Any], about: Any, place: ReportLocation | None = None
 ) -> dict[str, Any]:
-    """How the page that shows `about` (a country, an activity …) is cited; an entry or a chapter as
-    what stands at its `place` in the report."""
+    """The citation of the page that shows `about` (a country, an activity …).
+
+    An entry or a chapter with a `place` is cited as a part of the report.
+    """
     request = context["request"]
     cited = part_of_report(about, place) if place and not isinstance(about, PartOfReport) else about
     address = location_address(cited.year, place) if place and cited.reference else ""
@@ -39,8 +41,10 @@ def cite_this(
 
 @register.simple_tag
 def location_address(year: ReportingYear, place: ReportLocation) -> str:
-    """Where the report is read that has the place: the newest one on its page, an older one on that
-    of its edition. Empty when no edition has it."""
+    """The address of the report at the place: its page for the newest edition, else the edition.
+
+    Empty when no edition contains the place.
+    """
     if not place.is_printed:
         return ""
     if not place.is_newest:

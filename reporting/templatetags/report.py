@@ -1,4 +1,4 @@
-"""What the report's templates need beyond Django's own."""
+"""Template filters for the templates of the report."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def markdown(text: str) -> SafeString:
-    """A text (Markdown) as sanitised HTML."""
+    """A text (Markdown) as sanitized HTML."""
     return to_html(text)
 
 
@@ -47,5 +47,5 @@ def financing_words(state: str) -> str:
 
 @register.filter
 def held_for(mapping: Mapping[int, Any], key: int) -> Any:
-    """The same, or nothing where `mapping` holds nothing for `key`."""
+    """The value of `mapping` for `key`; None if there is none."""
     return mapping.get(key)

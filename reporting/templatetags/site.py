@@ -1,4 +1,4 @@
-"""What the portal's pages need beyond Django's own."""
+"""Template tags and filters for all pages of the portal."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,67 +15,67 @@ from reporting.queries.desk import column_words
 
 register = template.Library()
 
-_DATES = 3  # of an entry in a list
+_DATES = 3  # shown at once for an entry in a list
 _WITH_ARTICLE = frozenset({"DOM", "PHL", "TCA", "USA"})
 _LONG = 60  # words: about four lines on the page
 
 
 @register.filter
 def kind_words(entry: Entry) -> str:
-    """ "Executed in 2011", "Planned for 2012"."""
+    """The kind of an entry with its year: "Executed in 2011", "Planned for 2012"."""
     return kind_in_year(entry.kind, entry.submission.reporting_year.year)
 
 
 @register.simple_tag
 def kind_in_year(kind: str, year: int) -> str:
-    """The same for a kind and the year of its report."""
+    """The same for a kind and the year of a report."""
     return column_words(kind, year)
 
 
 @register.filter
 def when(event: Event) -> str:
-    """When an event was, in words."""
+    """The date or period of an event as text."""
     return describe_period(event.period)
 
 
 @register.filter
 def each_once(events: Iterable[Event]) -> list[Event]:
-    """The events without those of the same date, place and country as one before them."""
-    found: dict[tuple[object, ...], Event] = {}
+    """The events without those with the same period, place and country as an earlier one."""
+    first_events: dict[tuple[object, ...], Event] = {}
     for event in events:
-        found.setdefault((event.period, event.place, event.country_id), event)
-    return list(found.values())
+        first_events.setdefault((event.period, event.place, event.country_id), event)
+    return list(first_events.values())
 
 
 @register.inclusion_tag("reporting/entry/_dates.html")
 def dated_events(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """Facts of an entry: when and where it was, the first three at once, the others on demand."""
-    found = each_once(events)
-    # One more is sooner read than asked for.
-    shown = len(found) if len(found) == _DATES + 1 else _DATES
-    return {"first": found[:shown], "more": found[shown:]}
+    """The distinct events of an entry: the first three at once, the others on demand."""
+    distinct = each_once(events)
+    # A single further event is shown at once: a button for it would take as much space.
+    shown_count = len(distinct) if len(distinct) == _DATES + 1 else _DATES
+    return {"first": distinct[:shown_count], "more": distinct[shown_count:]}
 
 
 @register.filter
 def is_long(text: str) -> bool:
-    """Whether a text is longer than a list should show."""
+    """Whether a text is too long to be shown whole in a list."""
     return count_words(text) > _LONG
 
 
 @register.filter
 def excerpt(text: str) -> str:
-    """The first words of a text, plain: about two lines on the page."""
+    """The first words of a text (Markdown) as plain text: about two lines on the page."""
     return _cut(text, 34)
 
 
 @register.filter
 def first_words(text: str) -> str:
-    """As many words of a text, plain, as make a title."""
+    """The first words of a text (Markdown) as plain text, for a title."""
     return _cut(text, 12)
 
 
 def _cut(text: str, number: int) -> str:
-    """The dots follow a word, not the full stop of a sentence."""
+    """The first `number` words. An ellipsis replaces punctuation at the end of a cut text."""
     words = to_plain(text).split()
     if len(words) <= number:
         return " ".join(words)
@@ -84,19 +84,19 @@ def _cut(text: str, number: int) -> str:
 
 @register.filter
 def part_words(part: str) -> str:
-    """What a part of a country's page is called."""
-    words = {
+    """The name of a part of a country's page."""
+    labels = {
         "executed": _("Executed"),
         "planned": _("Planned (this and next year)"),
         "took-part": _("Took part"),
         "mentioned": _("Only mentioned"),
     }
-    return words[part]
+    return labels[part]
 
 
 @register.filter
 def in_sentence(country: Country) -> str:
-    """Its name as it stands within a sentence: "the United States", "the Bahamas", "Mexico"."""
+    """The name of a country within a sentence: "the United States", "the Bahamas", "Mexico"."""
     name = country.name
     if not (get_language() or "en").startswith("en"):
         return name
@@ -107,18 +107,18 @@ def in_sentence(country: Country) -> str:
 
 @register.filter
 def places(entry: Entry) -> list[tuple[str, str]]:
-    """(ISO code, name) of the countries an entry concerns, once each, mentions left out."""
-    found = {
+    """(ISO code, name) of each country that the entry concerns, without those only mentioned."""
+    names_by_code = {
         row.country.iso3: row.country.name
         for row in entry.country_roles.all()
         if row.role != "mentioned"
     }
-    return list(found.items())
+    return list(names_by_code.items())
 
 
 @register.simple_tag(takes_context=True)
 def with_value(context: dict[str, Any], name: str, value: object) -> str:
-    """The query of this page's address with the parameter set; another filter starts at page 1."""
+    """The query string of this page with the parameter set. A new filter starts at page 1."""
     query = context["request"].GET.copy()
     if name != "page":
         query.pop("page", None)
@@ -128,7 +128,7 @@ def with_value(context: dict[str, Any], name: str, value: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def without(context: dict[str, Any], *names: str) -> str:
-    """The query of this page's address without these parameters; empty when none is left."""
+    """The query string of this page without these parameters; empty when none is left."""
     query = context["request"].GET.copy()
     for name in names:
         query.pop(name, None)
