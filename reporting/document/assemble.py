@@ -1,4 +1,4 @@
-"""From the database to the report's content."""
+"""Assembling the content of a report from the database."""
 
 from collections.abc import Iterable
 
@@ -49,19 +49,19 @@ _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.IN
 def assemble(
     reporting_year: ReportingYear, *, language: str, drafts: bool = False, issuing: bool = False
 ) -> Report:
-    """The report of a year in `language` (a code of `program.Language`).
+    """The report of a year in `language` (a code of `program.models.Language`).
 
-    Holds the accepted chapters; with `drafts` all of them, and the report says that it is a draft.
-    What the secretariat writes on the whole year is left out while chapters are at work, of which it
-    may speak; not from a draft, nor for an edition (`issuing`), which goes without them knowingly.
-    Its number of queries does not grow with the number of entries.
+    It has the accepted chapters; with `drafts` it has all of them, and it is marked as a draft. The
+    narrative parts are left out while chapters are at work, because they may describe them. A draft
+    and an edition (`issuing`) always have them. The number of queries does not grow with the number
+    of entries.
     """
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
         paragraphs = _paragraph_numbers(chapters)
         keep_all = drafts or issuing
-        whole = keep_all or is_whole(reporting_year)
-        parts = _narratives(reporting_year) if whole else {}
+        is_complete = keep_all or is_whole(reporting_year)
+        parts = _narratives(reporting_year) if is_complete else {}
         return Report(
             year=reporting_year.year,
             title=reporting_year.title,
@@ -74,7 +74,7 @@ def assemble(
             conclusion=parts.get(NarrativeKind.CONCLUSION),
             register=_register(reporting_year, chapters),
             highlights=_highlights(
-                reporting_year, chapters, paragraphs, whole=whole, keep_all=keep_all
+                reporting_year, chapters, paragraphs, is_complete=is_complete, keep_all=keep_all
             ),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
@@ -98,7 +98,7 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
 
 
 def _entries(*, drafts: bool) -> EntryQuerySet:
-    """In printed order, with all that is printed of each; without `drafts`, links to public ones."""
+    """The entries in printed order with their relations; without `drafts`, only public links."""
     public = EntryLink.objects.public()
     working = EntryLink.objects.all()
     back = working.filter(earlier__published_copy_of__isnull=True) if drafts else public
@@ -114,45 +114,47 @@ def _entries(*, drafts: bool) -> EntryQuerySet:
 
 
 def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
-    """Number of each entry's paragraph, counted through the report."""
+    """The paragraph number of each entry, by reference, counted through the whole report."""
     references = [entry.reference for chapter in chapters for entry in chapter.entries.all()]
     return {reference: number for number, reference in enumerate(references, start=1)}
 
 
 def cover_of(reporting_year: ReportingYear) -> Cover:
-    """The block of the year's report as it is written. Takes one query."""
-    held = (
+    """The cover of the year's report as it is now. Takes one query."""
+    row = (
         ReportCover.objects.filter(reporting_year=reporting_year)
         .select_related("under_resolution")
         .first()
     ) or ReportCover(reporting_year=reporting_year)
     return Cover(
-        council=held.council,
-        committees=tuple(held.committees.splitlines()),
-        series=held.series,
-        symbol=held.symbol,
-        date=held.document_date,
+        council=row.council,
+        committees=tuple(row.committees.splitlines()),
+        series=row.series,
+        symbol=row.symbol,
+        date=row.document_date,
         language=reporting_year.language,
-        original_language=held.original_language,
-        presented_by=held.presented_by,
-        presented_to=held.presented_to,
-        under=held.under_resolution.symbol if held.under_resolution else "",
-        note=held.note,
+        original_language=row.original_language,
+        presented_by=row.presented_by,
+        presented_to=row.presented_to,
+        under=row.under_resolution.symbol if row.under_resolution else "",
+        note=row.note,
     )
 
 
 def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
-    """The report's own parts by kind; the words after the highlights have no number."""
-    held = {narrative.kind: narrative for narrative in reporting_year.narratives.all()}
-    made: dict[str, Narrative] = {}
+    """The narrative parts by kind; the text after the highlights has no number and no heading."""
+    rows = {narrative.kind: narrative for narrative in reporting_year.narratives.all()}
+    narratives: dict[str, Narrative] = {}
     number = 0
     for kind in NarrativeKind:
-        numbered = kind != NarrativeKind.AFTER_HIGHLIGHTS
-        number += numbered
-        if row := held.get(kind):
-            heading = (row.heading or str(kind.label)) if numbered else ""
-            made[kind] = Narrative(kind, roman(number) if numbered else "", heading, row.text)
-    return made
+        is_numbered = kind != NarrativeKind.AFTER_HIGHLIGHTS
+        number += is_numbered
+        if row := rows.get(kind):
+            heading = (row.heading or str(kind.label)) if is_numbered else ""
+            narratives[kind] = Narrative(
+                kind, roman(number) if is_numbered else "", heading, row.text
+            )
+    return narratives
 
 
 def _register(
@@ -168,19 +170,21 @@ def _highlights(
     chapters: Iterable[Submission],
     paragraphs: dict[str, int],
     *,
-    whole: bool,
+    is_complete: bool,
     keep_all: bool,
 ) -> tuple[Highlight, ...]:
     texts = {entry.reference: entry.text for chapter in chapters for entry in chapter.entries.all()}
     return tuple(
         Highlight(
-            number=one.number,
-            text=one.text,
+            number=highlight.number,
+            text=highlight.text,
             supported_by=tuple(
-                ItemLink(reference, paragraphs[reference]) for reference in one.entries
+                ItemLink(reference, paragraphs[reference]) for reference in highlight.entries
             ),
         )
-        for one in highlights_among(reporting_year, texts, whole=whole, keep_all=keep_all)
+        for highlight in highlights_among(
+            reporting_year, texts, whole=is_complete, keep_all=keep_all
+        )
     )
 
 
@@ -189,14 +193,14 @@ def _sections(
 ) -> tuple[Section, ...]:
     oas = [chapter for chapter in chapters if chapter.implementer.kind == ImplementerKind.OAS]
     others = [chapter for chapter in chapters if chapter.implementer.kind != ImplementerKind.OAS]
-    halves = [
+    parts = [
         (_("Organs, agencies, and entities of the OAS"), oas),
         (_("Implementers other than organs, agencies, and entities of the OAS"), others),
     ]
     return tuple(
-        Section(number, heading, _groups(reporting_year, half, paragraphs))
-        for number, (heading, half) in enumerate(halves, start=1)
-        if half
+        Section(number, heading, _groups(reporting_year, part_chapters, paragraphs))
+        for number, (heading, part_chapters) in enumerate(parts, start=1)
+        if part_chapters
     )
 
 
@@ -207,16 +211,18 @@ def _groups(
     groups: list[tuple[str, str, list[Chapter]]] = []
     numbers = chapter_numbers(heading or None for heading in headings)
     for submission, heading, (group, number) in zip(chapters, headings, numbers, strict=True):
-        made = _chapter(reporting_year, submission, number, paragraphs)
+        chapter = _chapter(reporting_year, submission, number, paragraphs)
         if group and groups and groups[-1][0] == group:
-            groups[-1][2].append(made)
+            groups[-1][2].append(chapter)
         else:
-            groups.append((group, heading, [made]))
-    return tuple(Group(number, heading, tuple(own)) for number, heading, own in groups)
+            groups.append((group, heading, [chapter]))
+    return tuple(
+        Group(number, heading, tuple(group_chapters)) for number, heading, group_chapters in groups
+    )
 
 
 def _group_heading(implementer: Implementer) -> str:
-    """What a chapter stands under: its parent in the OAS, its kind elsewhere; empty for none."""
+    """The heading above a chapter: its parent in the OAS, its kind elsewhere; may be empty."""
     if implementer.kind == ImplementerKind.OAS:
         return str(implementer.parent) if implementer.parent else ""
     return {
@@ -298,7 +304,9 @@ def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
         heading=entry.heading,
         subheading=entry.subheading,
         text=entry.text,
-        activities=tuple(ActivityTag(one.code, one.number, one.short_title) for one in cited),
+        activities=tuple(
+            ActivityTag(activity.code, activity.number, activity.short_title) for activity in cited
+        ),
         countries=tuple(
             CountryTag(row.country.iso3, row.country.name, row.role)
             for row in entry.country_roles.all()
@@ -324,7 +332,7 @@ def _event(event: Event) -> EventTag:
 def _links(entries: Iterable[Entry], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
     return tuple(
         sorted(
-            (ItemLink(one.reference, paragraphs.get(one.reference, 0)) for one in entries),
+            (ItemLink(entry.reference, paragraphs.get(entry.reference, 0)) for entry in entries),
             key=lambda link: (link.paragraph, link.reference),
         )
     )

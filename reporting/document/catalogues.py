@@ -1,8 +1,8 @@
-"""The languages a report can be rendered in."""
+"""The languages in which a report can be rendered."""
 
 from django.conf import settings
 
 
 def languages_with_catalogue() -> list[str]:
-    """Codes of the languages whose catalogue of the portal's own words exists."""
+    """Codes of the languages with a message catalog for the interface."""
     return [code for code, _name in settings.LANGUAGES]

@@ -1,6 +1,6 @@
-"""What differs between two editions: by entry, and in the report's own parts.
+"""The differences between two editions: by entry, and in the report's own parts.
 
-A paragraph's number is not compared: it follows from what stands before it.
+Paragraph numbers are not compared: they depend on the entries before.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from reporting.periods import Period, describe_period
 
 
 class Fate(StrEnum):
-    """What became of an entry from one edition to the next."""
+    """The kind of change of an entry from one edition to the next."""
 
     NEW = "new"
     REMOVED = "removed"
@@ -24,7 +24,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field whose words differ; `name` is the field's own words."""
+    """A field whose text differs; `name` is its label."""
 
     name: str
     before: str
@@ -33,7 +33,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class EntryChange:
-    """An entry that is new, gone or changed; one that is new or gone has all its fields."""
+    """An entry that is new, removed or changed; a new or removed one has all its fields."""
 
     reference: str
     chapter: str
@@ -43,7 +43,7 @@ class EntryChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """What differs, in printed order; `parts` is all that is no entry."""
+    """The differences in printed order; `parts` are those outside entries."""
 
     entries: tuple[EntryChange, ...]
     parts: tuple[FieldChange, ...]
@@ -53,9 +53,9 @@ class Changes:
 
 
 def compare(before: Report, after: Report) -> Changes:
-    """What changed from one report to another of the same year.
+    """The changes from one report to another of the same year.
 
-    The symbol and the date of the cover are left out: each edition has its own.
+    The symbol and the date of the cover are not compared: each edition has its own.
     """
     return Changes(
         entries=tuple(_entry_changes(before, after)),
@@ -64,7 +64,7 @@ def compare(before: Report, after: Report) -> Changes:
 
 
 def _entry_changes(before: Report, after: Report) -> Iterator[EntryChange]:
-    """In the order of the later report; what is gone follows."""
+    """The changes in the order of the later report, then the removed entries."""
     old, new = _entries(before), _entries(after)
     for reference, (chapter, fields) in new.items():
         earlier = old.get(reference)
@@ -77,7 +77,7 @@ def _entry_changes(before: Report, after: Report) -> Iterator[EntryChange]:
 
 
 def _entries(report: Report) -> dict[str, tuple[str, dict[str, str]]]:
-    """Each entry's chapter and fields, by reference."""
+    """(acronym of the chapter, fields) of each entry, by reference."""
     return {
         item.reference: (chapter.acronym, _item_fields(column.kind, item))
         for chapter in report.chapters
@@ -109,7 +109,7 @@ def _event_words(event: EventTag) -> str:
 
 
 def _parts(report: Report) -> dict[str, str]:
-    """All that is no entry, by the name of its place."""
+    """The texts outside entries, by a label that says where each one is printed."""
     cover = report.cover
     parts = {
         _("Title"): report.title,
@@ -123,8 +123,8 @@ def _parts(report: Report) -> dict[str, str]:
         name = narrative.heading or str(NarrativeKind(narrative.kind).label)
         parts[name] = narrative.text
     for chapter in report.chapters:
-        for name, words in _chapter_parts(chapter).items():
-            parts[f"{chapter.acronym}: {name}"] = words
+        for name, text in _chapter_parts(chapter).items():
+            parts[f"{chapter.acronym}: {name}"] = text
     return parts
 
 
@@ -133,7 +133,9 @@ def _chapter_parts(chapter: Chapter) -> dict[str, str]:
     return {
         _("heading"): chapter.heading,
         _("words before its activities"): chapter.preamble,
-        _("activities"): "\n".join(f"{one.code}: {one.text}" for one in chapter.activities),
+        _("activities"): "\n".join(
+            f"{activity.code}: {activity.text}" for activity in chapter.activities
+        ),
         _("nothing to report"): chapter.nothing_to_report,
         _("financing"): "\n".join(source.text for source in chapter.financing),
         **leads,
@@ -142,6 +144,6 @@ def _chapter_parts(chapter: Chapter) -> dict[str, str]:
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FieldChange]:
     for name in {**after, **before}:
-        one, other = before.get(name, ""), after.get(name, "")
-        if one != other:
-            yield FieldChange(name, one, other)
+        old_text, new_text = before.get(name, ""), after.get(name, "")
+        if old_text != new_text:
+            yield FieldChange(name, old_text, new_text)

@@ -1,7 +1,7 @@
-"""The annual report as a value: frozen, typed, complete. What is issued is this, rendered.
+"""The complete content of an annual report as frozen dataclasses.
 
-`assemble.py` makes it from the database; `html.py`, `pdf.py` and `docx.py` render it and know
-nothing else. Texts are Markdown. References ("2011-iom-28") are the entries' stable addresses.
+`assemble.py` makes it from the database; `html.py`, `pdf.py` and `docx.py` render it and use
+nothing else. Texts are Markdown. References ("2011-iom-28") are the stable ids of entries.
 """
 
 import datetime
@@ -14,7 +14,7 @@ from reporting.enums import EntryKind, column_year
 
 @dataclass(frozen=True)
 class Cover:
-    """The block of an OAS document. Empty where nothing is on record."""
+    """The cover block of an OAS document. A field is empty when nothing is on record."""
 
     council: str
     committees: tuple[str, ...]
@@ -31,7 +31,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Narrative:
-    """A part of the report in running text; `number` is Roman, empty for the words that follow."""
+    """A narrative part; `number` is Roman, and empty for the text after the highlights."""
 
     kind: str
     number: str
@@ -41,7 +41,7 @@ class Narrative:
 
 @dataclass(frozen=True)
 class ItemLink:
-    """Another item of the report, by its paragraph number; 0 when it stands in another year."""
+    """A link to another item by its paragraph number; 0 for an item of another report."""
 
     reference: str
     paragraph: int
@@ -49,7 +49,7 @@ class ItemLink:
 
 @dataclass(frozen=True)
 class Highlight:
-    """A result at the head of part III, and the items it repeats."""
+    """A result at the beginning of part III, and the items that support it."""
 
     number: int
     text: str
@@ -99,7 +99,7 @@ class EventTag:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry. `paragraph` counts through the whole report and is what one cites."""
+    """One entry. `paragraph` is its number in the whole report, by which it is cited."""
 
     reference: str
     paragraph: int
@@ -117,7 +117,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the official table; `kind` is an `EntryKind`, `words` those of its cell."""
+    """A column of the official table; `kind` is an `EntryKind`, `words` the number of its words."""
 
     kind: str
     heading: str
@@ -137,8 +137,11 @@ class FinancingSource:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One implementer's chapter. `financing_state` is a `FinancingState`; `nothing_to_report` is the
-    reason for which it declares so, empty where it does not."""
+    """The chapter of one implementer.
+
+    `financing_state` is a `FinancingState`. `nothing_to_report` is the reason of that declaration,
+    empty without one.
+    """
 
     number: str
     heading: str
@@ -157,7 +160,7 @@ class Chapter:
 
     @property
     def full_name(self) -> str:
-        """The implementer's name, and its acronym where the name does not say it."""
+        """The implementer's name, with its acronym if the name does not contain it."""
         return self.name if self.acronym in self.name else f"{self.name} ({self.acronym})"
 
     @property
@@ -167,28 +170,28 @@ class Chapter:
 
     @property
     def longest_cell(self) -> int:
-        """The words of its longest column."""
+        """The number of words of the longest column."""
         return max(column.words for column in self.columns)
 
     def column(self, kind: str) -> Column:
-        """Its column of the `EntryKind` given."""
+        """The column of this `EntryKind`."""
         return next(column for column in self.columns if column.kind == kind)
 
     @property
     def spoken_columns(self) -> tuple[Column, ...]:
-        """Its columns, without the empty ones where it declares that there is nothing to report."""
+        """The columns; if there is nothing to report, only those that are not empty."""
         if not self.nothing_to_report:
             return self.columns
         return tuple(column for column in self.columns if column.lead or column.items)
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All its items in printed order."""
+        """All items in printed order."""
         return tuple(item for column in self.columns for item in column.items)
 
     @property
     def countries(self) -> frozenset[str]:
-        """ISO alpha-3 codes of the countries it concerns, those only mentioned left out."""
+        """ISO alpha-3 codes of the countries that items concern, without those only mentioned."""
         return frozenset(
             tag.iso3 for item in self.items for tag in item.countries if tag.role != "mentioned"
         )
@@ -196,7 +199,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Group:
-    """Chapters under one letter; without a heading it is one chapter that has the letter itself."""
+    """Chapters under one letter; without a heading, the only chapter has the letter itself."""
 
     number: str
     heading: str
@@ -205,7 +208,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the two halves of part III."""
+    """One of the two sections of part III."""
 
     number: int
     heading: str
@@ -218,7 +221,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Totals:
-    """Items by column, and the activities and countries of all chapters, once each."""
+    """The numbers of items by column, and of distinct activities and countries of all chapters."""
 
     by_column: tuple[int, ...]
     activities: int
@@ -235,7 +238,7 @@ class RegisterActivity:
 
 @dataclass(frozen=True)
 class Report:
-    """A year's whole report in one language."""
+    """The report of a year in one language."""
 
     year: int
     title: str
@@ -262,25 +265,27 @@ class Report:
 
     @property
     def totals(self) -> Totals:
-        """What the chapters hold together."""
+        """The totals of all chapters."""
         chapters = self.chapters
         by_column = zip(*(chapter.columns for chapter in chapters), strict=True)
         return Totals(
             by_column=tuple(sum(len(column.items) for column in columns) for columns in by_column),
-            activities=len({a.code for chapter in chapters for a in chapter.activities}),
+            activities=len(
+                {activity.code for chapter in chapters for activity in chapter.activities}
+            ),
             countries=len(frozenset[str]().union(*(chapter.countries for chapter in chapters))),
         )
 
     @property
     def codes_by_coverage(self) -> dict[str, list[str]]:
-        """The register's activities by coverage, in the register's order; none without a chapter."""
-        found: dict[str, list[str]] = {}
+        """Codes of the register's activities by coverage, in order; empty without chapters."""
+        codes: dict[str, list[str]] = {}
         for activity in self.register if self.sections else ():
-            found.setdefault(activity.coverage, []).append(activity.code)
-        return found
+            codes.setdefault(activity.coverage, []).append(activity.code)
+        return codes
 
     def narratives(self) -> Iterator[Narrative]:
-        """The parts in running text, in printed order."""
+        """The narrative parts in printed order."""
         yield from self.opening
         if self.after_highlights:
             yield self.after_highlights

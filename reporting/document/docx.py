@@ -20,9 +20,9 @@ _PART, _SECTION, _CHAPTER = 1, 2, 3
 
 
 def render_docx(report: Report, *, layout: str) -> bytes:
-    """The report as a Word file, set in `layout` (a `Layout`); the same bytes each time.
+    """The report as a Word file in `layout` (a `Layout`). The same report gives the same bytes.
 
-    Word fills in the page numbers of the contents when it opens the file.
+    Word adds the page numbers of the table of contents when it opens the file.
     """
     with override(report.language):
         book = Book(report)
@@ -61,9 +61,9 @@ def _start_chapter_pages(book: Book, chapter: Chapter, layout: str) -> None:
 
 
 def _write_group_heading(book: Book, section: Section, group: Group) -> None:
-    """A group's heading ranks with the chapters, which have numbers of the same row: A, B, B.1.
+    """Write the heading of a group at the level of chapters, as they share a series: A, B, B.1.
 
-    It has a style of its own because running heads show the chapter alone.
+    It has a separate style because running heads show only chapters.
     """
     if group.heading:
         anchor = anchor_to("group", section.number, group.number)

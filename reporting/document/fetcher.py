@@ -1,7 +1,8 @@
-"""What WeasyPrint may read: the typefaces of this project, and nothing else.
+"""The files that WeasyPrint may read: only the typefaces of this project.
 
-Without it a link in a text could make the server read its own files or call other hosts
-(`<link rel=attachment>`, stylesheets, images, redirects). Every other address ends the rendering.
+Without this limit, HTML in a text could make the server read its own files or send requests to
+other hosts (`<link rel=attachment>`, stylesheets, images, redirects). Any other address stops
+the rendering.
 """
 
 from functools import cache
@@ -16,7 +17,7 @@ FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 
 
 class AddressRefused(FatalURLFetchingError):
-    """The document asked for something that is no typeface of this project."""
+    """The document requested a file that is not a typeface of this project."""
 
 
 @cache
@@ -25,7 +26,7 @@ def _allowed() -> frozenset[Path]:
 
 
 class TypefaceFetcher(URLFetcher):
-    """Answers for the project's own typefaces alone; raises `AddressRefused` for all else."""
+    """Reads only the typefaces of the project; raises `AddressRefused` for anything else."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
@@ -33,7 +34,7 @@ class TypefaceFetcher(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
         path = Path(url2pathname(unquote(parts.path)))
-        plain = not (parts.netloc or parts.query or parts.fragment or "\0" in str(path))
-        if parts.scheme != "file" or not plain or path.resolve() not in _allowed():
+        is_plain_path = not (parts.netloc or parts.query or parts.fragment or "\0" in str(path))
+        if parts.scheme != "file" or not is_plain_path or path.resolve() not in _allowed():
             raise AddressRefused(f"The report may not read {url[:200]}")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

@@ -1,4 +1,4 @@
-"""The files a report comes in."""
+"""The file formats of a report."""
 
 from enum import StrEnum
 from typing import cast
@@ -15,9 +15,9 @@ class Format(StrEnum):
 
 
 def render(report: Report, *, file_format: str, layout: str) -> bytes:
-    """The report as a file of `file_format` (a `Format`), set in `layout` (a `Layout`).
+    """The report as a file of `file_format` (a `Format`) in `layout` (a `Layout`).
 
-    Only the renderer that is asked for is imported: each brings a large library with it.
+    Only the renderer that is needed is imported, because each imports a large library.
     """
     renderer = import_string(f"reporting.document.{file_format}.render_{file_format}")
     rendered = renderer(report, layout=layout)

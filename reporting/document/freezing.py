@@ -1,7 +1,7 @@
-"""The report's content as JSON and back, so that an edition renders again years later.
+"""Conversion of a report to JSON and back, so that an edition can be rendered years later.
 
-`version` says which shape of `Report` was written. A change of that shape raises it, and adds to
-`_UPGRADES` how JSON of the version before becomes JSON of the next.
+`version` identifies the fields of `Report`. A change of the fields must raise it, and add to
+`_UPGRADES` a function that converts the JSON of the version before.
 """
 
 import datetime
@@ -22,13 +22,13 @@ from reporting.exceptions import ReportingError
 VERSION = 4
 Frozen = dict[str, Any]
 
-# By the version it comes from: the "report" of that version as one of the next.
+# By version: a function that converts the "report" of that version to the next one.
 _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
-    1: lambda report: {**report, "register": []},  # it did not say what became of each activity
-    2: lambda report: report,  # no chapter said why there is nothing to report, which is no reason
+    1: lambda report: {**report, "register": []},  # version 1 had no register
+    2: lambda report: report,  # `nothing_to_report` was added, with an empty default
     3: lambda report: {**report, "register": list(map(_with_coverage, report["register"]))},
 }
-# The states of coverage by the name they had up to version 3.
+# The values of coverage by their names up to version 3.
 _COVERAGE_OF_MARK = {
     "reported": "reported",
     "promised": "planned",
@@ -48,19 +48,19 @@ class UnknownVersion(ReportingError):
 
 
 def to_json(report: Report) -> Frozen:
-    """The report as a document of JSON: `{"version", "report"}`."""
+    """The report as JSON data: `{"version": …, "report": …}`."""
     return {"version": VERSION, "report": _plain(report)}
 
 
 def from_json(frozen: Frozen) -> Report:
-    """The report that was frozen, equal to it in every part. Raises `UnknownVersion`."""
-    return cast(Report, _made(Report, _upgraded(frozen)))
+    """The report that was frozen; it equals the original. Raises `UnknownVersion`."""
+    return cast(Report, _restored(Report, _upgraded(frozen)))
 
 
 def frozen_highlights(frozen: Frozen) -> tuple[Highlight, ...]:
-    """Those of the report that was frozen, the rest of it left as it is. Raises `UnknownVersion`."""
+    """Only the highlights of the report that was frozen. Raises `UnknownVersion`."""
     plain = _upgraded(frozen)["highlights"]
-    return tuple(cast(Highlight, _made(Highlight, highlight)) for highlight in plain)
+    return tuple(cast(Highlight, _restored(Highlight, highlight)) for highlight in plain)
 
 
 def _upgraded(frozen: Frozen) -> Frozen:
@@ -77,20 +77,20 @@ def _upgraded(frozen: Frozen) -> Frozen:
 
 
 def canonical(frozen: Frozen) -> bytes:
-    """The bytes that are hashed: the same for the same content, whatever kept it meanwhile."""
+    """The bytes that are hashed: the same for equal content, whichever database stored it."""
     return json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def sha256(content: bytes) -> str:
-    """The hash of a file, or of canonical bytes, in hexadecimal."""
+    """The SHA-256 hash of a file, or of canonical bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -98,19 +98,21 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value  # the value of an enum, not the enum
 
 
-def _made(hint: Any, plain: Any) -> Any:
-    """The value of type `hint` that `plain` was made from."""
+def _restored(hint: Any, plain: Any) -> Any:
+    """The value of type `hint` from which `plain` was made."""
     if plain is None:
         return None
     if get_origin(hint) is tuple:
-        return tuple(_made(get_args(hint)[0], one) for one in plain)
+        return tuple(_restored(get_args(hint)[0], item) for item in plain)
     if NoneType in get_args(hint):
-        return _made(next(kind for kind in get_args(hint) if kind is not NoneType), plain)
+        return _restored(
+            next(field_type for field_type in get_args(hint) if field_type is not NoneType), plain
+        )
     if isinstance(hint, type) and is_dataclass(hint):
         return cast(Any, hint)(
             **{
-                name: _made(kind, plain[name])
-                for name, kind in _parts(hint).items()
+                name: _restored(field_type, plain[name])
+                for name, field_type in _field_types(hint).items()
                 if name in plain
             }
         )
@@ -120,6 +122,6 @@ def _made(hint: Any, plain: Any) -> Any:
 
 
 @cache
-def _parts(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {part.name: hints[part.name] for part in fields(kind)}
+def _field_types(dataclass_type: type) -> dict[str, Any]:
+    hints = get_type_hints(dataclass_type)
+    return {field.name: hints[field.name] for field in fields(dataclass_type)}

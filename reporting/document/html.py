@@ -1,4 +1,4 @@
-"""The report as one self-contained HTML file, and as the HTML that the PDF is made of."""
+"""The report as one self-contained HTML file, and as the HTML for the PDF."""
 
 import base64
 import re
@@ -27,9 +27,9 @@ _URL = re.compile(r"url\(\"([\w.-]+)\"\)")
 
 @dataclass(frozen=True)
 class ChapterLayout:
-    """A chapter and how it is set; `shares` are the widths of its columns in percent.
+    """A chapter and its layout; `shares` are the widths of its columns in percent.
 
-    A short one is kept together and shares its page; every other begins a page.
+    A short chapter is kept on one page, which it may share; any other chapter begins a new page.
     """
 
     chapter: Chapter
@@ -39,26 +39,26 @@ class ChapterLayout:
 
 
 def render_html(report: Report, *, layout: str) -> str:
-    """The report as one HTML file that needs no other file. `layout` is a `Layout`."""
+    """The report as one self-contained HTML file. `layout` is a `Layout`."""
     return _render(report, layout, styles=_embedded_fonts() + _styles())
 
 
 def render_html_for_print(report: Report, *, layout: str) -> str:
-    """The same document for WeasyPrint: its typefaces are read as files from static/fonts/.
+    """The same document for WeasyPrint, which reads the typefaces from static/fonts/.
 
-    Long runs without a blank get places to break at: WeasyPrint takes a time that grows with the
-    square of a run's length to find them itself.
+    Long runs without a space get break opportunities: without them WeasyPrint takes time that grows
+    with the square of the length of the run.
     """
     return breakable(_render(report, layout, styles=_read("fonts/print.css") + _styles()))
 
 
 def breakable(html: str) -> str:
-    """`html` with a `<wbr>` after each 10 characters of a run of more than 60 without a blank.
+    """`html` with a `<wbr>` after each 10 characters of a run of more than 60 without a space.
 
-    Only text between tags is touched, and no character reference is cut. Linear in its length.
+    Only text between tags is changed, and no character reference is split. Takes linear time.
     """
-    body = html.find("</head>")
-    head, rest = html[: max(body, 0)], html[max(body, 0) :]
+    head_end = html.find("</head>")
+    head, rest = html[: max(head_end, 0)], html[max(head_end, 0) :]
     return head + _TEXT.sub(lambda text: _RUN.sub(_break, text.group()), rest)
 
 
@@ -67,7 +67,7 @@ def _break(run: re.Match[str]) -> str:
 
 
 def lay_out(report: Report, layout: str) -> dict[str, ChapterLayout]:
-    """How each chapter of the report is set, by implementer."""
+    """The layout of each chapter of the report, by the implementer's slug."""
     return {
         chapter.implementer: ChapterLayout(
             chapter=chapter,
@@ -88,7 +88,9 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
                 "report": report,
                 "layout": layout,
                 "layouts": layouts,
-                "matrix_chapters": {slug for slug, laid in layouts.items() if laid.as_matrix},
+                "matrix_chapters": {
+                    slug for slug, chapter_layout in layouts.items() if chapter_layout.as_matrix
+                },
                 "bars": _bars(report),
                 "register": _register(report),
                 "styles": _inline(styles),
@@ -97,22 +99,22 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
 
 
 def _bars(report: Report) -> dict[str, dict[str, Part]]:
-    """For the overview: a bar for the items of each column, all to one scale.
+    """For the overview: a bar for the number of items of each column, all on one scale.
 
-    By implementer and kind of entry; empty where no chapter has any.
+    By implementer and kind of entry; the inner mappings are empty when no chapter has items.
     """
     columns = [(chapter, column) for chapter in report.chapters for column in chapter.columns]
     numbers = [(chapter.acronym, "", {_ITEMS: len(column.items)}) for chapter, column in columns]
     chart = rows_of(numbers, [(_ITEMS, "")])
-    found: dict[str, dict[str, Part]] = {chapter.implementer: {} for chapter in report.chapters}
+    bars: dict[str, dict[str, Part]] = {chapter.implementer: {} for chapter in report.chapters}
     if chart:
         for (chapter, column), row in zip(columns, chart.rows, strict=True):
-            found[chapter.implementer][column.kind] = row.parts[0]
-    return found
+            bars[chapter.implementer][column.kind] = row.parts[0]
+    return bars
 
 
 def _register(report: Report) -> list[tuple[Row, list[str]]]:
-    """A row with its bar for each coverage that an activity has, and the codes of those activities."""
+    """(row with a bar, codes of activities) for each status of coverage that occurs."""
     codes_of = {
         status: report.codes_by_coverage[status]
         for status in CoverageStatus
@@ -124,10 +126,10 @@ def _register(report: Report) -> list[tuple[Row, list[str]]]:
 
 
 def _cell_words(chapter: Chapter) -> list[int]:
-    words = [chapter.activities_words, *(column.words for column in chapter.columns)]
+    counts = [chapter.activities_words, *(column.words for column in chapter.columns)]
     if chapter.prints_financing:
-        words.append(sum(len(source.text.split()) for source in chapter.financing))
-    return words
+        counts.append(sum(len(source.text.split()) for source in chapter.financing))
+    return counts
 
 
 def _styles() -> str:
@@ -140,7 +142,7 @@ def _read(name: str) -> str:
 
 def _embedded_fonts() -> str:
     return _URL.sub(
-        lambda found: f'url("data:font/woff2;base64,{_base64(found[1])}")', _read("fonts/web.css")
+        lambda match: f'url("data:font/woff2;base64,{_base64(match[1])}")', _read("fonts/web.css")
     )
 
 
@@ -149,5 +151,5 @@ def _base64(font: str) -> str:
 
 
 def _inline(styles: str) -> SafeString:
-    """Our own style sheets, for a <style> element; they hold no user's text."""
+    """The stylesheets for a <style> element. They are marked safe: they have no text of users."""
     return mark_safe(styles.replace("</", "<\\/"))

@@ -1,4 +1,4 @@
-"""The report as a tagged PDF, by WeasyPrint."""
+"""The report as a tagged PDF, rendered by WeasyPrint."""
 
 import hashlib
 
@@ -12,9 +12,9 @@ from reporting.document.html import render_html_for_print
 def render_pdf(report: Report, *, layout: str) -> bytes:
     """The report as PDF. The same content gives the same bytes on every machine.
 
-    It is tagged, and claims no standard such as PDF/UA: no validator has confirmed one.
+    The PDF is tagged, but claims no standard such as PDF/UA, because no validator has confirmed it.
 
-    Raises `AddressRefused` when the document asks for anything but the project's typefaces.
+    Raises `AddressRefused` when the document requests anything but the project's typefaces.
     """
     html = render_html_for_print(report, layout=layout)
     document = HTML(string=html, base_url=f"{FONTS.as_uri()}/", url_fetcher=TypefaceFetcher())

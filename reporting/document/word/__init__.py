@@ -1,1 +1,1 @@
-"""The parts of the Word document, each written into a `Book`."""
+"""The Word document: modules that write its parts into a `Book`."""

@@ -1,4 +1,4 @@
-"""A text as the paragraphs that it is printed as; out of the one sanitised HTML."""
+"""A text (Markdown) as paragraphs, by way of its sanitized HTML."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True)
 class Span:
-    """Words set alike. `link` is an address, empty for none."""
+    """Text with the same formatting. `link` is an address, empty for none."""
 
     text: str
     bold: bool = False
@@ -26,7 +26,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Mark:
-    """What stands before an item; items of one list have the same `number_of_list`."""
+    """The bullet or number of a list item; items of one list have the same `number_of_list`."""
 
     number_of_list: int
     ordered: bool
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph in `depth` lists; `mark` where it begins an item of the innermost.
+    """A paragraph nested in `depth` lists; `mark` if it begins an item of the innermost list.
 
     `kind` is "text", "heading", "quote", "code" or "rule".
     """
@@ -130,16 +130,16 @@ class _Reader(HTMLParser):
 
 
 def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
-    """Without white space at the end, and after line breaks."""
-    kept: list[Span] = []
+    """The spans without white space at the end and after line breaks."""
+    trimmed: list[Span] = []
     for span in spans:
-        after_break = not kept or kept[-1].text.endswith("\n")
+        after_break = not trimmed or trimmed[-1].text.endswith("\n")
         text = span.text.lstrip(" ") if after_break and not span.code else span.text
         if text:
-            kept.append(Span(text, span.bold, span.italic, span.code, span.link))
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    if kept:
-        last = kept.pop()
-        kept.append(Span(last.text.rstrip(), last.bold, last.italic, last.code, last.link))
-    return tuple(kept)
+            trimmed.append(Span(text, span.bold, span.italic, span.code, span.link))
+    while trimmed and not trimmed[-1].text.strip():
+        trimmed.pop()
+    if trimmed:
+        last = trimmed.pop()
+        trimmed.append(Span(last.text.rstrip(), last.bold, last.italic, last.code, last.link))
+    return tuple(trimmed)

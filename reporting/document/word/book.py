@@ -1,4 +1,4 @@
-"""The Word document while it is written."""
+"""The Word document while it is being written."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ CONTENTS_LEVELS = 3
 
 @dataclass(frozen=True)
 class ContentsLine:
-    """A heading that the contents list; `anchor` is the bookmark around it."""
+    """A heading in the table of contents; `anchor` is the bookmark around it."""
 
     level: int
     text: str
@@ -27,7 +27,7 @@ class ContentsLine:
 
 
 class Book:
-    """A Word document of our styles, and what has been written into it so far."""
+    """A Word document with the portal's styles, and what has been written into it so far."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -40,7 +40,7 @@ class Book:
         self._bookmarks = 0
 
     def heading(self, level: int, text: str, anchor: str = "", style: str = "") -> Paragraph:
-        """A heading; with an `anchor` it stands in the contents too."""
+        """Add a heading. With an `anchor` it is listed in the table of contents."""
         paragraph = self.body.add_paragraph(style=style or f"Heading {level}")
         add_run(paragraph, text)
         if self.begins_page:
@@ -52,7 +52,7 @@ class Book:
         return paragraph
 
     def bookmark(self, paragraph: Paragraph, name: str) -> None:
-        """Put a bookmark around all that the paragraph holds so far."""
+        """Put a bookmark around the content that the paragraph has so far."""
         self._bookmarks += 1
         identifier = str(self._bookmarks)
         start = element("bookmarkStart", id=identifier, name=name)
@@ -65,21 +65,21 @@ class Book:
 
 
 def break_before(heading: Paragraph) -> None:
-    """Begin a new page with the heading."""
+    """Begin a new page before the heading."""
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.space_before = 0
 
 
 def word_language(code: str) -> str:
-    """The language as Word names it: "en-US"."""
+    """The language tag for Word, such as "en-US"."""
     return _WORD_LANGUAGES.get(code, code)
 
 
 def anchor_to(*parts: str | int) -> str:
-    """The name of a bookmark; the leading underscore hides it from Word's list of bookmarks."""
+    """The name of a bookmark. The leading underscore hides it in Word's list of bookmarks."""
     return "_" + re.sub(r"\W", "_", "_".join(str(part) for part in parts))[:39]
 
 
 def numbered(number: str | int, heading: str) -> str:
-    """A heading after its number: "B.1. Andean Community"; without a number the heading alone."""
+    """A heading with its number: "B.1. Andean Community"; without a number only the heading."""
     return f"{number}. {heading}" if number else heading

@@ -1,4 +1,4 @@
-"""The contents: a field that Word updates, with its entries already written for all others."""
+"""The table of contents: a field that Word updates, with entries for other programs."""
 
 from django.utils.translation import gettext as _
 from docx.text.paragraph import Paragraph
@@ -15,7 +15,7 @@ from reporting.document.word.oxml import (
 
 
 def start_contents(book: Book) -> Paragraph:
-    """Write the heading of the contents on a new page; returns the place for `fill_contents`."""
+    """Write the heading on a new page; returns the paragraph for `fill_contents`."""
     heading = book.body.add_paragraph(style="Contents Heading")
     break_before(heading)
     add_run(heading, _("Contents"))
@@ -23,14 +23,14 @@ def start_contents(book: Book) -> Paragraph:
 
 
 def fill_contents(book: Book, place: Paragraph) -> None:
-    """Write an entry for each heading of the book before `place`, where the field ends.
+    """Write an entry for each heading before the paragraph `place`, which ends the field.
 
-    `\\u` takes the group headings in by their outline level: `\\t` would need the list separator
-    of the reader's Windows.
+    `\\u` includes the group headings by their outline level: `\\t` would need the list separator of
+    the reader's Windows.
     """
-    for number, entry in enumerate(book.contents):
+    for index, entry in enumerate(book.contents):
         paragraph = place.insert_paragraph_before(style=f"TOC {entry.level}")
-        if number == 0:
+        if index == 0:
             open_field(paragraph, f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u')
         _write_entry(paragraph, entry)
     if book.contents:
@@ -44,9 +44,9 @@ def _write_entry(paragraph: Paragraph, entry: ContentsLine) -> None:
     link_inside(paragraph, entry.anchor, runs)
 
 
-def _mark_as_contents(place: Paragraph) -> None:
-    """Wrap heading and entries so that Word offers to update them."""
-    paragraphs = [place._p]
+def _mark_as_contents(end: Paragraph) -> None:
+    """Wrap the heading and the entries so that Word offers to update them."""
+    paragraphs = [end._p]
     while paragraphs[0].style != "ContentsHeading":
         previous = paragraphs[0].getprevious()
         assert previous is not None

@@ -1,4 +1,4 @@
-"""The cover of an OAS document: body and symbol at the head, the title, who presents it."""
+"""The cover of an OAS document: council and symbol, the title, and who presents it."""
 
 import datetime
 
@@ -19,7 +19,7 @@ _HEAD_SHARES = (0.62, 0.38)
 
 
 def write_cover(book: Book) -> None:
-    """Write the cover; what the report has not on record is left out."""
+    """Write the cover. Empty fields are left out."""
     _write_head(book, book.report.cover)
     _write_title(book, book.report)
     for text, style in _foot(book.report.cover):
@@ -30,7 +30,13 @@ def _write_head(book: Book, cover: Cover) -> None:
     width = measure(landscape=False)
     table = add_table(book.body, [Length(int(width * share)) for share in _HEAD_SHARES], padding=0)
     left, right = table.rows[0].cells
-    _fill(left, [(cover.council, "Cover Council"), *((c, "Cover Block") for c in cover.committees)])
+    _fill(
+        left,
+        [
+            (cover.council, "Cover Council"),
+            *((committee, "Cover Block") for committee in cover.committees),
+        ],
+    )
     _fill(right, [(text, "Cover Symbol") for text in _symbol(cover)])
 
 
@@ -76,5 +82,5 @@ def _write(book: Book, text: str, style: str) -> None:
 
 
 def long_date(date: datetime.date) -> str:
-    """`date` in the language's order, the month in full; Django's English shortens it."""
+    """The date in the format of the language with the full month, which Django abbreviates."""
     return format_date(date, get_format("DATE_FORMAT").replace("N", "F"))

@@ -1,4 +1,4 @@
-"""Items of a column: what running text and table have in common."""
+"""Items of a column: what running text and the table share."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,19 +17,19 @@ EMPTY = "–"
 
 
 def with_changed_headings(items: Iterable[Item]) -> Iterator[tuple[str, str, Item]]:
-    """(heading, subheading, item): each heading only where it changes, otherwise empty."""
+    """(heading, subheading, item); a heading that is the same as above is empty."""
     heading = subheading = ""
     for item in items:
-        new = item.heading != heading
-        changed = new or item.subheading != subheading
+        is_new_heading = item.heading != heading
+        is_new_subheading = is_new_heading or item.subheading != subheading
         heading, subheading = item.heading, item.subheading
-        yield heading if new else "", subheading if changed else "", item
+        yield heading if is_new_heading else "", subheading if is_new_subheading else "", item
 
 
 def begin_item(
     book: Book, paragraph: Paragraph, item: Item, *, number_style: str, between: str
 ) -> None:
-    """Write an item's paragraph number, the numbers it cites and its label; the text follows."""
+    """Write the paragraph number, the label and the cited activities of an item."""
     add_run(paragraph, str(item.paragraph), number_style)
     book.bookmark(paragraph, anchor_to("paragraph", item.paragraph))
     add_run(paragraph, between)
@@ -44,29 +44,29 @@ def begin_item(
 
 
 def cited_numbers(activities: Sequence[ActivityTag]) -> str:
-    """As the printed report cites: "67., 76."; an unnumbered activity by its code."""
+    """The cited activities as the official report prints them: "67., 76."; or their codes."""
     return ", ".join(tag.code if tag.number is None else f"{tag.number}." for tag in activities)
 
 
 def activity_number(number: int | None) -> str:
-    """As the printed report numbers its first column; nothing for an unnumbered activity."""
+    """The number as the official report prints it in the first column; empty without a number."""
     return "" if number is None else f"{number}."
 
 
 def add_note(container: BlockItemContainer, style: str, below: Paragraph | None) -> Paragraph:
-    """A paragraph for a note, which stays on the page of what it stands below."""
+    """Add a paragraph for a note, which stays on the same page as the paragraph `below`."""
     if below is not None:
         below.paragraph_format.keep_with_next = True
     return container.add_paragraph(style=style)
 
 
 def has_trace(item: Item) -> bool:
-    """Whether anything is known of what became of the item or where it comes from."""
+    """Whether the item has an outcome or a link to another item."""
     return bool(item.outcome or item.continued_by or item.continues)
 
 
 def write_trace(paragraph: Paragraph, item: Item) -> None:
-    """Write what became of an item: "Carried out · reported in ¶ 31", "Continues ¶ 12"."""
+    """Write the outcome and the links of an item: "Carried out · reported in ¶ 31"."""
     parts: list[tuple[str, Sequence[ItemLink]]] = []
     if item.outcome:
         parts.append((str(Outcome(item.outcome).label), ()))
@@ -74,10 +74,10 @@ def write_trace(paragraph: Paragraph, item: Item) -> None:
         parts.append((_("reported in {paragraphs}"), item.continued_by))
     if item.continues:
         parts.append((_("continues {paragraphs}"), item.continues))
-    for number, (template, links) in enumerate(parts):
-        if number:
+    for index, (template, links) in enumerate(parts):
+        if index:
             add_run(paragraph, " · ")
-        _write_linked(paragraph, template if number else capfirst(template), links)
+        _write_linked(paragraph, template if index else capfirst(template), links)
 
 
 def _write_linked(paragraph: Paragraph, template: str, links: Sequence[ItemLink]) -> None:
@@ -85,8 +85,8 @@ def _write_linked(paragraph: Paragraph, template: str, links: Sequence[ItemLink]
 
 
 def _write_links(paragraph: Paragraph, links: Sequence[ItemLink]) -> None:
-    for number, link in enumerate(links):
-        if number:
+    for index, link in enumerate(links):
+        if index:
             add_run(paragraph, ", ")
         if link.paragraph:
             _write_link(paragraph, link.paragraph)
@@ -95,7 +95,7 @@ def _write_links(paragraph: Paragraph, links: Sequence[ItemLink]) -> None:
 
 
 def write_paragraph_links(paragraph: Paragraph, links: Sequence[ItemLink]) -> None:
-    """Write "See ¶ 31, ¶ 32", each a link."""
+    """Write "See ¶ 31, ¶ 32" with links."""
     _write_linked(paragraph, _("See {paragraphs}"), links)
 
 

@@ -1,4 +1,4 @@
-"""Lists as Word numbers them: every numbered list is a numbering of its own and starts anew."""
+"""Numbering definitions for lists. Each numbered list has its own, so that it starts anew."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,10 @@ _NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
 
 @dataclass(frozen=True)
 class Setting:
-    """How running text is set at one kind of place.
+    """The styles of running text in one kind of container.
 
-    `text` and `heading` are its paragraph styles; lists are indented by `step` inches a level,
-    from `indent` on.
+    `text` and `heading` are paragraph styles. Lists begin at `indent` inches and are indented by
+    `step` inches for each level.
     """
 
     text: str
@@ -36,7 +36,7 @@ SETTINGS = (BODY, ITEM, CELL)
 
 
 class Numbering:
-    """The document's numbering definitions."""
+    """The numbering definitions of the document."""
 
     def __init__(self, document: Document) -> None:
         self._root = document.part.numbering_part.element
@@ -48,11 +48,11 @@ class Numbering:
         self._bullets = {setting: self._add(setting, ordered=False) for setting in SETTINGS}
 
     def bullets(self, setting: Setting) -> int:
-        """The numbering of all unnumbered lists at such a place."""
+        """The numbering of all bulleted lists with this setting."""
         return self._bullets[setting]
 
     def numbered(self, setting: Setting, *, level: int, start: int) -> int:
-        """A new numbering for one list, nested in `level` others, from `start` on."""
+        """A new numbering for one list that is nested in `level` others and begins with `start`."""
         override = element("lvlOverride", element("startOverride", val=str(start)), ilvl=str(level))
         return self._add(setting, override, ordered=True)
 
@@ -74,14 +74,14 @@ def _definition(identifier: int, setting: Setting, ordered: bool) -> BaseOxmlEle
 
 
 def _level(setting: Setting, level: int, ordered: bool) -> BaseOxmlElement:
-    looks = _NUMBERS[level % len(_NUMBERS)] if ordered else "bullet"
+    number_format = _NUMBERS[level % len(_NUMBERS)] if ordered else "bullet"
     text = f"%{level + 1}." if ordered else _BULLETS[level % len(_BULLETS)]
     left = Inches(setting.indent + setting.step * (level + 1)).twips
     hanging = Inches(setting.step).twips
     return element(
         "lvl",
         element("start", val="1"),
-        element("numFmt", val=looks),
+        element("numFmt", val=number_format),
         element("lvlText", val=text),
         element("lvlJc", val="left"),
         element("pPr", element("ind", left=str(left), hanging=str(hanging))),

@@ -1,4 +1,4 @@
-"""A chapter as the official table of five columns, or four without financing."""
+"""A chapter as the official table, with five columns, or four without financing."""
 
 from django.utils.text import capfirst
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -28,7 +28,7 @@ from reporting.markdown import count_words
 
 
 def write_matrix(book: Book, chapter: Chapter) -> None:
-    """Write the chapter's table; its row runs over pages, its head is repeated on each."""
+    """Write the table of a chapter. Its row may span pages, and each page repeats the header."""
     table = _start_table(book, chapter)
     cells = list(table.add_row().cells)
     _write_activities(book, cells[0], chapter)
@@ -42,7 +42,7 @@ def write_matrix(book: Book, chapter: Chapter) -> None:
 
 def _start_table(book: Book, chapter: Chapter) -> Table:
     width = measure(landscape=True)
-    widths = [Length(int(width * share / 100)) for share in column_shares(_words(chapter))]
+    widths = [Length(int(width * share / 100)) for share in column_shares(_word_counts(chapter))]
     table = add_table(book.body, widths, borders=_borders(), described=chapter.heading)
     repeat_as_head(table.rows[0])
     for cell, heading in zip(table.rows[0].cells, _headings(chapter), strict=True):
@@ -61,11 +61,11 @@ def _borders() -> list[BaseOxmlElement]:
     ]
 
 
-def _words(chapter: Chapter) -> list[int]:
-    words = [chapter.activities_words, *(column.words for column in chapter.columns)]
+def _word_counts(chapter: Chapter) -> list[int]:
+    counts = [chapter.activities_words, *(column.words for column in chapter.columns)]
     if chapter.prints_financing:
-        words.append(sum(count_words(source.text) for source in chapter.financing))
-    return words
+        counts.append(sum(count_words(source.text) for source in chapter.financing))
+    return counts
 
 
 def _headings(chapter: Chapter) -> list[str]:

@@ -1,4 +1,4 @@
-"""The overview: a line for each chapter, so that the report is seen on one page."""
+"""The overview: a table with a row for each chapter."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def write_overview(book: Book) -> None:
     headings = _headings(book.report)
     table = start_summary(book, _SHARES, _HEAD, headings, title=title, anchor="overview")
     for section in book.report.sections:
-        _write_half(table, section)
+        _write_section(table, section)
         for chapter in section.chapters:
             _write_chapter(table, chapter)
     _write_totals(table, book.report)
@@ -62,7 +62,7 @@ def _headings(report: Report) -> list[str]:
     ]
 
 
-def _write_half(table: Table, section: Section) -> None:
+def _write_section(table: Table, section: Section) -> None:
     row = add_line(table)
     cell = row.cells[0].merge(row.cells[-1])
     cell.paragraphs[0].style = HEAD

@@ -1,6 +1,6 @@
-"""Making WordprocessingML: elements, borders, fields, bookmarks and links.
+"""Creating WordprocessingML: elements, borders, fields, bookmarks and links.
 
-Elements are written in the order the schema (ECMA-376) asks for; Word refuses others.
+Elements must be in the order of the schema (ECMA-376); Word refuses any other order.
 """
 
 from collections.abc import Sequence
@@ -23,44 +23,49 @@ _AFTER_OUTLINE_LEVEL = ("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChan
 
 
 def element(tag: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
-    """A `w:` element; attributes are of the same namespace (`val="1"` is `w:val="1"`)."""
-    made = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): value for name, value in attributes.items()})
-    made.extend(children)
-    return made
+    """A `w:` element. Its attributes get the same namespace: `val="1"` is `w:val="1"`."""
+    new_element = OxmlElement(
+        f"w:{tag}", {qn(f"w:{name}"): value for name, value in attributes.items()}
+    )
+    new_element.extend(children)
+    return new_element
 
 
 def printable(text: str) -> str:
-    """`text` without the control characters that XML cannot hold."""
+    """The text without the control characters that XML does not allow."""
     return text.translate(_NOT_XML)
 
 
 def line(side: str, *, size: int, color: str = HAIRLINE, space: int = 0) -> BaseOxmlElement:
-    """A border of `size` eighths of a point at `side`, `space` points off; none for size 0."""
+    """A border at `side`: `size` in eighths of a point, `space` in points; size 0 is no border."""
     return element(
         side, val="single" if size else "nil", sz=str(size), space=str(space), color=color
     )
 
 
 def set_borders(properties: BaseOxmlElement, borders: Sequence[BaseOxmlElement]) -> None:
-    """Give a paragraph or a paragraph style (its `w:pPr`) the borders."""
+    """Set the borders of a paragraph or a paragraph style, by its `w:pPr`."""
     properties.insert_element_before(element("pBdr", *borders), *_AFTER_BORDERS)
 
 
 def set_outline_level(properties: BaseOxmlElement, level: int) -> None:
-    """Make what has these `w:pPr` a heading of `level` (1 to 9) for contents and navigation."""
+    """Set the outline level (1 to 9) of a paragraph or a style, by its `w:pPr`."""
     outline = element("outlineLvl", val=str(level - 1))
     properties.insert_element_before(outline, *_AFTER_OUTLINE_LEVEL)
 
 
 def add_run(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
-    """A run of `text` in the character style named."""
+    """Add a run of `text` in the character style."""
     return paragraph.add_run(printable(text), style)
 
 
 def add_field(
     paragraph: Paragraph, instruction: str, shown: str = "", style: str | None = None
 ) -> list[BaseOxmlElement]:
-    """A field such as `PAGE`; `shown` stands there until Word updates it. Its runs' elements."""
+    """Add a field such as `PAGE`; returns the elements of its runs.
+
+    `shown` is its text until Word updates the field.
+    """
     begin = _field_mark(paragraph, "begin", style)
     code = paragraph.add_run(None, style)._r
     code.append(_instruction(instruction))
@@ -70,7 +75,7 @@ def add_field(
 
 
 def open_field(paragraph: Paragraph, instruction: str) -> None:
-    """Begin a field whose result is all that follows until `close_field`."""
+    """Begin a field; its result is everything until `close_field`."""
     _field_mark(paragraph, "begin")
     paragraph.add_run()._r.append(_instruction(instruction))
     _field_mark(paragraph, "separate")
@@ -87,20 +92,20 @@ def _field_mark(paragraph: Paragraph, kind: str, style: str | None = None) -> Ba
 
 
 def _instruction(text: str) -> BaseOxmlElement:
-    made = element("instrText")
-    made.set(qn("xml:space"), "preserve")
-    made.text = f" {text} "
-    return made
+    instruction = element("instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = f" {text} "
+    return instruction
 
 
 def link_inside(paragraph: Paragraph, anchor: str, runs: Sequence[BaseOxmlElement]) -> None:
-    """Make the runs, which stand at the paragraph's end, a link to the bookmark `anchor`."""
+    """Make the runs at the end of the paragraph a link to the bookmark `anchor`."""
     link = element("hyperlink", *runs, anchor=anchor, history="1")
     paragraph._p.append(link)
 
 
 def link_outside(paragraph: Paragraph, address: str, runs: Sequence[BaseOxmlElement]) -> None:
-    """Make the runs, which stand at the paragraph's end, a link to the address."""
+    """Make the runs at the end of the paragraph a link to the address."""
     relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = element("hyperlink", *runs, history="1")
     link.set(qn("r:id"), relation)
@@ -108,5 +113,5 @@ def link_outside(paragraph: Paragraph, address: str, runs: Sequence[BaseOxmlElem
 
 
 def add_link(paragraph: Paragraph, anchor: str, text: str, style: str = "Paragraph Link") -> None:
-    """`text` as a link to the bookmark `anchor`."""
+    """Add `text` as a link to the bookmark `anchor`."""
     link_inside(paragraph, anchor, [add_run(paragraph, text, style)._r])

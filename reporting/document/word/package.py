@@ -1,4 +1,4 @@
-"""The file: its properties and settings, and the same bytes for the same report."""
+"""The Word file: its properties, its settings, and reproducible bytes."""
 
 import datetime
 import io
@@ -14,7 +14,7 @@ from reporting.document.word.oxml import element, printable
 from reporting.document.word.palette import MONOSPACE, SANS, SERIF
 
 _NO_DATE = datetime.date(2000, 1, 1)
-_FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _WORD_15 = "15"
 _MICROSOFT = "http://schemas.microsoft.com/office/word"
 _FROM_TEMPLATE = (
@@ -31,14 +31,14 @@ _FALLBACKS = {
 
 
 def finish(document: Document, report: Report, *, language: str) -> bytes:
-    """The document as a file. `language` as in Word: "en-US"."""
+    """The document as a file. `language` is a tag for Word, such as "en-US"."""
     _set_properties(document, report, language)
     _set_settings(document, language)
     _set_fonts(document)
     _drop_template_parts(document)
-    made = io.BytesIO()
-    document.save(made)
-    return _without_times(made)
+    file = io.BytesIO()
+    document.save(file)
+    return _with_fixed_times(file)
 
 
 def _set_properties(document: Document, report: Report, language: str) -> None:
@@ -55,7 +55,7 @@ def _set_properties(document: Document, report: Report, language: str) -> None:
 
 def _set_settings(document: Document, language: str) -> None:
     settings = document.settings.element
-    kept = [
+    elements = [
         element("zoom", percent="100"),
         element("defaultTabStop", val="720"),
         element("autoHyphenation", val="true"),
@@ -69,12 +69,12 @@ def _set_settings(document: Document, language: str) -> None:
         element("listSeparator", val=","),
     ]
     settings.clear()
-    settings.extend(kept)
+    settings.extend(elements)
 
 
 def _compatibility() -> list[BaseOxmlElement]:
-    """Lay out as Word 2013 and later do; without this Word opens in compatibility mode."""
-    wanted = {
+    """The layout rules of Word 2013 and later. Without them Word opens in compatibility mode."""
+    options = {
         "compatibilityMode": _WORD_15,
         "overrideTableStyleFontSizeAndJustification": "1",
         "enableOpenTypeFeatures": "1",
@@ -83,33 +83,33 @@ def _compatibility() -> list[BaseOxmlElement]:
     }
     return [
         element("compatSetting", name=name, uri=_MICROSOFT, val=value)
-        for name, value in wanted.items()
+        for name, value in options.items()
     ]
 
 
 def _set_fonts(document: Document) -> None:
-    """Name what Word may take where our typefaces are not installed."""
+    """Name the typefaces that Word uses where the portal's typefaces are not installed."""
     fonts = element("fonts")
     for name, (others, family) in _FALLBACKS.items():
         alternative = element("altName", val=others)
         fonts.append(element("font", alternative, element("family", val=family), name=name))
     part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    part._blob = serialize_part_xml(fonts)  # python-docx keeps this part as it was read
+    part._blob = serialize_part_xml(fonts)  # python-docx does not parse this part
 
 
 def _drop_template_parts(document: Document) -> None:
-    """Leave out what python-docx's template brings of its own: a picture, another Word's name."""
+    """Remove parts of the template of python-docx, such as a thumbnail and application data."""
     for rels in (document.part.rels, document.part.package.rels):
         for name, relation in list(rels.items()):
             if relation.reltype in _FROM_TEMPLATE:
                 del rels[name]
 
 
-def _without_times(made: io.BytesIO) -> bytes:
+def _with_fixed_times(file: io.BytesIO) -> bytes:
     rewritten = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(rewritten, "w") as target:
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(rewritten, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _FIRST_OF_ZIP)
+            entry = zipfile.ZipInfo(name, _EARLIEST_ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             target.writestr(entry, source.read(name), compresslevel=9)

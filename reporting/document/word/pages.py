@@ -1,4 +1,4 @@
-"""Pages: their size, margins, running heads and feet."""
+"""Pages: their size, margins, headers and footers."""
 
 import string
 from collections.abc import Callable, Mapping
@@ -14,13 +14,13 @@ from reporting.document.word.oxml import add_field, add_run, line
 from reporting.document.word.stylesheet import PORTRAIT_MEASURE
 from reporting.document.word.tables import add_table
 
-_LONG, _SHORT = 11.0, 8.5
-_SIDES = {False: (_SHORT - PORTRAIT_MEASURE) / 2, True: 0.75}
+_LONG_SIDE, _SHORT_SIDE = 11.0, 8.5
+_SIDE_MARGINS = {False: (_SHORT_SIDE - PORTRAIT_MEASURE) / 2, True: 0.75}
 _HEAD_SHARES = (0.34, 0.66)
 
 
 def first_pages(book: Book, *, running: str) -> None:
-    """Set up the section that the document begins with: portrait, the cover without a head."""
+    """Set up the first section of the document: portrait, and no header on the cover."""
     section = book.document.sections[0]
     _set_page(section, landscape=False)
     section.different_first_page_header_footer = True
@@ -29,10 +29,10 @@ def first_pages(book: Book, *, running: str) -> None:
 
 
 def next_pages(book: Book, *, landscape: bool, level: int, running: str) -> None:
-    """Begin a new page in a section of its own.
+    """Begin a new page in a new section.
 
-    Its running head is the page's heading of `level` (STYLEREF by number works in a Word of any
-    language); `running` stands there for programs that do not know this field.
+    Its running head is the heading of `level` on the page, by a STYLEREF field with a number, which
+    works in every language of Word. Programs that do not support the field show `running`.
     """
     section = book.document.add_section(WD_SECTION.NEW_PAGE)
     last = Paragraph(book.document.element.body[-2], book.body)
@@ -44,14 +44,14 @@ def next_pages(book: Book, *, landscape: bool, level: int, running: str) -> None
 
 
 def measure(*, landscape: bool) -> Length:
-    """The width of the text."""
-    return Inches((_LONG if landscape else _SHORT) - 2 * _SIDES[landscape])
+    """The width of the text area."""
+    return Inches((_LONG_SIDE if landscape else _SHORT_SIDE) - 2 * _SIDE_MARGINS[landscape])
 
 
 def write_pieces(
     paragraph: Paragraph, template: str, pieces: Mapping[str, Callable[[], object]]
 ) -> None:
-    """Write a translated sentence whose `{name}` places are written by the pieces given."""
+    """Write a translated sentence; the function in `pieces` writes each `{name}`."""
     for text, name, _spec, _conversion in string.Formatter().parse(template):
         if text:
             add_run(paragraph, text)
@@ -60,10 +60,10 @@ def write_pieces(
 
 
 def _set_page(section: Section, *, landscape: bool) -> None:
-    width, height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
+    width, height = (_LONG_SIDE, _SHORT_SIDE) if landscape else (_SHORT_SIDE, _LONG_SIDE)
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = Inches(width), Inches(height)
-    section.left_margin = section.right_margin = Inches(_SIDES[landscape])
+    section.left_margin = section.right_margin = Inches(_SIDE_MARGINS[landscape])
     section.top_margin = Inches(0.95 if landscape else 1.05)
     section.bottom_margin = Inches(0.8 if landscape else 0.85)
     section.header_distance = section.footer_distance = Inches(0.45)

@@ -1,4 +1,4 @@
-"""Typefaces and colours of the Word document (those of static/document/report.css)."""
+"""Typefaces and colors of the Word document (those of static/document/report.css)."""
 
 SERIF = "Source Serif 4"
 SANS = "Source Sans 3"

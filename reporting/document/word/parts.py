@@ -1,4 +1,4 @@
-"""The report's own parts: running text, and the highlights at the head of part III."""
+"""The narrative parts of the report, and the highlights at the beginning of part III."""
 
 from docx.text.paragraph import Paragraph
 
@@ -11,10 +11,10 @@ from reporting.document.word.texts import write_text
 
 
 def write_opening(book: Book) -> None:
-    """Write parts I to III up to the chapters, on a new page."""
-    for number, narrative in enumerate(book.report.opening):
+    """Write parts I to III, up to the chapters, beginning on a new page."""
+    for index, narrative in enumerate(book.report.opening):
         heading = write_part(book, narrative)
-        if number == 0:
+        if index == 0:
             break_before(heading)
     for highlight in book.report.highlights:
         _write_highlight(book, highlight)
@@ -23,7 +23,7 @@ def write_opening(book: Book) -> None:
 
 
 def write_part(book: Book, narrative: Narrative) -> Paragraph:
-    """Write a part; returns its heading."""
+    """Write a narrative part; returns its heading."""
     heading = book.heading(
         1, numbered(narrative.number, narrative.heading), anchor_to("part", narrative.kind)
     )

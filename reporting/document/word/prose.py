@@ -1,4 +1,4 @@
-"""A chapter as running text: a heading for each column, and under it its items."""
+"""A chapter as running text: a heading for each column, followed by its items."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ _COLUMN_LEVEL = 4
 
 
 def write_prose(book: Book, chapter: Chapter) -> None:
-    """Write the chapter's columns one after another."""
+    """Write the columns of a chapter one after the other."""
     _write_activities(book, chapter)
     for column in chapter.spoken_columns:
         _write_column(book, column)
@@ -34,12 +34,12 @@ def write_prose(book: Book, chapter: Chapter) -> None:
 
 
 def write_nothing_declared(book: Book, chapter: Chapter) -> None:
-    """Write that the chapter declares that there is nothing to report, and why; else nothing."""
+    """Write the declaration that there is nothing to report, with its reason, if there is one."""
     if not chapter.nothing_to_report:
         return
-    declared = _("%(implementer)s declared that it has nothing to report for %(year)d.")
-    words = {"implementer": chapter.full_name, "year": book.report.year}
-    add_run(book.body.add_paragraph(style="Body Text"), declared % words)
+    declaration = _("%(implementer)s declared that it has nothing to report for %(year)d.")
+    parameters = {"implementer": chapter.full_name, "year": book.report.year}
+    add_run(book.body.add_paragraph(style="Body Text"), declaration % parameters)
     for line in filter(None, map(str.strip, chapter.nothing_to_report.splitlines())):
         add_run(book.body.add_paragraph(style="Body Text"), line)
 

@@ -1,4 +1,4 @@
-"""The coverage of the activities of the register: a line for each state."""
+"""The coverage of the activities of the register: a row for each status."""
 
 from django.utils.translation import gettext as _
 
@@ -22,14 +22,16 @@ _LINE = (HEAD, FIGURE, TEXT)
 
 
 def write_register(book: Book) -> None:
-    """Write it on a new page; a report without chapters has none, nor one of frozen content that
-    does not know of the register yet."""
+    """Write the table on a new page.
+
+    Nothing is written for a report without chapters, nor for frozen content without a register.
+    """
     report = book.report
     if not report.codes_by_coverage:
         return
     title = _("Coverage of activities")
-    said = _("What the chapters of %(year)s say") % {"year": report.year}
-    headings = [said, _("Activities"), _("Which they are")]
+    statement_heading = _("What the chapters of %(year)s say") % {"year": report.year}
+    headings = [statement_heading, _("Activities"), _("Which they are")]
     table = start_summary(book, _SHARES, _HEAD, headings, title=title, anchor="register")
     for status in CoverageStatus:
         if codes := report.codes_by_coverage.get(status):

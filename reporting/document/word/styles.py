@@ -1,4 +1,4 @@
-"""Writing the styles of `stylesheet.py` into a document."""
+"""Adding the styles of `stylesheet.py` to a document."""
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,12 +13,12 @@ from reporting.document.word.oxml import element, line, set_borders, set_outline
 from reporting.document.word.palette import INK, SERIF
 from reporting.document.word.stylesheet import LETTERS, PARAGRAPHS, Letters, Text
 
-_OURS = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
+_KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 _ALIGNMENTS = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def define_styles(document: Document, *, language: str) -> None:
-    """Leave the document these styles alone. `language` as in Word: "en-US"."""
+    """Replace the styles of the document. `language` is a tag for Word, such as "en-US"."""
     _drop_template_styles(document)
     _set_defaults(document, language)
     for letters in LETTERS:
@@ -29,7 +29,7 @@ def define_styles(document: Document, *, language: str) -> None:
 
 def _drop_template_styles(document: Document) -> None:
     for style in list(document.styles):
-        if style.name not in _OURS:
+        if style.name not in _KEPT_STYLES:
             style.element.getparent().remove(style.element)
 
 
@@ -64,17 +64,17 @@ def _add_text(document: Document, text: Text) -> None:
     _set_details(style.element.get_or_add_pPr(), text)
 
 
-def _set_letters(style: CharacterStyle, wanted: Text | Letters) -> None:
+def _set_letters(style: CharacterStyle, definition: Text | Letters) -> None:
     font = style.font
-    if wanted.font:
-        _set_font(style.element.get_or_add_rPr(), wanted.font)
-    if wanted.size:
-        font.size = Pt(wanted.size)
-    if wanted.color:
-        font.color.rgb = RGBColor.from_string(wanted.color)
-    font.bold, font.italic = wanted.bold, wanted.italic
-    if isinstance(wanted, Letters):
-        font.underline = wanted.underline
+    if definition.font:
+        _set_font(style.element.get_or_add_rPr(), definition.font)
+    if definition.size:
+        font.size = Pt(definition.size)
+    if definition.color:
+        font.color.rgb = RGBColor.from_string(definition.color)
+    font.bold, font.italic = definition.bold, definition.italic
+    if isinstance(definition, Letters):
+        font.underline = definition.underline
 
 
 def _set_font(properties: BaseOxmlElement, name: str) -> None:

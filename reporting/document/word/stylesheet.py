@@ -1,4 +1,4 @@
-"""The styles of the Word document as data: all there are."""
+"""All styles of the Word document, as data."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ from reporting.document.word.palette import (
     SANS,
 )
 
-ITEM_INDENT = 0.45
-PORTRAIT_MEASURE = 6.3
+ITEM_INDENT = 0.45  # inches
+PORTRAIT_MEASURE = 6.3  # inches
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph style. Sizes and distances in points, indents in inches; None is inherited."""
+    """A paragraph style. Sizes and spacing are in points, indents in inches; None is inherited."""
 
     name: str
     base: str = "Normal"
@@ -72,7 +72,7 @@ def _heading(level: int, size: float, before: float, after: float, color: str = 
     )
 
 
-def _contents(level: int, left: float, hanging: float, **more: float | bool | str) -> Text:
+def _contents(level: int, left: float, hanging: float, **options: float | bool | str) -> Text:
     return Text(
         f"TOC {level}",
         font=SANS,
@@ -85,7 +85,7 @@ def _contents(level: int, left: float, hanging: float, **more: float | bool | st
         leader_tab=PORTRAIT_MEASURE,
         no_hyphens=True,
         builtin=True,
-        **more,  # type: ignore[arg-type]
+        **options,  # type: ignore[arg-type]
     )
 
 

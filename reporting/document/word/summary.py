@@ -1,4 +1,4 @@
-"""The tables at the head of the report: all of it in a few lines, with a head and a line of totals."""
+"""The summary tables at the beginning of the report, with a header and a row of totals."""
 
 from collections.abc import Sequence
 
@@ -25,9 +25,10 @@ def start_summary(
     title: str,
     anchor: str,
 ) -> Table:
-    """On a new page the heading, which `anchor` leads to, and a table with its head.
+    """Write a heading with the bookmark `anchor` on a new page, and a table with its header row.
 
-    `shares` are the widths of its columns, of 1. Screen readers know the table by the `title` too.
+    `shares` are the widths of the columns as fractions of 1. `title` also describes the table for
+    screen readers.
     """
     break_before(book.heading(1, title, anchor_to(anchor)))
     width = measure(landscape=False)
@@ -47,7 +48,7 @@ def start_summary(
 
 
 def add_line(table: Table, styles: Sequence[str] = (), texts: Sequence[str] = ()) -> _Row:
-    """A row that stays on one page, empty unless it is given texts."""
+    """Add a row that is not split across pages; without `texts` it is empty."""
     row = table.add_row()
     keep_in_one_piece(row)
     if texts:
@@ -56,13 +57,13 @@ def add_line(table: Table, styles: Sequence[str] = (), texts: Sequence[str] = ()
 
 
 def add_totals(table: Table, styles: Sequence[str], texts: Sequence[str]) -> None:
-    """The last row, under a line."""
+    """Add the last row, below a line."""
     for cell in add_line(table, styles, texts).cells:
         dress(cell, borders=[line("top", size=8, color=NAVY)])
 
 
 def fill(row: _Row, styles: Sequence[str], texts: Sequence[str]) -> None:
-    """A text in each cell, in the paragraph style of its column."""
+    """Write a text into each cell, in the paragraph style of its column."""
     for cell, style, text in zip(row.cells, styles, texts, strict=True):
         cell.paragraphs[0].style = style
         if text:

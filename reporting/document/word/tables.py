@@ -1,4 +1,4 @@
-"""Tables of fixed column widths."""
+"""Tables with fixed column widths."""
 
 from collections.abc import Sequence
 
@@ -18,9 +18,9 @@ def add_table(
     padding: float = 4,
     described: str = "",
 ) -> Table:
-    """A table of one row. `padding` of its cells in points; `described` is for screen readers.
+    """Add a table with one row. `padding` of cells is in points; `described` is for screen readers.
 
-    `borders` in the order top, left, bottom, right, insideH, insideV.
+    `borders` must be in the order top, left, bottom, right, insideH, insideV.
     """
     table = container.add_table(1, len(widths), Length(sum(widths)))
     table._tbl.replace(table._tbl.tblPr, _properties(widths, borders, padding, described))
@@ -30,7 +30,7 @@ def add_table(
 
 
 def repeat_as_head(row: _Row) -> None:
-    """Repeat the row on each page that the table runs on to; keep it in one piece."""
+    """Make the row a header that is repeated on each page and not split across pages."""
     properties = row._tr.get_or_add_trPr()
     properties.append(element("cantSplit"))
     properties.append(element("tblHeader"))
@@ -43,7 +43,7 @@ def keep_in_one_piece(row: _Row) -> None:
 def dress(
     cell: _Cell, *, borders: Sequence[BaseOxmlElement] = (), fill: str = "", align: str = ""
 ) -> None:
-    """Borders (in the order top, left, bottom, right), a ground and vertical alignment."""
+    """Set borders (in the order top, left, bottom, right), background and vertical alignment."""
     properties = cell._tc.get_or_add_tcPr()
     if borders:
         properties.append(element("tcBorders", *borders))
@@ -54,7 +54,7 @@ def dress(
 
 
 def settle(cell: _Cell) -> None:
-    """Take away the empty paragraph that a new cell has; the next one begins at the cell's top."""
+    """Remove the empty paragraph of a new cell if others follow; the next begins at the top."""
     empty, *written = cell.paragraphs
     if written:
         cell._tc.remove(empty._p)
@@ -65,15 +65,15 @@ def _properties(
     widths: Sequence[Length], borders: Sequence[BaseOxmlElement], padding: float, described: str
 ) -> BaseOxmlElement:
     total = str(Length(sum(widths)).twips)
-    made = element("tblPr", element("tblW", type="dxa", w=total))
+    properties = element("tblPr", element("tblW", type="dxa", w=total))
     if borders:
-        made.append(element("tblBorders", *borders))
-    made.append(element("tblLayout", type="fixed"))
-    made.append(element("tblCellMar", *_margins(padding)))
-    made.append(element("tblLook", val="0020", firstRow="1", noHBand="1", noVBand="1"))
+        properties.append(element("tblBorders", *borders))
+    properties.append(element("tblLayout", type="fixed"))
+    properties.append(element("tblCellMar", *_margins(padding)))
+    properties.append(element("tblLook", val="0020", firstRow="1", noHBand="1", noVBand="1"))
     if described:
-        made.append(element("tblCaption", val=described))
-    return made
+        properties.append(element("tblCaption", val=described))
+    return properties
 
 
 def _margins(padding: float) -> list[BaseOxmlElement]:

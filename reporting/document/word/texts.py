@@ -1,4 +1,4 @@
-"""Markdown into Word's paragraphs."""
+"""Writing Markdown as Word paragraphs."""
 
 from collections.abc import Sequence
 
@@ -24,10 +24,10 @@ def write_text(
 ) -> Paragraph | None:
     """Write a text (Markdown) into the container; returns its last paragraph.
 
-    Its first words run on in the paragraph `after` unless they are a list or a heading.
+    Its first paragraph continues the paragraph `after`, unless it is a list or a heading.
     """
     blocks = to_blocks(text)
-    if after is not None and blocks and _runs_on(blocks[0]):
+    if after is not None and blocks and _continues_paragraph(blocks[0]):
         write_spans(after, blocks[0].spans)
         blocks = blocks[1:]
     return write_blocks(book, container, blocks, setting) or after
@@ -36,13 +36,13 @@ def write_text(
 def write_blocks(
     book: Book, container: BlockItemContainer, blocks: Sequence[Block], setting: Setting
 ) -> Paragraph | None:
-    """Write paragraphs, of which each numbered list counts for itself; returns the last."""
+    """Write paragraphs, with separate numbers for each numbered list; returns the last one."""
     numberings: dict[int, int] = {}
     paragraph = None
     for block in blocks:
         style = setting.heading if block.kind == "heading" else setting.text
         paragraph = container.add_paragraph(style=style)
-        _place(paragraph, block, setting)
+        _set_indent(paragraph, block, setting)
         if block.mark is not None:
             _number(paragraph, block, _numbering(book, block, block.mark, setting, numberings))
         write_spans(paragraph, block.spans)
@@ -50,24 +50,24 @@ def write_blocks(
 
 
 def write_spans(paragraph: Paragraph, spans: Sequence[Span]) -> None:
-    """Write words to the paragraph's end."""
+    """Add text to the end of the paragraph."""
     for span in spans:
-        run = add_run(paragraph, span.text, _letters(span))
+        run = add_run(paragraph, span.text, _character_style(span))
         run.bold, run.italic = span.bold or None, span.italic or None
         if span.link:
             link_outside(paragraph, span.link, [run._r])
 
 
-def _runs_on(block: Block) -> bool:
+def _continues_paragraph(block: Block) -> bool:
     return block.kind == "text" and block.depth == 0
 
 
-def _letters(span: Span) -> str | None:
+def _character_style(span: Span) -> str | None:
     return "Hyperlink" if span.link else "Code" if span.code else None
 
 
-def _place(paragraph: Paragraph, block: Block, setting: Setting) -> None:
-    """The indent of what belongs to an item of a list but does not begin it, and of quotations."""
+def _set_indent(paragraph: Paragraph, block: Block, setting: Setting) -> None:
+    """Indent further paragraphs of list items, and quotations; draw the border of a rule."""
     if block.kind == "rule":
         set_borders(paragraph._p.get_or_add_pPr(), [line("bottom", size=4)])
     indent = setting.step * block.depth if block.mark is None else 0
