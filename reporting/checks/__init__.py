@@ -1,1 +1,1 @@
-"""What a program can find fault with: one small pure function for each finding."""
+"""The checks: each is a small pure function that looks for one kind of mistake."""

@@ -1,4 +1,4 @@
-"""Program activities: cited, assigned, worded, and left in the text as typed numbers."""
+"""Checks of Program activities: citations, assignments, wordings, numbers typed into the text."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import LEAST
+from reporting.checks.recognised import MIN_CONFIDENCE
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry
 from reporting.enums import EntryKind
 from reporting.recognition.activities import Cited, find_activities
@@ -40,7 +40,7 @@ def none_cited(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResu
     remedy=_("Say which of the assigned activities each entry carries out."),
 )
 def column_without_citations(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    """One finding for a chapter that cites none at all, else one for each column that does not."""
+    """Report the whole chapter if it cites none, otherwise each column that mostly cites none."""
     if not chapter.assigned:
         return
     cites_none = [entry for entry in chapter.entries if not entry.activities]
@@ -50,13 +50,13 @@ def column_without_citations(chapter: CheckedChapter, year: CheckedYear) -> Iter
         return
     for kind in EntryKind:
         column = [entry for entry in chapter.entries if entry.kind == kind]
-        silent = [entry.reference for entry in column if not entry.activities]
-        if 2 * len(silent) > len(column):
+        without_citations = [entry.reference for entry in column if not entry.activities]
+        if 2 * len(without_citations) > len(column):
             message = gettext(
                 "%(silent)d of %(all)d entries under “%(column)s” cite no Program activity."
             )
-            words = {"silent": len(silent), "all": len(column), "column": kind.label}
-            yield in_chapter(chapter, message % words, kind, also=silent)
+            params = {"silent": len(without_citations), "all": len(column), "column": kind.label}
+            yield in_chapter(chapter, message % params, kind, also=without_citations)
 
 
 @check(
@@ -82,13 +82,13 @@ def not_assigned(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult
     remedy=_("Report on it, or say that there is nothing to report."),
 )
 def unmentioned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    """Not asked of a chapter that cites no activity at all: there is a finding for that."""
+    """Skip a chapter that cites no activity: `activities.column-without-citations` reports it."""
     cited = {code for entry in chapter.entries for code in entry.activities}
     for code in chapter.assigned if cited else ():
         if code not in cited:
             message = gettext("No entry of %(acronym)s mentions activity %(code)s.")
-            words = {"acronym": chapter.acronym, "code": code}
-            yield in_chapter(chapter, message % words, "activities", code)
+            params = {"acronym": chapter.acronym, "code": code}
+            yield in_chapter(chapter, message % params, "activities", code)
 
 
 @check(
@@ -105,9 +105,9 @@ def two_wordings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]
                 message = gettext(
                     "%(acronym)s words activity %(code)s otherwise than the register."
                 )
-                words = {"acronym": chapter.acronym, "code": activity.code}
+                params = {"acronym": chapter.acronym, "code": activity.code}
                 yield in_chapter(
-                    chapter, message % words, f"activities/{activity.code}", activity.wording
+                    chapter, message % params, f"activities/{activity.code}", activity.wording
                 )
 
 
@@ -123,11 +123,11 @@ def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for chapter in year.chapters:
         for activity in chapter.activities:
             listed_by[activity.code].append(chapter)
-    for code, other in year.same_activities:
+    for code, other_code in year.same_activities:
         for chapter in listed_by[code]:
             message = gettext("%(code)s is probably the same activity as %(other)s.")
-            words = {"code": code, "other": other}
-            yield in_chapter(chapter, message % words, f"activities/{code}", code)
+            params = {"code": code, "other": other_code}
+            yield in_chapter(chapter, message % params, f"activities/{code}", code)
 
 
 @check(
@@ -139,9 +139,9 @@ def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
 )
 def number_in_text(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     assigned = [int(code) for code in year.chapter[entry.chapter].assigned if code.isdigit()]
-    for one in find_activities(
+    for mention in find_activities(
         entry.source, known=year.numbers, assigned=assigned, lang=entry.language
     ):
-        if one.form is not Cited.LABEL and one.confidence >= LEAST:
-            message = gettext("“%(words)s” is typed into the text.") % {"words": one.words}
-            yield in_entry(entry, message, "text", one.words)
+        if mention.form is not Cited.LABEL and mention.confidence >= MIN_CONFIDENCE:
+            message = gettext("“%(words)s” is typed into the text.") % {"words": mention.words}
+            yield in_entry(entry, message, "text", mention.words)

@@ -1,4 +1,4 @@
-"""How much time a run of the checks may take. What does not fit is reported as not run."""
+"""The CPU time that a run of the checks may take. A check that does not fit is not run."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -10,11 +10,11 @@ Item = TypeVar("Item")
 
 
 class BudgetSpent(Exception):
-    """The time is over before the check ended."""
+    """The time ran out before the check finished."""
 
 
 class Budget:
-    """CPU seconds of the thread that makes it, counted from then on."""
+    """A number of CPU seconds of the current thread, counted from the creation of the budget."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -25,7 +25,7 @@ class Budget:
         return time.thread_time() >= self._end
 
     def within(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items one after the other. Raises `BudgetSpent` once the time is over."""
+        """Yield the items one by one. Raises `BudgetSpent` when the time runs out."""
         for item in items:
             self._require_time()
             yield item
@@ -37,10 +37,10 @@ class Budget:
 
 
 def request_budget() -> Budget:
-    """For checks that somebody waits for."""
+    """The budget of checks that a user waits for."""
     return Budget(settings.CHECK_BUDGET_SECONDS)
 
 
 def background_budget() -> Budget:
-    """For checks that run in the background."""
+    """The budget of checks that run in the background."""
     return Budget(settings.CHECK_BACKGROUND_BUDGET_SECONDS)

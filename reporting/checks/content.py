@@ -1,6 +1,6 @@
-"""What is checked, as values: a year with its chapters, entries, narratives and highlights.
+"""The content that is checked: a year with its chapters, entries, narratives and highlights.
 
-`reading` fills these from the database; the checks see nothing else.
+`reading` and `live` create it from the database. The checks read nothing else.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from reporting.recognition.gazetteer import Gazetteer
 
 @dataclass(frozen=True)
 class CheckedText:
-    """One text of the year and where it stands; `plain` is what is printed of it."""
+    """One text of the year and its place. `source` is the Markdown, `plain` the text as printed."""
 
     place: str
     source: str
@@ -41,7 +41,7 @@ class CheckedEvent:
 
 @dataclass(frozen=True)
 class CheckedEntry:
-    """`column_year` is the year its column is about; `countries` are pairs of ISO code and role."""
+    """`column_year` is the year that its column covers, `countries` pairs of ISO code and role."""
 
     reference: str
     chapter: str
@@ -68,14 +68,14 @@ class CheckedEntry:
         return self.text.plain
 
     def texts(self) -> Iterator[CheckedText]:
-        """The text, and the headings the entry stands under."""
+        """The text of the entry, its heading and its subheading."""
         yield self.text
-        for place, words in (("heading", self.heading), ("subheading", self.subheading)):
-            if words:
-                yield self._part(place, words)
+        for place, source in (("heading", self.heading), ("subheading", self.subheading)):
+            if source:
+                yield self._part(place, source)
 
-    def _part(self, place: str, words: str) -> CheckedText:
-        return CheckedText(place, words, self.language, self.chapter, self.reference)
+    def _part(self, place: str, source: str) -> CheckedText:
+        return CheckedText(place, source, self.language, self.chapter, self.reference)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class CheckedFinancing:
 
 @dataclass(frozen=True)
 class CheckedActivity:
-    """An activity as a chapter lists it; `wording` only where it differs from the register's."""
+    """An activity that a chapter lists. `wording` is set only if it differs from the register."""
 
     code: str
     text: str
@@ -118,18 +118,18 @@ class CheckedChapter:
         return dict(self.leads).get(kind, "")
 
     def own_texts(self) -> Iterator[CheckedText]:
-        """What the chapter prints besides its entries."""
+        """The texts of the chapter outside its entries."""
         yield self._text("chapter-heading", self.heading)
         yield self._text("preamble", self.preamble)
-        for kind, words in self.leads:
-            yield self._text(f"leads/{kind}", words)
+        for kind, lead in self.leads:
+            yield self._text(f"leads/{kind}", lead)
         for activity in self.activities:
             yield self._text(f"activities/{activity.code}", activity.wording)
-        for number, source in enumerate(self.financing):
-            yield self._text(f"financing/{number}", source.text)
+        for index, item in enumerate(self.financing):
+            yield self._text(f"financing/{index}", item.text)
 
-    def _text(self, place: str, words: str) -> CheckedText:
-        return CheckedText(place, words, self.language, self.slug)
+    def _text(self, place: str, source: str) -> CheckedText:
+        return CheckedText(place, source, self.language, self.slug)
 
 
 @dataclass(frozen=True)
@@ -157,11 +157,13 @@ class CheckedNarrative:
 
 @dataclass(frozen=True, eq=False)
 class CheckedYear:
-    """Compared by identity, so that what is made from it once can be kept by it.
+    """One year. It is compared by identity, so that results for it can be cached.
 
-    `same_activities`: pairs of codes that are probably one activity. `words`: further words
-    known to be right, as those of the register of activities. `word_counts`: how often words stand
-    in texts of the year that are not read again. `numbers`: the register's."""
+    `same_activities`: pairs of codes that are probably the same activity.
+    `numbers`: the numbers of the activities in the register.
+    `words`: texts whose words are known to be correct, such as those of the register.
+    `word_counts`: how often each word occurs in texts of the year that are not in `chapters`.
+    """
 
     year: int
     chapters: tuple[CheckedChapter, ...] = ()
@@ -184,24 +186,24 @@ class CheckedYear:
 
     @cached_property
     def reported_on(self) -> frozenset[str]:
-        """References of plans that an executed entry continues."""
+        """References of the plans that an executed entry continues."""
         return frozenset(
-            earlier
+            reference
             for entry in self.entries.values()
             if entry.kind == EntryKind.EXECUTED
-            for earlier in entry.continues
+            for reference in entry.continues
         )
 
     @cached_property
     def texts(self) -> tuple[CheckedText, ...]:
-        """Every text of the year once, in the order of the report; headings that repeat, once."""
-        found: dict[tuple[str, str, str], CheckedText] = {}
+        """The texts of the year in the order of the report. A repeated heading is included once."""
+        unique: dict[tuple[str, str, str], CheckedText] = {}
         for text in self._all_texts():
-            repeats = text.place in ("heading", "subheading")
-            key = (text.chapter, "" if repeats else f"{text.entry}/{text.place}", text.source)
+            is_heading = text.place in ("heading", "subheading")
+            key = (text.chapter, "" if is_heading else f"{text.entry}/{text.place}", text.source)
             if text.plain:
-                found.setdefault(key, text)
-        return tuple(found.values())
+                unique.setdefault(key, text)
+        return tuple(unique.values())
 
     def _all_texts(self) -> Iterator[CheckedText]:
         yield from (narrative.text for narrative in self.narratives)

@@ -1,4 +1,4 @@
-"""Countries: named and tagged, by one name or several, members of the OAS or not."""
+"""Checks of countries: tags, names and their variants, membership of the OAS."""
 
 import re
 from collections import Counter, defaultdict
@@ -25,12 +25,12 @@ from reporting.recognition.names import fold
 )
 def not_tagged(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     tagged = {iso3 for iso3, _role in entry.countries}
-    for one in countries(entry.plain, year.gazetteer, entry.language):
-        if one.iso3 not in tagged:
-            tagged.add(one.iso3)
+    for mention in countries(entry.plain, year.gazetteer, entry.language):
+        if mention.iso3 not in tagged:
+            tagged.add(mention.iso3)
             message = gettext("The text names %(words)s (%(iso3)s), which is not tagged.")
-            words = {"words": one.words, "iso3": one.iso3}
-            yield in_text(entry.text, message % words, one.start, one.end)
+            params = {"words": mention.words, "iso3": mention.iso3}
+            yield in_text(entry.text, message % params, mention.start, mention.end)
 
 
 @check(
@@ -42,9 +42,9 @@ def not_tagged(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
 )
 def not_named(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     named = {
-        one.iso3
+        mention.iso3
         for text in (entry.plain, entry.heading.title(), entry.subheading, *_places(entry))
-        for one in countries(text, year.gazetteer, entry.language)
+        for mention in countries(text, year.gazetteer, entry.language)
     }
     for iso3 in dict.fromkeys(iso3 for iso3, _role in entry.countries):
         if iso3 not in named:
@@ -64,17 +64,21 @@ def _places(entry: CheckedEntry) -> Iterator[str]:
     remedy=_("Nothing, where it is meant; the report is about the Americas."),
 )
 def outside(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    found: dict[str, list[str]] = defaultdict(list)
+    references_by_country: dict[str, list[str]] = defaultdict(list)
     for entry in chapter.entries:
         for iso3, role in entry.countries:
             if iso3 not in year.members and role != CountryRole.MENTIONED:
-                found[iso3].append(entry.reference)
-    if found:
+                references_by_country[iso3].append(entry.reference)
+    if references_by_country:
         message = gettext("Outside the OAS: %(countries)s.") % {
-            "countries": ", ".join(sorted(found))
+            "countries": ", ".join(sorted(references_by_country))
         }
-        entries = dict.fromkeys(reference for own in found.values() for reference in own)
-        yield in_chapter(chapter, message, "countries", ", ".join(sorted(found)), entries)
+        references = dict.fromkeys(
+            reference for group in references_by_country.values() for reference in group
+        )
+        yield in_chapter(
+            chapter, message, "countries", ", ".join(sorted(references_by_country)), references
+        )
 
 
 @check(
@@ -85,25 +89,35 @@ def outside(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]
     remedy=_("Use the name of the list of member states throughout."),
 )
 def name_variants(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    """ "The Bahamas" and "the Bahamas" are one; a missing space is another check's."""
-    written: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    where: dict[str, dict[str, None]] = defaultdict(dict)
+    """Treat "The Bahamas" and "the Bahamas" as one name, and also names without their space.
+
+    `words.missing-space` reports the space.
+    """
+    names_by_country: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    entries_by_country: dict[str, dict[str, None]] = defaultdict(dict)
     for text in year.texts:
-        for one in countries(text.plain, year.gazetteer, text.language):
-            if one.how in (How.NAME, How.VARIANT):
-                written[one.iso3][_letters(one.words)][one.words] += 1
+        for mention in countries(text.plain, year.gazetteer, text.language):
+            if mention.how in (How.NAME, How.VARIANT):
+                names_by_country[mention.iso3][_letters_of(mention.words)][mention.words] += 1
                 if text.entry:
-                    where[one.iso3][text.entry] = None
-    for iso3 in sorted(written):
-        if len(written[iso3]) > 1:
-            names = [spellings.most_common(1)[0][0] for spellings in written[iso3].values()]
-            counts = [spellings.total() for spellings in written[iso3].values()]
-            told = ", ".join(f"“{n}” ({c})" for n, c in zip(names, counts, strict=True))
-            message = gettext("%(iso3)s is written %(names)s.") % {"iso3": iso3, "names": told}
+                    entries_by_country[mention.iso3][text.entry] = None
+    for iso3 in sorted(names_by_country):
+        if len(names_by_country[iso3]) > 1:
+            names = [
+                spellings.most_common(1)[0][0] for spellings in names_by_country[iso3].values()
+            ]
+            counts = [spellings.total() for spellings in names_by_country[iso3].values()]
+            listing = ", ".join(
+                f"“{name}” ({count})" for name, count in zip(names, counts, strict=True)
+            )
+            message = gettext("%(iso3)s is written %(names)s.") % {"iso3": iso3, "names": listing}
             yield CheckResult(
-                message, place="countries", words=", ".join(names), also=tuple(where[iso3])
+                message,
+                place="countries",
+                words=", ".join(names),
+                also=tuple(entries_by_country[iso3]),
             )
 
 
-def _letters(words: str) -> str:
-    return re.sub(r"^the|[\s.]", "", fold(words).removeprefix("the "))
+def _letters_of(name: str) -> str:
+    return re.sub(r"^the|[\s.]", "", fold(name).removeprefix("the "))

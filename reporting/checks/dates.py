@@ -1,4 +1,4 @@
-"""Dates: of events as they are held, and as the text names them."""
+"""Checks of dates: those of the events of an entry, and those that a text names."""
 
 import datetime
 import re
@@ -17,7 +17,7 @@ from reporting.checks.content import (
     CheckedYear,
 )
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import LEAST, dates_of, happenings
+from reporting.checks.recognised import MIN_CONFIDENCE, dates_of, happenings
 from reporting.checks.registry import CheckResult, Scope, check, in_entry, in_text
 from reporting.checks.vocabulary import FUTURE, MONTHS, RELATIVE_DATES
 from reporting.enums import EntryKind, Precision
@@ -28,11 +28,12 @@ from reporting.recognition.names import fold
 from reporting.recognition.spans import sentences
 
 
-def _when(event: CheckedEvent) -> str:
+def _period(event: CheckedEvent) -> str:
     return describe_period(Period(event.start, event.end, Precision(event.precision)))
 
 
-def _year_of(day: datetime.date, year: int) -> int:
+def _compare_year(day: datetime.date, year: int) -> int:
+    """-1 if `day` lies before the year, 0 if it lies in the year, 1 if it lies after it."""
     return (day.year > year) - (day.year < year)
 
 
@@ -44,20 +45,22 @@ def _year_of(day: datetime.date, year: int) -> int:
     remedy=_("Correct the date, or move the entry to the year it belongs to."),
 )
 def outside_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    for place, event in enumerate(entry.events):
-        first, last = (_year_of(day, entry.column_year) for day in (event.start, event.end))
-        if first == last == 0 or _is_worse(entry, first, last):
+    for index, event in enumerate(entry.events):
+        start_order, end_order = (
+            _compare_year(day, entry.column_year) for day in (event.start, event.end)
+        )
+        if start_order == end_order == 0 or _has_own_check(entry, start_order, end_order):
             continue
         message = gettext("%(when)s lies outside %(year)d, the year this column is about.")
-        words = {"when": _when(event), "year": entry.column_year}
-        yield in_entry(entry, message % words, f"events/{place}", _when(event))
+        params = {"when": _period(event), "year": entry.column_year}
+        yield in_entry(entry, message % params, f"events/{index}", _period(event))
 
 
-def _is_worse(entry: CheckedEntry, first: int, last: int) -> bool:
-    """Whether a check of its own speaks of it: what is over is planned, what is to come is done."""
+def _has_own_check(entry: CheckedEntry, start_order: int, end_order: int) -> bool:
+    """Whether `dates.future-in-executed` or `dates.past-in-next-year` reports the event."""
     if entry.kind == EntryKind.EXECUTED:
-        return first > 0
-    return entry.kind == EntryKind.NEXT_YEAR and last < 0
+        return start_order > 0
+    return entry.kind == EntryKind.NEXT_YEAR and end_order < 0
 
 
 @check(
@@ -70,25 +73,25 @@ def _is_worse(entry: CheckedEntry, first: int, last: int) -> bool:
 def future_in_executed(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.EXECUTED:
         return
-    for place, event in enumerate(entry.events):
+    for index, event in enumerate(entry.events):
         if event.start.year > entry.column_year and not _is_announced(entry, event):
             message = gettext("%(when)s is reported as executed in %(year)d.")
-            words = {"when": _when(event), "year": entry.column_year}
-            yield in_entry(entry, message % words, f"events/{place}", _when(event))
+            params = {"when": _period(event), "year": entry.column_year}
+            yield in_entry(entry, message % params, f"events/{index}", _period(event))
 
 
 def _is_announced(entry: CheckedEntry, event: CheckedEvent) -> bool:
-    """Whether the text itself says that the event is still to come: "in 2012 … will be presented"."""
+    """Whether the text says that the event is still to come: "in 2012 … will be presented"."""
     pattern = FUTURE.get(entry.language)
     if pattern is None:
         return False
-    within = sentences(entry.plain)
-    around = {
-        within.limits(one.start, one.end)
-        for one in dates_of(entry)
-        if one.first and one.first <= event.start and one.last and event.end <= one.last
+    entry_sentences = sentences(entry.plain)
+    limits = {
+        entry_sentences.limits(date.start, date.end)
+        for date in dates_of(entry)
+        if date.first and date.first <= event.start and date.last and event.end <= date.last
     }
-    return any(pattern.search(entry.plain[start:end]) for start, end in around)
+    return any(pattern.search(entry.plain[start:end]) for start, end in limits)
 
 
 @check(
@@ -101,11 +104,11 @@ def _is_announced(entry: CheckedEntry, event: CheckedEvent) -> bool:
 def past_in_next_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.NEXT_YEAR:
         return
-    for place, event in enumerate(entry.events):
+    for index, event in enumerate(entry.events):
         if event.end.year < entry.column_year:
             message = gettext("%(when)s is planned for %(year)d and is over by then.")
-            words = {"when": _when(event), "year": entry.column_year}
-            yield in_entry(entry, message % words, f"events/{place}", _when(event))
+            params = {"when": _period(event), "year": entry.column_year}
+            yield in_entry(entry, message % params, f"events/{index}", _period(event))
 
 
 @check(
@@ -118,19 +121,19 @@ def past_in_next_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckR
 def past_in_plans(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind == EntryKind.EXECUTED or entry.events:
         return
-    named = [one for one in dates_of(entry) if one.role is not DateRole.NAME and one.last]
-    if any(one.last and one.last.year >= entry.column_year for one in named):
+    dates = [date for date in dates_of(entry) if date.role is not DateRole.NAME and date.last]
+    if any(date.last and date.last.year >= entry.column_year for date in dates):
         return
-    for one in named:
+    for date in dates:
         message = gettext("“%(words)s” is over before %(year)d, the year of this plan.")
-        words = {"words": one.words, "year": entry.column_year}
-        yield in_text(entry.text, message % words, one.start, one.end)
+        params = {"words": date.words, "year": entry.column_year}
+        yield in_text(entry.text, message % params, date.start, date.end)
 
 
-def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[CheckResult]:
-    for one in dates_of(entry):
-        if flag in one.flags:
-            yield in_text(entry.text, message % {"words": one.words}, one.start, one.end)
+def _dates_with_flag(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[CheckResult]:
+    for date in dates_of(entry):
+        if flag in date.flags:
+            yield in_text(entry.text, message % {"words": date.words}, date.start, date.end)
 
 
 @check(
@@ -141,7 +144,7 @@ def _flagged(entry: CheckedEntry, flag: DateFlag, message: str) -> Iterator[Chec
     remedy=_("Correct the day or the month."),
 )
 def impossible(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    return _flagged(
+    return _dates_with_flag(
         entry, DateFlag.IMPOSSIBLE, gettext("“%(words)s” is not a date of the calendar.")
     )
 
@@ -154,7 +157,7 @@ def impossible(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Correct one of the two dates, or put them in order."),
 )
 def reversed_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    return _flagged(entry, DateFlag.REVERSED, gettext("“%(words)s” ends before it starts."))
+    return _dates_with_flag(entry, DateFlag.REVERSED, gettext("“%(words)s” ends before it starts."))
 
 
 @check(
@@ -165,7 +168,7 @@ def reversed_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResu
     remedy=_("Find out the last day, or write one date."),
 )
 def one_day_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    return _flagged(
+    return _dates_with_flag(
         entry, DateFlag.SAME_DAY, gettext("“%(words)s” starts and ends on the same day.")
     )
 
@@ -178,7 +181,9 @@ def one_day_range(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResul
     remedy=_("Correct the weekday or the date."),
 )
 def weekday(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    return _flagged(entry, DateFlag.WEEKDAY, gettext("“%(words)s”: the date is another weekday."))
+    return _dates_with_flag(
+        entry, DateFlag.WEEKDAY, gettext("“%(words)s”: the date is another weekday.")
+    )
 
 
 @check(
@@ -190,7 +195,7 @@ def weekday(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
 )
 def day_or_month_first(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     message = gettext("“%(words)s” may be read as two different days.")
-    return _flagged(entry, DateFlag.DAY_OR_MONTH_FIRST, message)
+    return _dates_with_flag(entry, DateFlag.DAY_OR_MONTH_FIRST, message)
 
 
 @check(
@@ -201,10 +206,10 @@ def day_or_month_first(entry: CheckedEntry, year: CheckedYear) -> Iterator[Check
     remedy=_("Write the year."),
 )
 def without_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    for one in happenings(entry):
-        if one.year_inferred or DateFlag.NO_YEAR in one.flags:
-            message = gettext("“%(words)s” does not say the year.") % {"words": one.words}
-            yield in_text(entry.text, message, one.start, one.end)
+    for date in happenings(entry):
+        if date.year_inferred or DateFlag.NO_YEAR in date.flags:
+            message = gettext("“%(words)s” does not say the year.") % {"words": date.words}
+            yield in_text(entry.text, message, date.start, date.end)
 
 
 @check(
@@ -215,14 +220,14 @@ def without_year(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult
     remedy=_("Add the event, so that calendars and searches find it."),
 )
 def no_event(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    for one in happenings(entry):
-        if one.confidence >= LEAST and one.iso and not _is_held(one, entry.events):
+    for date in happenings(entry):
+        if date.confidence >= MIN_CONFIDENCE and date.iso and not _has_event(date, entry.events):
             message = gettext("The text dates something “%(words)s”, and no event holds it.")
-            yield in_text(entry.text, message % {"words": one.words}, one.start, one.end)
+            yield in_text(entry.text, message % {"words": date.words}, date.start, date.end)
 
 
-def _is_held(date: DateMention, events: Sequence[CheckedEvent]) -> bool:
-    """Whether an event is the date's, lies within it ("in March") or holds it ("7 June")."""
+def _has_event(date: DateMention, events: Sequence[CheckedEvent]) -> bool:
+    """Whether an event lies within the date ("in March") or the date within an event ("7 June")."""
     first, last = date.first, date.last
     return bool(first and last) and any(
         (event.start <= first and last <= event.end) or (first <= event.start and event.end <= last)
@@ -240,9 +245,9 @@ def _is_held(date: DateMention, events: Sequence[CheckedEvent]) -> bool:
 )
 def relative(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     pattern = RELATIVE_DATES.get(text.language)
-    for found in pattern.finditer(text.plain) if pattern else ():
-        message = gettext("“%(words)s” says no year.") % {"words": found.group()}
-        yield in_text(text, message, *found.span())
+    for match in pattern.finditer(text.plain) if pattern else ():
+        message = gettext("“%(words)s” says no year.") % {"words": match.group()}
+        yield in_text(text, message, *match.span())
 
 
 @check(
@@ -256,14 +261,14 @@ def small_letter(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     if text.language != "en":
         return
     months = "|".join(month.lower() for month in MONTHS)
-    date = rf"\b(?:{months})(?=,?\s\d{{1,2}}(?:-\d{{1,2}})?,?\s\d{{4}}|\s\d{{4}})"
-    for found in re.finditer(rf"{date}|(?<=\d\s)(?:{months})\b", text.plain):
-        message = gettext("“%(words)s” needs a capital.") % {"words": found.group()}
-        yield in_text(text, message, *found.span())
+    before_number = rf"\b(?:{months})(?=,?\s\d{{1,2}}(?:-\d{{1,2}})?,?\s\d{{4}}|\s\d{{4}})"
+    for match in re.finditer(rf"{before_number}|(?<=\d\s)(?:{months})\b", text.plain):
+        message = gettext("“%(words)s” needs a capital.") % {"words": match.group()}
+        yield in_text(text, message, *match.span())
 
 
-_Dated = tuple[CheckedEntry, int, CheckedEvent]
-_MOST_COMPARED = 100  # happenings of one day whose places are compared
+_DatedEvent = tuple[CheckedEntry, int, CheckedEvent]  # the entry, the index of its event, the event
+_MOST_COMPARED = 100  # events of one day whose places are compared
 
 
 @check(
@@ -274,9 +279,9 @@ _MOST_COMPARED = 100  # happenings of one day whose places are compared
     remedy=_("Check the dates; if both are right, say who was where."),
 )
 def two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    for group in _on_the_same_days(chapter):
-        if _apart(group):
-            yield _told_together(group, gettext("On the same day at several places: %(list)s."))
+    for group in _events_on_same_days(chapter):
+        if _are_apart(group):
+            yield _combined_result(group, gettext("On the same day at several places: %(list)s."))
 
 
 @check(
@@ -287,90 +292,96 @@ def two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResu
     remedy=_("Say where it took place."),
 )
 def perhaps_two_places(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    for group in _on_the_same_days(chapter):
-        placed = [one for one in group if _place(one[2])]
-        if placed and len(placed) < len(group) and not _apart(group):
-            yield _told_together(group, gettext("On the same day, at one place unnamed: %(list)s."))
+    for group in _events_on_same_days(chapter):
+        with_place = [dated_event for dated_event in group if _place_of(dated_event[2])]
+        if with_place and len(with_place) < len(group) and not _are_apart(group):
+            yield _combined_result(
+                group, gettext("On the same day, at one place unnamed: %(list)s.")
+            )
 
 
-def _on_the_same_days(chapter: CheckedChapter) -> Iterator[list[_Dated]]:
-    """Groups of executed happenings, known to the day, that overlap.
+def _events_on_same_days(chapter: CheckedChapter) -> Iterator[list[_DatedEvent]]:
+    """Groups of executed events that overlap. Only events with a precision of a day are compared.
 
-    An organ of the OAS is one office; another implementer has many, and is compared with itself
-    only inside one entry.
+    An organ of the OAS is one office. Another implementer has many offices, so its events are
+    compared only within one entry.
     """
-    dated = [
-        (entry, place, event)
+    dated_events = [
+        (entry, index, event)
         for entry in chapter.column(EntryKind.EXECUTED)
-        for place, event in enumerate(entry.events)
+        for index, event in enumerate(entry.events)
         if event.precision == Precision.DAY
     ]
     if chapter.of_the_oas:
-        yield from _overlapping(dated)
+        yield from _overlapping(dated_events)
         return
-    by_entry: dict[str, list[_Dated]] = defaultdict(list)
-    for one in dated:
-        by_entry[one[0].reference].append(one)
-    for own in by_entry.values():
-        yield from _overlapping(own)
+    by_entry: dict[str, list[_DatedEvent]] = defaultdict(list)
+    for dated_event in dated_events:
+        by_entry[dated_event[0].reference].append(dated_event)
+    for group in by_entry.values():
+        yield from _overlapping(group)
 
 
-def _overlapping(dated: Sequence[_Dated]) -> Iterator[list[_Dated]]:
-    group: list[_Dated] = []
-    last = datetime.date.min
-    for one in sorted(dated, key=lambda one: (one[2].start, one[2].end)):
-        if one[2].start > last and group:
-            yield from _several(group)
+def _overlapping(dated_events: Sequence[_DatedEvent]) -> Iterator[list[_DatedEvent]]:
+    group: list[_DatedEvent] = []
+    last_day = datetime.date.min
+    for dated_event in sorted(
+        dated_events, key=lambda dated_event: (dated_event[2].start, dated_event[2].end)
+    ):
+        if dated_event[2].start > last_day and group:
+            yield from _if_several(group)
             group = []
-        group.append(one)
-        last = max(last, one[2].end) if len(group) > 1 else one[2].end
-    yield from _several(group)
+        group.append(dated_event)
+        last_day = max(last_day, dated_event[2].end) if len(group) > 1 else dated_event[2].end
+    yield from _if_several(group)
 
 
-def _several(group: list[_Dated]) -> Iterator[list[_Dated]]:
+def _if_several(group: list[_DatedEvent]) -> Iterator[list[_DatedEvent]]:
     if len(group) > 1:
         yield group
 
 
-def _apart(group: Sequence[_Dated]) -> bool:
-    """Whether two of them are at different places and share a day."""
+def _are_apart(group: Sequence[_DatedEvent]) -> bool:
+    """Whether two events of the group share a day and are at different places."""
     return any(
-        _differ(one[2], other[2]) and one[2].start <= other[2].end and other[2].start <= one[2].end
-        for one, other in combinations(group[:_MOST_COMPARED], 2)
+        _places_differ(first[2], second[2])
+        and first[2].start <= second[2].end
+        and second[2].start <= first[2].end
+        for first, second in combinations(group[:_MOST_COMPARED], 2)
     )
 
 
-def _differ(one: CheckedEvent, other: CheckedEvent) -> bool:
-    if one.country and other.country and one.country != other.country:
+def _places_differ(first: CheckedEvent, second: CheckedEvent) -> bool:
+    if first.country and second.country and first.country != second.country:
         return True
-    if not (one.place and other.place):
+    if not (first.place and second.place):
         return False
-    first, second = (_letters(event.place) for event in (one, other))
-    return first not in second and second not in first
+    first_place, second_place = (_letters_of(event.place) for event in (first, second))
+    return first_place not in second_place and second_place not in first_place
 
 
-def _letters(words: str) -> str:
-    return re.sub(r"[^a-z]", "", fold(words))
+def _letters_of(place: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(place))
 
 
-def _place(event: CheckedEvent) -> str:
+def _place_of(event: CheckedEvent) -> str:
     return event.place or event.country
 
 
-def _told_together(group: Sequence[_Dated], message: str) -> CheckResult:
-    told = [
-        f"{_when(event)} {_place(event) or gettext('(no place stated)')} ({entry.reference})"
-        for entry, _place_of, event in group
+def _combined_result(group: Sequence[_DatedEvent], message: str) -> CheckResult:
+    listing = [
+        f"{_period(event)} {_place_of(event) or gettext('(no place stated)')} ({entry.reference})"
+        for entry, _index, event in group
     ]
-    entry, place, event = group[0]
-    others = dict.fromkeys(one[0].reference for one in group)
+    entry, index, event = group[0]
+    others = dict.fromkeys(dated_event[0].reference for dated_event in group)
     others.pop(entry.reference)
     return CheckResult(
-        message % {"list": "; ".join(told)},
+        message % {"list": "; ".join(listing)},
         entry.chapter,
         entry.reference,
-        f"events/{place}",
-        _when(event),
+        f"events/{index}",
+        _period(event),
         None,
         tuple(others),
     )

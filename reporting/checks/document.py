@@ -1,4 +1,4 @@
-"""The report as a whole: its highlights, its own parts, its chapters, its labels."""
+"""Checks of the report as a whole: highlights, narrative parts, empty chapters, labels."""
 
 import re
 from collections.abc import Iterator
@@ -17,19 +17,19 @@ from reporting.enums import EntryKind, NarrativeKind
 from reporting.recognition.date_roles import DateRole
 from reporting.recognition.spans import is_within, sentences
 
-_SUPPORTED = 0.3  # share of a highlight's words that its entries hold
-_REWORDED = (0.55, 0.97)  # likeness of a highlight and the passage it repeats in other words
-_MOST_ADDED = 200  # numbers of the entries, the smallest, that are added up in pairs
-_MOST_DATES = 200  # dates of a highlight, and of its entries, that are compared
-_MOST_SENTENCES = 200  # of a highlight, and of its entries
+_SUPPORTED = 0.3  # minimum share of a highlight's words that its entries contain
+_REWORDED = (0.55, 0.97)  # likeness of a highlight to a passage that it repeats in other words
+_MOST_ADDED = 200  # numbers of the entries, from the smallest, that are added up in pairs
+_MOST_DATES = 200  # dates that are compared, of a highlight and of its entries
+_MOST_SENTENCES = 200  # sentences that are compared, of a highlight and of its entries
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,6}(?![\w/-]|[.,]\d)")
 
 
-def _highlight(highlight: CheckedHighlight, message: str, words: str = "") -> CheckResult:
+def _in_highlight(highlight: CheckedHighlight, message: str, words: str = "") -> CheckResult:
     return CheckResult(message, "", "", highlight.text.place, words, None, highlight.entries)
 
 
-def _support(highlight: CheckedHighlight, year: CheckedYear) -> str:
+def _supporting_text(highlight: CheckedHighlight, year: CheckedYear) -> str:
     return "\n".join(
         year.entries[reference].plain
         for reference in highlight.entries
@@ -46,16 +46,16 @@ def _support(highlight: CheckedHighlight, year: CheckedYear) -> str:
 )
 def highlight_unsupported(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
-        support = _support(highlight, year)
-        held = held_in(content_words(highlight.text.plain), content_words(support))
+        support = _supporting_text(highlight, year)
+        share = held_in(content_words(highlight.text.plain), content_words(support))
         if not support:
             message = gettext("No entry supports highlight %(number)d.")
-        elif held < _SUPPORTED:
+        elif share < _SUPPORTED:
             message = gettext("The entries of highlight %(number)d hold little of what it says.")
         else:
             continue
-        words = " ".join(highlight.text.plain.split()[:12])
-        yield _highlight(highlight, message % {"number": highlight.number}, words)
+        opening = " ".join(highlight.text.plain.split()[:12])
+        yield _in_highlight(highlight, message % {"number": highlight.number}, opening)
 
 
 @check(
@@ -67,57 +67,67 @@ def highlight_unsupported(year: CheckedYear, _year: CheckedYear) -> Iterator[Che
 )
 def highlight_differs(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
-        support = _support(highlight, year)
+        support = _supporting_text(highlight, year)
         if support:
-            missing = [*_numbers(highlight, support), *_dates(highlight, support, year)]
-            missing += _countries(highlight, support, year)
+            missing = [
+                *_unsupported_numbers(highlight, support),
+                *_unsupported_dates(highlight, support, year),
+            ]
+            missing += _unsupported_countries(highlight, support, year)
             if missing:
                 message = gettext("Highlight %(number)d says what its entries do not: %(words)s.")
-                words = {"number": highlight.number, "words": ", ".join(missing)}
-                yield _highlight(highlight, message % words, ", ".join(missing))
+                params = {"number": highlight.number, "words": ", ".join(missing)}
+                yield _in_highlight(highlight, message % params, ", ".join(missing))
 
 
-def _numbers(highlight: CheckedHighlight, support: str) -> list[str]:
-    """Numbers the entries neither print nor add up to; days and years are left to the dates."""
+def _unsupported_numbers(highlight: CheckedHighlight, support: str) -> list[str]:
+    """Numbers that are neither in the entries nor the sum of two of theirs. Omits dates."""
     plain = highlight.text.plain
-    dated = dates(plain, lang=highlight.language)
-    held = {int(found.group()) for found in _NUMBER.finditer(support)}
-    held |= {number for word, number in NUMBERS.items() if re.search(rf"\b{word}\b", support)}
-    addends = sorted(held)[:_MOST_ADDED]
-    sums = {one + other for one, other in combinations([*addends, *addends], 2)}
-    spans = [(one.start, one.end) for one in dated]
+    date_mentions = dates(plain, lang=highlight.language)
+    supported = {int(match.group()) for match in _NUMBER.finditer(support)}
+    supported |= {number for word, number in NUMBERS.items() if re.search(rf"\b{word}\b", support)}
+    addends = sorted(supported)[:_MOST_ADDED]
+    sums = {first + second for first, second in combinations([*addends, *addends], 2)}
+    spans = [(date.start, date.end) for date in date_mentions]
     return [
-        found.group()
-        for found in _NUMBER.finditer(plain)
-        if int(found.group()) not in held
-        and int(found.group()) not in sums
-        and not is_within(found.start(), spans)
+        match.group()
+        for match in _NUMBER.finditer(plain)
+        if int(match.group()) not in supported
+        and int(match.group()) not in sums
+        and not is_within(match.start(), spans)
     ]
 
 
-def _dates(highlight: CheckedHighlight, support: str, year: CheckedYear) -> list[str]:
-    held = [
-        one
-        for one in dates(support, year=year.year, lang=highlight.language)[:_MOST_DATES]
-        if one.first and one.last
+def _unsupported_dates(highlight: CheckedHighlight, support: str, year: CheckedYear) -> list[str]:
+    supported = [
+        date
+        for date in dates(support, year=year.year, lang=highlight.language)[:_MOST_DATES]
+        if date.first and date.last
     ]
     return [
-        one.words
-        for one in dates(highlight.text.plain, year=year.year, lang=highlight.language)[
+        date.words
+        for date in dates(highlight.text.plain, year=year.year, lang=highlight.language)[
             :_MOST_DATES
         ]
-        if one.role is DateRole.EVENT and one.first and one.last
+        if date.role is DateRole.EVENT and date.first and date.last
         if not any(
-            other.first and other.last and one.first <= other.first and other.last <= one.last
-            for other in held
+            supported_date.first
+            and supported_date.last
+            and date.first <= supported_date.first
+            and supported_date.last <= date.last
+            for supported_date in supported
         )
     ]
 
 
-def _countries(highlight: CheckedHighlight, support: str, year: CheckedYear) -> list[str]:
-    held = {one.iso3 for one in countries(support, year.gazetteer, highlight.language)}
-    named = countries(highlight.text.plain, year.gazetteer, highlight.language)
-    return list(dict.fromkeys(one.words for one in named if one.iso3 not in held))
+def _unsupported_countries(
+    highlight: CheckedHighlight, support: str, year: CheckedYear
+) -> list[str]:
+    supported = {mention.iso3 for mention in countries(support, year.gazetteer, highlight.language)}
+    mentions = countries(highlight.text.plain, year.gazetteer, highlight.language)
+    return list(
+        dict.fromkeys(mention.words for mention in mentions if mention.iso3 not in supported)
+    )
 
 
 @check(
@@ -129,15 +139,17 @@ def _countries(highlight: CheckedHighlight, support: str, year: CheckedYear) -> 
 )
 def highlight_leaves_out(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
-        here = countries(highlight.text.plain, year.gazetteer, highlight.language)
+        in_highlight = countries(highlight.text.plain, year.gazetteer, highlight.language)
         passage = _passage(highlight, year)
-        named = {one.iso3 for one in here}
-        there = countries(passage, year.gazetteer, highlight.language)
-        missing = dict.fromkeys(one.words for one in there if one.iso3 not in named)
+        named = {mention.iso3 for mention in in_highlight}
+        in_passage = countries(passage, year.gazetteer, highlight.language)
+        missing = dict.fromkeys(
+            mention.words for mention in in_passage if mention.iso3 not in named
+        )
         if len(named) > 1 and missing:
             message = gettext("Highlight %(number)d leaves out %(words)s.")
-            words = {"number": highlight.number, "words": ", ".join(missing)}
-            yield _highlight(highlight, message % words, ", ".join(missing))
+            params = {"number": highlight.number, "words": ", ".join(missing)}
+            yield _in_highlight(highlight, message % params, ", ".join(missing))
 
 
 @check(
@@ -150,29 +162,39 @@ def highlight_leaves_out(year: CheckedYear, _year: CheckedYear) -> Iterator[Chec
 def highlight_reworded(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     for highlight in year.highlights:
         passage = _passage(highlight, year)
-        here, there = content_words(highlight.text.plain), content_words(passage)
-        if _REWORDED[0] <= likeness(here, there) < _REWORDED[1]:
-            only_here, only_there = sorted(here - there), sorted(there - here)
+        highlight_words, passage_words = content_words(highlight.text.plain), content_words(passage)
+        if _REWORDED[0] <= likeness(highlight_words, passage_words) < _REWORDED[1]:
+            only_in_highlight, only_in_passage = (
+                sorted(highlight_words - passage_words),
+                sorted(passage_words - highlight_words),
+            )
             message = gettext(
                 "Highlight %(number)d is reworded. Only in it: %(here)s. Only in the entry: %(there)s."
             )
-            words = {
+            params = {
                 "number": highlight.number,
-                "here": ", ".join(only_here) or "–",
-                "there": ", ".join(only_there) or "–",
+                "here": ", ".join(only_in_highlight) or "–",
+                "there": ", ".join(only_in_passage) or "–",
             }
-            yield _highlight(highlight, message % words, passage[:120])
+            yield _in_highlight(highlight, message % params, passage[:120])
 
 
 def _passage(highlight: CheckedHighlight, year: CheckedYear) -> str:
-    """Those sentences of the supporting entries that a highlight repeats, each sentence of it."""
-    support = islice(_sentences(_support(highlight, year)), _MOST_SENTENCES)
-    held = [(sentence, content_words(sentence)) for sentence in support]
+    """For each sentence of the highlight, the sentence of its entries that is most like it.
+
+    Leaves out a sentence that none is like.
+    """
+    supporting = islice(_sentences(_supporting_text(highlight, year)), _MOST_SENTENCES)
+    candidates = [(sentence, content_words(sentence)) for sentence in supporting]
     passage = []
     for sentence in islice(_sentences(highlight.text.plain), _MOST_SENTENCES):
-        words = content_words(sentence)
-        best = max(held, key=lambda one: likeness(words, one[1]), default=("", frozenset()))
-        if likeness(words, best[1]) >= 0.4:
+        sentence_words = content_words(sentence)
+        best = max(
+            candidates,
+            key=lambda candidate: likeness(sentence_words, candidate[1]),
+            default=("", frozenset()),
+        )
+        if likeness(sentence_words, best[1]) >= 0.4:
             passage.append(best[0])
     return "\n".join(passage)
 
@@ -237,8 +259,8 @@ def label_forms(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckRes
         forms = dict.fromkeys(re.sub(r"\d+", "1", label) for label in labels)
         if len(forms) > 1:
             message = gettext("Labels in %(count)d forms: %(labels)s.")
-            words = {"count": len(forms), "labels": ", ".join(f"“{label}”" for label in labels)}
-            yield in_chapter(chapter, message % words, f"{kind}/labels", ", ".join(labels))
+            params = {"count": len(forms), "labels": ", ".join(f"“{label}”" for label in labels)}
+            yield in_chapter(chapter, message % params, f"{kind}/labels", ", ".join(labels))
 
 
 @check(
@@ -251,8 +273,8 @@ def label_forms(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckRes
 def label_numbers(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for kind in EntryKind:
         labels = [entry.label for entry in chapter.column(kind) if entry.label]
-        numbers = [int(found.group()) for one in labels if (found := re.search(r"\d+", one))]
+        numbers = [int(match.group()) for label in labels if (match := re.search(r"\d+", label))]
         if len(numbers) > 1 and numbers != list(range(1, len(numbers) + 1)):
             message = gettext("Labels are numbered %(numbers)s.")
-            words = {"numbers": ", ".join(map(str, numbers))}
-            yield in_chapter(chapter, message % words, f"{kind}/labels", ", ".join(labels))
+            params = {"numbers": ", ".join(map(str, numbers))}
+            yield in_chapter(chapter, message % params, f"{kind}/labels", ", ".join(labels))

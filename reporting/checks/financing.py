@@ -1,4 +1,4 @@
-"""Financing: none stated, not applicable and stated are three different things."""
+"""Checks of financing. Stated, none stated and not applicable are three different states."""
 
 from collections.abc import Iterator
 
@@ -36,8 +36,8 @@ def not_applicable(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Check
         message = gettext(
             "%(acronym)s states financing, which is asked of organs of the OAS alone."
         )
-        words = "; ".join(source.text for source in chapter.financing)
-        yield in_chapter(chapter, message % {"acronym": chapter.acronym}, "financing", words)
+        statements = "; ".join(source.text for source in chapter.financing)
+        yield in_chapter(chapter, message % {"acronym": chapter.acronym}, "financing", statements)
 
 
 @check(
@@ -48,11 +48,11 @@ def not_applicable(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Check
     remedy=_("Add the amount to the chapter’s financing."),
 )
 def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    held = {source.amount for source in year.chapter[entry.chapter].financing}
-    for one in find_money(entry.plain, lang=entry.language):
-        if one.amount not in held:
-            message = gettext("No financing holds “%(words)s”.") % {"words": one.words}
-            yield in_text(entry.text, message, one.start, one.end)
+    amounts = {source.amount for source in year.chapter[entry.chapter].financing}
+    for mention in find_money(entry.plain, lang=entry.language):
+        if mention.amount not in amounts:
+            message = gettext("No financing holds “%(words)s”.") % {"words": mention.words}
+            yield in_text(entry.text, message, mention.start, mention.end)
 
 
 @check(
@@ -63,8 +63,8 @@ def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckRes
     remedy=_("Enter the amount, so that it can be added up."),
 )
 def amount_not_read(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    for number, source in enumerate(chapter.financing):
-        for one in find_money(source.text, lang=chapter.language):
-            if one.amount != source.amount:
-                message = gettext("“%(words)s” is not the amount held.") % {"words": one.words}
-                yield in_chapter(chapter, message, f"financing/{number}", one.words)
+    for index, source in enumerate(chapter.financing):
+        for mention in find_money(source.text, lang=chapter.language):
+            if mention.amount != source.amount:
+                message = gettext("“%(words)s” is not the amount held.") % {"words": mention.words}
+                yield in_chapter(chapter, message, f"financing/{index}", mention.words)

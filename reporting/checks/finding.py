@@ -1,3 +1,5 @@
+"""What the checks return: findings, each with a severity."""
+
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -5,10 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Severity(TextChoices):
-    """`NOT_RUN` is no fault of the text: the check took too long, so nobody knows what it would find.
-
-    It never counts as passed.
-    """
+    """`NOT_RUN`: the check took too long, so its result is unknown. It never counts as passed."""
 
     BLOCKER = "blocker", _("blocker")
     NOT_RUN = "not_run", _("not run")
@@ -18,12 +17,12 @@ class Severity(TextChoices):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check says, and of what.
+    """What a check reports, and where.
 
-    `place` is the part it is about: "text", "heading", "events/0", "activities" of an entry;
-    "planned", "leads/executed", "financing" of a chapter; "highlights/3" of a year. `words` are
-    those found fault with. `span` says where they stand in the plain text of that place, that is
-    without its Markdown (`reporting.markdown.to_plain`).
+    `place` is the part in question: "text", "heading", "events/0", "activities" of an entry;
+    "planned", "leads/executed", "financing" of a chapter; "highlights/3" of a year.
+    `words` are the words in question. `span` is their position in the plain text of that place,
+    without Markdown (`reporting.markdown.to_plain`).
     """
 
     code: str
@@ -34,4 +33,4 @@ class Finding:
     entry: str = ""  # reference
     words: str = ""
     span: tuple[int, int] | None = None
-    also: tuple[str, ...] = ()  # references of further entries that the same finding is about
+    also: tuple[str, ...] = ()  # references of further entries that the finding concerns

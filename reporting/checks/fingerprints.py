@@ -1,4 +1,4 @@
-"""What makes a finding the same at the next run: its code, place and words, and the text judged."""
+"""Fingerprints that identify a finding from one run to the next."""
 
 import hashlib
 import json
@@ -9,9 +9,10 @@ from reporting.checks.finding import Finding
 
 
 def fingerprint(finding: Finding, year: CheckedYear) -> str:
-    """SHA-256, hexadecimal. Another once the text or the field that was judged changes.
+    """The SHA-256 of a finding, in hexadecimal. It changes with the text or field that was judged.
 
-    Of a finding about several entries the other references count, not their texts.
+    If the finding concerns several entries, the references of the others are part of it, but not
+    their texts.
     """
     parts = (
         finding.code,
@@ -21,23 +22,23 @@ def fingerprint(finding: Finding, year: CheckedYear) -> str:
         finding.words,
         finding.span,
         finding.also,
-        _judged(finding, year),
+        _judged_content(finding, year),
     )
-    written = json.dumps(parts, ensure_ascii=False, default=str)
-    return hashlib.sha256(written.encode()).hexdigest()
+    serialized = json.dumps(parts, ensure_ascii=False, default=str)
+    return hashlib.sha256(serialized.encode()).hexdigest()
 
 
-def _judged(finding: Finding, year: CheckedYear) -> object:
+def _judged_content(finding: Finding, year: CheckedYear) -> object:
     if entry := year.entries.get(finding.entry):
-        return _of_entry(entry, finding.place.partition("/")[0])
+        return _judged_part_of_entry(entry, finding.place.partition("/")[0])
     if chapter := year.chapter.get(finding.chapter):
-        own = {text.place: text.source for text in chapter.own_texts()}
-        return own.get(finding.place, "")
-    whole = {text.place: text.source for text in year.texts if not text.chapter}
-    return whole.get(finding.place, "")
+        chapter_texts = {text.place: text.source for text in chapter.own_texts()}
+        return chapter_texts.get(finding.place, "")
+    year_texts = {text.place: text.source for text in year.texts if not text.chapter}
+    return year_texts.get(finding.place, "")
 
 
-def _of_entry(entry: CheckedEntry, place: str) -> object:
+def _judged_part_of_entry(entry: CheckedEntry, part: str) -> object:
     texts = {text.place: text.source for text in entry.texts()}
     fields = {
         "activities": entry.activities,
@@ -46,4 +47,4 @@ def _of_entry(entry: CheckedEntry, place: str) -> object:
         "outcome": (entry.outcome, entry.continues),
         "documents": entry.links,
     }
-    return texts.get(place) or (entry.source, fields.get(place))
+    return texts.get(part) or (entry.source, fields.get(part))

@@ -1,4 +1,4 @@
-"""One entry, checked while it is written: little is read, and nothing said that a draft cannot know."""
+"""Checks of one entry while it is written. Reads little, and omits what a draft cannot show."""
 
 from dataclasses import dataclass, replace
 
@@ -27,31 +27,31 @@ from reporting.recognition.suggest import (
 )
 
 UNSAVED = "new"  # the reference of an entry that has none yet
-_NOT_YET = frozenset({"plans.not-reported"})  # known once the chapter is handed in
-_ASKED = {  # what is asked with a button need not be told as a finding, too
+_NOT_FOR_DRAFTS = frozenset({"plans.not-reported"})  # cannot be judged until submission
+_ALSO_SUGGESTED = {  # findings that are left out while the form shows suggestions of this kind
     "countries.not-tagged": SuggestionKind.COUNTRY,
     "dates.no-event": SuggestionKind.EVENT,
 }
 
 
 @dataclass(frozen=True)
-class EntryAtWork:
-    """An entry as it is being written, in as much of its year as its checks look at."""
+class WorkingEntry:
+    """An entry while it is written. `year` contains only what the checks of an entry read."""
 
     year: CheckedYear
     entry: CheckedEntry
 
     def findings(self, budget: Budget | None = None) -> list[Finding]:
-        """What the checks say; those that `budget` has no time for are told as not run."""
-        found = check_entry(self.year, self.entry, budget)
-        return [one for one in found if one.code not in _NOT_YET]
+        """The findings for the entry. A check that does not fit into `budget` is not run."""
+        findings = check_entry(self.year, self.entry, budget)
+        return [finding for finding in findings if finding.code not in _NOT_FOR_DRAFTS]
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """What the text names and the entry does not hold, activities first.
+        """What the text names and the entry is not tagged with, activities first.
 
-        Numbers of activities are looked for in the text as typed, the rest in what is printed.
+        Activities are searched for in the text as typed, the rest in the text as printed.
         """
-        reading = SuggestionContext(
+        context = SuggestionContext(
             self.year.gazetteer,
             self.entry.column_year,
             self.entry.language,
@@ -63,11 +63,19 @@ class EntryAtWork:
             [iso3 for iso3, _role in self.entry.countries],
             [(event.start, event.end) for event in self.entry.events],
         )
-        typed = suggest(self.entry.source, reading, tagged)
-        printed = suggest(self.entry.plain, replace(reading, known=()), tagged)
+        from_source = suggest(self.entry.source, context, tagged)
+        from_plain = suggest(self.entry.plain, replace(context, known=()), tagged)
         return (
-            *(one for one in typed if one.kind is SuggestionKind.ACTIVITY),
-            *(one for one in printed if one.kind in _ASKED.values()),
+            *(
+                suggestion
+                for suggestion in from_source
+                if suggestion.kind is SuggestionKind.ACTIVITY
+            ),
+            *(
+                suggestion
+                for suggestion in from_plain
+                if suggestion.kind in _ALSO_SUGGESTED.values()
+            ),
         )
 
     @property
@@ -76,21 +84,21 @@ class EntryAtWork:
 
 
 def not_asked(findings: list[Finding], suggestions: tuple[Suggestion, ...]) -> list[Finding]:
-    """The findings but those that one of the suggestions mends."""
-    kinds = {one.kind for one in suggestions}
+    """The findings without those for which there is a suggestion of the same kind."""
+    kinds = {suggestion.kind for suggestion in suggestions}
     return [
-        one
-        for one in findings
-        if one.severity == Severity.NOT_RUN or _ASKED.get(one.code) not in kinds
+        finding
+        for finding in findings
+        if finding.severity == Severity.NOT_RUN or _ALSO_SUGGESTED.get(finding.code) not in kinds
     ]
 
 
-def read_entry(submission: Submission, content: EntryContent, *, reference: str) -> EntryAtWork:
-    """The entry that `content` would be in this chapter. Takes 8 queries."""
+def read_entry(submission: Submission, content: EntryContent, *, reference: str) -> WorkingEntry:
+    """The entry that `content` would make in this chapter. Takes 8 queries."""
     rows = rows_around(submission, apart_from=reference)
     year = submission.reporting_year.year
     entry = _entry(submission, content, reference or UNSAVED)
-    return EntryAtWork(
+    return WorkingEntry(
         CheckedYear(
             year=year,
             chapters=(_chapter(submission, entry, rows),),
@@ -131,9 +139,14 @@ def _entry(submission: Submission, content: EntryContent, reference: str) -> Che
         countries=content.countries,
         events=tuple(
             CheckedEvent(
-                one.start, one.end, one.precision, one.place, one.country, one.year_inferred
+                event.start,
+                event.end,
+                event.precision,
+                event.place,
+                event.country,
+                event.year_inferred,
             )
-            for one in content.events
+            for event in content.events
         ),
         continues=content.continues,
         outcome=content.outcome,

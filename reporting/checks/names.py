@@ -1,4 +1,4 @@
-"""Acronyms and the names of bodies, programmes and projects."""
+"""Checks of acronyms and of the names of bodies, programs and projects."""
 
 import re
 from collections import defaultdict
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import LEAST, acronyms, bodies, definitions
+from reporting.checks.recognised import MIN_CONFIDENCE, acronyms, bodies, definitions
 from reporting.checks.registry import CheckResult, Scope, check, in_text
 from reporting.checks.similarity import Words, alike, content_words, held_in, likeness, stem
 from reporting.checks.vocabulary import COMMON_ACRONYMS, FUNCTION_WORDS, RESOLUTION_ORGANS
@@ -25,16 +25,16 @@ _NAME = re.compile(  # words of at most 60 letters
     r"[A-ZÀ-Ý][\w’'-]{1,60}"
     r"(?:[ ]{1,9}(?:of|on|for|in|and|the|to|against|[A-ZÀ-Ý][\w’'-]{1,60})){2,12}"
 )
-_LINK = r"(?:of|on|for|in|the|to|against)"
-_PIECE = re.compile(  # of a run: no "and", and no small or opening word at its ends
+_LINKING_WORD = r"(?:of|on|for|in|the|to|against)"
+_PART = re.compile(  # of a name: without "and", and without a linking or opening word at its ends
     r"(?!(?:In|The|At|On|For|And)\b)[A-ZÀ-Ý][\w’'-]{1,60}"
-    rf"(?:[ ]{{1,9}}(?:{_LINK}[ ]{{1,9}}){{0,11}}[A-ZÀ-Ý][\w’'-]{{1,60}}){{0,12}}"
+    rf"(?:[ ]{{1,9}}(?:{_LINKING_WORD}[ ]{{1,9}}){{0,11}}[A-ZÀ-Ý][\w’'-]{{1,60}}){{0,12}}"
 )
-_AROUND = 30  # characters on either side of an acronym that are looked at
-_ENDING = {"america": "american", "program": "programme", "labor": "labour"}
+_AROUND = 30  # characters that are read on either side of an acronym
+_SAME_WORD = {"america": "american", "program": "programme", "labor": "labour"}
 
 
-_Key = tuple[Words, tuple[str, ...]]
+_NameKey = tuple[Words, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class _Use:
         return self.text.plain[self.start : self.end]
 
 
-def _uses_told(message: str, uses: Sequence[_Use], words: str = "") -> CheckResult:
+def _result_for_uses(message: str, uses: Sequence[_Use], quoted: str = "") -> CheckResult:
     first = uses[0]
     others = dict.fromkeys(use.text.entry for use in uses[1:] if use.text.entry)
     others.pop(first.text.entry, None)
@@ -57,28 +57,34 @@ def _uses_told(message: str, uses: Sequence[_Use], words: str = "") -> CheckResu
         first.text.chapter,
         first.text.entry,
         first.text.place,
-        words or first.words,
+        quoted or first.words,
         (first.start, first.end),
         tuple(others),
     )
 
 
-def _all_acronyms(year: CheckedYear) -> dict[str, list[_Use]]:
-    found: dict[str, list[_Use]] = defaultdict(list)
+def _uses_by_acronym(year: CheckedYear) -> dict[str, list[_Use]]:
+    uses: dict[str, list[_Use]] = defaultdict(list)
     for text in year.texts:
-        for one in acronyms(without_links(text.plain)):
-            acronym = one.words.removesuffix("s") if one.words[:-1].isupper() else one.words
-            found[acronym].append(_Use(text, one.start, one.end))
-    return found
+        for mention in acronyms(without_links(text.plain)):
+            acronym = (
+                mention.words.removesuffix("s") if mention.words[:-1].isupper() else mention.words
+            )
+            uses[acronym].append(_Use(text, mention.start, mention.end))
+    return uses
 
 
-def _explained(year: CheckedYear) -> frozenset[str]:
-    """Acronyms that the report spells out, or that are an implementer's."""
-    return _defined(year) | {chapter.acronym for chapter in year.chapters} | _implementers(year)
+def _explained_acronyms(year: CheckedYear) -> frozenset[str]:
+    """Acronyms that the report spells out, and those of implementers."""
+    return (
+        _defined_acronyms(year)
+        | {chapter.acronym for chapter in year.chapters}
+        | _implementer_acronyms(year)
+    )
 
 
 @lru_cache(maxsize=2)
-def _defined(year: CheckedYear) -> frozenset[str]:
+def _defined_acronyms(year: CheckedYear) -> frozenset[str]:
     return frozenset(
         definition.acronym.removesuffix("s")
         for text in year.texts
@@ -86,7 +92,7 @@ def _defined(year: CheckedYear) -> frozenset[str]:
     )
 
 
-def _implementers(year: CheckedYear) -> set[str]:
+def _implementer_acronyms(year: CheckedYear) -> set[str]:
     slugs = {chapter.slug for chapter in year.chapters}
     return {
         name.words
@@ -105,63 +111,69 @@ def _implementers(year: CheckedYear) -> set[str]:
     remedy=_("Write the name in full at its first use, with the acronym in brackets."),
 )
 def acronym_unexplained(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    explained = _explained(year)
-    in_capitals = {acronym.upper() for acronym in explained}
+    explained = _explained_acronyms(year)
+    explained_in_capitals = {acronym.upper() for acronym in explained}
     name_ends = _NameEnds(year)
-    for acronym, uses in _all_acronyms(year).items():
+    for acronym, uses in _uses_by_acronym(year).items():
         parts = set(acronym.split("-")) - {""}
-        if acronym in COMMON_ACRONYMS or acronym.upper() in in_capitals or parts <= explained:
+        if (
+            acronym in COMMON_ACRONYMS
+            or acronym.upper() in explained_in_capitals
+            or parts <= explained
+        ):
             continue
-        if f"{acronym}s" in COMMON_ACRONYMS or _is_glued(acronym, explained):
+        if f"{acronym}s" in COMMON_ACRONYMS or _has_word_before(acronym, explained):
             continue
-        if any(_is_introduced(use, name_ends) for use in uses) or all(map(_is_shouted, uses)):
+        if any(_is_introduced(use, name_ends) for use in uses) or all(
+            map(_is_among_capitals, uses)
+        ):
             continue
         message = ngettext(
             "“%(acronym)s” is spelled out nowhere; it is used once.",
             "“%(acronym)s” is spelled out nowhere; it is used %(count)d times.",
             len(uses),
         )
-        yield _uses_told(message % {"acronym": acronym, "count": len(uses)}, uses, acronym)
+        yield _result_for_uses(message % {"acronym": acronym, "count": len(uses)}, uses, acronym)
 
 
-def _is_glued(acronym: str, explained: frozenset[str]) -> bool:
-    """ "byUSAID" is a missing space and no acronym."""
+def _has_word_before(acronym: str, explained: frozenset[str]) -> bool:
+    """Whether the space before a known acronym is missing: "byUSAID"."""
     return any(acronym[start:] in explained for start in range(1, len(acronym) - 3))
 
 
 @dataclass(frozen=True)
 class _NameEnds:
-    """Where the names of bodies end in the texts of a year, each text read once."""
+    """Where the names of bodies end in the texts of a year. Each text is read once."""
 
     year: CheckedYear
-    _found: dict[CheckedText, frozenset[int]] = field(default_factory=dict)
+    _ends_by_text: dict[CheckedText, frozenset[int]] = field(default_factory=dict)
 
     def of(self, text: CheckedText) -> frozenset[int]:
-        if text not in self._found:
-            self._found[text] = frozenset(
-                one.end
-                for one in bodies(text.plain, self.year.gazetteer, text.language)
-                if one.called is Called.NAME
+        if text not in self._ends_by_text:
+            self._ends_by_text[text] = frozenset(
+                mention.end
+                for mention in bodies(text.plain, self.year.gazetteer, text.language)
+                if mention.called is Called.NAME
             )
-        return self._found[text]
+        return self._ends_by_text[text]
 
 
 def _is_introduced(use: _Use, name_ends: _NameEnds) -> bool:
-    """Whether it stands in brackets after words, or right after the name of its body."""
-    before, after = _beside(use)
+    """Whether it stands in parentheses after words, or directly after the name of a body."""
+    before, after = _text_around(use)
     if re.search(r"[a-z]{3}[\"”]? \(\Z", before) and re.match(r"s?\)", after):
         return True
     return any(use.start - gap in name_ends.of(use.text) for gap in range(5))
 
 
-def _beside(use: _Use) -> tuple[str, str]:
+def _text_around(use: _Use) -> tuple[str, str]:
     plain = use.text.plain
     return plain[max(0, use.start - _AROUND) : use.start], plain[use.end : use.end + _AROUND]
 
 
-def _is_shouted(use: _Use) -> bool:
-    """Whether a neighbour is in capitals too: "GOVERNMENT OF SPAIN" is no acronym."""
-    before, after = _beside(use)
+def _is_among_capitals(use: _Use) -> bool:
+    """Whether a word next to it is in capitals too: "GOVERNMENT OF SPAIN" has no acronym."""
+    before, after = _text_around(use)
     in_capitals = re.search(r"\b[A-Z]{2,} \Z", before) or re.match(r" [A-Z]{2,}\b", after)
     return bool(in_capitals) and use.words.isalpha()
 
@@ -174,19 +186,19 @@ def _is_shouted(use: _Use) -> bool:
     remedy=_("Use one of them throughout."),
 )
 def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    found = _all_acronyms(year)
-    same: dict[str, list[str]] = defaultdict(list)
-    for acronym in found:
+    uses_by_acronym = _uses_by_acronym(year)
+    by_letters: dict[str, list[str]] = defaultdict(list)
+    for acronym in uses_by_acronym:
         if len(acronym) > 2:
-            same["".join(sorted(acronym.upper()))].append(acronym)
-    explained = _explained(year)
-    settled = explained | {name.words for one in year.gazetteer.bodies for name in one.names}
-    for group in same.values():
-        are_two = explained & set(group) and settled >= set(group)  # two bodies, both known
+            by_letters["".join(sorted(acronym.upper()))].append(acronym)
+    explained = _explained_acronyms(year)
+    known = explained | {name.words for body in year.gazetteer.bodies for name in body.names}
+    for group in by_letters.values():
+        are_two = explained & set(group) and known >= set(group)  # two bodies, both known
         if len(group) > 1 and not are_two:
-            uses = [use for acronym in group for use in found[acronym]]
+            uses = [use for acronym in group for use in uses_by_acronym[acronym]]
             message = gettext("The same letters in two forms: %(acronyms)s.")
-            yield _uses_told(message % {"acronyms": ", ".join(group)}, uses, ", ".join(group))
+            yield _result_for_uses(message % {"acronyms": ", ".join(group)}, uses, ", ".join(group))
 
 
 @check(
@@ -197,7 +209,9 @@ def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckRe
     remedy=_("Give one of them another name, or write it in full."),
 )
 def acronym_two_meanings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    return _meanings(year, gettext("“%(acronym)s” stands for different things: %(names)s."), False)
+    return _several_meanings(
+        year, gettext("“%(acronym)s” stands for different things: %(names)s."), False
+    )
 
 
 @check(
@@ -208,42 +222,49 @@ def acronym_two_meanings(year: CheckedYear, _year: CheckedYear) -> Iterator[Chec
     remedy=_("Use the official name throughout."),
 )
 def acronym_spelled_differently(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    return _meanings(
+    return _several_meanings(
         year, gettext("“%(acronym)s” is spelled out in several ways: %(names)s."), True
     )
 
 
-def _meanings(year: CheckedYear, message: str, related: bool) -> Iterator[CheckResult]:
-    """Acronyms with several names: those whose names share most words, or those that do not."""
-    found: dict[str, dict[str, _Use]] = defaultdict(dict)
+def _several_meanings(year: CheckedYear, message: str, related: bool) -> Iterator[CheckResult]:
+    """Acronyms that are spelled out as several names.
+
+    `related` selects those whose names share half of their words; otherwise the others.
+    """
+    names_by_acronym: dict[str, dict[str, _Use]] = defaultdict(dict)
     for text in year.texts:
-        for one in definitions(text.plain):
-            if one.confidence >= LEAST and text.plain[one.end : one.end + 1] not in ("-", "/"):
-                name = " ".join(one.name.split())
-                found[one.acronym].setdefault(_same_name(name), _Use(text, one.start, one.end))
-    for acronym, names in found.items():
+        for definition in definitions(text.plain):
+            if definition.confidence >= MIN_CONFIDENCE and text.plain[
+                definition.end : definition.end + 1
+            ] not in ("-", "/"):
+                name = " ".join(definition.name.split())
+                names_by_acronym[definition.acronym].setdefault(
+                    _comparable(name), _Use(text, definition.start, definition.end)
+                )
+    for acronym, names in names_by_acronym.items():
         if len(names) < 2:
             continue
-        words = [content_words(name) for name in names]
-        if _all_related(words) is related and not (related and _one_in_another(list(names))):
+        name_words = [content_words(name) for name in names]
+        if _all_related(name_words) is related and not (related and _all_in_longest(list(names))):
             uses = list(names.values())
-            told = "; ".join(f"“{use.words}”" for use in uses)
-            yield _uses_told(message % {"acronym": acronym, "names": told}, uses, acronym)
+            listing = "; ".join(f"“{use.words}”" for use in uses)
+            yield _result_for_uses(message % {"acronym": acronym, "names": listing}, uses, acronym)
 
 
-def _same_name(name: str) -> str:
+def _comparable(name: str) -> str:
     return re.sub(r"^the\s", "", fold(name).replace("’", "'"))
 
 
 def _all_related(names: Sequence[Words]) -> bool:
     first = names[0]
     return all(
-        max(held_in(first, other), held_in(other, first)) >= 0.5 or likeness(first, other) >= 0.5
-        for other in names[1:]
+        max(held_in(first, name), held_in(name, first)) >= 0.5 or likeness(first, name) >= 0.5
+        for name in names[1:]
     )
 
 
-def _one_in_another(names: Sequence[str]) -> bool:
+def _all_in_longest(names: Sequence[str]) -> bool:
     longest = max(names, key=len)
     return all(name in longest for name in names)
 
@@ -256,14 +277,14 @@ def _one_in_another(names: Sequence[str]) -> bool:
     remedy=_("Use the name of the report’s language."),
 )
 def foreign_name(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    """Not what the report itself spells out: "best interest determination (BID)" is no bank."""
-    defined = _defined(year)
-    for one in bodies(text.plain, year.gazetteer, text.language):
-        if one.language != text.language and one.words not in defined:
-            kind = gettext("acronym") if one.called is Called.ACRONYM else gettext("name")
+    """Skip acronyms that the report spells out: "best interest determination (BID)" is no bank."""
+    defined = _defined_acronyms(year)
+    for mention in bodies(text.plain, year.gazetteer, text.language):
+        if mention.language != text.language and mention.words not in defined:
+            kind = gettext("acronym") if mention.called is Called.ACRONYM else gettext("name")
             message = gettext("“%(words)s” is the %(kind)s in another language of %(body)s.")
-            words = {"words": one.words, "kind": kind, "body": one.key}
-            yield in_text(text, message % words, one.start, one.end)
+            params = {"words": mention.words, "kind": kind, "body": mention.key}
+            yield in_text(text, message % params, mention.start, mention.end)
 
 
 @check(
@@ -274,54 +295,54 @@ def foreign_name(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Use the official name throughout."),
 )
 def body_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    """Names of the same words that differ in small ones, in their order or ending."""
-    found: dict[_Key, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    """Names of the same words that differ in function words, order or endings."""
+    spellings_by_key: dict[_NameKey, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     official = _official_names(year)
     for text in year.texts:
         if text.language != "en":
             continue
-        for start, end in _names(text.plain):
+        for start, end in _name_spans(text.plain):
             name = text.plain[start:end]
-            key = _key(name)
+            key = _name_key(name)
             if len(key[0]) > 2:
-                found[key][_same_name(name)].append(_Use(text, start, end))
-    for key, spellings in found.items():
+                spellings_by_key[key][_comparable(name)].append(_Use(text, start, end))
+    for key, spellings in spellings_by_key.items():
         name = official.get(key, "")
-        if len(spellings) > 1 or (name and _same_name(name) not in spellings):
-            told = [f"“{uses[0].words}” ({len(uses)})" for uses in spellings.values()]
-            told += [gettext("officially “%(name)s”") % {"name": name}] if name else []
+        if len(spellings) > 1 or (name and _comparable(name) not in spellings):
+            listing = [f"“{uses[0].words}” ({len(uses)})" for uses in spellings.values()]
+            listing += [gettext("officially “%(name)s”") % {"name": name}] if name else []
             uses = [use for group in spellings.values() for use in group]
-            message = gettext("Written in several ways: %(names)s.") % {"names": ", ".join(told)}
-            yield _uses_told(message, uses)
+            message = gettext("Written in several ways: %(names)s.") % {"names": ", ".join(listing)}
+            yield _result_for_uses(message, uses)
 
 
-def _official_names(year: CheckedYear) -> dict[_Key, str]:
-    """The English names of the bodies the gazetteer knows, the first of each."""
-    found: dict[_Key, str] = {}
+def _official_names(year: CheckedYear) -> dict[_NameKey, str]:
+    """The first English name of each body in the gazetteer."""
+    official: dict[_NameKey, str] = {}
     for body in year.gazetteer.bodies:
         for name in body.names:
             if " " in name.words and name.language == "en":
-                found.setdefault(_key(name.words), name.words)
+                official.setdefault(_name_key(name.words), name.words)
                 break
-    return found
+    return official
 
 
-def _names(plain: str) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words that small words link; "A of B and C of D" are two."""
-    for found in _NAME.finditer(plain):
-        for piece in _PIECE.finditer(found.group()):
-            if " " in piece.group() and not piece.group().isupper():
-                yield found.start() + piece.start(), found.start() + piece.end()
+def _name_spans(plain: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalized words with linking words between. "A of B and C of D" are two."""
+    for match in _NAME.finditer(plain):
+        for part in _PART.finditer(match.group()):
+            if " " in part.group() and not part.group().isupper():
+                yield match.start() + part.start(), match.start() + part.end()
 
 
-def _key(name: str) -> _Key:
-    """The words of a name that carry meaning; also their order where a short one has an acronym.
+def _name_key(name: str) -> _NameKey:
+    """The stems of a name without function words; also their order if a short name has an acronym.
 
-    "OAS Member States" and "Member States of the OAS" are no two spellings of a name.
+    So "OAS Member States" and "Member States of the OAS" are not two spellings of one name.
     """
-    small = FUNCTION_WORDS["en"]
+    function_words = FUNCTION_WORDS["en"]
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", name)]
-    stems = tuple(stem(_ENDING.get(word, word)) for word in words if word not in small)
+    stems = tuple(stem(_SAME_WORD.get(word, word)) for word in words if word not in function_words)
     ordered = len(set(stems)) < 4 and re.search(r"\b[A-Z]{2,}\b", name)
     return frozenset(stems), stems if ordered else ()
 
@@ -335,22 +356,22 @@ def _key(name: str) -> _Key:
 )
 def title_varies(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     quoted = [
-        _Use(text, found.start(), found.end())
+        _Use(text, match.start(), match.end())
         for text in year.texts
-        for found in _TITLE.finditer(text.plain)
+        for match in _TITLE.finditer(text.plain)
     ]
     by_letters: dict[str, list[_Use]] = defaultdict(list)
     for use in quoted:
         by_letters[re.sub(r"\W+", " ", fold(use.words)).strip()].append(use)
-    words = {letters: content_words(letters) for letters in by_letters}
-    for one, other in alike(words, 0.7):
-        uses = [by_letters[one][0], by_letters[other][0]]
-        missing = sorted(words[one] ^ words[other])
+    title_words = {letters: content_words(letters) for letters in by_letters}
+    for first, second in alike(title_words, 0.7):
+        uses = [by_letters[first][0], by_letters[second][0]]
+        missing = sorted(title_words[first] ^ title_words[second])
         message = gettext("Quoted in two ways: %(one)s and %(other)s.")
         if missing:
             message = gettext("Quoted in two ways: %(one)s and %(other)s. Only in one: %(words)s.")
-        told = {"one": uses[0].words, "other": uses[1].words, "words": ", ".join(missing)}
-        yield _uses_told(message % told, uses)
+        params = {"one": uses[0].words, "other": uses[1].words, "words": ", ".join(missing)}
+        yield _result_for_uses(message % params, uses)
 
 
 @check(
@@ -361,7 +382,7 @@ def title_varies(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]
     remedy=_("Correct the symbol: resolutions of the General Assembly begin with AG/RES."),
 )
 def resolution(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    for found in _RESOLUTION.finditer(text.plain):
-        if found.group(1) not in RESOLUTION_ORGANS:
+    for match in _RESOLUTION.finditer(text.plain):
+        if match.group(1) not in RESOLUTION_ORGANS:
             message = gettext("“%(words)s” is not a symbol of a resolution.")
-            yield in_text(text, message % {"words": found.group()}, *found.span())
+            yield in_text(text, message % {"words": match.group()}, *match.span())

@@ -1,4 +1,4 @@
-"""Plans and reports: what became of a plan, what is told twice, what is promised in words alone."""
+"""Checks of plans and what was executed: outcomes, repetitions, promises, tense."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +15,10 @@ from reporting.checks.vocabulary import PAST, PRESENT, PROMISES
 from reporting.enums import EntryKind, column_year
 from reporting.recognition.spans import sentences
 
-_ALIKE = 0.8  # from here on two entries say the same
-_SAME_EVENT = 0.5  # enough for two entries that hold the same event
-_MOST_COMPARED = 50  # entries of one event with which each is compared
-_HELD = 0.34  # share of a promise's words that an entry of the next year takes up
+_ALIKE = 0.8  # minimum likeness of two entries that say the same
+_SAME_EVENT = 0.5  # minimum likeness of two such entries with the same event
+_MOST_COMPARED = 50  # entries of one event that each is compared with
+_TAKEN_UP = 0.34  # minimum share of a promise's words in an entry that plans it
 
 
 @check(
@@ -51,15 +51,15 @@ def _opening(entry: CheckedEntry) -> str:
 )
 def unplanned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     executed = chapter.column(EntryKind.EXECUTED)
-    without = [entry.reference for entry in executed if not entry.continues]
-    if without and chapter.column(EntryKind.PLANNED):
+    unlinked = [entry.reference for entry in executed if not entry.continues]
+    if unlinked and chapter.column(EntryKind.PLANNED):
         message = gettext("%(without)d of %(all)d executed entries continue no plan.")
-        words = {"without": len(without), "all": len(executed)}
-        yield in_chapter(chapter, message % words, EntryKind.EXECUTED, also=without)
+        params = {"without": len(unlinked), "all": len(executed)}
+        yield in_chapter(chapter, message % params, EntryKind.EXECUTED, also=unlinked)
 
 
-def _nothing_in(chapter: CheckedChapter, kind: EntryKind, message: str) -> Iterator[CheckResult]:
-    """A column whose opening words say all there is to say is not empty."""
+def _empty_column(chapter: CheckedChapter, kind: EntryKind, message: str) -> Iterator[CheckResult]:
+    """A result if the column is empty. A column with opening words is not empty."""
     if chapter.entries and not chapter.column(kind) and not chapter.lead(kind):
         yield in_chapter(chapter, message % {"acronym": chapter.acronym}, kind)
 
@@ -72,7 +72,7 @@ def _nothing_in(chapter: CheckedChapter, kind: EntryKind, message: str) -> Itera
     remedy=_("Enter what was planned, or say that nothing was."),
 )
 def nothing_planned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    return _nothing_in(chapter, EntryKind.PLANNED, gettext("%(acronym)s had nothing planned."))
+    return _empty_column(chapter, EntryKind.PLANNED, gettext("%(acronym)s had nothing planned."))
 
 
 @check(
@@ -83,7 +83,7 @@ def nothing_planned(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Chec
     remedy=_("Enter what was executed, or say that nothing was."),
 )
 def nothing_executed(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    return _nothing_in(
+    return _empty_column(
         chapter, EntryKind.EXECUTED, gettext("%(acronym)s reports nothing executed.")
     )
 
@@ -96,7 +96,7 @@ def nothing_executed(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Che
     remedy=_("Enter what is planned, or say that nothing is."),
 )
 def nothing_next_year(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    return _nothing_in(
+    return _empty_column(
         chapter, EntryKind.NEXT_YEAR, gettext("%(acronym)s plans nothing for next year.")
     )
 
@@ -111,9 +111,9 @@ def nothing_next_year(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Ch
 def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for kind in EntryKind:
         column = {entry.reference: entry for entry in chapter.column(kind)}
-        texts = {reference: _words(entry) for reference, entry in column.items()}
-        pairs = [*alike(texts, _ALIKE), *_same_event(list(column.values()), texts)]
-        for group in groups(texts, _ALIKE, pairs):
+        word_sets = {reference: _content_words_of(entry) for reference, entry in column.items()}
+        pairs = [*alike(word_sets, _ALIKE), *_pairs_of_same_event(list(column.values()), word_sets)]
+        for group in groups(word_sets, _ALIKE, pairs):
             message = gettext("Says the same as %(others)s.") % {"others": ", ".join(group[1:])}
             first = column[group[0]]
             yield CheckResult(
@@ -122,25 +122,25 @@ def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult
             )  # fmt: skip
 
 
-def _words(entry: CheckedEntry) -> Words:
+def _content_words_of(entry: CheckedEntry) -> Words:
     return content_words(f"{entry.heading} {entry.plain}")
 
 
-def _same_event(
-    column: Sequence[CheckedEntry], texts: Mapping[str, Words]
+def _pairs_of_same_event(
+    column: Sequence[CheckedEntry], word_sets: Mapping[str, Words]
 ) -> Iterator[tuple[str, str]]:
-    """Entries of one event each, the same, that share half of their words."""
+    """Pairs of entries with the same single event that share half of their words."""
     by_event: dict[tuple[object, ...], list[str]] = {}
     for entry in column:
         if len(entry.events) == 1:
             event = entry.events[0]
             by_event.setdefault((event.start, event.end), []).append(entry.reference)
     for references in by_event.values():
-        for place, one in enumerate(references):
-            for other in references[place + 1 : place + 1 + _MOST_COMPARED]:
-                shared = texts[one] & texts[other]
-                if len(shared) > 3 and likeness(texts[one], texts[other]) >= _SAME_EVENT:
-                    yield one, other
+        for index, first in enumerate(references):
+            for second in references[index + 1 : index + 1 + _MOST_COMPARED]:
+                shared = word_sets[first] & word_sets[second]
+                if len(shared) > 3 and likeness(word_sets[first], word_sets[second]) >= _SAME_EVENT:
+                    yield first, second
 
 
 @check(
@@ -154,13 +154,13 @@ def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResu
     entries = {
         entry.reference: entry for entry in chapter.entries if entry.kind != EntryKind.EXECUTED
     }
-    texts = {reference: _words(entry) for reference, entry in entries.items()}
-    for one, other in alike(texts, 0.9):
-        kinds = entries[one].kind, entries[other].kind
+    word_sets = {reference: _content_words_of(entry) for reference, entry in entries.items()}
+    for first, second in alike(word_sets, 0.9):
+        kinds = entries[first].kind, entries[second].kind
         if kinds == (EntryKind.PLANNED, EntryKind.NEXT_YEAR):
-            message = gettext("The same as was planned this year: %(other)s.") % {"other": one}
+            message = gettext("The same as was planned this year: %(other)s.") % {"other": first}
             yield CheckResult(
-                message, chapter.slug, other, "text", _opening(entries[other]), None, (one,)
+                message, chapter.slug, second, "text", _opening(entries[second]), None, (first,)
             )
 
 
@@ -173,13 +173,13 @@ def same_again(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResu
 )
 def copied(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     entries = {entry.reference: entry for entry in chapter.entries}
-    texts = {reference: _words(entry) for reference, entry in entries.items()}
-    for one, other in alike(texts, 0.9):
-        kinds = {entries[one].kind, entries[other].kind}
+    word_sets = {reference: _content_words_of(entry) for reference, entry in entries.items()}
+    for first, second in alike(word_sets, 0.9):
+        kinds = {entries[first].kind, entries[second].kind}
         if EntryKind.EXECUTED in kinds and len(kinds) > 1:
-            message = gettext("The same words as %(other)s, in another column.") % {"other": one}
+            message = gettext("The same words as %(other)s, in another column.") % {"other": first}
             yield CheckResult(
-                message, chapter.slug, other, "text", _opening(entries[other]), None, (one,)
+                message, chapter.slug, second, "text", _opening(entries[second]), None, (first,)
             )
 
 
@@ -191,9 +191,9 @@ def copied(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Let one of them report it, and the other refer to it."),
 )
 def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    texts = {reference: _words(entry) for reference, entry in year.entries.items()}
-    long = {reference: words for reference, words in texts.items() if len(words) > 4}
-    for group in groups(long, _ALIKE):
+    word_sets = {reference: _content_words_of(entry) for reference, entry in year.entries.items()}
+    long_word_sets = {reference: words for reference, words in word_sets.items() if len(words) > 4}
+    for group in groups(long_word_sets, _ALIKE):
         chapters = {year.entries[reference].chapter for reference in group}
         if len(chapters) > 1:
             first = year.entries[group[0]]
@@ -212,30 +212,30 @@ def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResu
     remedy=_("Add it to what is planned for next year."),
 )
 def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
-    planned = [_words(entry) for entry in chapter.column(EntryKind.NEXT_YEAR)]
+    planned = [_content_words_of(entry) for entry in chapter.column(EntryKind.NEXT_YEAR)]
     next_year = column_year(EntryKind.NEXT_YEAR, year.year)
     for entry in chapter.column(EntryKind.EXECUTED):
-        for start, end in _sentences(entry.plain):
+        for start, end in _sentence_limits(entry.plain):
             sentence = entry.plain[start:end]
-            if not _promises(sentence, entry.language, next_year):
+            if not _is_promise(sentence, entry.language, next_year):
                 continue
             promise = content_words(sentence)
-            if not any(held_in(promise, words) >= _HELD for words in planned):
+            if not any(held_in(promise, words) >= _TAKEN_UP for words in planned):
                 message = gettext("Promised for %(year)d, and planned by no entry.")
                 yield in_text(entry.text, message % {"year": next_year}, start, end)
 
 
-def _promises(sentence: str, language: str, year: int) -> bool:
+def _is_promise(sentence: str, language: str, year: int) -> bool:
     pattern = PROMISES.get(language)
     return bool(pattern and re.search(rf"\b{year}\b", sentence) and pattern.search(sentence))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentence_limits(text: str) -> Iterator[tuple[int, int]]:
     breaks = (0, *sentences(text).breaks, len(text))
     for start, end in pairwise(breaks):
-        words = text[start:end]
-        if words.strip():
-            yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        sentence = text[start:end]
+        if sentence.strip():
+            yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
 
 
 @check(
@@ -249,9 +249,9 @@ def told_as_past(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult
     if entry.kind == EntryKind.EXECUTED:
         return
     pattern = PAST.get(entry.language)
-    if found := pattern.search(entry.plain) if pattern else None:
-        message = gettext("“%(words)s”: a plan, told as past.") % {"words": found.group()}
-        yield in_text(entry.text, message, *found.span())
+    if match := pattern.search(entry.plain) if pattern else None:
+        message = gettext("“%(words)s”: a plan, told as past.") % {"words": match.group()}
+        yield in_text(entry.text, message, *match.span())
 
 
 @check(
@@ -265,6 +265,6 @@ def told_as_present(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckRes
     if entry.kind != EntryKind.NEXT_YEAR:
         return
     pattern = PRESENT.get(entry.language)
-    if found := pattern.search(entry.plain) if pattern else None:
+    if match := pattern.search(entry.plain) if pattern else None:
         message = gettext("“%(words)s”: planned for next year, told as work of today.")
-        yield in_text(entry.text, message % {"words": found.group()}, *found.span())
+        yield in_text(entry.text, message % {"words": match.group()}, *match.span())

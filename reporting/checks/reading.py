@@ -1,4 +1,4 @@
-"""From the database to what is checked: the only module of the checks that knows the models."""
+"""Reads a year from the database as the content that is checked."""
 
 from collections.abc import Iterable, Iterator
 
@@ -31,7 +31,7 @@ _LANGUAGES = ("en", "es", "fr", "pt")
 
 
 def read_year(reporting_year: ReportingYear) -> CheckedYear:
-    """The year as it stands, drafts too, in a number of queries that does not grow."""
+    """The content of the year, drafts included. The number of queries does not grow with it."""
     rows = rows_to_check(reporting_year)
     gazetteer = gazetteer_of(rows.countries, rows.implementers)
     return CheckedYear(
@@ -51,14 +51,14 @@ def read_year(reporting_year: ReportingYear) -> CheckedYear:
         ),
         gazetteer=gazetteer,
         members=rows.members,
-        same_activities=tuple(_same(rows.activities)),
+        same_activities=tuple(_pairs_of_same_activities(rows.activities)),
         numbers=tuple(row.number for row in rows.activities if row.number is not None),
         words=tuple(_known_words(rows)),
     )
 
 
 def gazetteer_of(countries: Iterable[Country], implementers: Iterable[Implementer]) -> Gazetteer:
-    """The names to look for, from rows that come with their aliases."""
+    """The names that recognition looks for. The aliases must be prefetched."""
     return Gazetteer(
         countries=tuple(_country(row) for row in countries),
         bodies=(*(_body(row) for row in implementers), *WELL_KNOWN_BODIES),
@@ -66,24 +66,26 @@ def gazetteer_of(countries: Iterable[Country], implementers: Iterable[Implemente
 
 
 def _country(row: Country) -> NamedCountry:
-    names = [CountryName(words, How.NAME, language) for words, language in _names(row)]
-    aliases = [CountryName(one.name, How(one.kind), one.language) for one in row.aliases.all()]
+    names = [CountryName(name, How.NAME, language) for name, language in _names(row)]
+    aliases = [
+        CountryName(alias.name, How(alias.kind), alias.language) for alias in row.aliases.all()
+    ]
     return NamedCountry(row.iso3, (*names, *aliases))
 
 
 def _body(row: Implementer) -> NamedBody:
-    names = [BodyName(words, language) for words, language in _names(row)]
-    aliases = [BodyName(one.name, one.language) for one in row.aliases.all()]
+    names = [BodyName(name, language) for name, language in _names(row)]
+    aliases = [BodyName(alias.name, alias.language) for alias in row.aliases.all()]
     return NamedBody(row.slug, (BodyName(row.acronym, "en"), *names, *aliases))
 
 
 def _names(row: Country | Implementer) -> Iterator[tuple[str, str]]:
     for language in _LANGUAGES:
-        if words := getattr(row, f"name_{language}"):
-            yield words, language
+        if name := getattr(row, f"name_{language}"):
+            yield name, language
 
 
-def _same(activities: Iterable[Activity]) -> Iterator[tuple[str, str]]:
+def _pairs_of_same_activities(activities: Iterable[Activity]) -> Iterator[tuple[str, str]]:
     for row in activities:
         if row.probably_same_as:
             yield row.code, row.probably_same_as.code
@@ -107,18 +109,18 @@ def _chapter(row: Submission, year: int) -> CheckedChapter:
         heading=row.heading or str(implementer),
         language=row.language,
         preamble=row.preamble,
-        leads=tuple((kind, words) for kind, words in row.leads.items() if words),
+        leads=tuple((kind, lead) for kind, lead in row.leads.items() if lead),
         nothing_to_report=row.nothing_to_report,
         is_public=row.is_public,
         activities=tuple(
             CheckedActivity(listed.activity.code, listed.activity.text, listed.wording)
             for listed in row.listed_activities.all()
         ),
-        assigned=tuple(one.activity.code for one in implementer.assignments.all()),
+        assigned=tuple(assignment.activity.code for assignment in implementer.assignments.all()),
         entries=tuple(_entry(entry, implementer.slug, year) for entry in row.entries.all()),
         financing=tuple(
-            CheckedFinancing(one.text, one.amount, one.currency, one.contributor)
-            for one in row.financing.all()
+            CheckedFinancing(source.text, source.amount, source.currency, source.contributor)
+            for source in row.financing.all()
         ),
     )
 
@@ -134,7 +136,7 @@ def _entry(row: Entry, chapter: str, year: int) -> CheckedEntry:
         label=row.label,
         heading=row.heading,
         subheading=row.subheading,
-        activities=tuple(cited.activity.code for cited in row.cited.all()),
+        activities=tuple(citation.activity.code for citation in row.cited.all()),
         countries=tuple((role.country.iso3, role.role) for role in row.country_roles.all()),
         events=tuple(
             CheckedEvent(

@@ -1,4 +1,4 @@
-"""What is recognised in texts, once for all checks that ask."""
+"""Recognition with cached results, so that the checks read each text once."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,7 +16,7 @@ from reporting.recognition.date_roles import DateRole
 from reporting.recognition.dates import DateMention, find_dates
 from reporting.recognition.gazetteer import Gazetteer
 
-LEAST = 0.6  # less sure than this is not worth a reader's time
+MIN_CONFIDENCE = 0.6  # a less certain finding is not worth a reader's time
 
 dates = lru_cache(maxsize=8192)(find_dates)
 acronyms = lru_cache(maxsize=8192)(find_acronyms)
@@ -25,8 +25,8 @@ definitions = lru_cache(maxsize=8192)(find_definitions)
 
 @lru_cache(maxsize=8192)
 def countries(text: str, gazetteer: Gazetteer, lang: str) -> tuple[CountryMention, ...]:
-    found = find_countries(text, gazetteer, lang=lang)
-    return tuple(one for one in found if one.confidence >= LEAST)
+    mentions = find_countries(text, gazetteer, lang=lang)
+    return tuple(mention for mention in mentions if mention.confidence >= MIN_CONFIDENCE)
 
 
 @lru_cache(maxsize=8192)
@@ -35,17 +35,17 @@ def bodies(text: str, gazetteer: Gazetteer, lang: str) -> tuple[BodyMention, ...
 
 
 def dates_of(entry: CheckedEntry) -> tuple[DateMention, ...]:
-    """Every date of an entry's text; those without a year lie in the year of its column."""
+    """The dates in the text of an entry. Dates without a year get the year of its column."""
     return dates(entry.plain, year=entry.column_year, lang=entry.language)
 
 
 def happenings(entry: CheckedEntry) -> Iterator[DateMention]:
-    """The dates of an entry's text at which something happened or will."""
-    return (one for one in dates_of(entry) if one.role is DateRole.EVENT)
+    """The dates of events in the text of an entry."""
+    return (date for date in dates_of(entry) if date.role is DateRole.EVENT)
 
 
 __all__ = [
-    "LEAST",
+    "MIN_CONFIDENCE",
     "AcronymMention",
     "DefinitionMention",
     "acronyms",

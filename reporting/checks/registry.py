@@ -1,4 +1,4 @@
-"""The checks by their code. Each is a small function that says what it found; this adds the rest."""
+"""The registry of the checks, with the decorator that adds a function to it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Finding, Severity
 
-MOST_HITS = 1000  # of one check in one text, entry, chapter or year; nobody reads more
+MAX_RESULTS = 1000  # of one check in one text, entry, chapter or year; nobody reads more
 
 
 class Scope(StrEnum):
-    """What a check is given to look at, besides the year."""
+    """What a check receives as its first argument. The second is always the year."""
 
-    TEXT = "text"  # every text of the year, wherever it stands
+    TEXT = "text"  # each text of the year, in any place
     ENTRY = "entry"
     CHAPTER = "chapter"
     YEAR = "year"
@@ -25,7 +25,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One thing a check found; the fields are those of `Finding`."""
+    """One result of a check function. The fields are those of `Finding`."""
 
     message: str
     chapter: str = ""
@@ -42,7 +42,7 @@ Function = TypeVar("Function", bound=CheckFunction)
 
 @dataclass(frozen=True)
 class Check:
-    """`explanation` says what is wrong and why it matters, `remedy` how to mend it."""
+    """`explanation` says what is wrong and why it matters, `remedy` how to correct it."""
 
     code: str
     severity: Severity
@@ -52,19 +52,19 @@ class Check:
     function: CheckFunction
 
     def run(self, year: CheckedYear, among: Iterable[Any] | None = None) -> Iterator[Finding]:
-        """What it finds in the year, or in those of its subjects that are given."""
+        """Yield the findings for the subjects `among`, by default all of the year."""
         for subject in subjects(year, self.scope) if among is None else among:
-            for hit in islice(self.function(subject, year), MOST_HITS):
+            for result in islice(self.function(subject, year), MAX_RESULTS):
                 yield Finding(
                     self.code,
                     self.severity,
-                    hit.message,
-                    hit.place,
-                    hit.chapter,
-                    hit.entry,
-                    hit.words,
-                    hit.span,
-                    hit.also,
+                    result.message,
+                    result.place,
+                    result.chapter,
+                    result.entry,
+                    result.words,
+                    result.span,
+                    result.also,
                 )
 
 
@@ -79,7 +79,7 @@ def check(
     explanation: str | Promise,
     remedy: str | Promise,
 ) -> Callable[[Function], Function]:
-    """Register a check. Raises `ValueError` when its code is taken."""
+    """Register the decorated function as a check. Raises `ValueError` if the code is taken."""
 
     def register(function: Function) -> Function:
         if code in _REGISTRY:
@@ -91,12 +91,12 @@ def check(
 
 
 def registered() -> tuple[Check, ...]:
-    """All checks whose modules are imported, in the order of their definition."""
+    """The checks of all imported modules, in the order of their definition."""
     return tuple(_REGISTRY.values())
 
 
 def subjects(year: CheckedYear, scope: Scope) -> Iterable[Any]:
-    """What a check of this scope looks at, one after the other."""
+    """The objects of the year that a check of this scope receives, one by one."""
     return {
         Scope.TEXT: year.texts,
         Scope.ENTRY: tuple(year.entries.values()),
@@ -106,7 +106,7 @@ def subjects(year: CheckedYear, scope: Scope) -> Iterable[Any]:
 
 
 def in_text(text: CheckedText, message: str, start: int, end: int) -> CheckResult:
-    """A hit at `text.plain[start:end]`."""
+    """A result at `text.plain[start:end]`."""
     words = text.plain[start:end]
     return CheckResult(message, text.chapter, text.entry, text.place, words, (start, end))
 
@@ -114,6 +114,7 @@ def in_text(text: CheckedText, message: str, start: int, end: int) -> CheckResul
 def in_entry(
     entry: CheckedEntry, message: str, place: str = "text", words: str = ""
 ) -> CheckResult:
+    """A result in a part of an entry."""
     return CheckResult(message, entry.chapter, entry.reference, place, words)
 
 
@@ -124,4 +125,5 @@ def in_chapter(
     words: str = "",
     also: Iterable[str] = (),
 ) -> CheckResult:
+    """A result in a part of a chapter. `also` are references of entries that it concerns."""
     return CheckResult(message, chapter.slug, "", place, words, None, tuple(also))

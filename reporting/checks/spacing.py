@@ -1,6 +1,6 @@
-"""Spaces that are missing, or stand where none should.
+"""Checks of spaces: missing, or where there should be none.
 
-Whether a run of letters is two words is told by the year's own texts: both halves are words of it.
+A run of letters counts as two words if both halves are words of the year's texts.
 """
 
 import re
@@ -28,32 +28,35 @@ _AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ])[.;:!?](?=[A-ZÀ-Ý][\w.])|(?<=[a-zà-
 _BEFORE_BRACKET = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}\((?=[^()]{3,}\))(?!\w{1,3}\))")
 _AFTER_BRACKET = re.compile(r"\((?:[^()]{3,})\)(?=[^\W\d_]{2})")
 _BEFORE_STOP = re.compile(r"(?<=[\w)”\"])[ \u00a0]+[,;.](?=\s|[^\W\d]|\Z)|\( +(?=\S)|(?<=\S) +\)")
-_RARE = 3  # a run of letters that stands this often is a word
-_AROUND = 30  # characters on either side of a place that are looked at
+_RARE = 3  # a run of letters that occurs this often is a word
+_AROUND = 30  # characters that are read on either side of a missing space
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How often each word stands in the year; `names` as written, with its capitals."""
+    """How often each word occurs in the year: folded in `words`, as written in `names`."""
 
     words: Counter[str]
     names: Counter[str]
 
     def knows(self, word: str) -> bool:
-        """Whether `word` is one of the year's words, alone or as a plural."""
+        """Whether `word` is one of the year's words, in the singular or plural."""
         return any(
             self.words[form] > 0
             for form in {fold(word), stem(fold(word)), f"{fold(word)}s"}
             if len(form) > 3
         )
 
-    def has_kin(self, small: str) -> bool:
-        """Whether another word begins as this does: "incorporates" and "incorporation"."""
-        return len(small) > 8 and small[:-2] in self.beginnings
+    def has_kin(self, folded: str) -> bool:
+        """Whether another word begins like this one: "incorporates" and "incorporation"."""
+        return len(folded) > 8 and folded[:-2] in self.beginnings
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """The beginnings of the year's words, but what is left of one without its last two letters."""
+        """The beginnings of the year's words, of seven letters or more.
+
+        Leaves out a word without its last two letters, so that a word is not its own kin.
+        """
         return frozenset(
             word[:length]
             for word in self.words
@@ -69,8 +72,8 @@ def vocabulary_of(year: CheckedYear) -> Vocabulary:
     for counts in year.word_counts:
         names.update(counts)
     words: Counter[str] = Counter()
-    for run, number in names.items():
-        words[fold(run)] += number
+    for run, count in names.items():
+        words[fold(run)] += count
     return Vocabulary(words, names)
 
 
@@ -83,99 +86,99 @@ def vocabulary_of(year: CheckedYear) -> Vocabulary:
 )
 def missing_space(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     plain = without_links(text.plain)
-    known = vocabulary_of(year)
-    places = [
-        *_digits(plain),
-        *_stops(plain),
-        *_brackets(text.plain),
-        *_joined_words(plain, known, text.language),
+    vocabulary = vocabulary_of(year)
+    gaps = [
+        *_gaps_at_digits(plain),
+        *_gaps_at_stops(plain),
+        *_gaps_at_brackets(text.plain),
+        *_gaps_in_joined_words(plain, vocabulary, text.language),
     ]
-    for start, end, mended in sorted(set(places)):
+    for start, end, mended in sorted(set(gaps)):
         message = gettext("“%(words)s” lacks a space: %(mended)s.")
-        words = {"words": text.plain[start:end], "mended": mended}
-        yield in_text(text, message % words, start, end)
+        params = {"words": text.plain[start:end], "mended": mended}
+        yield in_text(text, message % params, start, end)
 
 
-_Place = tuple[int, int, str]  # start, end, the words with their space
+_Gap = tuple[int, int, str]  # start, end, the words with their space
 
 
-def _digits(plain: str) -> Iterator[_Place]:
-    for found in _AFTER_DIGITS.finditer(plain):
-        words = found.group()
-        if not _ORDINAL.fullmatch(words):
-            cut = re.match(r"\d+(?:(?:st|nd|rd|th)(?=[A-Z]))?", words)
-            assert cut
-            yield *found.span(), f"{words[: cut.end()]} {words[cut.end() :]}"
-    for found in _AFTER_LETTERS.finditer(plain):
-        words = found.group()
-        yield *found.span(), re.sub(r"(?<=\D)(?=\d)", " ", words, count=1)
+def _gaps_at_digits(plain: str) -> Iterator[_Gap]:
+    for match in _AFTER_DIGITS.finditer(plain):
+        written = match.group()
+        if not _ORDINAL.fullmatch(written):
+            number = re.match(r"\d+(?:(?:st|nd|rd|th)(?=[A-Z]))?", written)
+            assert number
+            yield *match.span(), f"{written[: number.end()]} {written[number.end() :]}"
+    for match in _AFTER_LETTERS.finditer(plain):
+        written = match.group()
+        yield *match.span(), re.sub(r"(?<=\D)(?=\d)", " ", written, count=1)
 
 
-def _stops(plain: str) -> Iterator[_Place]:
-    for found in _AFTER_STOP.finditer(plain):
-        start, end = _word_around(plain, *found.span())
-        yield start, end, f"{plain[start : found.end()]} {plain[found.end() : end]}"
+def _gaps_at_stops(plain: str) -> Iterator[_Gap]:
+    for match in _AFTER_STOP.finditer(plain):
+        start, end = _word_around(plain, *match.span())
+        yield start, end, f"{plain[start : match.end()]} {plain[match.end() : end]}"
 
 
 def _word_around(plain: str, start: int, end: int) -> tuple[int, int]:
-    least, most = max(0, start - _AROUND), min(len(plain), end + _AROUND)
-    while start > least and not plain[start - 1].isspace():
+    lowest, highest = max(0, start - _AROUND), min(len(plain), end + _AROUND)
+    while start > lowest and not plain[start - 1].isspace():
         start -= 1
-    while end < most and (plain[end].isalnum() or plain[end] == "_"):
+    while end < highest and (plain[end].isalnum() or plain[end] == "_"):
         end += 1
     return start, end
 
 
-def _brackets(plain: str) -> Iterator[_Place]:
-    for found in _BEFORE_BRACKET.finditer(plain):
-        end, most = found.end(), min(len(plain), found.end() + _AROUND)
-        while end < most and not (plain[end].isspace() or plain[end] in "()"):
+def _gaps_at_brackets(plain: str) -> Iterator[_Gap]:
+    for match in _BEFORE_BRACKET.finditer(plain):
+        end, limit = match.end(), min(len(plain), match.end() + _AROUND)
+        while end < limit and not (plain[end].isspace() or plain[end] in "()"):
             end += 1
-        yield found.start(), end, f"{found.group()[:-1]} ({plain[found.end() : end]}"
-    for found in _AFTER_BRACKET.finditer(plain):
-        start, end = _word_around(plain, found.end(), found.end())
-        yield start, end, f"{plain[start : found.end()]} {plain[found.end() : end]}"
+        yield match.start(), end, f"{match.group()[:-1]} ({plain[match.end() : end]}"
+    for match in _AFTER_BRACKET.finditer(plain):
+        start, end = _word_around(plain, match.end(), match.end())
+        yield start, end, f"{plain[start : match.end()]} {plain[match.end() : end]}"
 
 
-def _joined_words(plain: str, known: Vocabulary, language: str) -> Iterator[_Place]:
-    for found in RUN.finditer(plain):
-        word = found.group()
-        if len(word) > LONGEST_WORD or plain[max(0, found.start() - 1)].isdigit():
+def _gaps_in_joined_words(plain: str, vocabulary: Vocabulary, language: str) -> Iterator[_Gap]:
+    for match in RUN.finditer(plain):
+        word = match.group()
+        if len(word) > LONGEST_WORD or plain[max(0, match.start() - 1)].isdigit():
             continue
-        parts = _at_capital(word, known) or _at_function_word(word, known, language)
+        parts = _at_capital(word, vocabulary) or _at_function_word(word, vocabulary, language)
         if parts:
-            yield *found.span(), " ".join(parts)
+            yield *match.span(), " ".join(parts)
 
 
-def _at_capital(word: str, known: Vocabulary) -> tuple[str, str] | None:
-    """ "SanSalvador", "byUSAID": both halves stand alone elsewhere, and the whole is rare."""
-    for place in range(2, len(word) - 1):
-        one, other = word[:place], word[place:]
-        joined = one[-1].islower() and other[0].isupper() and known.names[word] < _RARE
-        is_word = known.words[fold(one)] or fold(one) in ALL_FUNCTION_WORDS
-        if joined and is_word and known.names[other]:
-            return one, other
+def _at_capital(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The halves of "SanSalvador" or "byUSAID". Both occur alone, and the whole is rare."""
+    for position in range(2, len(word) - 1):
+        left, right = word[:position], word[position:]
+        joined = left[-1].islower() and right[0].isupper() and vocabulary.names[word] < _RARE
+        is_word = vocabulary.words[fold(left)] or fold(left) in ALL_FUNCTION_WORDS
+        if joined and is_word and vocabulary.names[right]:
+            return left, right
     return None
 
 
-def _at_function_word(word: str, known: Vocabulary, language: str) -> tuple[str, str] | None:
-    """ "inpanels", "linkswith": a short common word has run into its neighbour."""
-    small = fold(word)
-    if len(small) < 6 or small in NOT_TWO_WORDS.get(language, ()):
+def _at_function_word(word: str, vocabulary: Vocabulary, language: str) -> tuple[str, str] | None:
+    """The halves of "inpanels" or "linkswith", one of which is a short common word."""
+    folded = fold(word)
+    if len(folded) < 6 or folded in NOT_TWO_WORDS.get(language, ()):
         return None
-    if known.words[small] >= _RARE or not (word.isupper() or word[1:].islower()):
+    if vocabulary.words[folded] >= _RARE or not (word.isupper() or word[1:].islower()):
         return None
     for glued in GLUED.get(language, ()):
-        if small.endswith(glued) and _stands_alone(small[: -len(glued)], known):
+        if folded.endswith(glued) and _stands_alone(folded[: -len(glued)], vocabulary):
             return word[: -len(glued)], word[-len(glued) :]
-        begins = small.startswith(glued) and not known.has_kin(small)
-        if begins and _stands_alone(small[len(glued) :], known):
+        begins = folded.startswith(glued) and not vocabulary.has_kin(folded)
+        if begins and _stands_alone(folded[len(glued) :], vocabulary):
             return word[: len(glued)], word[len(glued) :]
     return None
 
 
-def _stands_alone(part: str, known: Vocabulary) -> bool:
-    return len(part) > 3 and known.knows(part)
+def _stands_alone(part: str, vocabulary: Vocabulary) -> bool:
+    return len(part) > 3 and vocabulary.knows(part)
 
 
 @check(
@@ -186,19 +189,22 @@ def _stands_alone(part: str, known: Vocabulary) -> bool:
     remedy=_("Take the space out."),
 )
 def split_word(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    """ "un accompanied": together a word of the year, of which one half is none elsewhere."""
-    known = vocabulary_of(year)
+    """Report "un accompanied" if it is a word of the year without the space.
+
+    One half must occur nowhere else.
+    """
+    vocabulary = vocabulary_of(year)
     runs = list(RUN.finditer(without_links(text.plain)))
-    for one, other in pairwise(runs):
-        if text.plain[one.end() : other.start()] != " " or not other.group().islower():
+    for left, right in pairwise(runs):
+        if text.plain[left.end() : right.start()] != " " or not right.group().islower():
             continue
-        halves = one.group(), other.group()
+        halves = left.group(), right.group()
         whole = fold("".join(halves))
-        rare = any(known.names[half] == 1 and len(half) > 1 for half in halves)
-        if rare and known.words[whole] > 1 and one.group().islower():
+        is_rare = any(vocabulary.names[half] == 1 and len(half) > 1 for half in halves)
+        if is_rare and vocabulary.words[whole] > 1 and left.group().islower():
             message = gettext("“%(words)s” is one word: %(whole)s.")
-            words = {"words": " ".join(halves), "whole": whole}
-            yield in_text(text, message % words, one.start(), other.end())
+            params = {"words": " ".join(halves), "whole": whole}
+            yield in_text(text, message % params, left.start(), right.end())
 
 
 @check(
@@ -209,15 +215,18 @@ def split_word(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Take the space out."),
 )
 def space_before_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    """French sets a space before a semicolon; a full stop alone is another check's."""
+    """Skip French, which sets a space before a semicolon.
+
+    A full stop alone on a line is left to `words.lone-stop`.
+    """
     if text.language == "fr":
         return
-    found = list(_BEFORE_STOP.finditer(text.plain))
-    if found:
-        start, end = found[0].span()
+    matches = list(_BEFORE_STOP.finditer(text.plain))
+    if matches:
+        start, end = matches[0].span()
         start = max(
             text.plain.rfind(" ", 0, max(start - 1, 0)) + 1, text.plain.rfind("\n", 0, start) + 1
         )
         message = gettext("A space too many at “%(words)s”; in this text %(count)d in all.")
-        words = {"words": text.plain[start:end], "count": len(found)}
-        yield in_text(text, message % words, start, end)
+        params = {"words": text.plain[start:end], "count": len(matches)}
+        yield in_text(text, message % params, start, end)

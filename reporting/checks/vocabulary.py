@@ -1,4 +1,4 @@
-"""Words the checks need of each language: few, common, and none of a particular report."""
+"""The words of each language that the checks need. None belongs to a particular report."""
 
 import re
 
@@ -19,7 +19,7 @@ RELATIVE_DATES = {
     "pt": re.compile(r"\b(?:este ano|no ano passado|no próximo ano)\b", re.IGNORECASE),
 }
 
-# What says that something is still to come.
+# Words that say that something is still to come.
 PROMISES = {
     "en": re.compile(
         r"\b(?:will(?! come into| enter into)|is planned|are planned|is expected|are expected"
@@ -32,14 +32,14 @@ PROMISES = {
 
 FUTURE = {**PROMISES, "en": re.compile(rf"\bwill\b|{PROMISES['en'].pattern}")}
 
-# Words that begin a sentence, in the middle of one: "… and activists In Costa Rica, …".
+# Words that begin a sentence, found within one: "… and activists In Costa Rica, …".
 SENTENCE_OPENERS = {
     "en": re.compile(
         r"(?P<before>\b[a-z]{4,}) (?:In|The|This|These|It|At|On|During|However|Also|There) (?=[A-Za-z])"
     ),
 }
 
-# What tells a plan as something that is over, or as work of today.
+# Words that describe a plan as finished (past) or as current work (present).
 PAST = {
     "en": re.compile(
         r"\b(?:took place|(?:was|were) (?:\w+ed|held|given|made|built)|(?:has|have) been held"
@@ -56,31 +56,31 @@ PRESENT = {
     "pt": re.compile(r"\b(?:[Aa]tualmente)\b"),
 }
 
-_SMALL_EN = """
+_FUNCTION_WORDS_EN = """
 a about after against all among an and any are as at be been before between both but by during
 each for from had has have he her his if in into is it its more most no not of on or other our
 out over she so some such than that the their them then there these they this those through to
 under until up upon was we were what when where which while who whose will with within without
 would you your
 """
-_SMALL_ES = """
+_FUNCTION_WORDS_ES = """
 de del la las el los en y para por con sobre una al se su sus que
 """
-_SMALL_FR = """
+_FUNCTION_WORDS_FR = """
 de du des la le les en et pour par avec sur une dans aux au
 """
-_SMALL_PT = """
+_FUNCTION_WORDS_PT = """
 de do da dos das em para por com sobre uma ao aos na nas no nos
 """
 FUNCTION_WORDS = {
-    "en": frozenset(_SMALL_EN.split()),
-    "es": frozenset(_SMALL_ES.split()),
-    "fr": frozenset(_SMALL_FR.split()),
-    "pt": frozenset(_SMALL_PT.split()),
+    "en": frozenset(_FUNCTION_WORDS_EN.split()),
+    "es": frozenset(_FUNCTION_WORDS_ES.split()),
+    "fr": frozenset(_FUNCTION_WORDS_FR.split()),
+    "pt": frozenset(_FUNCTION_WORDS_PT.split()),
 }
 ALL_FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values())
 
-# Words that begin or end so often that, glued to another, they show a missing space.
+# Words so common that, joined to another word, they show a missing space.
 GLUED = {
     "en": frozenset({"in", "and", "with", "by", "of", "for", "the", "to", "on"}),
     "es": frozenset({"del", "las", "los", "para", "por", "con", "sobre"}),
@@ -88,8 +88,8 @@ GLUED = {
     "pt": frozenset({"dos", "das", "para", "por", "com", "sobre"}),
 }
 
-# Ordinary words that only look like two, since both halves are words: kept short, for words that
-# stand often in a year, or have kin there, are left alone anyway.
+# Ordinary words whose halves are both words. The list can be short, because words that occur often
+# in a year, or have related words there, are never split.
 _NOT_TWO_EN = """
 within without withdraw withdrawn withdraws withdrawal withhold withholds withheld withstand
 online onboard ongoing onset onshore onsite onward onwards oncoming into onto unto today
@@ -110,7 +110,7 @@ intolerable intolerance invalid invaluable inviolable invisible involuntary
 """
 NOT_TWO_WORDS = {"en": frozenset(_NOT_TWO_EN.split())}
 
-# Words of one language that another text lets stand: "de facto", "en route".
+# Borrowed phrases that are not reported: "de facto", "en route".
 _BORROWED = r"(?!\s(?:facto|jure|novo|route|masse|bloc|minimis|Janeiro|Facto|Jure))"
 FOREIGN_WORDS = {
     "en": re.compile(
@@ -122,7 +122,7 @@ FOREIGN_WORDS = {
     "pt": re.compile(r"\b(?:the|of|and|with|from|by|which|del|los|las)\b"),
 }
 
-# Two spellings of one word; one report keeps to one of them.
+# American and British spellings. A report should use one of them throughout.
 SPELLINGS = (
     ("labor", "labour"), ("program", "programme"), ("center", "centre"),
     ("organization", "organisation"), ("harmonization", "harmonisation"),
@@ -131,13 +131,13 @@ SPELLINGS = (
     ("analyze", "analyse"), ("recognize", "recognise"),
 )  # fmt: skip
 
-# Acronyms that nobody spells out.
+# Acronyms that need no explanation.
 COMMON_ACRONYMS = frozenset({
     "UN", "OAS", "UNICEF", "UNESCO", "MERCOSUR", "INTERPOL", "NGO", "NGOs", "EU", "HIV", "AIDS", "GDP", "ID", "TV", "CD", "DVD", "PhD", "CEO",
     "USD", "EUR", "CAD", "HS", "YMCA", "AG", "CP", "RES", "OEA", "II", "IT", "PDF", "NATO",
 })  # fmt: skip
 
-# The organs of the OAS whose resolutions are cited by their initials.
+# The initials under which resolutions of organs of the OAS are cited.
 RESOLUTION_ORGANS = frozenset({"AG", "CP", "CIDI", "CEPCIDI", "JCE", "RC", "MC", "CD", "CICAD"})
 
 NUMBERS = {

@@ -1,4 +1,4 @@
-"""Words and sentences: doubled, foreign, cut short, unbalanced, linked."""
+"""Checks of words, sentences, quotation marks and links."""
 
 import re
 from collections import Counter
@@ -37,9 +37,9 @@ _OPENS, _CLOSES = re.compile(r"[\"“«(]"), re.compile(r"[\"”»)]")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) \Z")
 _WORD_AFTER = re.compile(r" (\w+)")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_AROUND = 30  # characters on either side of a word that are looked at
-_ENDING = 10  # characters of a line: more than the longest of `_NOT_LAST` has
-_LEAST_WORDS = 8  # of a line that is a sentence and no title
+_AROUND = 30  # characters that are read on either side of a word
+_ENDING = 10  # characters at the end of a line, more than the longest word of `_NOT_LAST`
+_LEAST_WORDS = 8  # a shorter line may be a title and need no full stop
 
 
 @check(
@@ -50,10 +50,10 @@ _LEAST_WORDS = 8  # of a line that is a sentence and no title
     remedy=_("Take one out."),
 )
 def doubled(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    for found in _DOUBLED.finditer(text.plain):
-        if fold(found.group(1)) not in _MAY_DOUBLE:
-            message = gettext("“%(words)s”: the word stands twice.") % {"words": found.group()}
-            yield in_text(text, message, *found.span())
+    for match in _DOUBLED.finditer(text.plain):
+        if fold(match.group(1)) not in _MAY_DOUBLE:
+            message = gettext("“%(words)s”: the word stands twice.") % {"words": match.group()}
+            yield in_text(text, message, *match.span())
 
 
 @check(
@@ -64,36 +64,36 @@ def doubled(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Translate them."),
 )
 def foreign(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    """A name in its own language ("Colegio de la Frontera Norte") is none, nor is what is quoted."""
+    """Skip quotations, and names in their own language ("Colegio de la Frontera Norte")."""
     pattern = FOREIGN_WORDS.get(text.language)
     plain = text.plain
     quoted = list(_quoted(plain))
-    known = vocabulary_of(year).names
-    for found in pattern.finditer(plain) if pattern else ():
-        if is_within(found.start(), quoted):
+    known_words = vocabulary_of(year).names
+    for match in pattern.finditer(plain) if pattern else ():
+        if is_within(match.start(), quoted):
             continue
-        before = _WORD_BEFORE.search(plain[max(0, found.start() - _AROUND) : found.start()])
-        after = _WORD_AFTER.match(plain[found.end() : found.end() + _AROUND])
-        if before and after and _is_of_the_text(before.group(1), text.language, known):
+        before = _WORD_BEFORE.search(plain[max(0, match.start() - _AROUND) : match.start()])
+        after = _WORD_AFTER.match(plain[match.end() : match.end() + _AROUND])
+        if before and after and _is_in_language(before.group(1), text.language, known_words):
             message = gettext("“%(words)s” is of another language.")
-            end = found.end() + after.end()
-            words = {"words": text.plain[found.start() : end]}
-            yield in_text(text, message % words, found.start(), end)
+            end = match.end() + after.end()
+            params = {"words": text.plain[match.start() : end]}
+            yield in_text(text, message % params, match.start(), end)
 
 
 def _quoted(plain: str) -> Iterator[tuple[int, int]]:
-    """What stands in quotation marks or parentheses, from an opening mark to the next closing one."""
+    """The spans in quotation marks or parentheses, from an opening mark to the next closing one."""
     opens = _OPENS.search(plain)
     while opens and (closes := _CLOSES.search(plain, opens.end())):
         yield opens.start(), closes.end()
         opens = _OPENS.search(plain, closes.end())
 
 
-def _is_of_the_text(word: str, language: str, known: Counter[str]) -> bool:
-    """Whether the word before a foreign one is of the text's language, and so begins no name."""
+def _is_in_language(word: str, language: str, known_words: Counter[str]) -> bool:
+    """Whether the word before a foreign one is of the text's language and so begins no name."""
     if word.islower():
         foreign_words = ALL_FUNCTION_WORDS - FUNCTION_WORDS[language]
-        return word not in foreign_words and known[word] > 1
+        return word not in foreign_words and known_words[word] > 1
     return language == "en" and bool(_ENGLISH_ENDING.search(word.lower()))
 
 
@@ -105,9 +105,9 @@ def _is_of_the_text(word: str, language: str, known: Counter[str]) -> bool:
     remedy=_("Delete the paragraph."),
 )
 def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    for found in re.finditer(r"^[^\w\n]+$", text.plain, re.MULTILINE):
-        message = gettext("A paragraph of “%(words)s” alone.") % {"words": found.group()}
-        yield in_text(text, message, *found.span())
+    for match in re.finditer(r"^[^\w\n]+$", text.plain, re.MULTILINE):
+        message = gettext("A paragraph of “%(words)s” alone.") % {"words": match.group()}
+        yield in_text(text, message, *match.span())
 
 
 @check(
@@ -118,20 +118,23 @@ def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Finish the sentence, or end it with a full stop."),
 )
 def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    """Items of a running list may end with a comma, or "and"; the last of them may not."""
+    """Items of a list may end with a comma or with "and", but not the last item.
+
+    A comma that is the only one at the end of a line does not make a list.
+    """
     lines = [line for line in re.finditer(r"[^\n]+", text.plain) if line.group().strip()]
     commas = sum(line.group().rstrip().endswith(",") for line in lines)
-    for place, line in enumerate(lines):
-        words = line.group().rstrip()
-        last = _LAST_WORD.search(words[-_ENDING:])
-        cut = bool(last) and last.group() in _NOT_LAST if last else False
-        is_last = place == len(lines) - 1
-        if (words.endswith(",") and (is_last or commas == 1)) or (
-            cut and (is_last or not last or last.group() not in ("and", "or"))
+    for index, line in enumerate(lines):
+        stripped = line.group().rstrip()
+        last_word = _LAST_WORD.search(stripped[-_ENDING:])
+        is_cut = bool(last_word) and last_word.group() in _NOT_LAST if last_word else False
+        is_last = index == len(lines) - 1
+        if (stripped.endswith(",") and (is_last or commas == 1)) or (
+            is_cut and (is_last or not last_word or last_word.group() not in ("and", "or"))
         ):
-            tail = words[-40:]
+            tail = stripped[-40:]
             message = gettext("Ends short: “…%(words)s”.") % {"words": tail}
-            end = line.start() + len(words)
+            end = line.start() + len(stripped)
             yield in_text(text, message, end - len(tail), end)
 
 
@@ -143,12 +146,12 @@ def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("End the sentence before with a full stop."),
 )
 def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    """ "… police officers and activists In Costa Rica, …": only words that open sentences."""
+    """Look only for words that open sentences: "… officers and activists In Costa Rica, …"."""
     pattern = SENTENCE_OPENERS.get(text.language)
-    for found in pattern.finditer(text.plain) if pattern else ():
-        if found.group("before") not in ALL_FUNCTION_WORDS:
-            message = gettext("No full stop at “%(words)s”.") % {"words": found.group()}
-            yield in_text(text, message, *found.span())
+    for match in pattern.finditer(text.plain) if pattern else ():
+        if match.group("before") not in ALL_FUNCTION_WORDS:
+            message = gettext("No full stop at “%(words)s”.") % {"words": match.group()}
+            yield in_text(text, message, *match.span())
 
 
 @check(
@@ -159,12 +162,12 @@ def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     remedy=_("Take the letter out, or add what is missing."),
 )
 def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    last = {found.group(1): found.start() for found in _SECOND.finditer(text.plain)}
-    for found in _FIRST.finditer(text.plain):
-        second = found.group().replace("A", "B").replace("a", "b")
-        if last.get(second, -1) < found.end():
-            message = gettext("“%(words)s” without a second item.") % {"words": found.group()}
-            yield in_text(text, message, *found.span())
+    last_start = {match.group(1): match.start() for match in _SECOND.finditer(text.plain)}
+    for match in _FIRST.finditer(text.plain):
+        second = match.group().replace("A", "B").replace("a", "b")
+        if last_start.get(second, -1) < match.end():
+            message = gettext("“%(words)s” without a second item.") % {"words": match.group()}
+            yield in_text(text, message, *match.span())
 
 
 @check(
@@ -176,18 +179,24 @@ def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[CheckResul
 )
 def no_full_stop(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     endings = {entry.reference: _last_line(entry) for entry in chapter.entries}
-    long = {key: line for key, line in endings.items() if len(line.split()) >= _LEAST_WORDS}
+    long_lines = {
+        reference: line for reference, line in endings.items() if len(line.split()) >= _LEAST_WORDS
+    }
     open_ended = {
-        key: line
-        for key, line in long.items()
+        reference: line
+        for reference, line in long_lines.items()
         if not line.rstrip(_CLOSING + " ").endswith(_ENDS_SENTENCE)
         and not line.rstrip().endswith((*_ENDS_SENTENCE, ","))
     }
-    if open_ended and 2 * len(open_ended) <= len(long):
+    if open_ended and 2 * len(open_ended) <= len(long_lines):
         message = gettext("%(count)d of %(all)d texts end without a full stop: %(entries)s.")
-        words = {"count": len(open_ended), "all": len(long), "entries": ", ".join(open_ended)}
+        params = {
+            "count": len(open_ended),
+            "all": len(long_lines),
+            "entries": ", ".join(open_ended),
+        }
         tails = " / ".join(f"…{line[-30:]}" for line in open_ended.values())
-        yield in_chapter(chapter, message % words, "text", tails, open_ended)
+        yield in_chapter(chapter, message % params, "text", tails, open_ended)
 
 
 def _last_line(entry: CheckedEntry) -> str:
@@ -232,20 +241,23 @@ def _unbalanced_marks(line: str) -> Iterator[str]:
 )
 def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for line in re.finditer(r"[^\n]+", text.plain):
-        written = line.group()
-        marks = [one.start() for one in re.finditer('"', written)]
+        line_text = line.group()
+        marks = [match.start() for match in re.finditer('"', line_text)]
         if len(marks) % 2:
             continue
-        for number, place in enumerate(marks):
-            closing = number % 2 == 1
-            before, after = written[max(0, place - 1) : place], written[place + 1 : place + 2]
-            wrong = before.isspace() or after.isalnum() if closing else after.isspace()
-            if wrong or (not closing and before.isalnum()):
-                start = line.start() + max(0, place - 12)
-                end = min(line.start() + place + 12, line.end())
+        for index, position in enumerate(marks):
+            closing = index % 2 == 1
+            before, after = (
+                line_text[max(0, position - 1) : position],
+                line_text[position + 1 : position + 2],
+            )
+            is_wrong = before.isspace() or after.isalnum() if closing else after.isspace()
+            if is_wrong or (not closing and before.isalnum()):
+                start = line.start() + max(0, position - 12)
+                end = min(line.start() + position + 12, line.end())
                 message = gettext("A space on the wrong side of a quotation mark: “%(words)s”.")
-                words = {"words": text.plain[start:end]}
-                yield in_text(text, message % words, start, end)
+                params = {"words": text.plain[start:end]}
+                yield in_text(text, message % params, start, end)
 
 
 @check(
@@ -288,21 +300,21 @@ def link_not_https(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult
     remedy=_("Correct the address; use https://, if the site answers there."),
 )
 def document_not_https(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    for number, address in enumerate(entry.links):
+    for index, address in enumerate(entry.links):
         if not address.startswith("https://") or not _is_address(address):
             message = gettext("%(address)s is not an https address.") % {"address": address}
-            yield in_entry(entry, message, f"documents/{number}", address)
+            yield in_entry(entry, message, f"documents/{index}", address)
 
 
-def _address(words: str) -> str:
-    address = words.rstrip(".,;:!?'’\"”")
+def _address(text: str) -> str:
+    address = text.rstrip(".,;:!?'’\"”")
     return address.rstrip(")") if ")" in address and "(" not in address else address
 
 
 def _is_address(address: str) -> bool:
-    full = address if "//" in address else f"https://{address}"
+    url = address if "//" in address else f"https://{address}"
     try:
-        host = urlsplit(full).hostname or ""
+        host = urlsplit(url).hostname or ""
     except ValueError:
         return False
     return bool(re.fullmatch(r"(?:[\w-]+\.)+[^\W\d_]{2,}", host))
@@ -316,17 +328,19 @@ def _is_address(address: str) -> bool:
     remedy=_("Keep to one spelling; names of bodies keep their own."),
 )
 def two_spellings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    """Counted in small letters only: "International Labour Organization" is a name."""
+    """Count lowercase words only: "International Labour Organization" is a name."""
     counts: Counter[str] = Counter()
     for text in year.texts:
         if text.language == "en":
             words = re.findall(r"(?<![\w])[a-z]{5,}", without_links(text.plain))
             counts.update(words)
-    told = []
+    mixed = []
     for american, british in SPELLINGS:
-        one, other = (counts[word] + counts[f"{word}s"] for word in (american, british))
-        if one and other:
-            told.append(f"“{american}” ({one}), “{british}” ({other})")
-    if told:
-        message = gettext("Written in two ways: %(words)s.") % {"words": "; ".join(told)}
-        yield CheckResult(message, place="texts", words="; ".join(told))
+        american_count, british_count = (
+            counts[word] + counts[f"{word}s"] for word in (american, british)
+        )
+        if american_count and british_count:
+            mixed.append(f"“{american}” ({american_count}), “{british}” ({british_count})")
+    if mixed:
+        message = gettext("Written in two ways: %(words)s.") % {"words": "; ".join(mixed)}
+        yield CheckResult(message, place="texts", words="; ".join(mixed))
