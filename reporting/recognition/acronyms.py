@@ -1,4 +1,4 @@
-"""The acronyms of a text, and where it says what they stand for.
+"""The acronyms of a text, and the places where it spells them out.
 
 "International Labour Organization (ILO)", "Andean Community of Nations - CAN", "SICA (Central
 American Integration System)". Letters are matched from the end as Schwartz and Hearst do (2003).
@@ -23,7 +23,7 @@ _LINKING = frozenset({
     "de", "del", "la", "las", "los", "y", "e", "para", "sobre", "en",
     "des", "du", "le", "les", "et", "do", "da", "dos", "das",
 })  # fmt: skip
-_NEAR = 150  # characters before an acronym that may hold its name
+_NEAR = 150  # characters before an acronym in which its name is searched for
 _SURE, _OTHER_LANGUAGE = 0.95, 0.6
 
 
@@ -34,9 +34,9 @@ class AcronymMention(Mention):
 
 @dataclass(frozen=True, kw_only=True)
 class DefinitionMention(Mention):
-    """Where a text says that `acronym` stands for `name`; the span holds both.
+    """A place where a text says that `acronym` stands for `name`. The span contains both.
 
-    Less sure when the letters do not agree: the acronym may be of another language.
+    The confidence is lower if the letters do not match: the acronym may be in another language.
     """
 
     acronym: str
@@ -44,27 +44,29 @@ class DefinitionMention(Mention):
 
 
 def find_acronyms(text: str) -> tuple[AcronymMention, ...]:
-    """Every use of an acronym in `text`; Roman numbers and lines all in capitals left out."""
+    """Every use of an acronym in `text`. Skips Roman numerals and lines in capitals."""
     return tuple(
-        AcronymMention(start=one.start(), end=one.end(), words=one.group(), confidence=0.9)
-        for one in _ALONE.finditer(text)
-        if _is_acronym(one.group()) and not stands_in_capitals(text, one.start(), one.end())
+        AcronymMention(start=match.start(), end=match.end(), words=match.group(), confidence=0.9)
+        for match in _ALONE.finditer(text)
+        if _is_acronym(match.group()) and not stands_in_capitals(text, match.start(), match.end())
     )
 
 
 def find_definitions(text: str) -> tuple[DefinitionMention, ...]:
     """Every place in `text` that spells out an acronym, from left to right; none overlap."""
-    found: list[DefinitionMention] = []
-    for one in sorted(_definitions(text), key=lambda one: (one.start, -one.confidence)):
-        if not found or one.start >= found[-1].end:
-            found.append(one)
-    return tuple(found)
+    definitions: list[DefinitionMention] = []
+    for definition in sorted(
+        _definitions(text), key=lambda definition: (definition.start, -definition.confidence)
+    ):
+        if not definitions or definition.start >= definitions[-1].end:
+            definitions.append(definition)
+    return tuple(definitions)
 
 
 def _definitions(text: str) -> Iterator[DefinitionMention]:
     for match in _AFTER_NAME.finditer(text):
-        if _is_acronym(match.group("acronym")) and (one := _name_before(text, match)):
-            yield one
+        if _is_acronym(match.group("acronym")) and (definition := _name_before(text, match)):
+            yield definition
     for match in _BEFORE_NAME.finditer(text):
         if not _is_acronym(match.group("acronym")):
             continue
@@ -87,7 +89,7 @@ def _name_before(text: str, match: re.Match[str]) -> DefinitionMention | None:
     acronym = match.group("acronym")
     name, confidence = _spelled_out(acronym, before), _SURE
     if name is None:
-        name, confidence = _capitalised(before), _OTHER_LANGUAGE
+        name, confidence = _capitalized(before), _OTHER_LANGUAGE
     if name is None:
         return None
     start = text.rindex(name, begin, match.start())
@@ -102,23 +104,23 @@ def _name_before(text: str, match: re.Match[str]) -> DefinitionMention | None:
 
 
 def _spelled_out(acronym: str, before: str) -> str | None:
-    """The end of `before` whose words begin with the letters of `acronym`, or None."""
+    """The last words of `before` that begin with the letters of `acronym`, or None."""
     letters = [letter.lower() for letter in acronym if letter.isalpha() and letter.isupper()]
     words = list(_WORD.finditer(before))
     if not words or not _NAME_END.match(before, words[-1].end()):
         return None
     words = words[-(len(letters) + 6) :]
-    place = len(words)
+    index = len(words)
     for number, letter in enumerate(reversed(letters), start=1):
         is_first_of_name = number == len(letters)
-        place -= 1
-        while place >= 0 and not _stands_for(words[place].group(), letter, is_first_of_name):
-            place -= 1
-        if place < 0:
+        index -= 1
+        while index >= 0 and not _stands_for(words[index].group(), letter, is_first_of_name):
+            index -= 1
+        if index < 0:
             return None
-    name = before[words[place].start() : words[-1].end()]
-    skipped = [word.group() for word in words[place:]]
-    return name if _agrees(skipped, letters) else None
+    name = before[words[index].start() : words[-1].end()]
+    name_words = [word.group() for word in words[index:]]
+    return name if _agrees(name_words, letters) else None
 
 
 def _stands_for(word: str, letter: str, is_first_of_name: bool) -> bool:
@@ -126,42 +128,46 @@ def _stands_for(word: str, letter: str, is_first_of_name: bool) -> bool:
 
 
 def _agrees(words: list[str], letters: list[str]) -> bool:
-    """A name in capitals may hold words that the acronym leaves out; one in small letters not."""
-    meaning = [word for word in words if word.lower() not in _LINKING]
+    """Whether the number of words fits the number of letters.
+
+    A name that begins with a capital may have two words more than the acronym has letters. A name
+    in lowercase may have none.
+    """
+    content_words = [word for word in words if word.lower() not in _LINKING]
     spare = 2 if words[0][0].isupper() else 0
-    return len(words) > 1 and len(letters) - 1 <= len(meaning) <= len(letters) + spare
+    return len(words) > 1 and len(letters) - 1 <= len(content_words) <= len(letters) + spare
 
 
-def _capitalised(before: str) -> str | None:
-    """The run of capitalised words that `before` ends with: three or more."""
+def _capitalized(before: str) -> str | None:
+    """The name that `before` ends with: capitalized words, at least two, with linking words."""
     words = list(_WORD.finditer(before))
     if not words or not _NAME_END.match(before, words[-1].end()):
         return None
     first = len(words)
-    while first and _belongs(before, words, first - 1):
+    while first and _belongs_to_name(before, words, first - 1):
         first -= 1
-    for place in range(first + 1, len(words) - 2):
-        if words[place].group() == "the" and words[place - 1].group() in _LINKING:
-            first = place + 1  # "Launch of the First Report of the Continuous Reporting System"
+    for index in range(first + 1, len(words) - 2):
+        if words[index].group() == "the" and words[index - 1].group() in _LINKING:
+            first = index + 1  # "Launch of the First Report of the Continuous Reporting System"
     while first < len(words) and words[first].group().lower() in _LINKING:
         first += 1
     capitals = [word for word in words[first:] if word.group()[0].isupper()]
     return before[words[first].start() : words[-1].end()] if len(capitals) > 1 else None
 
 
-def _belongs(before: str, words: list[re.Match[str]], place: int) -> bool:
-    word = words[place].group()
+def _belongs_to_name(before: str, words: list[re.Match[str]], index: int) -> bool:
+    word = words[index].group()
     if not (word[0].isupper() or word.lower() in _LINKING):
         return False
-    following = words[place + 1].start() if place + 1 < len(words) else words[place].end()
-    return not before[words[place].end() : following].strip()
+    following = words[index + 1].start() if index + 1 < len(words) else words[index].end()
+    return not before[words[index].end() : following].strip()
 
 
-def _is_acronym(words: str) -> bool:
-    capitals = sum(letter.isupper() for letter in words)
+def _is_acronym(candidate: str) -> bool:
+    capitals = sum(letter.isupper() for letter in candidate)
     return (
         capitals >= 2
-        and 2 * capitals >= len(words.removesuffix("s"))
-        and words not in _NO_ACRONYMS
-        and not _ROMAN.fullmatch(words.removesuffix("-O"))  # XL-O: a session of the Assembly
+        and 2 * capitals >= len(candidate.removesuffix("s"))
+        and candidate not in _NO_ACRONYMS
+        and not _ROMAN.fullmatch(candidate.removesuffix("-O"))  # XL-O: a session of the Assembly
     )

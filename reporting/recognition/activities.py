@@ -1,6 +1,6 @@
-"""Which of the Program's numbered activities a text cites.
+"""The numbered activities of the Program that a text cites.
 
-Reads the text as it is typed, Markdown too: a number at the start of a line is a part of it.
+Reads the text as typed, with its Markdown: the plain text has no numbers of list items.
 """
 
 import re
@@ -17,21 +17,21 @@ from reporting.recognition.spans import Mention
 
 _LAST = 199  # no Program has more activities; larger numbers are amounts, cases and years
 _LONGEST_RANGE = 30
-_LINE_START = 40  # characters before a label that are looked at
-_NOT_ASSIGNED = 0.6  # what is left of the confidence: too little to be suggested
+_LINE_START = 40  # characters that are read before a label
+_NOT_ASSIGNED = 0.6  # multiplies the confidence, which is then too low for a suggestion
 
 
 class Cited(StrEnum):
-    """How a number stands in the text."""
+    """How the text cites a number."""
 
     LEADING = "leading"  # at the start of an item: "70., 73., 75. IOM supported"
     NAMED = "named"  # "activities 70-72", "activity 67 of the Program"
-    LABEL = "label"  # printed before an item, and not of the Program: "Scheduled Activity 1"
+    LABEL = "label"  # the printed label of an item, not of the Program: "Scheduled Activity 1"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityMention(Mention):
-    """`numbers` as cited, a range in full; those of a label count the items, not the Program's."""
+    """`numbers` are those cited, ranges in full. Those of a label number items, not activities."""
 
     numbers: tuple[int, ...]
     form: Cited
@@ -42,22 +42,27 @@ def find_activities(
 ) -> tuple[ActivityMention, ...]:
     """Every citation of activity numbers in `text`, from left to right; none overlap.
 
-    `known` are the numbers of the Program's activities (empty: any), `assigned` those of the
-    implementer whose text this is: they only make a number more or less likely.
+    `known` are the numbers of the Program's activities (empty: up to 199). `assigned` are those of
+    the implementer whose text this is. They change the confidence, and tell labels from citations.
     """
     limits = _Limits(frozenset(known), frozenset(assigned))
     leading = list(_leading(text, limits, lang))
-    spans = [(found.start, found.end) for found in leading]
-    named = [found for found in _named(text, limits, lang) if not _overlaps(found, spans)]
-    return tuple(sorted((*leading, *named), key=lambda found: found.start))
+    spans = [(mention.start, mention.end) for mention in leading]
+    named = [mention for mention in _named(text, limits, lang) if not _overlaps(mention, spans)]
+    return tuple(sorted((*leading, *named), key=lambda mention: mention.start))
 
 
 def numbers_cited(
     text: str, *, known: Collection[int] = (), assigned: Collection[int] = (), lang: str = "en"
 ) -> tuple[int, ...]:
-    """The activity numbers that `text` cites, each once, as they come; labels left out."""
-    found = find_activities(text, known=known, assigned=assigned, lang=lang)
-    cited = (number for one in found if one.form is not Cited.LABEL for number in one.numbers)
+    """The activity numbers that `text` cites, each once, in the order of the text. Skips labels."""
+    mentions = find_activities(text, known=known, assigned=assigned, lang=lang)
+    cited = (
+        number
+        for mention in mentions
+        if mention.form is not Cited.LABEL
+        for number in mention.numbers
+    )
     return tuple(dict.fromkeys(cited))
 
 
@@ -82,9 +87,9 @@ def _leading(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]
         (match, _numbers(match.group("numbers"), lang))
         for match in _leading_pattern(lang).finditer(text)
     ]
-    listing = _list_numbers([numbers for _, numbers in candidates])
-    for place, (match, numbers) in enumerate(candidates):
-        if place in listing or not limits.allow(numbers) or _is_date(text, match, lang):
+    list_items = _list_items([numbers for _, numbers in candidates])
+    for index, (match, numbers) in enumerate(candidates):
+        if index in list_items or not limits.allow(numbers) or _is_date(text, match, lang):
             continue
         confidence = 0.97 if len(numbers) > 1 or limits.assigned else 0.9
         yield ActivityMention(
@@ -97,21 +102,21 @@ def _leading(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]
         )
 
 
-def _list_numbers(leading: Sequence[tuple[int, ...]]) -> set[int]:
-    """Which of the leading numbers only count the items of a list: those that run 1, 2, 3."""
-    counting: set[int] = set()
+def _list_items(candidates: Sequence[tuple[int, ...]]) -> set[int]:
+    """The indices of the leading numbers that number the items of a list: 1, 2, 3."""
+    items: set[int] = set()
     expected = 1
-    for place, numbers in enumerate(leading):
+    for index, numbers in enumerate(candidates):
         if numbers == (1,):
             expected = 1
         if numbers == (expected,):
-            counting.add(place)
+            items.add(index)
             expected += 1
-    return counting
+    return items
 
 
 def _is_date(text: str, match: re.Match[str], lang: str) -> bool:
-    """ "18. May 2011"."""
+    """Whether the number begins a date: "18. May 2011"."""
     following = date_tokens(text[match.end() : match.end() + 20], lang)
     return bool(following) and following[0].kind == "M"
 
@@ -137,7 +142,7 @@ def _named(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]:
 
 
 def _form(text: str, match: re.Match[str], numbers: Sequence[int], limits: _Limits) -> Cited:
-    """A label opens a line, or is called "Scheduled Activity" or "Activity #1"."""
+    """A label is a line of its own, or has the form "Scheduled Activity 1" or "Activity #1"."""
     if match.group("several"):
         return Cited.NAMED
     if match.group("planned") or "#" in match.group():
@@ -160,28 +165,28 @@ def _named_confidence(
     return 0.92
 
 
-def _numbers(words: str, lang: str) -> tuple[int, ...]:
-    """ "30 to 32" is three numbers. Empty where a range is reversed or too long."""
-    found: list[int] = []
-    ranges = False
-    for part in _part_pattern(lang).finditer(words):
+def _numbers(cited: str, lang: str) -> tuple[int, ...]:
+    """The numbers cited; "30 to 32" is three. Empty if a range is reversed or too long."""
+    numbers: list[int] = []
+    in_range = False
+    for part in _part_pattern(lang).finditer(cited):
         if part.group("to"):
-            ranges = True
+            in_range = True
         elif part.group("number"):
             number = int(part.group("number"))
-            if ranges:
-                if not found[-1:] or not 0 < number - found[-1] <= _LONGEST_RANGE:
+            if in_range:
+                if not numbers[-1:] or not 0 < number - numbers[-1] <= _LONGEST_RANGE:
                     return ()
-                found.extend(range(found[-1] + 1, number))
-            found.append(number)
-            ranges = False
-    return tuple(found)
+                numbers.extend(range(numbers[-1] + 1, number))
+            numbers.append(number)
+            in_range = False
+    return tuple(numbers)
 
 
-def _overlaps(found: Mention, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of `spans`, which come in order, shares a character with `found`."""
-    before = bisect_left(spans, found.end, key=lambda span: span[0])
-    return before > 0 and found.start < spans[before - 1][1]
+def _overlaps(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of `spans`, which must be in order, shares a character with the mention."""
+    before = bisect_left(spans, mention.end, key=lambda span: span[0])
+    return before > 0 and mention.start < spans[before - 1][1]
 
 
 @lru_cache
@@ -189,11 +194,11 @@ def _leading_pattern(lang: str) -> re.Pattern[str]:
     number = r"\d{1,3}(?![\d%])"
     link = _link(lang)
     several = rf"{number}\.?(?:{link}{number}\.?){{1,15}}"
-    one = rf"{number}\s?[.)](?!\d)"
+    single = rf"{number}\s?[.)](?!\d)"
     item = r"[ \t\u00a0]*(?:\n|\Z|[\"“(]|[^\W\d_a-z])"  # what follows begins an item
     return re.compile(
         rf"^[ \t\u00a0]{{0,8}}(?:[*•·–-][ \t\u00a0]{{0,8}})?"
-        rf"(?P<numbers>{several}[.:)]?(?={item})|{one}(?=[ \t\u00a0]*(?:\n|[\"“(]|[^\W\d_])))",
+        rf"(?P<numbers>{several}[.:)]?(?={item})|{single}(?=[ \t\u00a0]*(?:\n|[\"“(]|[^\W\d_])))",
         re.MULTILINE,
     )
 

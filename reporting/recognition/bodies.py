@@ -1,4 +1,4 @@
-"""Which bodies, forums and programmes a text names, by name or acronym."""
+"""The bodies, forums and programs that a text names, by name or acronym."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from reporting.recognition.names import NameIndex, NameMatch, fold, tokens
 from reporting.recognition.spans import Mention, stands_in_capitals
 
 _NAME, _ACRONYM = 0.97, 0.95
-_FOREIGN = 0.85  # a name or acronym of another language than the text's
-_PLAIN = 0.9  # from here on a definition is believed
+_FOREIGN = 0.85  # multiplies the confidence of a name that is not in the text's language
+_MIN_DEFINITION = 0.9  # minimum confidence of a definition that overrides the gazetteer
 
 
 class Called(StrEnum):
@@ -22,7 +22,7 @@ class Called(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class BodyMention(Mention):
-    """`key` is the body's in the gazetteer; `language` that of the name or acronym ("OIM": es)."""
+    """`key` identifies the body in the gazetteer. `language` is that of the name ("OIM": es)."""
 
     key: str
     called: Called
@@ -37,48 +37,55 @@ class _Meaning:
 
 
 def find_bodies(text: str, gazetteer: Gazetteer, *, lang: str = "en") -> tuple[BodyMention, ...]:
-    """Every naming of a body in `text`, from left to right; none overlap.
+    """Every mention of a body in `text`, from left to right; none overlap.
 
-    An acronym that the text itself spells out as something else is not the body's.
+    Skips an acronym that the text spells out as something else.
     """
     matches = _index(gazetteer).scan(text, tokens(text))
-    others = _other_meanings(text, gazetteer)
+    other_meanings = _other_meanings(text, gazetteer)
     return tuple(
-        _found(text, match, lang)
+        _mention(text, match, lang)
         for match in matches
         if not _is_word(text, match)
-        and (text[match.start : match.end], match.meaning.key) not in others
+        and (text[match.start : match.end], match.meaning.key) not in other_meanings
     )
 
 
 def _other_meanings(text: str, gazetteer: Gazetteer) -> set[tuple[str, str]]:
-    """Acronyms with the bodies that they do not mean here: "best interest determination (BID)"."""
-    defined = [one for one in find_definitions(text) if one.confidence >= _PLAIN]
+    """Pairs of an acronym and the key of a body that it does not mean in this text.
+
+    For example, "best interest determination (BID)" is not the bank.
+    """
+    definitions = [
+        definition
+        for definition in find_definitions(text)
+        if definition.confidence >= _MIN_DEFINITION
+    ]
     return {
-        (one.acronym, body.key)
-        for one in defined
+        (definition.acronym, body.key)
+        for definition in definitions
         for body in gazetteer.bodies
-        if _is_other(one, body)
+        if _is_other(definition, body)
     }
 
 
 def _is_other(definition: DefinitionMention, body: NamedBody) -> bool:
-    names = {fold(name.words) for name in body.names}
-    name = fold(" ".join(definition.name.split()))
-    return fold(definition.acronym) in names and not any(
-        name in one or one in name for one in names
+    body_names = {fold(name.words) for name in body.names}
+    defined_name = fold(" ".join(definition.name.split()))
+    return fold(definition.acronym) in body_names and not any(
+        defined_name in body_name or body_name in defined_name for body_name in body_names
     )
 
 
-def _found(text: str, match: NameMatch[_Meaning], lang: str) -> BodyMention:
+def _mention(text: str, match: NameMatch[_Meaning], lang: str) -> BodyMention:
     meaning = match.meaning
-    sure = _ACRONYM if meaning.called is Called.ACRONYM else _NAME
-    sure *= _FOREIGN if meaning.language != lang else 1
+    confidence = _ACRONYM if meaning.called is Called.ACRONYM else _NAME
+    confidence *= _FOREIGN if meaning.language != lang else 1
     return BodyMention(
         start=match.start,
         end=match.end,
         words=text[match.start : match.end],
-        confidence=round(sure * match.spelling, 2),
+        confidence=round(confidence * match.spelling, 2),
         key=meaning.key,
         called=meaning.called,
         language=meaning.language,
@@ -86,7 +93,10 @@ def _found(text: str, match: NameMatch[_Meaning], lang: str) -> BodyMention:
 
 
 def _is_word(text: str, match: NameMatch[_Meaning]) -> bool:
-    """ "THE STATES CAN AGREE" names no Andean Community; nor does a name in small letters a body."""
+    """Whether it is an ordinary word: in lowercase, or short in a line that is all in capitals.
+
+    "THE STATES CAN AGREE" does not name the Andean Community (CAN).
+    """
     if match.lower_case:
         return True
     short = match.meaning.called is Called.ACRONYM and match.end - match.start <= 4
@@ -99,14 +109,14 @@ def _index(gazetteer: Gazetteer) -> NameIndex[_Meaning]:
 
 
 def _names(body: NamedBody) -> Iterator[tuple[str, _Meaning]]:
-    """All names but those that are ordinary words: the chapter of "Education" has no acronym."""
-    spellings = {name.words for name in body.names}
+    """The names of the body. Skips single ordinary words, such as the acronym "Education"."""
+    names = {name.words for name in body.names}
     for name in body.names:
         if " " in name.words:
             yield name.words, _Meaning(body.key, Called.NAME, name.language)
-        elif _capitals(name.words) > 1 or name.words.upper() in spellings:
+        elif _capitals(name.words) > 1 or name.words.upper() in names:
             yield name.words, _Meaning(body.key, Called.ACRONYM, name.language)
 
 
-def _capitals(words: str) -> int:
-    return sum(letter.isupper() for letter in words)
+def _capitals(text: str) -> int:
+    return sum(letter.isupper() for letter in text)

@@ -1,4 +1,4 @@
-"""What the words around a place decide: whether it means a country at all, and which."""
+"""Decides from the words around a name whether it means a country, and which."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ from reporting.recognition.names import NameMatch
 from reporting.recognition.patterns import any_of
 from reporting.recognition.spans import Sentences, stands_in_capitals
 
-_UNDECIDED = 0.65  # what is left of the confidence where no cue stands near
-_BEFORE = 90  # characters before a place that may hold "Declaration of Commitment of"
+_UNDECIDED = 0.65  # multiplies the confidence of an ambiguous name without a cue
+_BEFORE = 90  # characters before a name in which "Declaration of Commitment of" is searched for
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+\Z")
 _STATE = re.compile(r",\s+(?:" + "|".join(US_STATES) + r")\b")
 
@@ -30,14 +30,14 @@ class Context:
     lang: str
     sentences: Sentences
     iso3_codes: frozenset[str]
-    _cued: dict[tuple[Reading, int, int], bool] = field(default_factory=dict)
+    _cue_cache: dict[tuple[Reading, int, int], bool] = field(default_factory=dict)
 
     def has_cue(self, reading: Reading, start: int, end: int) -> bool:
-        """Whether a cue of `reading` stands in `text[start:end]`; looked up once."""
+        """Whether `text[start:end]` contains a cue of `reading`. The result is cached."""
         key = (reading, start, end)
-        if key not in self._cued:
-            self._cued[key] = bool(_cues(reading).search(self.text, start, end))
-        return self._cued[key]
+        if key not in self._cue_cache:
+            self._cue_cache[key] = bool(_cues(reading).search(self.text, start, end))
+        return self._cue_cache[key]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,10 @@ def decide(
     following: NameMatch[Meaning] | None,
     context: Context,
 ) -> Verdict | None:
-    """Which country `match` means where it stands, or None; the others are the names beside it."""
+    """The country that `match` means in this context, or None.
+
+    `previous` and `following` are the names before and after it in the text.
+    """
     meaning = match.meaning
     if meaning.how is not How.DEMONYM and (
         _in_document_name(match, context)
@@ -61,7 +64,7 @@ def decide(
         or _in_person_name(match, context)
     ):
         return None
-    if _is_currency_or_shout(match, context) or _elsewhere(match, following, context):
+    if _is_currency_or_in_capitals(match, context) or _is_elsewhere(match, following, context):
         return None
     if meaning.ambiguous:
         return _disambiguate(meaning.ambiguous, match, context)
@@ -79,7 +82,7 @@ def _in_document_name(match: NameMatch[Meaning], context: Context) -> bool:
 def _continues_document_name(
     match: NameMatch[Meaning], previous: NameMatch[Meaning] | None, context: Context
 ) -> bool:
-    """ "Pact of San José, Costa Rica"."""
+    """Whether it belongs to the name of a document before it: "Pact of San José, Costa Rica"."""
     if previous is None or previous.meaning.iso3 != match.meaning.iso3:
         return False
     beside = context.text[previous.end : match.start].strip() == ","
@@ -106,21 +109,21 @@ def _in_person_name(match: NameMatch[Meaning], context: Context) -> bool:
     return before.group(1).casefold() in GIVEN_NAMES_AND_TITLES
 
 
-def _is_currency_or_shout(match: NameMatch[Meaning], context: Context) -> bool:
-    """US$ is money; "US" in a heading all in capitals is a pronoun."""
+def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> bool:
+    """Whether "US" is part of "US$", or in a line of capitals, where it may be a pronoun."""
     text = context.text
-    words = text[match.start : match.end]
-    if not words.isupper() or len(words) > 3 or "." in words:
+    name = text[match.start : match.end]
+    if not name.isupper() or len(name) > 3 or "." in name:
         return False
     if text[match.end : match.end + 2].lstrip().startswith("$"):
         return True
     return stands_in_capitals(text, match.start, match.end)
 
 
-def _elsewhere(
+def _is_elsewhere(
     match: NameMatch[Meaning], following: NameMatch[Meaning] | None, context: Context
 ) -> bool:
-    """A city that the words after it put into another country: "Paris, Texas", "San José, …"."""
+    """Whether the words after a city place it in another country: "Paris, Texas", "San José, …"."""
     meaning, text = match.meaning, context.text
     if _STATE.match(text, match.end) and meaning.iso3 != "USA" and meaning.how is not How.DEMONYM:
         return meaning.how is How.CITY or meaning.words == "Georgia"
@@ -141,13 +144,13 @@ def _disambiguate(
     how = match.meaning.how
     for reading in ambiguous.readings:
         if context.has_cue(reading, start, end):
-            return _known(reading.iso3, reading.how or how, 1.0, context)
+            return _verdict(reading.iso3, reading.how or how, 1.0, context)
     if ambiguous.languages and context.lang not in ambiguous.languages:
         return None
-    return _known(ambiguous.otherwise, how, _UNDECIDED, context)
+    return _verdict(ambiguous.otherwise, how, _UNDECIDED, context)
 
 
-def _known(iso3: str | None, how: How, certainty: float, context: Context) -> Verdict | None:
+def _verdict(iso3: str | None, how: How, certainty: float, context: Context) -> Verdict | None:
     return Verdict(iso3, how, certainty) if iso3 in context.iso3_codes and iso3 else None
 
 

@@ -1,4 +1,4 @@
-"""The names to look for when looking for countries, with what each of them means."""
+"""The names that the recognition of countries looks for, with their meanings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from reporting.recognition.names import NameIndex
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a name of the index stands for; without `iso3` it is the name of something else."""
+    """The meaning of a name in the index.
+
+    A name without `iso3` and `ambiguous` means something else and is skipped.
+    """
 
     words: str
     iso3: str | None = None
@@ -24,38 +27,38 @@ class Meaning:
 
 @lru_cache(maxsize=16)
 def country_index(gazetteer: Gazetteer, lang: str) -> NameIndex[Meaning]:
-    """The index for texts in `lang`: countries, ambiguous words, and names to be passed over."""
+    """The index for texts in `lang`: countries, ambiguous words, and names to skip."""
     return NameIndex((meaning.words, meaning) for meaning in _meanings(gazetteer, lang))
 
 
 def _meanings(gazetteer: Gazetteer, lang: str) -> Iterator[Meaning]:
-    """The text's own language first: of equal names the index takes the first."""
-    known = {name.words for country in gazetteer.countries for name in country.names}
+    """Names in the language of the text come first, because the index uses the first of equals."""
+    known_names = {name.words for country in gazetteer.countries for name in country.names}
     for ambiguous in AMBIGUOUS:
-        yield _ambiguous(ambiguous, gazetteer)
+        yield _ambiguous_meaning(ambiguous, gazetteer)
     own, foreign = _names(gazetteer, lang)
     yield from own
     yield from foreign
-    for words in OTHER_NAMES:
-        if words not in known:
-            yield Meaning(words)
+    for name in OTHER_NAMES:
+        if name not in known_names:
+            yield Meaning(name)
 
 
 def _names(gazetteer: Gazetteer, lang: str) -> tuple[list[Meaning], list[Meaning]]:
     own: list[Meaning] = []
     foreign: list[Meaning] = []
-    refused = language(lang).places.not_foreign_names
+    excluded = language(lang).places.not_foreign_names
     for country in gazetteer.countries:
         for name in country.names:
             meaning = Meaning(name.words, country.iso3, name.how, name.language)
             if name.language == lang:
                 own.append(meaning)
-            elif name.how is not How.DEMONYM and name.words not in refused:
+            elif name.how is not How.DEMONYM and name.words not in excluded:
                 foreign.append(meaning)
     return own, foreign
 
 
-def _ambiguous(ambiguous: Ambiguous, gazetteer: Gazetteer) -> Meaning:
+def _ambiguous_meaning(ambiguous: Ambiguous, gazetteer: Gazetteer) -> Meaning:
     for country in gazetteer.countries:
         for name in country.names:
             if name.words == ambiguous.words:

@@ -1,4 +1,4 @@
-"""The forms dates are written in, as patterns over the letters of `date_tokens`."""
+"""The forms of dates, as patterns over the letters of `date_tokens`."""
 
 import datetime
 import re
@@ -34,7 +34,7 @@ _FORM = re.compile("|".join(f"(?:{form})" for form in (*_LISTS, *_RANGES, *_ONES
 
 @dataclass(frozen=True)
 class Moment:
-    """A day, month or year as printed; what is not printed is None."""
+    """A day, month or year as printed. Parts that are not printed are None."""
 
     day: int | None = None
     month: int | None = None
@@ -44,7 +44,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Written:
-    """A date or range as printed: tokens `first` to `last`, both included, of the text."""
+    """A date or range as printed, from the token with the index `first` to the one with `last`."""
 
     first: int
     last: int
@@ -53,46 +53,46 @@ class Written:
 
 
 def written_dates(tokens: Sequence[DateToken]) -> Iterator[Written]:
-    """All dates among `tokens`, from left to right; none overlap."""
+    """Every date and range among `tokens`, from left to right; none overlap."""
     letters = "".join(token.kind for token in tokens)
     for form in _FORM.finditer(letters):
         yield from _read(tokens, form.start(), form.end())
 
 
-def _read(tokens: Sequence[DateToken], first: int, after: int) -> Iterator[Written]:
-    days = [place for place in range(first, after) if tokens[place].kind == "D"]
-    whole = _trimmed(tokens, first, after)
-    joint = _joint(tokens, first, after)
+def _read(tokens: Sequence[DateToken], first: int, stop: int) -> Iterator[Written]:
+    days = [index for index in range(first, stop) if tokens[index].kind == "D"]
+    span = _trimmed(tokens, first, stop)
+    joint = _joint(tokens, first, stop)
     if len(days) > 2 or (len(days) == 2 and joint is None):
-        yield from _several(tokens, whole, days)
+        yield from _several_days(tokens, span, days)
         return
     if joint is None:
-        yield Written(whole.start, whole.stop - 1, *_one_or_two(tokens, whole))
+        yield Written(span.start, span.stop - 1, *_one_or_two(tokens, span))
         return
-    left, right = _moment(tokens[first:joint]), _moment(tokens[joint + 1 : after])
+    left, right = _moment(tokens[first:joint]), _moment(tokens[joint + 1 : stop])
     if _is_range(tokens, first, joint, left, right):
-        yield Written(whole.start, whole.stop - 1, *_shared(left, right))
+        yield Written(span.start, span.stop - 1, *_shared(left, right))
     else:
-        yield from _apart(tokens, whole, joint, left, right)
+        yield from _two_dates(tokens, span, joint, left, right)
 
 
-def _one_or_two(tokens: Sequence[DateToken], whole: range) -> tuple[Moment, Moment | None]:
-    token = tokens[whole.start]
+def _one_or_two(tokens: Sequence[DateToken], span: range) -> tuple[Moment, Moment | None]:
+    token = tokens[span.start]
     if token.kind == "S":
         year = int(token.words[:4])
         return Moment(year=year), Moment(year=year // 100 * 100 + int(token.words[-2:]))
-    return _moment(tokens[whole.start : whole.stop]), None
+    return _moment(tokens[span.start : span.stop]), None
 
 
-def _trimmed(tokens: Sequence[DateToken], first: int, after: int) -> range:
-    """Without "from", "the" and the like around it."""
-    while first < after and tokens[first].kind in "FAOC":
+def _trimmed(tokens: Sequence[DateToken], first: int, stop: int) -> range:
+    """The range without "from", "the", "of" and commas at its start."""
+    while first < stop and tokens[first].kind in "FAOC":
         first += 1
-    return range(first, after)
+    return range(first, stop)
 
 
-def _joint(tokens: Sequence[DateToken], first: int, after: int) -> int | None:
-    return next((place for place in range(first, after) if tokens[place].kind in "TN"), None)
+def _joint(tokens: Sequence[DateToken], first: int, stop: int) -> int | None:
+    return next((index for index in range(first, stop) if tokens[index].kind in "TN"), None)
 
 
 def _moment(tokens: Sequence[DateToken]) -> Moment:
@@ -103,7 +103,7 @@ def _moment(tokens: Sequence[DateToken]) -> Moment:
 def _is_range(
     tokens: Sequence[DateToken], first: int, joint: int, left: Moment, right: Moment
 ) -> bool:
-    """ "to" makes a range, and so do "between" and days that follow one another."""
+    """Whether it is a range: with "to" or "between", or with days that follow each other."""
     if tokens[joint].kind == "T" or tokens[first].kind == "F":
         return True
     if left.day is None or right.day is None or None not in (left.year, right.year):
@@ -122,7 +122,7 @@ def _next_day(moment: Moment) -> tuple[int, int] | None:
 
 
 def _shared(left: Moment, right: Moment) -> tuple[Moment, Moment]:
-    """Each end with the month and year that only the other prints."""
+    """Both ends, each completed with the month and year that only the other prints."""
     start = Moment(left.day, left.month or right.month, left.year or right.year, left.weekday)
     end = Moment(right.day, right.month or left.month, right.year or left.year, right.weekday)
     if left.year is None and right.year is not None and _later_in_year(start, end):
@@ -133,36 +133,38 @@ def _shared(left: Moment, right: Moment) -> tuple[Moment, Moment]:
 
 
 def _later_in_year(start: Moment, end: Moment) -> bool:
-    """Whether a range plainly runs over New Year: "December 28 to January 3", not "August, July"."""
+    """Whether a range runs over New Year: "December 28 to January 3", but not "August to July"."""
     if start.month is None or end.month is None:
         return False
     return start.month > end.month and 12 - start.month + end.month <= 6
 
 
-def _apart(
-    tokens: Sequence[DateToken], whole: range, joint: int, left: Moment, right: Moment
+def _two_dates(
+    tokens: Sequence[DateToken], span: range, joint: int, left: Moment, right: Moment
 ) -> Iterator[Written]:
     start, end = _shared(left, right)
-    yield Written(whole.start, _last_but(tokens, joint - 1), start)
-    after_joint = _trimmed(tokens, joint + 1, whole.stop)
-    yield Written(after_joint.start, whole.stop - 1, end)
+    yield Written(span.start, _trimmed_end(tokens, joint - 1), start)
+    after_joint = _trimmed(tokens, joint + 1, span.stop)
+    yield Written(after_joint.start, span.stop - 1, end)
 
 
-def _last_but(tokens: Sequence[DateToken], last: int) -> int:
+def _trimmed_end(tokens: Sequence[DateToken], last: int) -> int:
     while tokens[last].kind in "COA":
         last -= 1
     return last
 
 
-def _several(tokens: Sequence[DateToken], whole: range, days: Sequence[int]) -> Iterator[Written]:
-    """ "1, 2 and 3 March": one range; "3, 10 and 17 March": three days."""
-    shared = _moment([tokens[place] for place in whole])
-    moments = [Moment(tokens[place].value, shared.month, shared.year) for place in days]
-    numbers = [tokens[place].value for place in days]
+def _several_days(
+    tokens: Sequence[DateToken], span: range, days: Sequence[int]
+) -> Iterator[Written]:
+    """One range for "1, 2 and 3 March", three dates for "3, 10 and 17 March"."""
+    shared = _moment([tokens[index] for index in span])
+    moments = [Moment(tokens[index].value, shared.month, shared.year) for index in days]
+    numbers = [tokens[index].value for index in days]
     if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        yield Written(whole.start, whole.stop - 1, moments[0], moments[-1])
+        yield Written(span.start, span.stop - 1, moments[0], moments[-1])
         return
-    for number, (place, moment) in enumerate(zip(days, moments, strict=True)):
-        first = whole.start if number == 0 else place
-        last = whole.stop - 1 if number == len(days) - 1 else place
+    for number, (index, moment) in enumerate(zip(days, moments, strict=True)):
+        first = span.start if number == 0 else index
+        last = span.stop - 1 if number == len(days) - 1 else index
         yield Written(first, last, moment)

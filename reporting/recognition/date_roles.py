@@ -1,4 +1,4 @@
-"""What a date in a text is the date of: a happening, a span of time, or a law's name."""
+"""The role of a date in a text: an event, a period, or part of the name of a law."""
 
 import re
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from reporting.recognition.names import fold
 from reporting.recognition.patterns import any_of
 from reporting.recognition.spans import Sentences
 
-_NEAR = 110  # characters before "of 1951" that may hold the convention's name
-_NEXT = 60  # characters after "the 1951" that may
+_BEFORE = 110  # characters before "of 1951" in which the convention's name is searched for
+_AFTER = 60  # characters after "the 1951" in which it is searched for
 
 
 class DateRole(StrEnum):
@@ -30,97 +30,99 @@ class Surroundings:
     lang: str
     sentences: Sentences
 
-    def word(self, place: int) -> str:
-        """The token at `place`, folded; "" outside the text."""
-        return fold(self.tokens[place].words) if 0 <= place < len(self.tokens) else ""
+    def word(self, index: int) -> str:
+        """The token at `index`, folded. Empty if there is none."""
+        return fold(self.tokens[index].words) if 0 <= index < len(self.tokens) else ""
 
 
-def role_of(written: Written, around: Surroundings) -> DateRole | None:
-    """The role of a date as printed, or None for a number or word that is no date at all."""
+def role_of(written: Written, surroundings: Surroundings) -> DateRole | None:
+    """The role of a date as printed, or None for a number or word that is not a date."""
     start, end = written.start, written.end
-    kind = around.tokens[written.first].kind
+    kind = surroundings.tokens[written.first].kind
     if kind == "I":
         return DateRole.EVENT
-    if start.day is None and start.year is None and not _month_alone(written, around):
+    if start.day is None and start.year is None and not _month_alone(written, surroundings):
         return None
-    if start.month is None and _is_number(written, around):
+    if start.month is None and _is_number(written, surroundings):
         return None
-    if _in_a_name(written, around):
+    if _in_a_name(written, surroundings):
         return DateRole.NAME
     if start.day is not None:
         return DateRole.EVENT
     if start.month is not None:
         return DateRole.EVENT if end is None else DateRole.PERIOD
-    return _role_of_year(written, around)
+    return _role_of_year(written, surroundings)
 
 
-def _month_alone(written: Written, around: Surroundings) -> bool:
+def _month_alone(written: Written, surroundings: Surroundings) -> bool:
     if written.end is not None:  # "January-June"
         return True
-    before = around.word(written.first - 1)
-    if around.tokens[written.first - 1].kind == "T" and before in "-–":  # "mid-March"
-        before = around.word(written.first - 2)
-    words = language(around.lang).dates.before_month
-    return written.first > 0 and before in _folded(words)
+    before = surroundings.word(written.first - 1)
+    if surroundings.tokens[written.first - 1].kind == "T" and before in "-–":  # "mid-March"
+        before = surroundings.word(written.first - 2)
+    prepositions = language(surroundings.lang).dates.before_month
+    return written.first > 0 and before in _folded(prepositions)
 
 
-def _is_number(written: Written, around: Surroundings) -> bool:
-    """ "about 2000 migrants", "No. 2011", "Law 2005"."""
-    words = language(around.lang).years
-    place = written.first - 1
-    if around.word(place) in ".#°º":
-        place -= 1
-    before = around.word(place)
+def _is_number(written: Written, surroundings: Surroundings) -> bool:
+    """Whether the year is a number of something else: "about 2000 migrants", "No. 2011"."""
+    words = language(surroundings.lang).years
+    index = written.first - 1
+    if surroundings.word(index) in ".#°º":
+        index -= 1
+    before = surroundings.word(index)
     if before and before in _folded(words.numbers):
         return True
-    if place != written.first - 1:
+    if index != written.first - 1:
         return False
     return before in _folded(words.counts) and bool(
-        re.match(r"\s+[a-zà-ÿ]", _after(written, around))
+        re.match(r"\s+[a-zà-ÿ]", _after(written, surroundings))
     )
 
 
-def _after(written: Written, around: Surroundings) -> str:
-    end = around.tokens[written.last].end
-    return around.text[end : end + 3]
+def _after(written: Written, surroundings: Surroundings) -> str:
+    end = surroundings.tokens[written.last].end
+    return surroundings.text[end : end + 3]
 
 
-def _in_a_name(written: Written, around: Surroundings) -> bool:
-    """The year of a law: "the 1951 Convention", "the Decree No. 2330 on Refugees of 1984"."""
-    first, last = around.tokens[written.first].start, around.tokens[written.last].end
-    _, sentence_end = around.sentences.limits(first, last)
-    before, after = _name_patterns(around.lang)
-    if written.start.month is None and _after_instrument(written, around):
+def _in_a_name(written: Written, surroundings: Surroundings) -> bool:
+    """Whether it is in the name of a law: "the 1951 Convention", "Decree No. 2330 of 1984"."""
+    start, end = surroundings.tokens[written.first].start, surroundings.tokens[written.last].end
+    _, sentence_end = surroundings.sentences.limits(start, end)
+    before, after = _name_patterns(surroundings.lang)
+    if written.start.month is None and _after_instrument(written, surroundings):
         return True
-    named = after.match(around.text, last, min(sentence_end, last + _NEXT))
-    if written.start.month is None and named:
-        sure = named.group("instrument")[0].isupper() or _listed(written, around, named.group())
-        return sure or _kind_before(written, around) == "A"
-    if not _follows_of(written, around):
+    name_match = after.match(surroundings.text, end, min(sentence_end, end + _AFTER))
+    if written.start.month is None and name_match:
+        is_name = name_match.group("instrument")[0].isupper() or _is_listed(
+            written, surroundings, name_match.group()
+        )
+        return is_name or _kind_before(written, surroundings) == "A"
+    if not _is_after_of(written, surroundings):
         return False
-    sentence_start, _ = around.sentences.limits(first, first)
-    return bool(before.search(around.text[max(sentence_start, first - _NEAR) : first]))
+    sentence_start, _ = surroundings.sentences.limits(start, start)
+    return bool(before.search(surroundings.text[max(sentence_start, start - _BEFORE) : start]))
 
 
-def _follows_of(written: Written, around: Surroundings) -> bool:
-    return _kind_before(written, around) == "O"
+def _is_after_of(written: Written, surroundings: Surroundings) -> bool:
+    return _kind_before(written, surroundings) == "O"
 
 
-def _kind_before(written: Written, around: Surroundings) -> str:
-    return around.tokens[written.first - 1].kind if written.first else ""
+def _kind_before(written: Written, surroundings: Surroundings) -> str:
+    return surroundings.tokens[written.first - 1].kind if written.first else ""
 
 
-def _after_instrument(written: Written, around: Surroundings) -> bool:
-    """ "Law 2005"."""
-    instruments = language(around.lang).years.instruments
-    return around.word(written.first - 1) in _folded(instruments)
+def _after_instrument(written: Written, surroundings: Surroundings) -> bool:
+    """Whether the word before it is a kind of law: "Law 2005"."""
+    instruments = language(surroundings.lang).years.instruments
+    return surroundings.word(written.first - 1) in _folded(instruments)
 
 
-def _listed(written: Written, around: Surroundings, words: str) -> bool:
-    """ "1954 and 1961 conventions": small letters, but the years stand together."""
-    if re.search(r"(?:19|20)\d\d", words):
+def _is_listed(written: Written, surroundings: Surroundings, phrase: str) -> bool:
+    """Whether it is one of several years: "1954 and 1961 conventions"."""
+    if re.search(r"(?:19|20)\d\d", phrase):
         return True
-    before = around.tokens[max(0, written.first - 2) : written.first]
+    before = surroundings.tokens[max(0, written.first - 2) : written.first]
     return [token.kind for token in before] == ["Y", "N"]
 
 
@@ -130,23 +132,23 @@ def _name_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     linking = any_of((*language(lang).dates.of, "on", "the", "relating", "and", "los", "las", "y"))
     before = rf"(?i:\b{instruments})\b(?:[^;:\n]*?(?:[A-Z][\w’'-]*|\d|\)))?\s+\w+\s+\Z"
     second = r"(?:\s*(?:,|\w{1,3})\s+(?:\w{2,3}\s+)?(?:19|20)\d\d)*"
-    words = rf"(?:\s+(?:[A-Z][\w’'-]*|{linking}))"
-    after = rf"{second}{words}{{0,4}}?\s+(?P<instrument>(?i:{instruments}))\b"
+    name_words = rf"(?:\s+(?:[A-Z][\w’'-]*|{linking}))"
+    after = rf"{second}{name_words}{{0,4}}?\s+(?P<instrument>(?i:{instruments}))\b"
     return re.compile(before), re.compile(after)
 
 
-def _role_of_year(written: Written, around: Surroundings) -> DateRole:
-    """A year alone is an event's only where a verb or noun of a happening stands beside it."""
+def _role_of_year(written: Written, surroundings: Surroundings) -> DateRole:
+    """A year alone is the year of an event only with a word for events within 25 characters."""
     if written.end is not None:
         return DateRole.PERIOD
-    first, last = around.tokens[written.first].start, around.tokens[written.last].end
-    begin, finish = around.sentences.limits(first, last)
-    near = fold(around.text[max(begin, first - 25) : min(finish, last + 25)])
-    return DateRole.EVENT if _happenings(around.lang).search(near) else DateRole.PERIOD
+    start, end = surroundings.tokens[written.first].start, surroundings.tokens[written.last].end
+    sentence_start, sentence_end = surroundings.sentences.limits(start, end)
+    nearby = fold(surroundings.text[max(sentence_start, start - 25) : min(sentence_end, end + 25)])
+    return DateRole.EVENT if _event_words(surroundings.lang).search(nearby) else DateRole.PERIOD
 
 
 @lru_cache
-def _happenings(lang: str) -> re.Pattern[str]:
+def _event_words(lang: str) -> re.Pattern[str]:
     words = language(lang).years.happenings
     return re.compile(rf"\b{any_of(map(fold, words))}\b" if words else "(?!)")
 

@@ -1,4 +1,4 @@
-"""The words and numbers of a text that dates are made of, each as one letter.
+"""Turns a text into tokens for the recognition of dates, each with one letter as its kind.
 
 D day number · M month · Y year · W weekday · T "to" · N "and" · F "from" · O "of" · A "the" ·
 C comma · I a whole date in figures · S two years ("2011/12") · X anything else.
@@ -38,50 +38,50 @@ class DateToken:
 
 
 def date_tokens(text: str, lang: str) -> list[DateToken]:
-    """All tokens of `text`. A blank line is one of kind X: no date runs over it."""
-    words = language(lang).dates
-    found: list[DateToken] = []
-    place = 0
-    while place < len(text):
-        skipped = _SKIPPED.match(text, place)
-        place = skipped.end() if skipped else place
-        token = _TOKEN.match(text, place)
-        if token is None:
+    """The tokens of `text`. A blank line is a token of kind X, so that no date spans it."""
+    date_words = language(lang).dates
+    tokens: list[DateToken] = []
+    position = 0
+    while position < len(text):
+        skipped = _SKIPPED.match(text, position)
+        position = skipped.end() if skipped else position
+        match = _TOKEN.match(text, position)
+        if match is None:
             break
-        last = _token(text, token, words, lang)
-        found.append(last)
-        place = last.end
-    return found
+        token = _token(text, match, date_words, lang)
+        tokens.append(token)
+        position = token.end
+    return tokens
 
 
-def _token(text: str, match: re.Match[str], words: DateWords, lang: str) -> DateToken:
+def _token(text: str, match: re.Match[str], date_words: DateWords, lang: str) -> DateToken:
     kind = match.lastgroup or "X"
-    start, end, here = match.start(), match.end(), match.group()
+    start, end, matched = match.start(), match.end(), match.group()
     if kind == "word":
-        return _word(text, start, here, words, lang)
+        return _word(text, start, matched, date_words, lang)
     if kind == "D":
         if ordinal := _ordinals(lang).match(text, end):
             end = ordinal.end()
-        return DateToken("D", start, end, text[start:end], int(here))
+        return DateToken("D", start, end, text[start:end], int(matched))
     if kind == "Y":
-        return DateToken("Y", start, end, here, int(here))
+        return DateToken("Y", start, end, matched, int(matched))
     if kind in ("big", "number", "other"):
         kind = "X"
-    return DateToken(kind, start, end, here)
+    return DateToken(kind, start, end, matched)
 
 
-def _word(text: str, start: int, here: str, words: DateWords, lang: str) -> DateToken:
-    key = fold(here)
+def _word(text: str, start: int, word: str, date_words: DateWords, lang: str) -> DateToken:
+    key = fold(word)
     if _first_of_month(lang).match(text, start):
-        return DateToken("D", start, start + len(here), here, 1)
+        return DateToken("D", start, start + len(word), word, 1)
     kind, value = _kinds(lang).get(key, ("X", 0))
-    if kind == "X" and "-" in here:  # "January-June", "July-2011": the first word alone
-        here = here[: here.index("-")]
-        key = fold(here)
+    if kind == "X" and "-" in word:  # "January-June", "July-2011": the first word alone
+        word = word[: word.index("-")]
+        key = fold(word)
         kind, value = _kinds(lang).get(key, ("X", 0))
-    if kind in "MW" and key in words.capital_only and not here[0].isupper():
+    if kind in "MW" and key in date_words.capital_only and not word[0].isupper():
         kind = "X"
-    end = start + len(here)
+    end = start + len(word)
     if text[end : end + 1] == "." and key in _abbreviations(lang):
         end += 1
     return DateToken(kind, start, end, text[start:end], value)
@@ -89,34 +89,34 @@ def _word(text: str, start: int, here: str, words: DateWords, lang: str) -> Date
 
 @lru_cache
 def _kinds(lang: str) -> dict[str, tuple[str, int]]:
-    words = language(lang).dates
+    date_words = language(lang).dates
     kinds: dict[str, tuple[str, int]] = {}
-    for value, spellings in enumerate(words.months, start=1):
+    for value, spellings in enumerate(date_words.months, start=1):
         kinds |= {fold(spelling): ("M", value) for spelling in spellings}
-    for value, spellings in enumerate(words.weekdays):
+    for value, spellings in enumerate(date_words.weekdays):
         kinds |= {fold(spelling): ("W", value) for spelling in spellings}
-    for kind, these in (
-        ("T", words.to),
-        ("N", words.both),
-        ("F", words.since),
-        ("O", words.of),
-        ("A", words.the),
+    for kind, words in (
+        ("T", date_words.to),
+        ("N", date_words.both),
+        ("F", date_words.since),
+        ("O", date_words.of),
+        ("A", date_words.the),
     ):
-        kinds |= {fold(word): (kind, 0) for word in these}
+        kinds |= {fold(word): (kind, 0) for word in words}
     return kinds
 
 
 @lru_cache
 def _abbreviations(lang: str) -> frozenset[str]:
-    """ "jan", whose full stop belongs to it; not "may", after which a sentence ends."""
-    words = language(lang).dates
-    named = (*words.months, *words.weekdays)
-    return frozenset(fold(word) for spellings in named for word in spellings[1:] if len(word) < 6)
+    """Abbreviations such as "jan", which include a period after them. "may" is not one."""
+    date_words = language(lang).dates
+    names = (*date_words.months, *date_words.weekdays)
+    return frozenset(fold(word) for spellings in names for word in spellings[1:] if len(word) < 6)
 
 
 @lru_cache
 def _first_of_month(lang: str) -> re.Pattern[str]:
-    """ "the first of May", and not the first report."""
+    """Matches "first" in "the first of May", but not in "the first report"."""
     words = language(lang).dates
     months = "|".join(re.escape(name) for spellings in words.months for name in spellings)
     return re.compile(

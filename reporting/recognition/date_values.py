@@ -1,4 +1,4 @@
-"""From a date as printed to days of the calendar."""
+"""Converts dates as printed to days of the calendar."""
 
 import calendar
 import datetime
@@ -7,11 +7,11 @@ import re
 from reporting.recognition.date_forms import Moment
 from reporting.recognition.languages import language
 
-_LEAP_YEAR = 2012  # a day that no year of this kind has is impossible in every year
+_LEAP_YEAR = 2012  # a day that a leap year does not have is impossible in every year
 
 
 def precision_of(moment: Moment) -> str:
-    """ "day", "month" or "year"."""
+    """The precision of a date as printed: "day", "month" or "year"."""
     if moment.day is not None:
         return "day"
     return "year" if moment.month is None else "month"
@@ -20,34 +20,34 @@ def precision_of(moment: Moment) -> str:
 def ends_of(
     start: Moment, end: Moment, year: int | None
 ) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last day of what runs from `start` to `end`; None where there is no such day.
+    """The first and last day of the range from `start` to `end`; None if there is no such day.
 
-    `year` stands in for one that is not printed.
+    `year` is used if no year is printed.
     """
     first_year, last_year = start.year or year, end.year or year
-    if start.year is None and last_year and _over_new_year(start, end):
+    if start.year is None and last_year and _runs_over_new_year(start, end):
         last_year += 1
     return _day(start, first_year, last=False), _day(end, last_year, last=True)
 
 
 def is_impossible(moment: Moment, year: int | None) -> bool:
-    """Whether the calendar has no such day."""
+    """Whether there is no such day in its year, or in any year if the year is unknown."""
     return _day(moment, moment.year or year or _LEAP_YEAR, last=False) is None
 
 
-def figures(words: str, lang: str) -> tuple[Moment, bool]:
-    """A date written in figures alone, and whether day and month might be the other way round."""
-    parts = [int(part) for part in re.split(r"[-./]", words)]
+def from_figures(text: str, lang: str) -> tuple[Moment, bool]:
+    """The date of a text like "3/4/2011", and whether day and month may be the other way around."""
+    parts = [int(part) for part in re.split(r"[-./]", text)]
     if parts[0] > 31:
         return Moment(parts[2], parts[1], parts[0]), False
-    month_first = language(lang).dates.month_before_day and "." not in words
+    month_first = language(lang).dates.month_before_day and "." not in text
     day, month = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
     if month > 12 >= day:
         day, month = month, day
-    return Moment(day, month, parts[2]), day <= 12 and day != month and "." not in words
+    return Moment(day, month, parts[2]), day <= 12 and day != month and "." not in text
 
 
-def _over_new_year(start: Moment, end: Moment) -> bool:
+def _runs_over_new_year(start: Moment, end: Moment) -> bool:
     if start.month is None or end.month is None or end.year is not None:
         return False
     return start.month > end.month and 12 - start.month + end.month <= 6

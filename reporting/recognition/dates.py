@@ -1,6 +1,7 @@
-"""Which days, months and years a text names, as exactly as it does.
+"""The days, months and years that a text names, with the precision of the text.
 
-What is wrong with a date is said (`flags`), never mended in silence and never left out.
+Mistakes in a date are reported in `flags`. They are never corrected silently, and the date is never
+left out.
 """
 
 import datetime
@@ -11,7 +12,7 @@ from enum import StrEnum
 from reporting.recognition.date_forms import Moment, Written, written_dates
 from reporting.recognition.date_roles import DateRole, Surroundings, role_of
 from reporting.recognition.date_tokens import DateToken, date_tokens
-from reporting.recognition.date_values import ends_of, figures, is_impossible, precision_of
+from reporting.recognition.date_values import ends_of, from_figures, is_impossible, precision_of
 from reporting.recognition.spans import Mention, sentences
 
 
@@ -24,7 +25,7 @@ class DatePrecision(StrEnum):
 
 
 class DateFlag(StrEnum):
-    """What is wrong or unsure about a date as printed."""
+    """What is wrong or uncertain in a date as printed."""
 
     IMPOSSIBLE = "impossible"  # 31 June
     REVERSED = "reversed"  # from August 2 to July 25
@@ -41,7 +42,7 @@ _FLAGGED = 0.75
 
 @dataclass(frozen=True, kw_only=True)
 class DateMention(Mention):
-    """`first` and `last` are the first and last day meant, both included; None where impossible."""
+    """`first` and `last` are the first and last day of the date, None if there is no such day."""
 
     first: datetime.date | None
     last: datetime.date | None
@@ -53,7 +54,7 @@ class DateMention(Mention):
 
     @property
     def iso(self) -> str:
-        """ISO 8601 as the fixtures write it ("2011-07-25/2011-08-02"); "" where that is no range."""
+        """ISO 8601 as in the fixtures ("2011-07-25/2011-08-02"). Empty if the range is invalid."""
         if self.first is None or self.last is None or self.last < self.first:
             return ""
         length = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
@@ -64,40 +65,44 @@ class DateMention(Mention):
 def find_dates(text: str, *, year: int | None = None, lang: str = "en") -> tuple[DateMention, ...]:
     """Every date and range in `text`, from left to right; none overlap.
 
-    `year` is that of the context: dates printed without one are taken to lie in it.
+    `year` is the year of the context. Dates printed without a year are read as dates of that year.
     """
     tokens = date_tokens(text, lang)
-    around = Surroundings(text, tokens, lang, sentences(text))
-    return tuple(_dates(around, year))
+    surroundings = Surroundings(text, tokens, lang, sentences(text))
+    return tuple(_dates(surroundings, year))
 
 
 def find_events(text: str, *, year: int | None = None, lang: str = "en") -> tuple[DateMention, ...]:
-    """The dates at which something happened or will: no years of laws, no years of statistics."""
-    found = find_dates(text, year=year, lang=lang)
-    return tuple(date for date in found if date.role is DateRole.EVENT)
+    """The dates of events in `text`, without the years of laws and statistics."""
+    dates = find_dates(text, year=year, lang=lang)
+    return tuple(date for date in dates if date.role is DateRole.EVENT)
 
 
-def _dates(around: Surroundings, year: int | None) -> Iterator[DateMention]:
+def _dates(surroundings: Surroundings, year: int | None) -> Iterator[DateMention]:
     printed: tuple[int, int] | None = None  # the last year printed, and the end of its sentence
-    for written in written_dates(around.tokens):
-        role = role_of(written, around)
+    for written in written_dates(surroundings.tokens):
+        role = role_of(written, surroundings)
         if role is None:
             continue
-        begin = around.tokens[written.first].start
-        if printed and begin >= printed[1]:
+        start = surroundings.tokens[written.first].start
+        if printed and start >= printed[1]:
             printed = None
-        yield _found(around, written, role, year, printed[0] if printed else None)
+        yield _mention(surroundings, written, role, year, printed[0] if printed else None)
         stated = (written.end or written.start).year
         if stated and role is not DateRole.NAME:
-            printed = (stated, around.sentences.limits(begin, begin + 1)[1])
+            printed = (stated, surroundings.sentences.limits(start, start + 1)[1])
 
 
-def _found(
-    around: Surroundings, written: Written, role: DateRole, year: int | None, printed: int | None
+def _mention(
+    surroundings: Surroundings,
+    written: Written,
+    role: DateRole,
+    year: int | None,
+    printed: int | None,
 ) -> DateMention:
-    """`printed` is a year that the same sentence states before: as good as one of the date's own."""
-    tokens = around.tokens
-    start, end, ambiguous = _in_figures(tokens[written.first], written, around.lang)
+    """`printed` is a year earlier in the same sentence. It counts like one printed in the date."""
+    tokens = surroundings.tokens
+    start, end, ambiguous = _in_figures(tokens[written.first], written, surroundings.lang)
     last = end or start
     inferred = start.year is None and printed is None
     year = printed or year
@@ -105,11 +110,11 @@ def _found(
     flags = tuple(_flags(start, end, first_day, last_day, year, ambiguous))
     precision = DatePrecision(precision_of(start))
     confidence = _CONFIDENCE[precision] * (_INFERRED if inferred else 1)
-    begin, finish = tokens[written.first].start, tokens[written.last].end
+    char_start, char_end = tokens[written.first].start, tokens[written.last].end
     return DateMention(
-        start=begin,
-        end=finish,
-        words=around.text[begin:finish],
+        start=char_start,
+        end=char_end,
+        words=surroundings.text[char_start:char_end],
         confidence=round(confidence * (_FLAGGED if flags else 1), 2),
         first=first_day,
         last=last_day,
@@ -126,7 +131,7 @@ def _in_figures(
 ) -> tuple[Moment, Moment | None, bool]:
     if token.kind != "I":
         return written.start, written.end, False
-    moment, ambiguous = figures(token.words, lang)
+    moment, ambiguous = from_figures(token.words, lang)
     return moment, None, ambiguous
 
 
@@ -138,8 +143,8 @@ def _flags(
     year: int | None,
     ambiguous: bool,
 ) -> Iterator[DateFlag]:
-    known = start.year or year
-    if known is None:
+    known_year = start.year or year
+    if known_year is None:
         yield DateFlag.NO_YEAR
     if is_impossible(start, year) or (end and is_impossible(end, year)):
         yield DateFlag.IMPOSSIBLE
@@ -148,7 +153,7 @@ def _flags(
             yield DateFlag.REVERSED
         if first == last and start.day is not None:
             yield DateFlag.SAME_DAY
-    if known and not _weekdays_agree(((start, first), (end, last if end else None))):
+    if known_year and not _weekdays_agree(((start, first), (end, last if end else None))):
         yield DateFlag.WEEKDAY
     if ambiguous:
         yield DateFlag.DAY_OR_MONTH_FIRST

@@ -1,4 +1,4 @@
-"""The names to look for. A query fills these from the database, a test from files."""
+"""The names that recognition looks for, read from the database, or from files in tests."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from functools import cached_property
 
 
 class How(StrEnum):
-    """By which kind of word a text names a country; the last three are `AliasKind`'s values."""
+    """The kind of name that a text uses for a country. The last three are values of `AliasKind`."""
 
     NAME = "name"
     VARIANT = "variant"
@@ -18,7 +18,7 @@ class How(StrEnum):
 class CountryName:
     words: str
     how: How
-    language: str  # ISO 639-1 code: the language in which the country is called so
+    language: str  # ISO 639-1 code of the language that the name is in
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class NamedCountry:
 
 @dataclass(frozen=True)
 class BodyName:
-    words: str  # a name, or an acronym: the recogniser sees which
+    words: str  # a name or an acronym; `bodies` tells which
     language: str
 
 
 @dataclass(frozen=True)
 class NamedBody:
-    """An organ, organisation, forum or programme. `key` is the implementer's slug or an acronym."""
+    """An organ, organization, forum or program. `key` is an implementer's slug or an acronym."""
 
     key: str
     names: tuple[BodyName, ...]
@@ -43,7 +43,7 @@ class NamedBody:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All that can be recognised by name. Hashed once: what is compiled from it is kept by it."""
+    """Everything that is recognized by name. The hash is kept, because indexes are cached by it."""
 
     countries: tuple[NamedCountry, ...] = ()
     bodies: tuple[NamedBody, ...] = ()

@@ -1,4 +1,4 @@
-"""Which amounts of money a text names: only numbers with a currency."""
+"""The amounts of money that a text names: numbers with a currency."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _SURE, _WITHOUT_SIGN = 0.97, 0.93
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyMention(Mention):
-    """`amount` in units of `currency`, which is as printed: "$", "US$", "euros"."""
+    """`amount` is in units of `currency`, which is as printed: "$", "US$", "euros"."""
 
     amount: Decimal
     currency: str
@@ -33,10 +33,10 @@ class MoneyMention(Mention):
 
 def find_money(text: str, *, lang: str = "en") -> tuple[MoneyMention, ...]:
     """Every amount of money in `text`, from left to right; none overlap."""
-    return tuple(_found(text, match, lang) for match in _pattern(lang).finditer(text))
+    return tuple(_mention(text, match, lang) for match in _pattern(lang).finditer(text))
 
 
-def _found(text: str, match: re.Match[str], lang: str) -> MoneyMention:
+def _mention(text: str, match: re.Match[str], lang: str) -> MoneyMention:
     words = language(lang).money
     sign = match.group("sign")
     number = match.group("number_after" if sign else "number_before")
@@ -52,17 +52,20 @@ def _found(text: str, match: re.Match[str], lang: str) -> MoneyMention:
 
 
 def _value(number: str) -> Decimal:
-    """ "20,000.50" and "20.000,50": three digits after a point or comma are thousands, fewer a fraction."""
+    """The value of "20,000.50" or "20.000,50".
+
+    Three digits after a period or comma are thousands, one or two are a fraction.
+    """
     plain = re.sub(r"[’'  ]", "", number)
-    found = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain)
-    if found is None:
+    match = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain)
+    if match is None:
         return Decimal(re.sub(r"\D", "", plain))
-    whole = re.sub(r"\D", "", found.group(1))
-    return Decimal(f"{whole}.{found.group(2) or 0}")
+    whole = re.sub(r"\D", "", match.group(1))
+    return Decimal(f"{whole}.{match.group(2) or 0}")
 
 
 def _plain(amount: Decimal) -> Decimal:
-    """Without the zeros of a fraction that is none."""
+    """The amount without a fraction of zeros."""
     whole = amount.to_integral_value()
     return whole.quantize(Decimal(1)) if amount == whole else amount
 

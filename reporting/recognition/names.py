@@ -1,7 +1,8 @@
-"""Finds any of many names in a text: the leftmost, and of these the longest.
+"""Finds names in a text, from left to right, at each position the longest.
 
-Accents, the kind of space, hyphen or apostrophe, "&" for "and" and "Saint" for "St." make no
-difference, nor does a missing space before a capital ("SanSalvador"). Capitals do.
+Differences in accents, in the kind of space, hyphen or apostrophe, between "&" and "and" and
+between "Saint" and "St." do not matter, nor does a missing space before a capital ("SanSalvador").
+Capitals matter.
 """
 
 import re
@@ -19,12 +20,12 @@ _GAP = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?(?:['’‐‑-][
 _GAP_OF_NAME = re.compile(r"[\s.,()'’‐‑-]{0,4}")
 _SAME_KEYS = {"and": "&", "y": "&", "e": "&", "et": "&", "saint": "st"}
 _LONGEST_GAP = 6  # characters between two words of a name
-SPELLING = 0.85  # what an unusual use of capitals leaves of the confidence
+SPELLING = 0.85  # multiplies the confidence of a name with unusual capitals
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a text; `key` is the same for all spellings of it."""
+    """One word of a text. `key` is the same for all spellings of the word."""
 
     start: int
     end: int
@@ -43,7 +44,7 @@ class _Name(Generic[Meaning]):
 
 @dataclass(frozen=True)
 class NameMatch(Generic[Meaning]):
-    """A name in a text. `spelling` is 1 as printed, less with unusual capitals."""
+    """A name in a text. `spelling` multiplies the confidence, below 1 with unusual capitals."""
 
     start: int
     end: int
@@ -52,99 +53,101 @@ class NameMatch(Generic[Meaning]):
     lower_case: bool
 
 
-def fold(words: str) -> str:
-    """`words` without accents and capitals."""
-    if words.isascii():
-        return words.casefold()
-    parts = unicodedata.normalize("NFD", words)
+def fold(text: str) -> str:
+    """`text` in lowercase and without accents."""
+    if text.isascii():
+        return text.casefold()
+    parts = unicodedata.normalize("NFD", text)
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of `text`; "SanSalvador" is two, "IOMMexico" too."""
-    found = []
+    """The words of `text`. "SanSalvador" and "IOMMexico" are two words each."""
+    word_tokens = []
     for run in _RUN.finditer(text):
-        words, start = run.group(), run.start()
-        for first, last in _parts(words):
-            part = words[first:last]
-            key = fold(part)
-            found.append(Token(start + first, start + last, part, _SAME_KEYS.get(key, key)))
-    return found
+        letters, start = run.group(), run.start()
+        for first, last in _parts(letters):
+            word = letters[first:last]
+            key = fold(word)
+            word_tokens.append(Token(start + first, start + last, word, _SAME_KEYS.get(key, key)))
+    return word_tokens
 
 
-def _parts(words: str) -> Iterator[tuple[int, int]]:
+def _parts(run: str) -> Iterator[tuple[int, int]]:
     first = 0
-    if not (words[1:].islower() or words.isupper()):
-        for place in range(1, len(words)):
-            after_small = words[place - 1].islower() and words[place].isupper()
+    if not (run[1:].islower() or run.isupper()):
+        for position in range(1, len(run)):
+            after_small = run[position - 1].islower() and run[position].isupper()
             if after_small or (
-                words[place - 1 : place + 1].isupper() and _starts_word(words, place)
+                run[position - 1 : position + 1].isupper() and _starts_word(run, position)
             ):
-                yield first, place
-                first = place
-    yield first, len(words)
+                yield first, position
+                first = position
+    yield first, len(run)
 
 
-def _starts_word(words: str, place: int) -> bool:
-    rest = words[place + 1 : place + 4]
+def _starts_word(run: str, position: int) -> bool:
+    rest = run[position + 1 : position + 4]
     return len(rest) == 3 and rest.islower()
 
 
 class NameIndex(Generic[Meaning]):
-    """Many names, to be found in texts in one pass. Of two equal names the first given wins."""
+    """An index of names that finds them in a text in one pass. The first of equal names is used."""
 
     def __init__(self, names: Iterable[tuple[str, Meaning]]) -> None:
         self._by_key: dict[str, list[_Name[Meaning]]] = defaultdict(list)
-        for words, meaning in names:
-            if name := _as_name(words, meaning):
+        for text, meaning in names:
+            if name := _as_name(text, meaning):
                 self._by_key[name.keys[0]].append(name)
         for group in self._by_key.values():
             group.sort(key=lambda name: -len(name.keys))
 
-    def scan(self, text: str, words: Sequence[Token]) -> Iterator[NameMatch[Meaning]]:
-        """The names in `text`, whose tokens are `words`, from left to right; none overlap."""
-        place = 0
-        while place < len(words):
-            match, length = self._match(text, words, place)
+    def scan(self, text: str, text_tokens: Sequence[Token]) -> Iterator[NameMatch[Meaning]]:
+        """The names in `text`, from left to right; none overlap. `text_tokens` are its tokens."""
+        index = 0
+        while index < len(text_tokens):
+            match, length = self._match(text, text_tokens, index)
             if match:
                 yield match
-            place += length
+            index += length
 
     def _match(
-        self, text: str, words: Sequence[Token], place: int
+        self, text: str, text_tokens: Sequence[Token], index: int
     ) -> tuple[NameMatch[Meaning] | None, int]:
-        for name in self._by_key.get(words[place].key, ()):
-            here = words[place : place + len(name.keys)]
-            if tuple(token.key for token in here) != name.keys or not _joined(text, name, here):
+        for name in self._by_key.get(text_tokens[index].key, ()):
+            window = text_tokens[index : index + len(name.keys)]
+            if tuple(token.key for token in window) != name.keys or not _gaps_agree(
+                text, name, window
+            ):
                 continue
-            spelling = _spelling(name.words, here)
+            spelling = _spelling_factor(name.words, window)
             if spelling:
-                return _as_match(text, name, here, spelling), len(here)
+                return _as_match(text, name, window, spelling), len(window)
         return None, 1
 
 
-def _as_name(words: str, meaning: Meaning) -> _Name[Meaning] | None:
-    parts = tokens(words)
-    if not parts:
+def _as_name(text: str, meaning: Meaning) -> _Name[Meaning] | None:
+    word_tokens = tokens(text)
+    if not word_tokens:
         return None
-    gaps = tuple(words[one.end : two.start] for one, two in pairwise(parts))
+    gaps = tuple(text[token.end : following.start] for token, following in pairwise(word_tokens))
     return _Name(
-        tuple(part.key for part in parts),
-        tuple(part.words for part in parts),
+        tuple(token.key for token in word_tokens),
+        tuple(token.words for token in word_tokens),
         gaps,
-        words.endswith("."),
+        text.endswith("."),
         meaning,
     )
 
 
-def _joined(text: str, name: _Name[Meaning], here: Sequence[Token]) -> bool:
+def _gaps_agree(text: str, name: _Name[Meaning], window: Sequence[Token]) -> bool:
     return all(
-        _may_join(text[one.end : two.start], gap, one)
-        for one, two, gap in zip(here, here[1:], name.gaps, strict=False)
+        _gap_agrees(text[token.end : following.start], gap, token)
+        for token, following, gap in zip(window, window[1:], name.gaps, strict=False)
     )
 
 
-def _may_join(between: str, gap: str, before: Token) -> bool:
+def _gap_agrees(between: str, gap: str, before: Token) -> bool:
     if between == gap:
         return True
     if len(between) > _LONGEST_GAP:
@@ -156,15 +159,15 @@ def _may_join(between: str, gap: str, before: Token) -> bool:
     return bool(_GAP.fullmatch(between))
 
 
-def _spelling(name: Sequence[str], here: Sequence[Token]) -> float:
-    """1 when capitals stand as in the name, less when some do not, 0 when it cannot be the name."""
-    for token, words in zip(here, name, strict=True):
-        if words.isupper() and words != "&" and len(words) <= 4 and token.words != words:
+def _spelling_factor(name_words: Sequence[str], window: Sequence[Token]) -> float:
+    """1 if capitals are as in the name, `SPELLING` if they differ, 0 if it cannot be the name."""
+    for token, word in zip(window, name_words, strict=True):
+        if word.isupper() and word != "&" and len(word) <= 4 and token.words != word:
             return 0.0
     capitals = [
         token.words[0].isupper()
-        for token, words in zip(here, name, strict=True)
-        if words[0].isupper()
+        for token, word in zip(window, name_words, strict=True)
+        if word[0].isupper()
     ]
     if all(capitals):
         return 1.0
@@ -172,10 +175,10 @@ def _spelling(name: Sequence[str], here: Sequence[Token]) -> float:
 
 
 def _as_match(
-    text: str, name: _Name[Meaning], here: Sequence[Token], spelling: float
+    text: str, name: _Name[Meaning], window: Sequence[Token], spelling: float
 ) -> NameMatch[Meaning]:
-    end = here[-1].end
+    end = window[-1].end
     if name.ends_with_stop and text[end : end + 1] == ".":
         end += 1
-    lower = spelling < 1 and not any(token.words[0].isupper() for token in here)
-    return NameMatch(here[0].start, end, name.meaning, spelling, lower)
+    lower = spelling < 1 and not any(token.words[0].isupper() for token in window)
+    return NameMatch(window[0].start, end, name.meaning, spelling, lower)

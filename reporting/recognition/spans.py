@@ -1,4 +1,4 @@
-"""Where something stands in a text, and how sure that is."""
+"""Positions in a text: mentions, sentences, spans."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,7 +10,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s+(?=[^\W\d_a-z])|\n")
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:
-    """A piece of a text: `text[start:end] == words`. `confidence` goes from 0 to 1."""
+    """A part of a text: `text[start:end] == words`. `confidence` is between 0 and 1."""
 
     start: int
     end: int
@@ -20,18 +20,18 @@ class Mention:
 
 @dataclass(frozen=True)
 class Sentences:
-    """The sentences of a text; a line break ends one too."""
+    """The sentences of a text. A line break also ends a sentence."""
 
     text: str
     breaks: tuple[int, ...]
 
     def around(self, start: int, end: int) -> str:
-        """The sentence that holds `text[start:end]`, or the few that do."""
+        """The sentence or sentences that contain `text[start:end]`."""
         first, last = self.limits(start, end)
         return self.text[first:last]
 
     def limits(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentence around `text[start:end]` begins and ends."""
+        """The start and end of the sentence or sentences that contain `text[start:end]`."""
         before = bisect_right(self.breaks, start)
         after = bisect_left(self.breaks, end)
         return (
@@ -41,27 +41,28 @@ class Sentences:
 
 
 def sentences(text: str) -> Sentences:
-    """Where the sentences of `text` end. "St. Lucia" and "Washington, DC., from" end none."""
+    """The sentences of `text`. None ends within "St. Lucia" or "Washington, DC., from"."""
     return Sentences(
-        text, tuple(found.end() for found in _SENTENCE_END.finditer(text) if _ends(text, found))
+        text,
+        tuple(match.end() for match in _SENTENCE_END.finditer(text) if _ends_sentence(text, match)),
     )
 
 
-def _ends(text: str, found: re.Match[str]) -> bool:
-    if found.group() == "\n":
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match.group() == "\n":
         return True
-    word = re.search(r"[^\W\d_]*\Z", text[max(0, found.start() - 12) : found.start()])
+    word = re.search(r"[^\W\d_]*\Z", text[max(0, match.start() - 12) : match.start()])
     return word is None or len(word.group()) > 2 or not word.group()[:1].isupper()
 
 
-def is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span (start, end) holds `place`; they come in order and do not overlap."""
-    before = bisect_right(spans, place, key=lambda span: span[0])
-    return before > 0 and place < spans[before - 1][1]
+def is_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span (start, end) contains `position`. Spans must be in order and not overlap."""
+    before = bisect_right(spans, position, key=lambda span: span[0])
+    return before > 0 and position < spans[before - 1][1]
 
 
 def stands_in_capitals(text: str, start: int, end: int) -> bool:
-    """Whether all around `text[start:end]` is in capitals: then "US" and "CAN" are common words."""
+    """Whether the line around `text[start:end]` is in capitals, so "US" and "CAN" may be words."""
     before = text[max(0, start - 20) : start].rpartition("\n")[2]
     around = before + text[end : end + 20].partition("\n")[0]
     letters = [letter for letter in around if letter.isalpha()]

@@ -1,7 +1,6 @@
-"""What a text says that its tags do not: "this text names Mexico and 25 July to 2 August 2011".
+"""Suggestions of tags: what a text names and the entry is not tagged with.
 
-Only the findings; the sentence around them is the page's. Nothing is suggested twice, nor what
-the tags already hold.
+Nothing is suggested twice. The page writes the sentence around a suggestion.
 """
 
 import datetime
@@ -21,10 +20,8 @@ from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
 from reporting.recognition.spans import Mention, Sentences, sentences
 
-_MOST_PLACES = (
-    20  # countries named before a date, and after it, among which its place is looked for
-)
-_LEAST = 0.6  # less sure than this is not worth a writer's time
+_MOST_PLACES = 20  # mentions of countries before a date, and after it, that may be its place
+_MIN_CONFIDENCE = 0.6  # a less certain suggestion is not worth a writer's time
 
 
 class SuggestionKind(StrEnum):
@@ -36,7 +33,7 @@ class SuggestionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Tagged:
-    """What an entry already holds."""
+    """What an entry is already tagged with."""
 
     activities: Collection[str] = ()  # codes
     countries: Collection[str] = ()  # ISO alpha-3
@@ -46,7 +43,7 @@ class Tagged:
 
 @dataclass(frozen=True)
 class SuggestionContext:
-    """What is known about a text before it is read."""
+    """What is known about a text apart from its words."""
 
     gazetteer: Gazetteer
     year: int | None = None  # the year its column is about
@@ -59,7 +56,7 @@ class SuggestionContext:
 class Suggestion(Mention):
     """`value`: an activity's number, an ISO alpha-3 code, an ISO 8601 date or range, an amount.
 
-    An event may say where: `place` as the text names it, `country` as ISO alpha-3.
+    An event may have a `place` as the text names it, and a `country` as an ISO alpha-3 code.
     """
 
     kind: SuggestionKind
@@ -70,62 +67,68 @@ class Suggestion(Mention):
     flags: tuple[DateFlag, ...] = field(default=())
 
 
-def suggest(text: str, reading: SuggestionContext, tagged: Tagged) -> tuple[Suggestion, ...]:
-    """What `text` names and `tagged` does not hold, in the order of the text."""
-    countries = find_countries(text, reading.gazetteer, lang=reading.lang)
-    found = [
-        *_activities(text, reading, tagged),
+def suggest(text: str, context: SuggestionContext, tagged: Tagged) -> tuple[Suggestion, ...]:
+    """What `text` names and `tagged` does not contain, in the order of the text."""
+    countries = find_countries(text, context.gazetteer, lang=context.lang)
+    suggestions = [
+        *_activities(text, context, tagged),
         *_countries(countries, tagged),
-        *_events(text, reading, tagged, countries),
-        *_amounts(text, reading, tagged),
+        *_events(text, context, tagged, countries),
+        *_amounts(text, context, tagged),
     ]
-    sure = [one for one in found if one.confidence >= _LEAST]
-    return tuple(_once(sorted(sure, key=lambda one: (one.start, one.kind))))
+    sure = [suggestion for suggestion in suggestions if suggestion.confidence >= _MIN_CONFIDENCE]
+    return tuple(
+        _without_repetition(
+            sorted(sure, key=lambda suggestion: (suggestion.start, suggestion.kind))
+        )
+    )
 
 
 def place_of(
     date: DateMention,
     countries: Sequence[CountryMention],
     text: str,
-    within: Sentences,
+    text_sentences: Sentences,
     *,
     lang: str,
 ) -> CountryMention | None:
-    """Where the event of `date` took place, if its sentence says so: the nearest city, or a
-    country visited or right beside the date. `countries` come in the order of the text; the 20
-    before the date and the 20 after it are looked at."""
-    begin, finish = within.limits(date.start, date.end)
-    beside = bisect_left(countries, date.start, key=lambda one: one.start)
-    near = countries[max(0, beside - _MOST_PLACES) : beside + _MOST_PLACES]
-    here = [one for one in near if begin <= one.start < finish]
-    cities = [one for one in here if one.how is How.CITY]
-    places = cities or [one for one in here if _is_place(one, date, text, lang)]
-    return min(places, key=lambda one: _distance(one, date), default=None)
+    """The place of the event of `date`, if its sentence states one.
+
+    It is the nearest city, or the nearest country that is visited or next to the date. `countries`
+    must be in the order of the text; the 20 before the date and the 20 after it are considered.
+    """
+    sentence_start, sentence_end = text_sentences.limits(date.start, date.end)
+    beside = bisect_left(countries, date.start, key=lambda mention: mention.start)
+    nearby = countries[max(0, beside - _MOST_PLACES) : beside + _MOST_PLACES]
+    in_sentence = [mention for mention in nearby if sentence_start <= mention.start < sentence_end]
+    cities = [mention for mention in in_sentence if mention.how is How.CITY]
+    places = cities or [mention for mention in in_sentence if _is_place(mention, date, text, lang)]
+    return min(places, key=lambda mention: _distance(mention, date), default=None)
 
 
-def _activities(text: str, reading: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
-    for one in find_activities(
-        text, known=reading.known, assigned=reading.assigned, lang=reading.lang
+def _activities(text: str, context: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
+    for mention in find_activities(
+        text, known=context.known, assigned=context.assigned, lang=context.lang
     ):
-        for number in () if one.form is Cited.LABEL else one.numbers:
+        for number in () if mention.form is Cited.LABEL else mention.numbers:
             if str(number) not in tagged.activities:
-                yield _suggestion(one, SuggestionKind.ACTIVITY, str(number))
+                yield _suggestion(mention, SuggestionKind.ACTIVITY, str(number))
 
 
-def _countries(found: Sequence[CountryMention], tagged: Tagged) -> Iterator[Suggestion]:
-    for one in found:
-        if one.iso3 not in tagged.countries:
-            yield _suggestion(one, SuggestionKind.COUNTRY, one.iso3)
+def _countries(mentions: Sequence[CountryMention], tagged: Tagged) -> Iterator[Suggestion]:
+    for mention in mentions:
+        if mention.iso3 not in tagged.countries:
+            yield _suggestion(mention, SuggestionKind.COUNTRY, mention.iso3)
 
 
 def _events(
-    text: str, reading: SuggestionContext, tagged: Tagged, countries: Sequence[CountryMention]
+    text: str, context: SuggestionContext, tagged: Tagged, countries: Sequence[CountryMention]
 ) -> Iterator[Suggestion]:
-    within = sentences(text)
-    for date in find_events(text, year=reading.year, lang=reading.lang):
-        if not date.iso or _is_held(date, tagged):
+    text_sentences = sentences(text)
+    for date in find_events(text, year=context.year, lang=context.lang):
+        if not date.iso or _has_event(date, tagged):
             continue
-        where = place_of(date, countries, text, within, lang=reading.lang)
+        place = place_of(date, countries, text, text_sentences, lang=context.lang)
         yield Suggestion(
             start=date.start,
             end=date.end,
@@ -133,32 +136,34 @@ def _events(
             confidence=date.confidence,
             kind=SuggestionKind.EVENT,
             value=date.iso,
-            place=where.words if where and where.how is How.CITY else "",
-            country=where.iso3 if where else "",
+            place=place.words if place and place.how is How.CITY else "",
+            country=place.iso3 if place else "",
             year_inferred=date.year_inferred,
             flags=date.flags,
         )
 
 
-def _amounts(text: str, reading: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
-    for one in find_money(text, lang=reading.lang):
-        if one.amount not in tagged.amounts:
-            yield _suggestion(one, SuggestionKind.AMOUNT, f"{one.amount} {one.currency}")
+def _amounts(text: str, context: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
+    for mention in find_money(text, lang=context.lang):
+        if mention.amount not in tagged.amounts:
+            yield _suggestion(
+                mention, SuggestionKind.AMOUNT, f"{mention.amount} {mention.currency}"
+            )
 
 
-def _suggestion(found: Mention, kind: SuggestionKind, value: str) -> Suggestion:
+def _suggestion(mention: Mention, kind: SuggestionKind, value: str) -> Suggestion:
     return Suggestion(
-        start=found.start,
-        end=found.end,
-        words=found.words,
-        confidence=found.confidence,
+        start=mention.start,
+        end=mention.end,
+        words=mention.words,
+        confidence=mention.confidence,
         kind=kind,
         value=value,
     )
 
 
-def _is_held(date: DateMention, tagged: Tagged) -> bool:
-    """Whether an event is the date's, lies within it ("in March") or holds it ("7 June")."""
+def _has_event(date: DateMention, tagged: Tagged) -> bool:
+    """Whether an event lies within the date ("in March") or the date within an event ("7 June")."""
     if date.first is None or date.last is None:
         return False
     return any(
@@ -167,23 +172,29 @@ def _is_held(date: DateMention, tagged: Tagged) -> bool:
     )
 
 
-def _is_place(one: CountryMention, date: DateMention, text: str, lang: str) -> bool:
-    if one.how is How.DEMONYM:
+def _is_place(mention: CountryMention, date: DateMention, text: str, lang: str) -> bool:
+    if mention.how is How.DEMONYM:
         return False
-    beside = text[one.end : date.start] if one.end <= date.start else text[date.end : one.start]
+    beside = (
+        text[mention.end : date.start]
+        if mention.end <= date.start
+        else text[date.end : mention.start]
+    )
     if re.fullmatch(r"\s{0,3},?\s{0,3}", beside[:7]):
         return True
-    before = re.search(r"([^\W\d_]+)\s+(?:[Tt]he\s+)?\Z", text[max(0, one.start - 20) : one.start])
+    before = re.search(
+        r"([^\W\d_]+)\s+(?:[Tt]he\s+)?\Z", text[max(0, mention.start - 20) : mention.start]
+    )
     return before is not None and fold(before.group(1)) in map(fold, language(lang).places.at)
 
 
-def _distance(one: Mention, other: Mention) -> int:
-    return max(one.start - other.end, other.start - one.end)
+def _distance(mention: Mention, date: Mention) -> int:
+    return max(mention.start - date.end, date.start - mention.end)
 
 
-def _once(suggestions: Sequence[Suggestion]) -> Iterator[Suggestion]:
+def _without_repetition(suggestions: Sequence[Suggestion]) -> Iterator[Suggestion]:
     seen = set()
-    for one in suggestions:
-        if (one.kind, one.value) not in seen:
-            seen.add((one.kind, one.value))
-            yield one
+    for suggestion in suggestions:
+        if (suggestion.kind, suggestion.value) not in seen:
+            seen.add((suggestion.kind, suggestion.value))
+            yield suggestion

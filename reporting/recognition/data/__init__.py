@@ -1,1 +1,1 @@
-"""Common knowledge that belongs to no language and to no database: names inside other names."""
+"""Data of no single language and not in the database, such as names that contain other names."""

@@ -1,6 +1,7 @@
-"""Words that name more than one country, or a country and something else: what decides.
+"""Words that name more than one country, or a country and something else, with their cues.
 
-`cues` are words of the same sentence; the first reading with one wins. An `iso3` of None is none.
+`cues` are words of the same sentence. The first reading with a cue in it applies. An `iso3` of None
+means no country.
 """
 
 from dataclasses import dataclass
@@ -12,16 +13,16 @@ from reporting.recognition.gazetteer import How
 class Reading:
     iso3: str | None
     cues: tuple[str, ...]
-    how: How | None = None  # None: as the gazetteer says
+    how: How | None = None  # None: the kind in the gazetteer
 
 
 @dataclass(frozen=True)
 class Ambiguous:
     words: str
     readings: tuple[Reading, ...]
-    otherwise: str | None = None  # the country where no cue is near
-    languages: tuple[str, ...] = ()  # only in these `otherwise` holds; empty: in all
-    whole_text: bool = False  # cues count anywhere in the text
+    otherwise: str | None = None  # the country without a cue
+    languages: tuple[str, ...] = ()  # languages in which `otherwise` applies; empty: all
+    whole_text: bool = False  # cues are searched for in the whole text
 
 
 _CARIBBEAN = (
@@ -30,7 +31,7 @@ _CARIBBEAN = (
     "San Vicente", "Bahamas", "Dominica", "Guyana", "OECS", "OECO",
 )  # fmt: skip
 
-# "Spanish", "French" and "Russian" are languages unless such a word follows.
+# "Spanish", "French" and "Russian" are languages, unless one of these words follows.
 _OF_A_STATE = (
     "Government", "government", "State", "Foundation", "Embassy", "Ministry", "Agency", "Republic",
     "Cooperation", "cooperation", "authorities", "nationals", "citizens", "delegation",
@@ -38,9 +39,9 @@ _OF_A_STATE = (
 )  # fmt: skip
 
 
-def _language_or_state(words: str, iso3: str) -> Ambiguous:
-    cues = tuple(f"{words} {follows}" for follows in _OF_A_STATE)
-    return Ambiguous(words, (Reading(iso3, cues, How.DEMONYM),))
+def _language_or_state(demonym: str, iso3: str) -> Ambiguous:
+    cues = tuple(f"{demonym} {noun}" for noun in _OF_A_STATE)
+    return Ambiguous(demonym, (Reading(iso3, cues, How.DEMONYM),))
 
 
 AMBIGUOUS = (

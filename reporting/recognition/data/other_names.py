@@ -1,4 +1,4 @@
-"""Names that hold the name of a country or of a city and mean neither."""
+"""Names that contain the name of a country or city and do not mean it."""
 
 OTHER_NAMES = (
     # places
@@ -25,7 +25,7 @@ OTHER_NAMES = (
     "Washington Consensus", "Miami Herald", "Panama Papers",
     "Geneva Academy", "Geneva Call",
     "Toronto Dominion", "Barcelona Process", "Lima Group", "Grupo de Lima", "Paris Club",
-    # instruments that no rule of words beside a place finds
+    # instruments that the words for documents (`PlaceWords.documents`) do not find
     "Geneva Convention",
     "Geneva Conventions", "Vienna Convention", "New York Declaration for Refugees and Migrants",
     "Brazil Declaration and Plan of Action", "Cartagena Declaration on Refugees",
@@ -44,7 +44,7 @@ US_STATES = (
     "Utah", "Vermont", "Virginia", "West Virginia", "Wisconsin", "Wyoming",
 )  # fmt: skip
 
-# Cities of the same name lie in several countries: the country that follows decides.
+# Cities with the same name in several countries. A country that follows decides.
 SHARED_CITIES = frozenset({
     "san jose", "san josé", "santiago", "georgetown", "kingston", "cartagena", "guadalajara",
     "barcelona", "la paz", "santo domingo", "st. john's", "saint john's", "st. george's",
@@ -54,7 +54,7 @@ SHARED_CITIES = frozenset({
     "ciudad hidalgo", "washington", "valparaíso", "valparaiso", "granada", "geneva", "cali",
 })  # fmt: skip
 
-# Names of countries and cities that are people's names too.
+# Names of countries and cities that are also people's names.
 SURNAMES = frozenset({
     "jordan", "washington", "georgia", "santiago", "lima", "houston", "kingston", "paris",
     "madrid", "france", "israel", "chad", "cuba", "valencia", "dakar", "castries", "nassau",

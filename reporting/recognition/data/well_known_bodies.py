@@ -1,15 +1,15 @@
-"""Bodies, forums and programmes that reports name though they have no chapter.
+"""Well-known bodies, forums and programs that reports name and that have no chapter.
 
-Only what is commonly known; a body that is an implementer comes from the database instead.
+Implementers come from the database.
 """
 
 from reporting.recognition.gazetteer import BodyName, NamedBody
 
 
 def _body(key: str, *names: str, es: tuple[str, ...] = (), fr: tuple[str, ...] = ()) -> NamedBody:
-    english = tuple(BodyName(words, "en") for words in (key, *names))
-    spanish = tuple(BodyName(words, "es") for words in es)
-    return NamedBody(key, (*english, *spanish, *(BodyName(words, "fr") for words in fr)))
+    english = tuple(BodyName(name, "en") for name in (key, *names))
+    spanish = tuple(BodyName(name, "es") for name in es)
+    return NamedBody(key, (*english, *spanish, *(BodyName(name, "fr") for name in fr)))
 
 
 WELL_KNOWN_BODIES = (

@@ -1,4 +1,4 @@
-"""The languages a text may be written in: data, one file each. A fifth needs a file and a line."""
+"""The languages of texts, one file of data each. A new language needs a file and a line here."""
 
 from reporting.recognition.languages.base import LanguageData
 from reporting.recognition.languages.en import ENGLISH
@@ -10,5 +10,5 @@ LANGUAGES = {data.code: data for data in (ENGLISH, SPANISH, FRENCH, PORTUGUESE)}
 
 
 def language(code: str) -> LanguageData:
-    """The data of a language ("en", "pt-BR"). Raises `KeyError` for one that has none."""
+    """The data of a language ("en", "pt-BR"). Raises `KeyError` if there is none."""
     return LANGUAGES[code.partition("-")[0].lower()]

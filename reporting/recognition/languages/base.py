@@ -1,4 +1,4 @@
-"""What a language has to say for its texts to be read. Each language is one file of data."""
+"""The words that recognition needs of each language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class DateWords:
-    """Words of dates, in small letters. Accents may be left out in a text."""
+    """Words of dates, in lowercase. Texts may omit the accents."""
 
     months: tuple[tuple[str, ...], ...]  # January first: name, other spellings, abbreviations
     weekdays: tuple[tuple[str, ...], ...]  # Monday first
-    ordinal_endings: tuple[str, ...]  # what is glued to the number of a day
+    ordinal_endings: tuple[str, ...]  # written after the number of a day, without a space
     first: tuple[str, ...]  # words for the first of a month
     to: tuple[str, ...]  # between the ends of a range
     both: tuple[str, ...]  # between two days
@@ -18,18 +18,18 @@ class DateWords:
     of: tuple[str, ...]
     the: tuple[str, ...]
     before_month: tuple[str, ...]  # words that may stand before a month without a year
-    capital_only: frozenset[str] = frozenset()  # common words too, unless they have a capital
-    month_before_day: bool = False  # how 3/4/2011 is meant
+    capital_only: frozenset[str] = frozenset()  # also common words, so a capital is required
+    month_before_day: bool = False  # whether 3/4/2011 is March 4
 
 
 @dataclass(frozen=True)
 class YearWords:
-    """Words that tell what a year is the year of."""
+    """Words that decide the role of a year."""
 
     instruments: tuple[str, ...]  # laws, conventions, declarations: their years are names
     counts: tuple[str, ...]  # before a number of people: "about 2000 migrants"
     numbers: tuple[str, ...]  # before the number of a law or case
-    happenings: tuple[str, ...] = ()  # words beside a year that make it the year of an event
+    happenings: tuple[str, ...] = ()  # near a year, they make it the year of an event
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,20 @@ class ActivityWords:
     one: tuple[str, ...]
     several: tuple[str, ...]
     number: tuple[str, ...]  # "No.", "number"
-    planned: tuple[str, ...]  # what stands before the word in a printed label
+    planned: tuple[str, ...]  # before the word in a printed label: "Scheduled Activity 1"
 
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """Words beside a place that make it part of another name."""
+    """Words that decide what the name of a place means."""
 
     documents: tuple[str, ...]  # "Declaration", "Plan of Action"
-    # Before a country that is the place of what the sentence dates. Not "in": as often it says
-    # what was spoken about ("a hearing on migrants in the United States, held on 28 March").
+    # Before a country where the event of the sentence took place. Not "in", which often belongs to
+    # the subject of the event ("a hearing on migrants in the United States, held on 28 March").
     at: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()  # words that may stand between the place and the document
-    not_in_small_letters: frozenset[str] = frozenset()  # common words: chile, jordan, turkey
-    not_foreign_names: frozenset[str] = frozenset()  # names of other languages that are words here
+    not_in_small_letters: frozenset[str] = frozenset()  # common words in lowercase: chile, turkey
+    not_foreign_names: frozenset[str] = frozenset()  # foreign names that are words of this language
 
 
 @dataclass(frozen=True)

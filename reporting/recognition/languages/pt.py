@@ -1,4 +1,4 @@
-"""Portuguese: months, weekdays, connectives, and the rest as far as certain."""
+"""Portuguese: months, weekdays and connectives; of the other words, only those that are certain."""
 
 from reporting.recognition.languages.base import (
     ActivityWords,
