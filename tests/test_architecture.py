@@ -137,7 +137,6 @@ KNOW_ACCEPTED = {
     "reporting/models/submission.py",
     "reporting/notifications/due.py",
     "reporting/importing/load.py",
-    "reporting/importing/large/make.py",
 }
 ACCEPTED = re.compile(r"SubmissionStatus\.ACCEPTED|status\w*[\"']?\s*[=!:,(]+\s*[\"']accepted")
 
