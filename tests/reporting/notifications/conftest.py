@@ -10,7 +10,7 @@ from program.models import Program
 from reporting.actions.years import open_year
 from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear, Submission
-from reporting.notifications.sending import Outcome, send_due
+from reporting.notifications.sending import SendResult, send_due
 from tests.cast import chapter_of
 from tests.reporting.notifications.backends import REFUSED
 
@@ -38,7 +38,7 @@ def people(iom_writer, iom_focal_point) -> list[str]:
 def run():
     """Runs what cron runs, on a day: `run("2013-02-26")` or `run(date)`."""
 
-    def run(day: datetime.date | str) -> Outcome:
+    def run(day: datetime.date | str) -> SendResult:
         if isinstance(day, str):
             day = datetime.date.fromisoformat(day)
         return send_due(day)
