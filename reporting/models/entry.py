@@ -67,13 +67,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def concerning(self, country: Country) -> "EntryQuerySet":
         """Entries that name `country` in a role other than only mentioned."""
-        return self.filter(
-            Exists(
-                EntryCountry.objects.filter(entry=OuterRef("pk"), country=country).exclude(
-                    role=CountryRole.MENTIONED
-                )
-            )
-        )
+        named = EntryCountry.objects.concerning().filter(entry=OuterRef("pk"), country=country)
+        return self.filter(Exists(named))
 
     def citing(self, activity: Activity) -> "EntryQuerySet":
         """Entries that cite `activity`."""
@@ -299,14 +294,20 @@ class EntryActivity(models.Model):
         return f"{self.entry}: {self.activity.code}"
 
 
+class EntryCountryQuerySet(OfEntryQuerySet):
+    def concerning(self) -> "EntryCountryQuerySet":
+        """Without the countries that entries only mention."""
+        return self.exclude(role=CountryRole.MENTIONED)
+
+
 class EntryCountry(models.Model):
-    """That an entry concerns a country, and how."""
+    """That an entry names a country, and in which role."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="country_roles")
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="entry_roles")
     role = models.CharField(_("role"), max_length=12, choices=CountryRole.choices)
 
-    objects = OfEntryQuerySet.as_manager()
+    objects = EntryCountryQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "id"]

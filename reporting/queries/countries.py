@@ -1,9 +1,9 @@
 """Questions about countries."""
 
-import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from program.models import Country
 from program.models.country import SubRegion
@@ -23,8 +23,7 @@ def member_states_by_sub_region(
     `year` is the calendar year of membership, None for this one; `counts` are by the country's key.
     """
     found: dict[str, list[Country]] = {}
-    states = Country.objects.members_in(year or datetime.date.today().year)
-    for state in _counted(states, counts):
+    for state in _counted(_members(year), counts):
         found.setdefault(state.sub_region, []).append(state)
     return [(str(region.label), found[region]) for region in SubRegion if region in found]
 
@@ -38,8 +37,12 @@ def most_concerned(counts: Mapping[int, int], number: int) -> list[Country]:
 
 def countries_outside(year: int | None, counts: Mapping[int, int]) -> list[Country]:
     """Countries and territories that are no member states of the OAS, with `entries_count`."""
-    members = Country.objects.members_in(year or datetime.date.today().year)
-    return _counted(Country.objects.exclude(pk__in=members), counts)
+    return _counted(Country.objects.exclude(pk__in=_members(year)), counts)
+
+
+def _members(year: int | None) -> QuerySet[Country]:
+    """The member states of the OAS in the calendar year, None for this one."""
+    return Country.objects.members_in(year or timezone.localdate().year)
 
 
 def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Country]:

@@ -18,11 +18,11 @@ def entries_naming(entries: EntryQuerySet, country: Country) -> EntryQuerySet:
     entry was reported under: "executed", or "planned" for both kinds of plan.
     """
     named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=country)
-    beyond_mention = named.exclude(role=CountryRole.MENTIONED)
-    beyond_participation = beyond_mention.exclude(role=CountryRole.PARTICIPANT)
+    concerning = named.concerning()
+    beyond_participation = concerning.exclude(role=CountryRole.PARTICIPANT)
     return entries.filter(Exists(named)).annotate(
         country_part=Case(
-            When(~Exists(beyond_mention), then=Value("mentioned")),
+            When(~Exists(concerning), then=Value("mentioned")),
             When(~Exists(beyond_participation), then=Value("took-part")),
             When(kind=EntryKind.EXECUTED, then=Value("executed")),
             default=Value("planned"),
