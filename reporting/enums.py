@@ -92,6 +92,14 @@ class CountryRole(TextChoices):
     MENTIONED = "mentioned", _("only mentioned")
 
 
+def concerns(role: str) -> bool:
+    """Whether an entry concerns a country that it names in this role; a mention alone is none.
+
+    Queries ask `EntryCountry.objects.concerning()`.
+    """
+    return role != CountryRole.MENTIONED
+
+
 class Precision(TextChoices):
     """How exactly a date is known. A month or a year is stored as its first and last day."""
 

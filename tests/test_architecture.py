@@ -185,6 +185,11 @@ def test_only_the_program_asks_whether_it_is_the_current_one():
     }
 
 
+def test_one_rule_says_which_countries_an_entry_concerns():
+    asked = re.compile(r"(?:[!=]=|role=)\s*(?:CountryRole\.MENTIONED|[\"']mentioned)")
+    assert files_with(asked) == {"reporting/enums.py", "reporting/models/entry.py"}
+
+
 def exceptions_defined() -> list[str]:
     """The names of all classes of our own that are made from an exception."""
     classes = [

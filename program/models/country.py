@@ -41,12 +41,6 @@ class CountryQuerySet(models.QuerySet["Country"]):
             )
         )
 
-    def ever_members(self) -> "CountryQuerySet":
-        """Return the states with any period of membership of the OAS."""
-        return self.filter(
-            models.Exists(OasMembership.objects.filter(country=models.OuterRef("pk")))
-        )
-
 
 class Country(NamedInFourLanguages):
     """A country or territory. Member states of the OAS are those with a period of membership."""

@@ -11,7 +11,7 @@ from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import countries
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
-from reporting.enums import CountryRole
+from reporting.enums import concerns
 from reporting.recognition.gazetteer import How
 from reporting.recognition.names import fold
 
@@ -67,7 +67,7 @@ def outside(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]
     references_by_country: dict[str, list[str]] = defaultdict(list)
     for entry in chapter.entries:
         for iso3, role in entry.countries:
-            if iso3 not in year.members and role != CountryRole.MENTIONED:
+            if iso3 not in year.members and concerns(role):
                 references_by_country[iso3].append(entry.reference)
     if references_by_country:
         message = gettext("Outside the OAS: %(countries)s.") % {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.enums import EntryKind, column_year
+from reporting.enums import EntryKind, column_year, concerns
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Chapter:
     def countries(self) -> frozenset[str]:
         """ISO alpha-3 codes of the countries that items concern, without those only mentioned."""
         return frozenset(
-            tag.iso3 for item in self.items for tag in item.countries if tag.role != "mentioned"
+            tag.iso3 for item in self.items for tag in item.countries if concerns(tag.role)
         )
 
 

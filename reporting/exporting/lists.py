@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.enums import CountryRole
+from reporting.enums import concerns
 from reporting.exporting.tables import Cell, Table
 from reporting.markdown import to_plain
 from reporting.models import Entry, Event, Financing, ReportingYear, Submission
@@ -55,8 +55,8 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
         content.subheading,
         to_plain(content.text),
         _joined(content.activities),
-        _joined(iso3 for iso3, role in roles if role != CountryRole.MENTIONED),
-        _joined(iso3 for iso3, role in roles if role == CountryRole.MENTIONED),
+        _joined(iso3 for iso3, role in roles if concerns(role)),
+        _joined(iso3 for iso3, role in roles if not concerns(role)),
         _joined(f"{event.start}/{event.end}" for event in content.events),
         _joined(event.place for event in content.events if event.place),
         content.outcome,

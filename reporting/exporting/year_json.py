@@ -10,7 +10,7 @@ from reporting.document.content import (
     ListedActivity,
     Report,
 )
-from reporting.enums import CountryRole, EntryKind
+from reporting.enums import EntryKind, concerns
 from reporting.markdown import to_plain
 
 
@@ -76,9 +76,7 @@ def _item(item: Item) -> dict[str, Any]:
         "text": to_plain(item.text),
         "activity_codes": [tag.code for tag in item.activities],
         "activity_numbers": [tag.number for tag in item.activities if tag.number is not None],
-        "countries": sorted(
-            {tag.iso3 for tag in item.countries if tag.role != CountryRole.MENTIONED}
-        ),
+        "countries": sorted({tag.iso3 for tag in item.countries if concerns(tag.role)}),
         "country_roles": [{"country": tag.iso3, "role": tag.role} for tag in item.countries],
         "events": [
             {

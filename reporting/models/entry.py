@@ -67,13 +67,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def concerning(self, country: Country) -> "EntryQuerySet":
         """Return the entries that name `country` in any role except mentioned."""
-        return self.filter(
-            Exists(
-                EntryCountry.objects.filter(entry=OuterRef("pk"), country=country).exclude(
-                    role=CountryRole.MENTIONED
-                )
-            )
-        )
+        named = EntryCountry.objects.concerning().filter(entry=OuterRef("pk"), country=country)
+        return self.filter(Exists(named))
 
     def citing(self, activity: Activity) -> "EntryQuerySet":
         """Return the entries that cite `activity`."""
@@ -304,6 +299,12 @@ class EntryActivity(models.Model):
         return f"{self.entry}: {self.activity.code}"
 
 
+class EntryCountryQuerySet(OfEntryQuerySet):
+    def concerning(self) -> "EntryCountryQuerySet":
+        """Without the countries that entries only mention."""
+        return self.exclude(role=CountryRole.MENTIONED)
+
+
 class EntryCountry(models.Model):
     """A country that an entry names, and its role."""
 
@@ -311,7 +312,7 @@ class EntryCountry(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="entry_roles")
     role = models.CharField(_("role"), max_length=12, choices=CountryRole.choices)
 
-    objects = OfEntryQuerySet.as_manager()
+    objects = EntryCountryQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "id"]

@@ -1,6 +1,5 @@
 """The record of a country, and the parts of its page."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.utils import timezone
 
 from program.models import Country
 from program.models.country import SubRegion
@@ -29,11 +29,11 @@ def entries_naming(entries: EntryQuerySet, country: Country) -> EntryQuerySet:
     "planned" for both kinds of plan.
     """
     named = EntryCountry.objects.filter(entry=OuterRef("pk"), country=country)
-    beyond_mention = named.exclude(role=CountryRole.MENTIONED)
-    beyond_participation = beyond_mention.exclude(role=CountryRole.PARTICIPANT)
+    concerning = named.concerning()
+    beyond_participation = concerning.exclude(role=CountryRole.PARTICIPANT)
     return entries.filter(Exists(named)).annotate(
         country_part=Case(
-            When(~Exists(beyond_mention), then=Value("mentioned")),
+            When(~Exists(concerning), then=Value("mentioned")),
             When(~Exists(beyond_participation), then=Value("took-part")),
             When(kind=EntryKind.EXECUTED, then=Value("executed")),
             default=Value("planned"),
@@ -129,8 +129,7 @@ def member_states_by_sub_region(
     calendar year of membership, None for the current one.
     """
     by_region: dict[str, list[Country]] = {}
-    states = Country.objects.members_in(year or datetime.date.today().year)
-    for state in _counted(states, counts):
+    for state in _counted(_members(year), counts):
         by_region.setdefault(state.sub_region, []).append(state)
     return [(str(region.label), by_region[region]) for region in SubRegion if region in by_region]
 
@@ -144,8 +143,12 @@ def most_concerned(counts: Mapping[int, int], number: int) -> list[Country]:
 
 def countries_outside(year: int | None, counts: Mapping[int, int]) -> list[Country]:
     """Return the countries and territories that are not member states, with `entries_count`."""
-    members = Country.objects.members_in(year or datetime.date.today().year)
-    return _counted(Country.objects.exclude(pk__in=members), counts)
+    return _counted(Country.objects.exclude(pk__in=_members(year)), counts)
+
+
+def _members(year: int | None) -> QuerySet[Country]:
+    """Return the member states of the OAS in the calendar year, None for the current one."""
+    return Country.objects.members_in(year or timezone.localdate().year)
 
 
 def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Country]:

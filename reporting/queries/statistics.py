@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Value
 
 from program.models import Activity, Country
-from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome
+from reporting.enums import CONTINUED, EntryKind, Outcome
 from reporting.models import (
     Entry,
     EntryActivity,
@@ -90,7 +90,7 @@ def _statistics(
     columns = (f"entry__submission__{group}", "activity", "entry__kind")
     for key, activity, kind, number in _count(cited, *columns, of="entry"):
         groups[key].by_activity.setdefault(activity, {})[kind] = number
-    concerned = EntryCountry.objects.filter(**of_entries).exclude(role=CountryRole.MENTIONED)
+    concerned = EntryCountry.objects.concerning().filter(**of_entries)
     for key, country, number in _count(
         concerned, f"entry__submission__{group}", "country", of="entry"
     ):
@@ -172,8 +172,8 @@ def entries_by_country(year: int | None = None) -> dict[int, int]:
 
     Mentions do not count. With `year`, only the entries of that calendar year. Takes one query.
     """
-    concerned = EntryCountry.objects.filter(entry__in=_current_entries(year))
-    return dict(_count(concerned.exclude(role=CountryRole.MENTIONED), "country", of="entry"))
+    concerned = EntryCountry.objects.concerning().filter(entry__in=_current_entries(year))
+    return dict(_count(concerned, "country", of="entry"))
 
 
 def entries_by_activity() -> dict[int, int]:

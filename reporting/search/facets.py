@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.enums import CountryRole, EntryKind, Outcome
+from reporting.enums import EntryKind, Outcome
 from reporting.models import Entry, EntryCountry
 
 # By the name of the filter in `EntryFilter`, in the order of the page.
@@ -81,7 +81,7 @@ def _implementers(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
 
 def _countries(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
     """The countries that the entries concern, without those only mentioned."""
-    concerned = EntryCountry.objects.exclude(role=CountryRole.MENTIONED).filter(entry__in=entries)
+    concerned = EntryCountry.objects.concerning().filter(entry__in=entries)
     countries = Country.objects.filter(entry_roles__in=concerned)
     for country in countries.annotate(entry_count=Count("entry_roles__entry", distinct=True)):
         yield FacetValue(country.iso3, filter_label("country", country), country.entry_count)

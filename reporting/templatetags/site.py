@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from program.models import Country
+from reporting.enums import concerns
 from reporting.markdown import count_words, to_plain
 from reporting.models import Entry, Event
 from reporting.periods import describe_period
@@ -111,7 +112,7 @@ def places(entry: Entry) -> list[tuple[str, str]]:
     names_by_code = {
         row.country.iso3: row.country.name
         for row in entry.country_roles.all()
-        if row.role != "mentioned"
+        if concerns(row.role)
     }
     return list(names_by_code.items())
 

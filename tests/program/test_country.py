@@ -23,7 +23,6 @@ def member(country, start, end):
 
 def test_a_country_without_a_membership_is_never_a_member(atlantis):
     assert atlantis not in Country.objects.members_in(2011)
-    assert atlantis not in Country.objects.ever_members()
 
 
 @pytest.mark.parametrize(
@@ -47,12 +46,6 @@ def test_who_left_and_came_back_is_counted_once(atlantis):
     member(atlantis, None, datetime.date(1962, 1, 31))
     member(atlantis, datetime.date(2009, 6, 3), None)
     assert list(Country.objects.members_in(2011).filter(iso3="ATL")) == [atlantis]
-    assert list(Country.objects.ever_members().filter(iso3="ATL")) == [atlantis]
-
-
-def test_who_left_is_still_one_that_was_a_member(atlantis):
-    member(atlantis, None, datetime.date(1962, 1, 31))
-    assert atlantis in Country.objects.ever_members()
 
 
 def test_a_name_that_is_not_known_in_a_language_is_given_in_english(atlantis):

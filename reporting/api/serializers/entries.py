@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.texts import HtmlField, PlainTextField
-from reporting.enums import CountryRole, EntryKind, Outcome, Precision
+from reporting.enums import CountryRole, EntryKind, Outcome, Precision, concerns
 from reporting.models import Entry, EntryCountry, EntryDocument, Event, Submission
 
 
@@ -93,7 +93,7 @@ class EntrySerializer(serializers.Serializer[Entry]):
 
     def get_countries(self, entry: Any) -> list[str]:
         rows = entry.country_roles.all()
-        return sorted({row.country.iso3 for row in rows if row.role != CountryRole.MENTIONED})
+        return sorted({row.country.iso3 for row in rows if concerns(row.role)})
 
     def get_continues(self, entry: Any) -> list[str]:
         return [link.earlier.reference for link in entry.links_back.all()]
