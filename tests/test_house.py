@@ -22,6 +22,8 @@ REGISTRIES = re.compile(
 )
 PLACES = re.compile(r"/wor[k]/|/home/\w|/root/|/Users/|[A-Z]:\\Users")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|HACK)\b")
+# What a layout needs in one place alone: margins, columns, a typeface, words for screen readers.
+UTILITY = re.compile(r"[mpg][tbsexy]?-\d|row|(?:col|font|text)-\S+|visually-hidden")
 
 
 def files() -> list[Path]:
@@ -103,6 +105,20 @@ def test_every_requirement_is_pinned_and_has_its_hashes(name):
         or "--hash=sha256:" not in line
     ]
     assert without == []
+
+
+def test_each_utility_class_in_a_template_is_in_the_stylesheet():
+    stylesheet = (ROOT / "static" / "site" / "site.css").read_text()
+    used = {
+        name
+        for path in ours()
+        if path.suffix == ".html"
+        for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8"))
+        for name in names.split()
+        if UTILITY.fullmatch(name)
+    }
+    assert "visually-hidden" in used
+    assert [name for name in sorted(used) if f".{name} {{" not in stylesheet] == []
 
 
 def carried_in() -> list[Path]:
