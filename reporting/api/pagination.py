@@ -23,11 +23,12 @@ def sort_key(*fields: str) -> Concat:
 
     The cursor of DRF compares a single value, and most lists are ordered by several fields.
     """
-    parts = (
-        LPad(Cast(field, CharField()), _DIGITS, Value("0"), output_field=CharField())
-        for field in (*fields, "pk")
-    )
-    return Concat(*parts, output_field=CharField())
+    return Concat(*map(padded, (*fields, "pk")), output_field=CharField())
+
+
+def padded(field: str) -> LPad:
+    """A number or a day as a text that sorts like it."""
+    return LPad(Cast(field, CharField()), _DIGITS, Value("0"), output_field=CharField())
 
 
 class StrictCursorPagination(CursorPagination):

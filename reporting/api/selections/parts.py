@@ -1,11 +1,21 @@
 """The rows of the lists of parts: dated events and sources of financing."""
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Concat
 
-from reporting.api.pagination import sort_key
+from reporting.api.pagination import padded, sort_key
 from reporting.models import Event, Financing
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
+
+# The last part is not the primary key: the published copy of a reopened chapter has other keys.
+_EVENT_ORDER = Concat(
+    padded("start"),
+    padded("end"),
+    "entry__reference",
+    padded("position"),
+    output_field=CharField(),
+)
 
 
 def event_rows() -> QuerySet[Event]:
@@ -20,7 +30,7 @@ def event_rows() -> QuerySet[Event]:
             "entry__submission__reporting_year__year",
             "entry__submission__implementer__slug",
         )
-        .annotate(sort_key=sort_key("start", "end"))
+        .annotate(sort_key=_EVENT_ORDER)
     )
 
 
