@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 _COLUMNS = 8  # one for each year
+_FEW = 3  # columns that fit on a narrow screen
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,11 @@ class YearsShown:
     years: tuple[int, ...]
     before: int | None = None
     after: int | None = None
+
+    @property
+    def is_few(self) -> bool:
+        """Whether a table of them needs no frame to scroll in."""
+        return len(self.years) <= _FEW
 
 
 def years_shown(known: Sequence[int], until: str | None, room: int = _COLUMNS) -> YearsShown:

@@ -11,7 +11,7 @@ export class WholePage {
   // The page was shown for an entry without a reference, and says so in several places.
   becomeEntry({ page, title, key }) {
     const heading = document.querySelector("h1");
-    document.title = document.title.replace(heading.textContent, key);
+    document.title = document.title.replace(heading.textContent.trim(), key);
     heading.textContent = title;
     document.querySelector(".breadcrumb-line [aria-current]").textContent = key;
     history.replaceState(null, "", page);
