@@ -28,6 +28,31 @@ class Label:
 
 
 @dataclass(frozen=True)
+class LabelSize:
+    """How large a label is drawn: its tile, the square round it that is clicked, a dot's radius."""
+
+    half_square: int
+    half_width: int
+    half_height: int
+    dot: int
+
+    @property
+    def square(self) -> int:
+        return 2 * self.half_square
+
+    @property
+    def width(self) -> int:
+        return 2 * self.half_width
+
+    @property
+    def height(self) -> int:
+        return 2 * self.half_height
+
+
+_LABEL_SIZES = {"main": LabelSize(24, 19, 13, 4), "inset": LabelSize(25, 23, 16, 5)}
+
+
+@dataclass(frozen=True)
 class StateShape:
     """A member state on a map.
 
@@ -49,12 +74,13 @@ class StateShape:
 
 @dataclass(frozen=True)
 class MapView:
-    """One view of the map: its size, the land of other countries, and the member states."""
+    """One view of the map: its size, the land of other countries, the member states, the labels."""
 
     width: int
     height: int
     land: str
     shapes: tuple[StateShape, ...]
+    label_size: LabelSize
 
 
 @dataclass(frozen=True)
@@ -78,12 +104,10 @@ def map_of(states: Iterable[Country]) -> dict[str, MapView]:
     """The views "main" and "inset" for `states`, which are annotated with `entries_count`."""
     by_code = {state.iso3: state for state in states}
     steps = _steps(by_code.values())
-    views = _outlines()
+    inset = _outlines()["inset"]["labels"].keys()
     return {
-        "main": _view(
-            views["main"], by_code, steps, links=by_code.keys() - views["inset"]["labels"]
-        ),
-        "inset": _view(views["inset"], by_code, steps, links=views["inset"]["labels"].keys()),
+        "main": _view("main", by_code, steps, links=by_code.keys() - inset),
+        "inset": _view("inset", by_code, steps, links=inset),
     }
 
 
@@ -105,12 +129,13 @@ def _count(state: Country) -> int:
 
 
 def _view(
-    outlines: dict[str, Any],
+    name: str,
     states: dict[str, Country],
     steps: tuple[int, ...],
     *,
     links: Collection[str],
 ) -> MapView:
+    outlines = _outlines()[name]
     shapes = []
     for iso3, state in states.items():
         path = outlines["states"].get(iso3, "")
@@ -131,7 +156,13 @@ def _view(
             )
     # What the keyboard can reach is drawn over the rest.
     shapes.sort(key=lambda shape: shape.is_link)
-    return MapView(outlines["width"], outlines["height"], outlines["land"], tuple(shapes))
+    return MapView(
+        outlines["width"],
+        outlines["height"],
+        outlines["land"],
+        tuple(shapes),
+        label_size=_LABEL_SIZES[name],
+    )
 
 
 @cache

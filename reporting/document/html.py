@@ -37,6 +37,13 @@ class ChapterLayout:
     shares: tuple[float, ...]
     is_short: bool
 
+    @property
+    def classes(self) -> str:
+        """What the style sheet calls it."""
+        if not self.as_matrix:
+            return "as-text"
+        return "as-matrix short" if self.is_short else "as-matrix"
+
 
 def render_html(report: Report, *, layout: str) -> str:
     """The report as one self-contained HTML file. `layout` is a `Layout`."""

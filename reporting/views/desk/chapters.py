@@ -243,6 +243,12 @@ class Standing:
         """Whether the person is permitted to edit the chapter, but it cannot be edited now."""
         return Act.EDIT in self.permitted and Act.EDIT not in self.acts
 
+    @property
+    def can_change_status(self) -> bool:
+        """Whether the chapter's page offers them a step from one status to the next."""
+        steps = {Act.SUBMIT, Act.DECLARE_NOTHING, Act.WITHDRAW}
+        return bool(self.acts & steps) or Act.BEGIN_REVIEW in self.permitted
+
 
 def standing_of(person: Person, chapter: Submission) -> Standing:
     """The person's rights in the chapter. Takes at most three queries."""

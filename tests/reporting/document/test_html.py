@@ -172,7 +172,9 @@ def test_the_link_to_another_paragraph_leads_to_the_paragraph_it_names(written):
     for words in ("reported in", "continues"):
         links = [
             link
-            for trace in root.xpath(f"//p[@class='trace'][contains(., '{words} ¶')]")
+            for trace in root.xpath(
+                f"//p[@class='trace'][contains(normalize-space(), '{words} ¶')]"
+            )
             for link in trace.iter("a")
         ]
         assert links, words

@@ -132,6 +132,15 @@ def test_an_id_stands_once_on_a_page(documents):
         assert len(ids) == len(set(ids)), address
 
 
+def test_no_blank_stands_before_a_comma_or_a_bracket(documents):
+    """What the portal says itself: texts of the record carry their language."""
+    for address, document in documents.items():
+        body = document.body
+        for element in body.xpath(".//*[@lang] | .//pre | .//script"):
+            element.drop_tree()
+        assert re.findall(r".{0,20}\s[,.;:!?)\]]", body.text_content()) == [], address
+
+
 def test_nothing_is_inline(documents):
     for address, document in documents.items():
         assert document.xpath("//@style | //style | //script[not(@src)]") == [], address
