@@ -10,7 +10,6 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 600
-LONGEST_TEMPLATE_LINE = 120
 PRINTED = ROOT / "fixtures" / "2011" / "source" / "annual-report-2011.txt"
 TEXTS = {
     "", ".py", ".md", ".html", ".css", ".js", ".sh", ".toml", ".txt", ".yaml", ".yml", ".json",
@@ -67,16 +66,6 @@ def test_no_module_is_too_long_to_read():
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
     assert long == {}
-
-
-def test_no_line_of_a_template_is_too_long():
-    too_long = {
-        f"{path.relative_to(ROOT)}:{number}"
-        for path in (ROOT / "templates").rglob("*.html")
-        for number, line in enumerate(path.read_text().splitlines(), start=1)
-        if len(line) > LONGEST_TEMPLATE_LINE
-    }
-    assert too_long == set()
 
 
 def test_the_migrations_hold_all_that_the_models_say(db):

@@ -149,7 +149,7 @@ def test_what_is_empty_is_one_sentence_without_headings_and_tabs(client):
 
 
 def test_two_entries_of_one_time_and_place_stand_under_one_date_with_their_words(mexico):
-    (time,) = mexico.find("//ol.timeline/li/time[. = '16–18 March 2011']")
+    (time,) = mexico.find("//ol.timeline/li/time[normalize-space() = '16–18 March 2011']")
     first, second = [words_of(entry) for entry in time.getparent().findall("div")]
     assert first.startswith("RIAL: Making RIAL Workshop")
     assert first.endswith("Planned for 2011")
