@@ -198,8 +198,7 @@ EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _EMAIL.get("EMAIL_USE_SSL", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
-# A message is marked as sent in the transaction in which the server accepts it, so a hanging server
-# must not block others longer than they wait for SQLite.
+# A hanging server must not hold up the messages to everybody else.
 EMAIL_TIMEOUT = 10
 # Errors are logged to standard error and mailed to these addresses (docs/operations.md).
 ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
@@ -332,3 +331,7 @@ SPECTACULAR_SETTINGS = {
         "Language": "program.models.base.Language.choices",
     },
 }
+
+# Reverting a row to an earlier state would also restore what its form does not let one change, as
+# the parent of an implementer.
+SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -28,6 +28,7 @@ from implementers.permissions import is_administrator, roles_by_implementer
 from implementers.role_changes import record_membership_change, record_role_change
 from implementers.second_factor import remove_second_factor
 from implementers.tokens import revoke_all_tokens, revoke_tokens
+from implementers.tree import ancestor_ids
 from program.read_only import ReadOnly
 
 # allauth's admin page shows the secrets of all second factors.
@@ -81,6 +82,21 @@ class ImplementerAdmin(SimpleHistoryAdmin):
         """
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "parent") if roles_by_implementer(request.user) else fields
+
+    def save_model(self, request: HttpRequest, obj: Implementer, form: Any, change: bool) -> None:
+        """Record which roles end and begin by moving the implementer in the tree."""
+        parents = Implementer.objects.parent_ids()
+        before = set(ancestor_ids(obj.pk, parents)) if change else set()
+        super().save_model(request, obj, form, change)
+        after = set(ancestor_ids(obj.pk, Implementer.objects.parent_ids()))
+        by = cast(User, request.user)
+        moved = Membership.objects.filter(implementer__in=before ^ after)
+        for membership in moved.select_related("user", "implementer"):
+            is_new = membership.implementer_id in after
+            change_text = f"{obj.acronym}, by the role at {membership.implementer.acronym}: " + (
+                f"no role → {membership.role}" if is_new else f"{membership.role} → no role"
+            )
+            record_role_change(membership.user, change_text, by=by)
 
 
 @admin.register(Assignment)

@@ -19,7 +19,7 @@ class Membership(models.Model):
     )
     implementer = models.ForeignKey(
         Implementer,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="memberships",
         verbose_name=_("implementer"),
     )

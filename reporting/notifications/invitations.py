@@ -1,7 +1,6 @@
 """Sending invitations at once; those that could not be sent go out with the next run."""
 
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 from django.utils import timezone
 
 from implementers.models import Invitation, InvitationState
@@ -9,25 +8,25 @@ from reporting.notifications.messages import invitation_message
 from reporting.notifications.recipients import is_reachable
 
 
-@transaction.atomic
 def send_invitation(invitation: Invitation, *, connection: BaseEmailBackend | None = None) -> bool:
-    """Send the link and mark the invitation as sent, in one transaction.
+    """Mark the invitation as sent and send the link; when that fails, the mark is removed.
 
-    Returns False when nothing is to be sent, for example because it was sent before. Raises
+    No transaction is open while the mail server is asked. Returns False when nothing is to be sent, for example because it was sent before. Raises
     `OSError` when the mail server cannot be reached or refuses.
     """
-    current = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("implementer", "invited_by")
-        .get(pk=invitation.pk)
-    )
-    if current.sent_at or current.state != InvitationState.OPEN or not is_reachable(current.email):
+    current = Invitation.objects.select_related("implementer", "invited_by").get(pk=invitation.pk)
+    if current.state != InvitationState.OPEN or not is_reachable(current.email):
         return False
-    current.sent_at = timezone.now()
-    current.save(update_fields=["sent_at"])
+    this = Invitation.objects.filter(pk=current.pk)
+    if not this.filter(sent_at__isnull=True).update(sent_at=timezone.now()):
+        return False  # another run sends it
     message = invitation_message(current)
     message.connection = connection
-    message.send()
+    try:
+        message.send()
+    except BaseException:
+        this.update(sent_at=None)
+        raise
     return True
 
 

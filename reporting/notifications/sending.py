@@ -102,12 +102,13 @@ def _send_invitation(invitation: Invitation) -> Send:
 def _digest(person: User, today: date) -> Send:
     """Return the sending of all unsent notifications, unless the person had a digest today."""
 
-    @transaction.atomic
     def send(connection: BaseEmailBackend) -> bool:
-        unsent = _lock_unsent(Notification.objects.filter(person=person))
-        digest = _create_digest(person, today) if unsent else None
-        if digest is None:
-            return False
+        with transaction.atomic():
+            unsent = _lock_unsent(Notification.objects.filter(person=person))
+            digest = _create_digest(person, today) if unsent else None
+            if digest is None:
+                return False
+            _mark_as_sent(unsent, digest)
         _send(person, unsent, digest, today, connection)
         return True
 
@@ -121,9 +122,10 @@ def _each_by_itself(person: User, today: date) -> list[Send]:
 
 
 def _single(person: User, pk: int, today: date) -> Send:
-    @transaction.atomic
     def send(connection: BaseEmailBackend) -> bool:
-        unsent = _lock_unsent(Notification.objects.filter(pk=pk))
+        with transaction.atomic():
+            unsent = _lock_unsent(Notification.objects.filter(pk=pk))
+            _mark_as_sent(unsent, None)
         if unsent:
             _send(person, unsent, None, today, connection)
         return bool(unsent)
@@ -157,13 +159,29 @@ def _send(
     today: date,
     connection: BaseEmailBackend,
 ) -> None:
-    """Mark the notifications as sent, then send them.
+    """Send the notifications, which are marked as sent; when that fails, remove the mark.
 
-    When the server refuses, the caller's transaction rolls the mark back.
+    No transaction is open while the mail server is asked: SQLite would let nobody else write.
     """
-    Notification.objects.filter(pk__in=[notification.pk for notification in notifications]).update(
-        sent_at=timezone.now(), digest=digest
-    )
     message = message_of(person, notifications, today=today)
     message.connection = connection
-    message.send()
+    try:
+        message.send()
+    except BaseException:
+        _mark_as_unsent(notifications, digest)
+        raise
+
+
+def _mark_as_sent(notifications: list[Notification], digest: Digest | None) -> None:
+    _rows(notifications).update(sent_at=timezone.now(), digest=digest)
+
+
+@transaction.atomic
+def _mark_as_unsent(notifications: list[Notification], digest: Digest | None) -> None:
+    _rows(notifications).update(sent_at=None, digest=None)
+    if digest is not None:
+        digest.delete()
+
+
+def _rows(notifications: list[Notification]) -> QuerySet[Notification]:
+    return Notification.objects.filter(pk__in=[notification.pk for notification in notifications])

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from implementers.exceptions import PeopleRefused
 from implementers.invitations import accept_invitation, invite
-from implementers.models import Implementer, Membership, Role, RoleChange, User
+from implementers.models import Assignment, Implementer, Membership, Role, RoleChange, User
 from implementers.outbox import send_queued
 from implementers.people import change_role, remove_member
 from tests.factories import person
@@ -118,6 +118,47 @@ def test_a_deleted_account_is_recorded(in_bulk, client, administrator, stranger)
     assert not User.objects.filter(pk=stranger.pk).exists()
     assert changes() == [("account deleted", administrator.email)]
     assert stranger.email in RoleChange.objects.get().person_name
+
+
+def test_an_implementer_with_members_is_not_deleted(client, administrator, iom, iom_writer):
+    Assignment.objects.filter(implementer=iom).delete()
+    client.force_login(administrator)
+    client.post(reverse("admin:implementers_implementer_delete", args=[iom.pk]), {"post": "yes"})
+    assert iom_writer.memberships.get().implementer == iom
+    assert changes() == []
+
+
+def test_moving_an_implementer_records_the_roles_that_this_gives_and_takes(
+    client, administrator, iom, iom_writer, unhcr_writer
+):
+    child = Implementer.objects.create(
+        acronym="IOM-R", slug="iom-r", name_en="Office", kind=iom.kind, parent=iom, position=999
+    )
+    unhcr = unhcr_writer.memberships.get().implementer
+    client.force_login(administrator)
+    address = reverse("admin:implementers_implementer_change", args=[child.pk])
+    initial = client.get(address).context["adminform"].form.initial
+    fields = {name: value for name, value in initial.items() if value is not None}
+    formset = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+    assert client.post(address, {**fields, **formset, "parent": unhcr.pk}).status_code == 302
+    assert sorted(changes()) == [
+        ("IOM-R, by the role at IOM: writer → no role", administrator.email),
+        ("IOM-R, by the role at UNHCR: no role → writer", administrator.email),
+    ]
+
+
+def test_no_earlier_state_is_restored_in_the_admin(client, administrator, iom):
+    """It would restore what the form does not let one change."""
+    client.force_login(administrator)
+    earlier = iom.history.first()
+    address = reverse(
+        "admin:implementers_implementer_simple_history", args=[iom.pk, earlier.history_id]
+    )
+    page = client.get(address).content.decode()
+    assert "Revert" not in page
+    assert client.post(address, {"acronym": "X"}).status_code in (403, 405, 302, 200)
+    iom.refresh_from_db()
+    assert iom.acronym == "IOM"
 
 
 def test_a_membership_in_the_admin_is_recorded_and_never_ones_own(

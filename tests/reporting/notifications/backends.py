@@ -2,8 +2,10 @@
 
 import time
 from smtplib import SMTPRecipientsRefused
+from typing import ClassVar
 
 from django.core.mail.backends.locmem import EmailBackend as InMemory
+from django.db import connection
 
 REFUSED: set[str] = set()
 
@@ -31,4 +33,14 @@ class Slow(InMemory):
 
     def send_messages(self, messages):
         time.sleep(0.3)
+        return super().send_messages(messages)
+
+
+class Watching(InMemory):
+    """Notes how many transactions are open, one within the other, when it is asked to send."""
+
+    open_transactions: ClassVar[list[int]] = []
+
+    def send_messages(self, messages):
+        self.open_transactions.append(len(connection.savepoint_ids))
         return super().send_messages(messages)

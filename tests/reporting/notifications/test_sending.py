@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from implementers.invitations import cancel, invite
 from implementers.models import Implementer, Invitation, Role
@@ -11,6 +11,7 @@ from reporting.models import Delivery, Digest, MailKind, Notification
 from reporting.notifications.invitations import send_invitation, unsent_invitations
 from reporting.notifications.outbox import queue_due
 from reporting.notifications.preferences import choose_mail, unsubscribe
+from tests.reporting.notifications.backends import Watching
 from tests.reporting.notifications.conftest import OPENED, step
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +189,15 @@ def test_an_invitation_that_was_cancelled_meanwhile_is_not_sent(secretariat):
     assert not send_invitation(listed)
     assert mail.outbox == []
     assert Invitation.objects.get(pk=listed.pk).sent_at is None
+
+
+def test_no_transaction_is_open_while_the_mail_server_is_asked(
+    settings, year, people, secretariat, run
+):
+    iom = Implementer.objects.get(slug="iom")
+    invite(iom, email="new@iom.int", role=Role.WRITER, by=secretariat)
+    settings.EMAIL_BACKEND = "tests.reporting.notifications.backends.Watching"
+    Watching.open_transactions.clear()
+    assert run("2013-01-07").sent == 3
+    assert set(Watching.open_transactions) == {len(connection.savepoint_ids)}
+    assert Notification.objects.filter(sent_at__isnull=True).count() == 0
