@@ -50,7 +50,7 @@ def entry_of(page: Page, reference: str) -> Locator:
 
 def tool(page: Page, reference: str, name: str) -> Locator:
     """A link or a button of an entry, by its words."""
-    return entry_of(page, reference).locator(".entry-tools").get_by_text(re.compile(f"^{name}"))
+    return entry_of(page, reference).locator(".entry-tools").get_by_text(re.compile(rf"^\s*{name}"))
 
 
 def said(page: Page, words: str) -> None:
@@ -189,7 +189,7 @@ def test_a_plan_is_reported_on_and_an_entry_added_in_their_places(page: Page) ->
     text_of(page).fill("A promise.")
     save(page)
     added = page.locator("#next_year li.entry", has_text="A promise.")
-    expect(added.get_by_text(re.compile("^Edit"))).to_be_focused()
+    expect(added.get_by_text(re.compile(r"^\s*Edit"))).to_be_focused()
     expect(page.locator(".tabs a[href='#next_year'] .count")).to_have_text("1")
     assert page.url.endswith(CHAPTER)
     assert is_the_same(page)

@@ -34,6 +34,7 @@ from reporting.views.desk.differences import compared
 from reporting.views.desk.entry_editor import (
     EntryEditor,
     entry_editor_for,
+    entry_panel,
     entry_panel_as_typed,
     load_entry,
     new_entry_editor,
@@ -141,6 +142,10 @@ def _form_page(
     merged: Merged | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if merged is not None:
+        panel = entry_panel(editor, merged.content)
+    else:
+        panel = entry_panel_as_typed(editor, forms)
     return render(
         request,
         "desk/entry.html",
@@ -151,7 +156,7 @@ def _form_page(
             "threads": threads_at(editor.entry) if editor.entry else (),
             "may_remark": True,
             "forms": forms,
-            "panel": entry_panel_as_typed(editor, forms),
+            "panel": panel,
             "stale": stale,
             "merged": merged,
             "differences": merged and compared(merged.theirs, merged.mine, country_names()),
