@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.publishing import publish, unpublish
-from reporting.actions.transitions import allowed, step
+from reporting.actions.transitions import allowed, perform_transition
 from reporting.enums import RemarkKind
 from reporting.models import Remark, Submission
 from reporting.validators import remark_problems
@@ -25,7 +25,7 @@ def begin_review(submission: Submission, *, by: User) -> Submission:
     begun = Submission.objects.filter(pk=submission.pk, review_begun_at__isnull=False)
     if submission.review_begun_at is not None or begun.exists():
         return submission
-    return step(
+    return perform_transition(
         submission, Act.BEGIN_REVIEW, extra_fields={"review_begun_at": timezone.now()}, by=by
     )
 
@@ -42,7 +42,7 @@ def return_chapter(
     comment = _require_text(
         comment, _("Say what is asked for: a chapter is returned with a comment.")
     )
-    chapter = step(
+    chapter = perform_transition(
         submission,
         Act.RETURN,
         extra_fields=_return_fields(by),
@@ -63,7 +63,7 @@ def accept(submission: Submission, *, expected_version: int | None = None, by: U
     `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
     acceptance = {"accepted_at": timezone.now(), "accepted_by": by}
-    chapter = step(
+    chapter = perform_transition(
         submission, Act.ACCEPT, extra_fields=acceptance, expected_version=expected_version, by=by
     )
     if not chapter.reporting_year.editions.exists():
@@ -84,7 +84,9 @@ def reopen(
     chapter = allowed(submission, Act.REOPEN, expected_version=expected_version, by=by)
     if chapter.is_public:  # otherwise its published copy is public already
         unpublish(chapter)  # before the step: only an accepted chapter is public
-    chapter = step(chapter, Act.REOPEN, extra_fields=_return_fields(by), note=reason, by=by)
+    chapter = perform_transition(
+        chapter, Act.REOPEN, extra_fields=_return_fields(by), note=reason, by=by
+    )
     _create_remark(chapter, RemarkKind.REOPEN, reason, by)
     return chapter
 
@@ -98,7 +100,9 @@ def extend(submission: Submission, *, until: datetime.date, by: User) -> Submiss
     if until < timezone.localdate():
         raise TransitionDenied(_("This day has passed."))
     note = until.isoformat()
-    return step(submission, Act.EXTEND, extra_fields={"extended_until": until}, note=note, by=by)
+    return perform_transition(
+        submission, Act.EXTEND, extra_fields={"extended_until": until}, note=note, by=by
+    )
 
 
 def _return_fields(by: User) -> dict[str, object]:

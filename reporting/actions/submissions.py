@@ -13,7 +13,7 @@ from reporting.actions.exceptions import Problem, TransitionDenied
 from reporting.actions.findings import findings_of_chapter
 from reporting.actions.locking import count_change, locked, require_version
 from reporting.actions.log import record
-from reporting.actions.transitions import step
+from reporting.actions.transitions import perform_transition
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import not_run_words
 from reporting.enums import LogAct
@@ -123,7 +123,7 @@ def submit(
         raise TransitionDenied("\n".join(blockers))
     if not_run := [finding for finding in findings if finding.severity == Severity.NOT_RUN]:
         raise TransitionDenied(not_run_words(not_run))
-    return step(
+    return perform_transition(
         submission,
         Act.SUBMIT,
         extra_fields=_submission_fields(by),
@@ -147,7 +147,7 @@ def declare_nothing_to_report(
         raise TransitionDenied("\n".join(problems))
     declaration = {"nothing_to_report": True, "nothing_to_report_reason": reason}
     extra_fields = {**declaration, **_submission_fields(by)}
-    return step(
+    return perform_transition(
         submission,
         Act.DECLARE_NOTHING,
         extra_fields=extra_fields,
@@ -166,7 +166,7 @@ def withdraw(
     `expected_version` as in `submit`. Raises `NotPermitted`, `ContentChanged`, `NotInThisState`.
     """
     cleared = {"submitted_at": None, "submitted_by": None, "nothing_to_report": False}
-    return step(
+    return perform_transition(
         submission, Act.WITHDRAW, extra_fields=cleared, expected_version=expected_version, by=by
     )
 

@@ -10,7 +10,7 @@ from reporting.models import Submission
 from reporting.workflow import Act, transition
 
 
-def step(
+def perform_transition(
     submission: Submission,
     act: Act,
     *,
