@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from reporting.enums import SubmissionStatus
 
-Words = str | Promise
+StrOrPromise = str | Promise
 
 
 class Actor(TextChoices):
@@ -67,7 +67,7 @@ class Transition:
     before: SubmissionStatus | None
     after: SubmissionStatus
     actors: frozenset[Actor]
-    condition: Words = ""
+    condition: StrOrPromise = ""
 
 
 _WRITING = frozenset({Actor.WRITER, Actor.FOCAL_POINT, Actor.SECRETARIAT})

@@ -1,7 +1,6 @@
 """The house keeps its order: who may import whom, as docs and DESIGN draw it."""
 
 import ast
-import builtins
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,30 +189,43 @@ def test_one_rule_says_which_countries_an_entry_concerns():
     assert files_with(asked) == {"reporting/enums.py", "reporting/models/entry.py"}
 
 
-def exceptions_defined() -> list[str]:
-    """The names of all classes of our own that are made from an exception."""
-    classes = [
-        node
-        for path in modules(*APPS)
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.ClassDef)
-    ]
-    bases = {cls.name: {getattr(base, "id", "") for base in cls.bases} for cls in classes}
-
-    def is_exception(name: str) -> bool:
-        if name not in bases:
-            return isinstance(getattr(builtins, name, None), type) and issubclass(
-                getattr(builtins, name), BaseException
-            )
-        return any(is_exception(base) for base in bases[name] if base != name)
-
-    return [cls.name for cls in classes if is_exception(cls.name)]
+# Names that Django prescribes for several classes.
+PRESCRIBED = {"Command", "Meta"}
 
 
-def test_no_exception_is_defined_twice():
-    found = exceptions_defined()
-    assert "NotPermitted" in found
-    assert sorted(found) == sorted(set(found))
+def type_names(tree: ast.Module) -> Iterator[str]:
+    """The classes of a module, and its aliases and variables of types: `Direction = Literal[…]`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in targets:
+            if isinstance(target, ast.Name) and re.match("[A-Z].*[a-z]", target.id):
+                yield target.id
+
+
+def test_each_name_of_a_type_stands_for_one_thing():
+    uses: dict[str, list[str]] = {}
+    for path in modules(*APPS, "config"):
+        for name in type_names(tree_of(path)):
+            uses.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    assert {"NotPermitted", "Meta", "Direction", "EntryContent"} <= uses.keys()
+    twice = {name: paths for name, paths in uses.items() if len(paths) > 1}
+    assert {name: paths for name, paths in twice.items() if name not in PRESCRIBED} == {}
+
+
+def test_the_names_of_types_are_found_in_each_form():
+    module = """
+class Outer:
+    class Inner: ...
+Alias = int | str
+Annotated: object = int
+def function():
+    class Local: ...
+LIMIT = 3
+"""
+    assert set(type_names(ast.parse(module))) == {"Outer", "Inner", "Alias", "Annotated", "Local"}
 
 
 def test_only_config_knows_all_three_apps_and_nobody_knows_config():

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 
 
 class BudgetSpent(Exception):
@@ -24,7 +24,7 @@ class Budget:
     def is_spent(self) -> bool:
         return time.thread_time() >= self._end
 
-    def within(self, items: Iterable[Item]) -> Iterator[Item]:
+    def within(self, items: Iterable[ItemT]) -> Iterator[ItemT]:
         """Yield the items one by one. Raises `BudgetSpent` when the time runs out."""
         for item in items:
             self._require_time()

@@ -13,7 +13,7 @@ from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
 from reporting.checks.recognised import MIN_CONFIDENCE, acronyms, bodies, definitions
 from reporting.checks.registry import CheckResult, Scope, check, in_text
-from reporting.checks.similarity import Words, alike, content_words, held_in, likeness, stem
+from reporting.checks.similarity import WordSet, alike, content_words, held_in, likeness, stem
 from reporting.checks.vocabulary import COMMON_ACRONYMS, FUNCTION_WORDS, RESOLUTION_ORGANS
 from reporting.recognition.bodies import Called
 from reporting.recognition.names import fold
@@ -34,7 +34,7 @@ _AROUND = 30  # characters that are read on either side of an acronym
 _SAME_WORD = {"america": "american", "program": "programme", "labor": "labour"}
 
 
-_NameKey = tuple[Words, tuple[str, ...]]
+_NameKey = tuple[WordSet, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -256,7 +256,7 @@ def _comparable(name: str) -> str:
     return re.sub(r"^the\s", "", fold(name).replace("’", "'"))
 
 
-def _all_related(names: Sequence[Words]) -> bool:
+def _all_related(names: Sequence[WordSet]) -> bool:
     first = names[0]
     return all(
         max(held_in(first, name), held_in(name, first)) >= 0.5 or likeness(first, name) >= 0.5

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear, is_open
 from reporting.checks.finding import Severity
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
-from reporting.checks.similarity import Words, alike, content_words, groups, held_in, likeness
+from reporting.checks.similarity import WordSet, alike, content_words, groups, held_in, likeness
 from reporting.checks.vocabulary import PAST, PRESENT, PROMISES
 from reporting.enums import EntryKind, column_year
 from reporting.recognition.spans import sentences
@@ -122,12 +122,12 @@ def repeated(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult
             )  # fmt: skip
 
 
-def _content_words_of(entry: CheckedEntry) -> Words:
+def _content_words_of(entry: CheckedEntry) -> WordSet:
     return content_words(f"{entry.heading} {entry.plain}")
 
 
 def _pairs_of_same_event(
-    column: Sequence[CheckedEntry], word_sets: Mapping[str, Words]
+    column: Sequence[CheckedEntry], word_sets: Mapping[str, WordSet]
 ) -> Iterator[tuple[str, str]]:
     """Pairs of entries with the same single event that share half of their words."""
     by_event: dict[tuple[object, ...], list[str]] = {}

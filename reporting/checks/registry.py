@@ -37,7 +37,7 @@ class CheckResult:
 
 
 CheckFunction = Callable[[Any, CheckedYear], Iterable[CheckResult]]
-Function = TypeVar("Function", bound=CheckFunction)
+CheckFunctionT = TypeVar("CheckFunctionT", bound=CheckFunction)
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def check(
     *,
     explanation: str | Promise,
     remedy: str | Promise,
-) -> Callable[[Function], Function]:
+) -> Callable[[CheckFunctionT], CheckFunctionT]:
     """Register the decorated function as a check. Raises `ValueError` if the code is taken."""
 
-    def register(function: Function) -> Function:
+    def register(function: CheckFunctionT) -> CheckFunctionT:
         if code in _REGISTRY:
             raise ValueError(f"two checks have the code {code}")
         _REGISTRY[code] = Check(code, severity, scope, explanation, remedy, function)

@@ -16,13 +16,13 @@ from reporting.document.content import (
     EventTag,
     FinancingSource,
     Group,
-    Highlight,
     Item,
     ItemLink,
     ListedActivity,
-    Narrative,
     RegisterActivity,
     Report,
+    ReportHighlight,
+    ReportNarrative,
     Section,
 )
 from reporting.enums import EntryKind, NarrativeKind, column_year
@@ -141,17 +141,17 @@ def cover_of(reporting_year: ReportingYear) -> Cover:
     )
 
 
-def _narratives(reporting_year: ReportingYear) -> dict[str, Narrative]:
+def _narratives(reporting_year: ReportingYear) -> dict[str, ReportNarrative]:
     """The narrative parts by kind; the text after the highlights has no number and no heading."""
     rows = {narrative.kind: narrative for narrative in reporting_year.narratives.all()}
-    narratives: dict[str, Narrative] = {}
+    narratives: dict[str, ReportNarrative] = {}
     number = 0
     for kind in NarrativeKind:
         is_numbered = kind != NarrativeKind.AFTER_HIGHLIGHTS
         number += is_numbered
         if row := rows.get(kind):
             heading = (row.heading or str(kind.label)) if is_numbered else ""
-            narratives[kind] = Narrative(
+            narratives[kind] = ReportNarrative(
                 kind, roman(number) if is_numbered else "", heading, row.text
             )
     return narratives
@@ -172,10 +172,10 @@ def _highlights(
     *,
     is_complete: bool,
     keep_all: bool,
-) -> tuple[Highlight, ...]:
+) -> tuple[ReportHighlight, ...]:
     texts = {entry.reference: entry.text for chapter in chapters for entry in chapter.entries.all()}
     return tuple(
-        Highlight(
+        ReportHighlight(
             number=highlight.number,
             text=highlight.text,
             supported_by=tuple(

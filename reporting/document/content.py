@@ -30,7 +30,7 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Narrative:
+class ReportNarrative:
     """A narrative part; `number` is Roman, and empty for the text after the highlights."""
 
     kind: str
@@ -48,7 +48,7 @@ class ItemLink:
 
 
 @dataclass(frozen=True)
-class Highlight:
+class ReportHighlight:
     """A result at the beginning of part III, and the items that support it."""
 
     number: int
@@ -246,11 +246,11 @@ class Report:
     program: str
     resolution: str
     cover: Cover
-    opening: tuple[Narrative, ...]
-    highlights: tuple[Highlight, ...]
-    after_highlights: Narrative | None
+    opening: tuple[ReportNarrative, ...]
+    highlights: tuple[ReportHighlight, ...]
+    after_highlights: ReportNarrative | None
     sections: tuple[Section, ...]
-    conclusion: Narrative | None
+    conclusion: ReportNarrative | None
     register: tuple[RegisterActivity, ...]
     is_draft: bool
 
@@ -284,7 +284,7 @@ class Report:
             codes.setdefault(activity.coverage, []).append(activity.code)
         return codes
 
-    def narratives(self) -> Iterator[Narrative]:
+    def narratives(self) -> Iterator[ReportNarrative]:
         """The narrative parts in printed order."""
         yield from self.opening
         if self.after_highlights:

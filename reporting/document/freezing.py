@@ -16,7 +16,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
-from reporting.document.content import Highlight, Report
+from reporting.document.content import Report, ReportHighlight
 from reporting.exceptions import ReportingError
 
 VERSION = 4
@@ -57,10 +57,12 @@ def from_json(frozen: Frozen) -> Report:
     return cast(Report, _restored(Report, _upgraded(frozen)))
 
 
-def frozen_highlights(frozen: Frozen) -> tuple[Highlight, ...]:
+def frozen_highlights(frozen: Frozen) -> tuple[ReportHighlight, ...]:
     """Only the highlights of the report that was frozen. Raises `UnknownVersion`."""
     plain = _upgraded(frozen)["highlights"]
-    return tuple(cast(Highlight, _restored(Highlight, highlight)) for highlight in plain)
+    return tuple(
+        cast(ReportHighlight, _restored(ReportHighlight, highlight)) for highlight in plain
+    )
 
 
 def _upgraded(frozen: Frozen) -> Frozen:

@@ -22,22 +22,14 @@ from reporting.forms.entry_rows import (
     event_of,
     row_of,
 )
+from reporting.forms.fields import TextField
 from reporting.forms.rendering import Checks, Radios
 from reporting.forms.rows import BaseRows, DeferredValidationForm, with_more_rows
-from reporting.validators import MAX_TEXT, validate_text, with_plain_line_breaks
+from reporting.validators import MAX_TEXT, validate_text
 
 _ROWS = {"countries": CountryRows, "events": EventRows, "documents": DocumentRows}
 _DOCUMENTS_TOTAL = "documents-TOTAL_FORMS"
 _OPTIONAL: dict[str, Any] = {"required": False, "widget": Checks}
-
-
-class TextField(forms.CharField):
-    """A long text. It has no `maxlength`, because browsers cut pasted text to that length."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return with_plain_line_breaks(super().to_python(value) or "")
 
 
 class _OwnValue(forms.HiddenInput):

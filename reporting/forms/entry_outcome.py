@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from reporting.enums import Outcome
-from reporting.forms.entry import TextField
+from reporting.forms.fields import ShortTextField
 from reporting.forms.rendering import Radios
 
 
@@ -15,12 +15,9 @@ class OutcomeForm(forms.Form):
         widget=Radios,
         required=False,
     )
-    outcome_reason = TextField(
+    outcome_reason = ShortTextField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Needed when it was dropped; welcome when it was postponed."),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "short-text"}),
     )
     based_on = forms.IntegerField(
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False

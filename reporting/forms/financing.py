@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from reporting.actions.exceptions import Problem
 from reporting.actions.financing import SourceContent
 from reporting.enums import FinancingKind
-from reporting.forms.entry import TextField
+from reporting.forms.fields import TextField
 from reporting.forms.rows import BaseRows, RowForm, rows_of, with_more_rows
 
 PREFIX = "sources"

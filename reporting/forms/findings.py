@@ -9,21 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from reporting.actions.findings import JudgedFinding
 from reporting.checks.finding import Severity
-from reporting.forms.entry import TextField
+from reporting.forms.fields import ShortTextField
 
 _ALL = ("", gettext_lazy("all"))
 OF_THE_REPORT = "-"  # findings that concern no single chapter
 
 
-class ReasonForm(forms.Form):
+class DismissalForm(forms.Form):
     """The finding to dismiss, and the reason. The action validates the reason."""
 
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    reason = TextField(
+    reason = ShortTextField(
         label=gettext_lazy("Why it stays as it is"),
-        strip=False,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "short-text"}),
+        rows=2,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from reporting.actions.exceptions import Problem
 from reporting.actions.issuing import EditionWanted
-from reporting.forms.entry import TextField
+from reporting.forms.fields import ShortTextField
 from reporting.forms.years import DayField
 from reporting.models import Submission
 
@@ -24,12 +24,10 @@ class IssueForm(forms.Form):
     )
     date = DayField(label=gettext_lazy("Date"), help_text=gettext_lazy("As the cover prints it."))
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
-    note = TextField(
+    note = ShortTextField(
         label=gettext_lazy("Why it is issued"),
         help_text=gettext_lazy("Stands on the edition’s page: for a correction, what it corrects."),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "short-text"}),
+        rows=3,
     )
     leaving_out = forms.MultipleChoiceField(
         label=gettext_lazy("Issue without these chapters"),
@@ -70,9 +68,7 @@ class IssueForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    reason = TextField(
+    reason = ShortTextField(
         label=gettext_lazy("What has to be corrected"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "short-text"}),
+        rows=3,
     )

@@ -1,26 +1,17 @@
 """The forms of the review: remarks, comments, reasons and extensions."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from reporting.actions.exceptions import Problem
-from reporting.forms.entry import TextField
+from reporting.forms.fields import ShortTextField
 from reporting.forms.years import DayField
 
 
-class WordsField(TextField):
-    """A short text. The action validates its length and its characters."""
-
-    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "class": "short-text"})
-        super().__init__(strip=False, required=False, widget=widget, **kwargs)
-
-
 class RemarkForm(forms.Form):
-    text = WordsField(label=gettext_lazy("Remark"))
+    text = ShortTextField(label=gettext_lazy("Remark"))
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the problems that the action found, each at its field."""
@@ -31,7 +22,7 @@ class RemarkForm(forms.Form):
 class SuggestionForm(RemarkForm):
     """A remark with a suggested text for the entry."""
 
-    suggestion = WordsField(
+    suggestion = ShortTextField(
         label=gettext_lazy("Suggested text"),
         help_text=gettext_lazy(
             "Leave it as it is to suggest nothing. Who writes the entry takes it over, or not."
@@ -41,11 +32,11 @@ class SuggestionForm(RemarkForm):
 
 
 class AnswerForm(RemarkForm):
-    text = WordsField(label=gettext_lazy("Answer"))
+    text = ShortTextField(label=gettext_lazy("Answer"))
 
 
 class CommentForm(forms.Form):
-    words = WordsField(
+    words = ShortTextField(
         label=gettext_lazy("What is asked for"),
         help_text=gettext_lazy(
             "It stands at the top of the chapter, and in the message to its people."
@@ -53,8 +44,8 @@ class CommentForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    words = WordsField(
+class ReopenForm(forms.Form):
+    words = ShortTextField(
         label=gettext_lazy("Why it is reopened"),
         help_text=gettext_lazy(
             "It stands at the top of the chapter, and in the message to its people."

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from program.models import Resolution
 from reporting.actions.exceptions import Problem
 from reporting.actions.narratives import CoverContent, NarrativeContent
-from reporting.forms.entry import TextField
+from reporting.forms.fields import TextField
 from reporting.forms.years import DayField
 
 

@@ -10,25 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from reporting.actions.exceptions import Problem
 from reporting.actions.submissions import ChapterWords
-from reporting.forms.entry import TextField
+from reporting.forms.fields import ShortTextField
 
 
 class NothingForm(forms.Form):
     """The declaration of nothing to report. The action validates the reason."""
 
-    reason = TextField(
+    reason = ShortTextField(
         label=gettext_lazy("Why there is nothing to report"),
         help_text=gettext_lazy("It is printed in the chapter’s place, for example: no funds came."),
-        strip=False,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "short-text"}),
     )
-
-
-class WordsField(TextField):
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 4, "class": "short-text"})
-        super().__init__(strip=False, required=False, widget=widget, **kwargs)
 
 
 class WordsForm(forms.Form):
@@ -39,13 +30,13 @@ class WordsForm(forms.Form):
         help_text=gettext_lazy("As the chapter prints it; left out, the implementer’s name."),
         required=False,
     )
-    preamble = WordsField(
+    preamble = ShortTextField(
         label=gettext_lazy("Words before its activities"),
         help_text=gettext_lazy("Markdown: **bold**, *italic*, lists with - or 1., links."),
     )
-    lead_planned = WordsField()
-    lead_executed = WordsField()
-    lead_next_year = WordsField()
+    lead_planned = ShortTextField()
+    lead_executed = ShortTextField()
+    lead_next_year = ShortTextField()
     based_on = forms.JSONField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, columns: dict[str, str], **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.forms.entry import TextField
+from reporting.forms.fields import ShortTextField
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 
 
@@ -47,10 +47,8 @@ class OpenYearForm(forms.Form):
 class ReopenYearForm(forms.Form):
     """The reason to reopen a year. The action validates it."""
 
-    reason = TextField(
+    reason = ShortTextField(
         label=gettext_lazy("Why it is opened again"),
         help_text=gettext_lazy("It is kept in the log of the year."),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "short-text"}),
+        rows=3,
     )

@@ -23,11 +23,11 @@ from reporting.notifications.preferences import preferences
 from reporting.notifications.recipients import is_reachable
 from reporting.workflow import IN_WORK
 
-Key = tuple[int, str, int, str]
+NotificationKey = tuple[int, str, int, str]
 News = tuple[MailKind, str]
 
 
-def key_of(notification: Notification) -> Key:
+def key_of(notification: Notification) -> NotificationKey:
     """Return what identifies a notification."""
     return (
         notification.person_id,
@@ -37,7 +37,7 @@ def key_of(notification: Notification) -> Key:
     )
 
 
-def due_notifications(today: date) -> dict[Key, Notification]:
+def due_notifications(today: date) -> dict[NotificationKey, Notification]:
     """Return everything due by `today`, sent already or not, as unsaved notifications.
 
     Writers and focal points are notified about their implementer's chapters, as far as they want to

@@ -88,17 +88,17 @@ def language_for(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-Values = Mapping[str, object]
+MessageValues = Mapping[str, object]
 
 
-def _year_opened(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+def _year_opened(values: MessageValues, due_on: date | None, today: date) -> tuple[str, str]:
     sentence = _("The year %(year)s is open for writing the chapter of %(implementer)s.") % values
     if due_on is not None:
         sentence += " " + _("It is due on %(due)s.") % values
     return _("The year %(year)s is open: %(implementer)s") % values, sentence
 
 
-def _reminder(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+def _reminder(values: MessageValues, due_on: date | None, today: date) -> tuple[str, str]:
     assert due_on is not None  # there is no reminder without a due date
     days_left = (due_on - today).days
     if days_left < 0:
@@ -120,14 +120,14 @@ def _reminder(values: Values, due_on: date | None, today: date) -> tuple[str, st
     return _("Due on %(due)s: %(implementer)s, %(year)s") % values, sentence
 
 
-def _returned(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+def _returned(values: MessageValues, due_on: date | None, today: date) -> tuple[str, str]:
     return _("Returned: %(implementer)s, %(year)s") % values, _(
         "The secretariat returned the chapter of %(implementer)s for %(year)s. Its page says what "
         "is asked for; once that is done, submit it again."
     ) % values
 
 
-def _accepted(values: Values, due_on: date | None, today: date) -> tuple[str, str]:
+def _accepted(values: MessageValues, due_on: date | None, today: date) -> tuple[str, str]:
     return _("Accepted: %(implementer)s, %(year)s") % values, _(
         "The secretariat accepted the chapter of %(implementer)s for %(year)s. It is public now, or "
         "with the next edition where the report of that year is issued already."

@@ -14,19 +14,19 @@ from program.models import Activity
 from reporting.enums import CoverageStatus, EntryKind
 from reporting.models import EntryActivity, ReportingYear, Submission, SubmissionActivity
 
-Row = TypeVar("Row", Activity, Implementer)
-Column = TypeVar("Column", int, Implementer)
+HeadT = TypeVar("HeadT", Activity, Implementer)
+ColumnT = TypeVar("ColumnT", int, Implementer)
 
 
 @dataclass(frozen=True)
-class CoverageRow(Generic[Row, Column]):
+class CoverageRow(Generic[HeadT, ColumnT]):
     """An activity or an implementer, with its status in each column.
 
     A column is a calendar year or an implementer.
     """
 
-    head: Row
-    cells: tuple[tuple[Column, CoverageStatus], ...]
+    head: HeadT
+    cells: tuple[tuple[ColumnT, CoverageStatus], ...]
 
 
 @dataclass(frozen=True)

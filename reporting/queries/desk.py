@@ -26,7 +26,7 @@ from reporting.models import (
 from reporting.queries.remarks import awaiting_answer
 from reporting.workflow import IN_WORK
 
-Counts = dict[str, Any]  # a row of counts with the key of its submission
+CountsRow = dict[str, Any]  # a row of counts with the key of its submission
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Task:
 
 def progress_of(chapters: Collection[Submission]) -> dict[int, Progress]:
     """Return the progress of each chapter by its key. Takes four queries."""
-    counts_by_chapter: dict[int, Counts] = {chapter.pk: {} for chapter in chapters}
+    counts_by_chapter: dict[int, CountsRow] = {chapter.pk: {} for chapter in chapters}
     for rows in (
         _entries(chapters),
         _activities(chapters),

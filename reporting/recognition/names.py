@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-Meaning = TypeVar("Meaning")
+MeaningT = TypeVar("MeaningT")
 
 _RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|&")
 _GAP = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?(?:['’‐‑-][ \t]?)?")
@@ -34,21 +34,21 @@ class Token:
 
 
 @dataclass(frozen=True)
-class _Name(Generic[Meaning]):
+class _Name(Generic[MeaningT]):
     keys: tuple[str, ...]
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     ends_with_stop: bool
-    meaning: Meaning
+    meaning: MeaningT
 
 
 @dataclass(frozen=True)
-class NameMatch(Generic[Meaning]):
+class NameMatch(Generic[MeaningT]):
     """A name in a text. `spelling` multiplies the confidence, below 1 with unusual capitals."""
 
     start: int
     end: int
-    meaning: Meaning
+    meaning: MeaningT
     spelling: float
     lower_case: bool
 
@@ -91,18 +91,18 @@ def _starts_word(run: str, position: int) -> bool:
     return len(rest) == 3 and rest.islower()
 
 
-class NameIndex(Generic[Meaning]):
+class NameIndex(Generic[MeaningT]):
     """An index of names that finds them in a text in one pass. The first of equal names is used."""
 
-    def __init__(self, names: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_key: dict[str, list[_Name[Meaning]]] = defaultdict(list)
+    def __init__(self, names: Iterable[tuple[str, MeaningT]]) -> None:
+        self._by_key: dict[str, list[_Name[MeaningT]]] = defaultdict(list)
         for text, meaning in names:
             if name := _as_name(text, meaning):
                 self._by_key[name.keys[0]].append(name)
         for group in self._by_key.values():
             group.sort(key=lambda name: -len(name.keys))
 
-    def scan(self, text: str, text_tokens: Sequence[Token]) -> Iterator[NameMatch[Meaning]]:
+    def scan(self, text: str, text_tokens: Sequence[Token]) -> Iterator[NameMatch[MeaningT]]:
         """The names in `text`, from left to right; none overlap. `text_tokens` are its tokens."""
         index = 0
         while index < len(text_tokens):
@@ -113,7 +113,7 @@ class NameIndex(Generic[Meaning]):
 
     def _match(
         self, text: str, text_tokens: Sequence[Token], index: int
-    ) -> tuple[NameMatch[Meaning] | None, int]:
+    ) -> tuple[NameMatch[MeaningT] | None, int]:
         for name in self._by_key.get(text_tokens[index].key, ()):
             window = text_tokens[index : index + len(name.keys)]
             if tuple(token.key for token in window) != name.keys or not _gaps_agree(
@@ -126,7 +126,7 @@ class NameIndex(Generic[Meaning]):
         return None, 1
 
 
-def _as_name(text: str, meaning: Meaning) -> _Name[Meaning] | None:
+def _as_name(text: str, meaning: MeaningT) -> _Name[MeaningT] | None:
     word_tokens = tokens(text)
     if not word_tokens:
         return None
@@ -140,7 +140,7 @@ def _as_name(text: str, meaning: Meaning) -> _Name[Meaning] | None:
     )
 
 
-def _gaps_agree(text: str, name: _Name[Meaning], window: Sequence[Token]) -> bool:
+def _gaps_agree(text: str, name: _Name[MeaningT], window: Sequence[Token]) -> bool:
     return all(
         _gap_agrees(text[token.end : following.start], gap, token)
         for token, following, gap in zip(window, window[1:], name.gaps, strict=False)
@@ -175,8 +175,8 @@ def _spelling_factor(name_words: Sequence[str], window: Sequence[Token]) -> floa
 
 
 def _as_match(
-    text: str, name: _Name[Meaning], window: Sequence[Token], spelling: float
-) -> NameMatch[Meaning]:
+    text: str, name: _Name[MeaningT], window: Sequence[Token], spelling: float
+) -> NameMatch[MeaningT]:
     end = window[-1].end
     if name.ends_with_stop and text[end : end + 1] == ".":
         end += 1

@@ -8,7 +8,7 @@ from program.models import Language
 from reporting.actions.entries import SavedEntry
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.contents import shown_content
-from reporting.api.serializers.strict import Strict, Words, YesOrNo
+from reporting.api.serializers.strict import StrictBooleanField, StrictCharField, StrictSerializer
 from reporting.checks.finding import Severity
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models import Entry, Submission
@@ -19,27 +19,31 @@ from reporting.workflow import Act
 _MAX_ROWS = 200  # of one kind in an entry
 
 
-class DraftCountrySerializer(Strict):
-    country = Words(help_text="ISO alpha-3 code.")
+class DraftCountrySerializer(StrictSerializer):
+    country = StrictCharField(help_text="ISO alpha-3 code.")
     role = serializers.ChoiceField(choices=CountryRole.choices)
 
 
-class DraftEventSerializer(Strict):
+class DraftEventSerializer(StrictSerializer):
     """A dated happening. A month or a year is given as its first to its last day."""
 
     start = serializers.DateField()
     end = serializers.DateField()
     precision = serializers.ChoiceField(choices=Precision.choices, default=Precision.DAY.value)
-    place = Words(default="")
-    country = Words(default="", help_text="ISO alpha-3 code; added to the entry's countries.")
-    year_inferred = YesOrNo(default=False, help_text="Whether the year is taken from the context.")
+    place = StrictCharField(default="")
+    country = StrictCharField(
+        default="", help_text="ISO alpha-3 code; added to the entry's countries."
+    )
+    year_inferred = StrictBooleanField(
+        default=False, help_text="Whether the year is taken from the context."
+    )
 
 
-class DocumentSerializer(Strict):
+class DocumentSerializer(StrictSerializer):
     """A document elsewhere on the web."""
 
-    title = Words()
-    url = Words(help_text="Begins with https:// or http://.")
+    title = StrictCharField()
+    url = StrictCharField(help_text="Begins with https:// or http://.")
 
 
 class FindingSerializer(serializers.Serializer[Any]):
@@ -51,18 +55,20 @@ class FindingSerializer(serializers.Serializer[Any]):
     place = serializers.CharField()
 
 
-class DraftEntrySerializer(Strict):
+class DraftEntrySerializer(StrictSerializer):
     """An entry at work. What is not sent stays as it is, or empty in a new one."""
 
     id = serializers.CharField(read_only=True, help_text="Stable, given when it is first saved.")
     kind = serializers.ChoiceField(choices=EntryKind.choices)
-    text = Words(help_text="Markdown.")
+    text = StrictCharField(help_text="Markdown.")
     # `Field` of DRF has an attribute with this name.
-    label = Words(required=False)  # type: ignore[assignment]
-    heading = Words(required=False)
-    subheading = Words(required=False)
+    label = StrictCharField(required=False)  # type: ignore[assignment]
+    heading = StrictCharField(required=False)
+    subheading = StrictCharField(required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
-    activity_codes = serializers.ListField(child=Words(), required=False, max_length=_MAX_ROWS)
+    activity_codes = serializers.ListField(
+        child=StrictCharField(), required=False, max_length=_MAX_ROWS
+    )
     country_roles: serializers.ListSerializer[Any] = serializers.ListSerializer(
         child=DraftCountrySerializer(), required=False, max_length=_MAX_ROWS
     )
@@ -70,7 +76,7 @@ class DraftEntrySerializer(Strict):
         child=DraftEventSerializer(), required=False, max_length=_MAX_ROWS
     )
     continues = serializers.ListField(
-        child=Words(),
+        child=StrictCharField(),
         required=False,
         max_length=_MAX_ROWS,
         help_text="Ids of entries of this implementer: the plan it carries out, the promise it "
@@ -80,7 +86,7 @@ class DraftEntrySerializer(Strict):
         child=DocumentSerializer(), required=False, max_length=_MAX_ROWS
     )
     outcome = serializers.ChoiceField(choices=Outcome.choices, required=False, allow_blank=True)
-    outcome_reason = Words(required=False)
+    outcome_reason = StrictCharField(required=False)
     revision = serializers.IntegerField(
         read_only=True, help_text="Rises with each change; the ETag is made of it."
     )

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from reporting.validators import with_plain_line_breaks
 
 
-class Words(serializers.CharField):
+class StrictCharField(serializers.CharField):
     """Text; a number is refused. The action validates the length."""
 
     def __init__(self, **options: Any) -> None:
@@ -21,14 +21,14 @@ class Words(serializers.CharField):
         return with_plain_line_breaks(super().to_internal_value(data))
 
 
-class YesOrNo(serializers.BooleanField):
+class StrictBooleanField(serializers.BooleanField):
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
 
 
-class Strict(serializers.Serializer[Any]):
+class StrictSerializer(serializers.Serializer[Any]):
     """Refuses a name that it does not know, which would otherwise be passed over."""
 
     def to_internal_value(self, data: Any) -> Any:

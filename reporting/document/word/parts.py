@@ -2,7 +2,7 @@
 
 from docx.text.paragraph import Paragraph
 
-from reporting.document.content import Highlight, Narrative
+from reporting.document.content import ReportHighlight, ReportNarrative
 from reporting.document.word.book import Book, anchor_to, break_before, numbered
 from reporting.document.word.items import add_note, write_paragraph_links
 from reporting.document.word.lists import BODY, ITEM
@@ -22,7 +22,7 @@ def write_opening(book: Book) -> None:
         write_text(book, book.body, book.report.after_highlights.text, BODY)
 
 
-def write_part(book: Book, narrative: Narrative) -> Paragraph:
+def write_part(book: Book, narrative: ReportNarrative) -> Paragraph:
     """Write a narrative part; returns its heading."""
     heading = book.heading(
         1, numbered(narrative.number, narrative.heading), anchor_to("part", narrative.kind)
@@ -31,7 +31,7 @@ def write_part(book: Book, narrative: Narrative) -> Paragraph:
     return heading
 
 
-def _write_highlight(book: Book, highlight: Highlight) -> None:
+def _write_highlight(book: Book, highlight: ReportHighlight) -> None:
     paragraph = book.body.add_paragraph(style="Item")
     add_run(paragraph, f"{highlight.number}.", "Activity Number")
     add_run(paragraph, "\t")

@@ -25,7 +25,7 @@ from reporting.actions.findings import (
 )
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import explanation_of, remedy_of
-from reporting.forms.findings import FilterForm, ReasonForm
+from reporting.forms.findings import DismissalForm, FilterForm
 from reporting.models import Dismissal, ReportingYear, Submission
 from reporting.tasks import begin_checks
 from reporting.views.desk.base import chapter_to_see, desk_page
@@ -74,7 +74,7 @@ def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse
     chapter = chapter_to_see(request.user, year, slug)
     permissions.require_to_see_work(request.user, chapter)
     findings = findings_of_chapter(chapter)
-    form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
+    form = DismissalForm(request.POST) if request.method == "POST" else DismissalForm()
     if form.is_bound and _dismiss_named(request, chapter.reporting_year, findings, form):
         return redirect(request.get_full_path())
     names = {slug: str(chapter.implementer)}
@@ -94,7 +94,7 @@ def year_findings(request: HttpRequest, year: int) -> HttpResponse:
     permissions.require_to_dismiss(request.user, None)
     reporting_year = get_object_or_404(ReportingYear.objects.of_current_program(), year=year)
     findings = findings_of_year(reporting_year)
-    form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
+    form = DismissalForm(request.POST) if request.method == "POST" else DismissalForm()
     if form.is_bound and _dismiss_named(request, reporting_year, findings, form):
         return redirect(request.get_full_path())
     names = _chapter_names(reporting_year)
@@ -125,7 +125,7 @@ def _dismiss_named(
     request: HttpRequest,
     reporting_year: ReportingYear,
     findings: Iterable[JudgedFinding],
-    form: ReasonForm,
+    form: DismissalForm,
 ) -> bool:
     """Dismiss the finding that the form names. If that fails, return False and add the reason.
 
@@ -152,7 +152,7 @@ def _page(
     request: HttpRequest,
     findings: list[JudgedFinding],
     names: dict[str, str],
-    form: ReasonForm,
+    form: DismissalForm,
     context: dict[str, object],
 ) -> HttpResponse:
     standing = [judged for judged in findings if judged.dismissal is None]

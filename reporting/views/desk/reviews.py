@@ -14,7 +14,7 @@ from reporting import policies
 from reporting.actions.exceptions import ContentChanged, TransitionDenied
 from reporting.actions.reviews import begin_review, extend, reopen, return_chapter
 from reporting.enums import SubmissionStatus
-from reporting.forms.remarks import CommentForm, ExtendForm, ReasonForm
+from reporting.forms.remarks import CommentForm, ExtendForm, ReopenForm
 from reporting.models import Entry, Submission
 from reporting.policies import NotInThisState
 from reporting.queries.changes import Before, before_of
@@ -35,7 +35,7 @@ from reporting.workflow import OWNERS, Act
 
 
 @dataclass(frozen=True)
-class EntryChange:
+class EntryDifferences:
     """The differences of an entry since the comparison; `is_new` when it did not exist then."""
 
     is_new: bool = False
@@ -96,7 +96,7 @@ def review_address(chapter: Submission, *, place: str = "") -> str:
 
 def _changes(
     entries: Sequence[Entry], before: Before, countries: Mapping[str, str]
-) -> Iterator[tuple[int, EntryChange]]:
+) -> Iterator[tuple[int, EntryDifferences]]:
     """(key of an entry, its change) for the entries that changed.
 
     An entry is new only if the same chapter was compared (`before.since`), not that of last year.
@@ -104,11 +104,11 @@ def _changes(
     for entry in entries:
         old_content = before.contents.get(entry.pk)
         if old_content is None and before.since is not None:
-            yield entry.pk, EntryChange(is_new=True)
+            yield entry.pk, EntryDifferences(is_new=True)
         elif old_content is not None and (
             differences := compared(old_content, content_of(entry), countries)
         ):
-            yield entry.pk, EntryChange(differences=differences)
+            yield entry.pk, EntryDifferences(differences=differences)
 
 
 Decision = Callable[[Form, Submission], object]
@@ -147,7 +147,7 @@ def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
     chapter = chapter_for(request.user, Act.REOPEN, year, slug)
     message = _("Reopened: what everybody reads stays as it was.")
-    return _decide(request, chapter, Act.REOPEN, ReasonForm(request.POST or None), decide, message)
+    return _decide(request, chapter, Act.REOPEN, ReopenForm(request.POST or None), decide, message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

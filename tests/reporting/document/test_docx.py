@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from reporting.document.content import Chapter, Item, Narrative, Report
+from reporting.document.content import Chapter, Item, Report, ReportNarrative
 from reporting.document.docx import render_docx
 from reporting.document.layout import Layout, set_as_matrix
 from reporting.enums import CoverageStatus
@@ -163,7 +163,7 @@ def test_running_text_and_highlights_published_copy_order(report_2011, word):
     last = [
         narrative.text
         for narrative in (report_2011.after_highlights, report_2011.conclusion)
-        if isinstance(narrative, Narrative)
+        if isinstance(narrative, ReportNarrative)
     ]
     assert_in_order([*opening, *highlights, *last], found)
 
