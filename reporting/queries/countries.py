@@ -12,7 +12,7 @@ from django.utils import timezone
 from program.models import Country
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind
-from reporting.models import Entry, EntryActivity, EntryCountry, Event
+from reporting.models import EntryActivity, EntryCountry, Event
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.entries import public_entries
 from reporting.queries.events import public_events
@@ -117,9 +117,6 @@ def record_of(country: Country) -> CountryRecord:
     return CountryRecord(country, list(map(NamingEntry._make, rows)))
 
 
-_MAX_ENTRIES = 20
-
-
 def member_states_by_sub_region(
     year: int | None, counts: Mapping[int, int]
 ) -> list[tuple[str, list[Country]]]:
@@ -183,12 +180,12 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
     )
 
 
-def entries_paid_for(country: Country) -> list[Entry]:
-    """Return the newest public entries that name the country as a funder, at most 20."""
+def entries_paid_for(country: Country) -> EntryQuerySet:
+    """Return the public entries that name the country as a funder, the newest first."""
     funding = EntryCountry.objects.filter(country=country, role=CountryRole.FUNDER)
-    return list(
+    return (
         public_entries()
         .filter(pk__in=funding.values("entry"))
         .select_related("submission__implementer")
-        .newest_year_first()[:_MAX_ENTRIES]
+        .newest_year_first()
     )

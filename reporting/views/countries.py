@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from program.models import Country
 from reporting.charts.map import legend, map_of
 from reporting.charts.strip import strip_of
+from reporting.enums import CountryRole
 from reporting.models import Entry, Event, Submission
 from reporting.queries.countries import (
     PARTS,
@@ -30,7 +31,7 @@ from reporting.views.years_shown import chosen_year, years_shown
 
 _ALL = 60  # entries; a country with at most this many, as one printed report has, shows all at once
 _FIRST, _ON_A_PAGE = 12, 40  # entries of each part for other countries; on a page of one part
-_EVENTS = 30
+_EVENTS, _PAID = 30, 20
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     is_by_activity = request.GET.get("by") == "activity"
     year_window = years_shown(calendar_years, request.GET.get("until"))
     events = list(events_in(country, year)[: _EVENTS + 1]) if record.entries else []
+    paid = list(entries_paid_for(country)[: _PAID + 1]) if record.entries else []
     return render(
         request,
         "reporting/country/detail.html",
@@ -128,7 +130,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "strip": strip_of(record.by_year_and_kind, year_window.years),
             "activities": filtered_record.count_activities() if filtered_record.concerning else 0,
             "figures": _financing_of(filtered_record.chapters),
-            "paid": entries_paid_for(country) if record.entries else [],
+            "paid": paid[:_PAID],
+            "has_more_paid": len(paid) > _PAID,
+            "paid_query": query_of(country=country.iso3, role=CountryRole.FUNDER),
             "occasions": _occasions(events[:_EVENTS][::-1]),
             "has_more_events": len(events) > _EVENTS,
         },
@@ -154,14 +158,14 @@ def _parts(
 ) -> list[PartShown]:
     """One page of one part, or the beginning of every part, with the entries in groups.
 
-    With at most `_ALL` entries in total, `_ON_A_PAGE` entries of every part are shown.
+    With at most `_ALL` entries in total, every part is shown in full, else its `_FIRST` entries.
     """
     if page:
         keys_by_part = {
             page[0]: record.in_part(page[0])[page[1].start_index() - 1 : page[1].end_index()]
         }
     else:
-        limit = _ON_A_PAGE if len(record.entries) <= _ALL else _FIRST
+        limit = None if len(record.entries) <= _ALL else _FIRST
         keys_by_part = {part: record.in_part(part)[:limit] for part in PARTS}
     entries = _entries_by_key([key for keys in keys_by_part.values() for key in keys])
     group = by_activity if grouped else by_implementer

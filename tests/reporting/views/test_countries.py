@@ -293,6 +293,46 @@ def test_a_code_in_small_letters_leads_to_the_page(client):
     assert (response.status_code, response["Location"]) == (301, "/countries/MEX/")
 
 
+def new_entries(number, *, role, by):
+    """So many entries of one chapter that name Guyana in one role."""
+    chapter = new_chapter(new_year(2013), "iom", by=by)
+    content = replace(full_content(2013, countries=()), countries=(("GUY", role),))
+    for _number in range(number):
+        new_entry(chapter, content, by=by)
+
+
+@pytest.mark.parametrize("number", [12, 13, 40, 41, 60])
+def test_a_country_with_up_to_60_entries_shows_all_of_each_part(client, admin_user, number):
+    new_entries(number, role=CountryRole.PLACE, by=admin_user)
+    page = page_of(client, "/countries/GUY/")
+    assert len(set(page.entries(section("executed")))) == number
+    assert "page by page" not in page.words()
+
+
+def test_a_country_with_more_than_60_entries_shows_12_and_links_to_all(client, admin_user):
+    new_entries(61, role=CountryRole.PLACE, by=admin_user)
+    page = page_of(client, "/countries/GUY/")
+    assert len(page.entries(section("executed"))) == 12
+    assert "All 61, page by page" in page.words(section("executed"))
+    pages = [page_of(client, f"/countries/GUY/?part=executed&page={n}") for n in (1, 2)]
+    shown = [reference for page in pages for reference in page.entries(section("executed"))]
+    assert len(shown) == len(set(shown)) == 61
+
+
+@pytest.mark.parametrize(("number", "shown"), [(20, 20), (21, 20)])
+def test_what_a_state_paid_for_is_shown_in_full_or_says_that_it_is_not(
+    client, admin_user, number, shown
+):
+    new_entries(number, role=CountryRole.FUNDER, by=admin_user)
+    page = page_of(client, "/countries/GUY/")
+    assert len(page.links("//aside//ul[@class='plain-list']")) == shown
+    everything = page.links("//aside//a[text() = 'All as CSV']/..")
+    assert everything == ([] if number == shown else ["/entries.csv?country=GUY&role=funder"])
+    for address in everything:
+        rows = client.get(address).content.decode().strip().splitlines()
+        assert len(rows) == 1 + number
+
+
 def test_an_entry_that_a_state_took_part_in_and_is_mentioned_in_stands_with_what_it_took_part_in(
     client, admin_user
 ):
