@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,10 +43,13 @@ class EntryForm(DeferredValidationForm):
     text = TextField(
         label=gettext_lazy("Text"),
         strip=False,
-        help_text=_(
-            "Markdown: **bold**, *italic*, lists with - or 1., links as [words](https://…). "
-        )
-        + _("At most %(limit)s characters.") % {"limit": f"{MAX_TEXT:,}"},
+        help_text=format_lazy(
+            gettext_lazy(
+                "Markdown: **bold**, *italic*, lists with - or 1., links as [words](https://…). "
+                "At most {limit} characters."
+            ),
+            limit=f"{MAX_TEXT:,}",
+        ),
         widget=forms.Textarea(attrs={"rows": 12, "data-limit": MAX_TEXT}),
     )
     activities = forms.MultipleChoiceField(label=gettext_lazy("Program activities"), **_OPTIONAL)

@@ -1,6 +1,8 @@
 """Every string a user sees goes through gettext."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,80 @@ def test_what_a_constraint_says_is_translated(model):
 @pytest.mark.parametrize("app", APPS)
 def test_an_apps_name_is_translated(app):
     assert isinstance(apps.get_app_config(app).verbose_name, Promise)
+
+
+# What is translated when a module is imported keeps the language of the first request.
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+def nodes_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a module that run when it is imported: not the bodies of functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, _FUNCTIONS):
+            defaults = [*child.args.defaults, *filter(None, child.args.kw_defaults)]
+            for part in [*defaults, *getattr(child, "decorator_list", [])]:
+                yield part
+                yield from nodes_at_import(part)
+        else:
+            yield child
+            yield from nodes_at_import(child)
+
+
+def translated_at_import(source: str) -> list[int]:
+    """The lines where a text is translated at import, or a lazy one is made a string."""
+    tree = ast.parse(source)
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    }
+
+    def called(node: ast.AST) -> str:
+        is_name = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        return names.get(node.func.id, "") if is_name else ""
+
+    def makes_a_string(node: ast.AST) -> bool:
+        return (
+            isinstance(node, ast.BinOp | ast.JoinedStr) and any(map(called, ast.walk(node)))
+        ) or (isinstance(node, ast.Attribute) and bool(called(node.value)))
+
+    return [
+        node.lineno
+        for node in nodes_at_import(tree)
+        if (called(node) and not called(node).endswith("_lazy")) or makes_a_string(node)
+    ]
+
+
+def test_nothing_is_translated_at_import():
+    paths = [
+        path
+        for app in (*APPS, "config")
+        for path in sorted((Path(settings.BASE_DIR) / app).rglob("*.py"))
+    ]
+    assert len(paths) > 300
+    found = {
+        path.name: lines for path in paths if (lines := translated_at_import(path.read_text()))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("class Form:\n    help = _('Text')", True),
+        ("def f(text=_('Text')): ...", True),
+        ("TITLE = lazy('%s') % 3", True),
+        ("TITLE = lazy('a') + lazy('b')", True),
+        ("TITLE = f'{lazy(1)}'", True),
+        ("TITLE = lazy('a').upper()", True),
+        ("TITLE = lazy('a')", False),
+        ("def f(): return _('Text') % 3", False),
+        ("sort = lambda: _('Text')", False),
+    ],
+)
+def test_a_text_translated_at_import_is_found(line, is_found):
+    imports = "from django.utils.translation import gettext as _, gettext_lazy as lazy\n"
+    assert bool(translated_at_import(imports + line)) == is_found
