@@ -10,7 +10,7 @@ from itertools import islice
 
 from reporting.actions.editing import merge
 from reporting.actions.exceptions import EditConflict
-from reporting.checks import recognised
+from reporting.checks import recognized
 from reporting.checks.content import (
     CheckedActivity,
     CheckedChapter,
@@ -191,11 +191,11 @@ def forget() -> None:
     for kept in (to_html, to_plain, to_blocks):
         kept.cache_clear()
     for kept in (
-        recognised.acronyms,
-        recognised.bodies,
-        recognised.countries,
-        recognised.dates,
-        recognised.definitions,
+        recognized.acronyms,
+        recognized.bodies,
+        recognized.countries,
+        recognized.dates,
+        recognized.definitions,
     ):
         kept.cache_clear()
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import MIN_CONFIDENCE
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry
 from reporting.enums import EntryKind
 from reporting.recognition.activities import Cited, find_activities
+from reporting.recognition.spans import MIN_CONFIDENCE
 
 
 @check(

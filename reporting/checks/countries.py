@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import countries
+from reporting.checks.recognized import countries
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.enums import concerns
 from reporting.recognition.gazetteer import How

@@ -17,7 +17,7 @@ from reporting.checks.content import (
     CheckedYear,
 )
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import MIN_CONFIDENCE, dates_of, happenings
+from reporting.checks.recognized import dates_of, happenings
 from reporting.checks.registry import CheckResult, Scope, check, in_entry, in_text
 from reporting.checks.vocabulary import FUTURE, MONTHS, RELATIVE_DATES
 from reporting.enums import EntryKind, Precision
@@ -25,7 +25,7 @@ from reporting.periods import Period, describe_period
 from reporting.recognition.date_roles import DateRole
 from reporting.recognition.dates import DateFlag, DateMention
 from reporting.recognition.names import fold
-from reporting.recognition.spans import sentences
+from reporting.recognition.spans import MIN_CONFIDENCE, sentences
 
 
 def _period(event: CheckedEvent) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedHighlight, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import countries, dates
+from reporting.checks.recognized import countries, dates
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter
 from reporting.checks.similarity import content_words, held_in, likeness
 from reporting.checks.vocabulary import NUMBERS

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
-from reporting.checks.recognised import MIN_CONFIDENCE, acronyms, bodies, definitions
+from reporting.checks.recognized import acronyms, bodies, definitions
 from reporting.checks.registry import CheckResult, Scope, check, in_text
 from reporting.checks.similarity import WordSet, alike, content_words, held_in, likeness, stem
 from reporting.checks.vocabulary import COMMON_ACRONYMS, FUNCTION_WORDS, RESOLUTION_ORGANS
 from reporting.recognition.bodies import Called
 from reporting.recognition.names import fold
+from reporting.recognition.spans import MIN_CONFIDENCE
 from reporting.word_counts import without_links
 
 _RESOLUTION = re.compile(r"\b([A-Z]{1,8})\s?/\s?RES\.?\s*(\d+)")

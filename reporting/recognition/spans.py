@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s+(?=[^\W\d_a-z])|\n")
 
+# What is less certain is neither suggested to a writer nor reported by a check.
+MIN_CONFIDENCE = 0.6
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:

@@ -18,10 +18,9 @@ from reporting.recognition.gazetteer import Gazetteer, How
 from reporting.recognition.languages import language
 from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
-from reporting.recognition.spans import Mention, Sentences, sentences
+from reporting.recognition.spans import MIN_CONFIDENCE, Mention, Sentences, sentences
 
 _MOST_PLACES = 20  # mentions of countries before a date, and after it, that may be its place
-_MIN_CONFIDENCE = 0.6  # a less certain suggestion is not worth a writer's time
 
 
 class SuggestionKind(StrEnum):
@@ -76,7 +75,7 @@ def suggest(text: str, context: SuggestionContext, tagged: Tagged) -> tuple[Sugg
         *_events(text, context, tagged, countries),
         *_amounts(text, context, tagged),
     ]
-    sure = [suggestion for suggestion in suggestions if suggestion.confidence >= _MIN_CONFIDENCE]
+    sure = [suggestion for suggestion in suggestions if suggestion.confidence >= MIN_CONFIDENCE]
     return tuple(
         _without_repetition(
             sorted(sure, key=lambda suggestion: (suggestion.start, suggestion.kind))

@@ -5,8 +5,6 @@ from functools import lru_cache
 
 from reporting.checks.content import CheckedEntry
 from reporting.recognition.acronyms import (
-    AcronymMention,
-    DefinitionMention,
     find_acronyms,
     find_definitions,
 )
@@ -15,8 +13,7 @@ from reporting.recognition.countries import CountryMention, find_countries
 from reporting.recognition.date_roles import DateRole
 from reporting.recognition.dates import DateMention, find_dates
 from reporting.recognition.gazetteer import Gazetteer
-
-MIN_CONFIDENCE = 0.6  # a less certain finding is not worth a reader's time
+from reporting.recognition.spans import MIN_CONFIDENCE
 
 dates = lru_cache(maxsize=8192)(find_dates)
 acronyms = lru_cache(maxsize=8192)(find_acronyms)
@@ -42,17 +39,3 @@ def dates_of(entry: CheckedEntry) -> tuple[DateMention, ...]:
 def happenings(entry: CheckedEntry) -> Iterator[DateMention]:
     """The dates of events in the text of an entry."""
     return (date for date in dates_of(entry) if date.role is DateRole.EVENT)
-
-
-__all__ = [
-    "MIN_CONFIDENCE",
-    "AcronymMention",
-    "DefinitionMention",
-    "acronyms",
-    "bodies",
-    "countries",
-    "dates",
-    "dates_of",
-    "definitions",
-    "happenings",
-]
