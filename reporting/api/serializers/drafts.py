@@ -20,6 +20,8 @@ _MAX_ROWS = 200  # of one kind in an entry
 
 
 class DraftCountrySerializer(StrictSerializer):
+    """A country that the entry names, and its role in it."""
+
     country = StrictCharField(help_text="ISO alpha-3 code.")
     role = serializers.ChoiceField(choices=CountryRole.choices)
 

@@ -27,7 +27,7 @@ class HtmlField(serializers.Field):
     """Sanitized HTML without scripts, styles and images."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", "The text as sanitised HTML, its lists kept.")
+        options.setdefault("help_text", "The text as sanitized HTML, its lists kept.")
         super().__init__(read_only=True, **options)
 
     def to_representation(self, value: str) -> str:
