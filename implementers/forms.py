@@ -38,7 +38,7 @@ class InvitationForm(forms.Form):
     )
 
 
-class KnowinglyForm(forms.Form):
+class ConfirmationForm(forms.Form):
     """Asks people to confirm a change that removes their own access."""
 
     confirmed = forms.BooleanField(label=gettext_lazy("I know that I lose this access myself."))
@@ -49,11 +49,11 @@ class KnowinglyForm(forms.Form):
             del self.fields["confirmed"]
 
     @property
-    def says_so(self) -> bool:
+    def is_confirmed(self) -> bool:
         return bool(self.cleaned_data.get("confirmed"))
 
 
-class RoleForm(KnowinglyForm):
+class RoleForm(ConfirmationForm):
     """The confirmation is optional here; `change_role` requires it of people who step down."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, help_text=_ROLE_HELP)

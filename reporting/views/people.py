@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from implementers import people
 from implementers.exceptions import InvitationClosed, PeopleRefused
-from implementers.forms import InvitationForm, KnowinglyForm, NewAccountForm, RoleForm
+from implementers.forms import InvitationForm, ConfirmationForm, NewAccountForm, RoleForm
 from implementers.invitations import (
     accept_invitation,
     accept_with_new_account,
@@ -112,7 +112,7 @@ def people_member(request: HttpRequest, pk: int) -> HttpResponse:
         people.change_role(
             membership,
             form.cleaned_data["role"],
-            confirmed=form.says_so,
+            confirmed=form.is_confirmed,
             by=request.user,  # type: ignore[arg-type]
         )
 
@@ -125,10 +125,10 @@ def people_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then end a membership."""
     membership = _membership_to_manage(request.user, pk)
     is_oneself = membership.user_id == request.user.pk
-    form = KnowinglyForm(_post_data(request), is_oneself=is_oneself)
+    form = ConfirmationForm(_post_data(request), is_oneself=is_oneself)
 
     def remove() -> None:
-        people.remove_member(membership, confirmed=form.says_so, by=request.user)  # type: ignore[arg-type]
+        people.remove_member(membership, confirmed=form.is_confirmed, by=request.user)  # type: ignore[arg-type]
 
     return _changed_or_form(request, membership, form, remove, "people/remove.html")
 
@@ -204,7 +204,7 @@ def _closed_page(request: HttpRequest, refusal: str, *, status: int) -> HttpResp
 def _changed_or_form(
     request: HttpRequest,
     membership: Membership,
-    form: KnowinglyForm,
+    form: ConfirmationForm,
     change: Callable[[], None],
     template: str,
 ) -> HttpResponse:
