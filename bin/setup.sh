@@ -104,7 +104,7 @@ need_requirements() {
 manage() { "$VENV/bin/python" manage.py "$@"; }
 
 # Pages name static files by their hash, so the manifest must be there before the first page;
-# the catalogues come first because translated scripts may be among those files.
+# the catalogs come first because translated scripts may be among those files.
 prepare_files() {
   if compgen -G 'locale/*/LC_MESSAGES/*.po' >/dev/null; then
     manage compilemessages --verbosity 0 --ignore .venv --ignore "$(basename "$VENV")"

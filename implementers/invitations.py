@@ -145,10 +145,10 @@ def refusal_of(invitation: Invitation) -> str:
     }
     if invitation.state == InvitationState.ACCEPTED:
         return _("This invitation was used already. If it was you who used it, sign in.")
-    if invitation.state == InvitationState.CANCELLED:
+    if invitation.state == InvitationState.CANCELED:
         return (
             _(
-                "This invitation was cancelled. If you think that you should work for "
+                "This invitation was canceled. If you think that you should work for "
                 "%(implementer)s here, ask its focal point or the secretariat."
             )
             % values
@@ -190,8 +190,8 @@ def _cancel_expired(implementer: Implementer, address: str, *, by: User) -> None
 
 
 def _cancel(invitation: Invitation, *, by: User) -> Invitation:
-    invitation.cancelled_at, invitation.cancelled_by = timezone.now(), by
-    invitation.save(update_fields=["cancelled_at", "cancelled_by"])
+    invitation.canceled_at, invitation.canceled_by = timezone.now(), by
+    invitation.save(update_fields=["canceled_at", "canceled_by"])
     return invitation
 
 
@@ -202,7 +202,7 @@ def _locked_waiting(invitation: Invitation) -> Invitation:
         .select_related("implementer", "invited_by")
         .get(pk=invitation.pk)
     )
-    if current.state in (InvitationState.ACCEPTED, InvitationState.CANCELLED):
+    if current.state in (InvitationState.ACCEPTED, InvitationState.CANCELED):
         raise InvitationClosed(refusal_of(current))
     return current
 

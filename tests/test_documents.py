@@ -257,10 +257,48 @@ def test_the_readme_leads_to_every_document():
 
 BRITISH = re.compile(
     r"\b(?:\w*(?:colour|favour|honour|labour|neighbour|behaviour|centre|licence|defence|grey)\w*"
-    r"|programmes?|catalogues?|whilst|judgement\w*|travell\w+|cancell(?:ed|ing)|labell\w+"
-    r"|\w*(?:organis|recognis|normalis|sanitis|summaris|analys(?:e[ds]?\b|ing))\w*)\b",
+    r"|programmes?|\w*(?:catalogue|judgement|cancell(?:ed|ing)|travelling|millimetre|misspelt)\w*"
+    r"|whilst|(?<!aria-)\w*labelled\w*"
+    r"|\w*(?:organis|recognis|normalis|sanitis|summaris|harmonis|analys(?:e[ds]?\b|ing))\w*)\b",
     re.IGNORECASE,
 )
+# Official names, and what the report of 2011 prints.
+QUOTED = re.compile(r"International Labour Organization|World Food Programme|labour migration")
+# What recognizes or corrects British spelling, data of the languages, and their tests.
+SPELLINGS = (
+    "reporting/recognition/data/",
+    "reporting/recognition/languages/",
+    "reporting/checks/names.py",
+    "reporting/checks/vocabulary.py",
+    "tests/reporting/checks/test_plans.py",
+    "tests/reporting/checks/test_words.py",
+    "tests/reporting/actions/test_submissions.py",
+    "tests/test_documents.py",
+)
+CODE = [
+    "bench",
+    "bin",
+    "config",
+    "implementers",
+    "program",
+    "reporting",
+    "static",
+    "templates",
+    "tests",
+]
+
+
+def code_files() -> list[Path]:
+    """Files of code that the project wrote, apart from migrations."""
+    return [
+        path
+        for folder in CODE
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.is_file()
+        and (path.suffix in {".py", ".html", ".css", ".js", ".sh", ".md"} or folder == "bin")
+        and not {"migrations", "vendor", "__pycache__"} & set(path.parts)
+        and not str(path.relative_to(ROOT)).startswith(SPELLINGS)
+    ]
 
 
 @pytest.mark.parametrize("document", sorted({*ALL} - {STYLE_GUIDE}), ids=name_of)
@@ -269,7 +307,21 @@ def test_documents_are_in_american_spelling(document):
     assert BRITISH.findall(text) == []
 
 
-@pytest.mark.parametrize("word", ["colour", "organisation", "programme", "Licences", "neighbours"])
+def test_code_is_in_american_spelling():
+    paths = [ROOT / "pyproject.toml", *code_files()]
+    assert ROOT / "templates" / "reporting" / "data" / "index.html" in paths
+    found = {
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in paths
+        for word in BRITISH.findall(QUOTED.sub("", path.read_text(encoding="utf-8")))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["colour", "organisation", "programme", "Licences", "neighbours", "is_cancelled_at", "--grey"],
+)
 def test_a_british_spelling_is_found(word):
     assert BRITISH.search(f"The {word} of it.")
 

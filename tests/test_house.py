@@ -127,13 +127,13 @@ def carried_in() -> list[Path]:
 
 
 @pytest.mark.parametrize("folder", carried_in(), ids=lambda folder: folder.name)
-def test_what_others_made_comes_with_its_licence_and_where_it_is_from(folder):
+def test_what_others_made_comes_with_its_license_and_where_it_is_from(folder):
     names = [path.name for path in folder.iterdir()]
     assert "README.md" in names
     assert any(re.match(r"(LICEN[CS]E|OFL|COPYING)", name) for name in names)
 
 
-def test_every_typeface_has_a_licence():
+def test_every_typeface_has_a_license():
     fonts = ROOT / "static" / "fonts"
     families = {path.name.partition("-")[0] for path in fonts.glob("*.ttf")}
     assert families == {path.stem.partition("-")[2] for path in fonts.glob("OFL-*.txt")}

@@ -13,7 +13,7 @@ from program.models.base import Language
 class InvitationState(models.TextChoices):
     OPEN = "open", _("open")
     EXPIRED = "expired", _("expired")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELED = "canceled", _("canceled")
     ACCEPTED = "accepted", _("accepted")
 
 
@@ -24,7 +24,7 @@ def new_key() -> str:
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> "InvitationQuerySet":
         """Return those neither accepted nor canceled; they may have expired."""
-        return self.filter(accepted_at__isnull=True, cancelled_at__isnull=True)
+        return self.filter(accepted_at__isnull=True, canceled_at__isnull=True)
 
 
 class Invitation(models.Model):
@@ -61,14 +61,14 @@ class Invitation(models.Model):
         related_name="+",
         verbose_name=_("accepted by"),
     )
-    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
-    cancelled_by = models.ForeignKey(
+    canceled_at = models.DateTimeField(_("canceled at"), null=True, blank=True)
+    canceled_by = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("cancelled by"),
+        verbose_name=_("canceled by"),
     )
 
     objects = InvitationQuerySet.as_manager()
@@ -80,7 +80,7 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["implementer", "email"],
-                condition=models.Q(accepted_at__isnull=True, cancelled_at__isnull=True),
+                condition=models.Q(accepted_at__isnull=True, canceled_at__isnull=True),
                 name="invitation_one_waiting",
                 violation_error_message=_("This address is invited already."),
             ),
@@ -91,15 +91,15 @@ class Invitation(models.Model):
                 violation_error_message=_("An invitation says both when and by whom accepted."),
             ),
             models.CheckConstraint(
-                condition=models.Q(cancelled_at__isnull=True, cancelled_by__isnull=True)
-                | models.Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
-                name="invitation_cancelled_at_and_by",
-                violation_error_message=_("An invitation says both when and by whom cancelled."),
+                condition=models.Q(canceled_at__isnull=True, canceled_by__isnull=True)
+                | models.Q(canceled_at__isnull=False, canceled_by__isnull=False),
+                name="invitation_canceled_at_and_by",
+                violation_error_message=_("An invitation says both when and by whom canceled."),
             ),
             models.CheckConstraint(
-                condition=models.Q(accepted_at__isnull=True) | models.Q(cancelled_at__isnull=True),
-                name="invitation_accepted_or_cancelled",
-                violation_error_message=_("An invitation is not both accepted and cancelled."),
+                condition=models.Q(accepted_at__isnull=True) | models.Q(canceled_at__isnull=True),
+                name="invitation_accepted_or_canceled",
+                violation_error_message=_("An invitation is not both accepted and canceled."),
             ),
             models.CheckConstraint(
                 condition=models.Q(expires_at__gt=models.F("invited_at")),
@@ -115,8 +115,8 @@ class Invitation(models.Model):
     def state(self) -> InvitationState:
         if self.accepted_at is not None:
             return InvitationState.ACCEPTED
-        if self.cancelled_at is not None:
-            return InvitationState.CANCELLED
+        if self.canceled_at is not None:
+            return InvitationState.CANCELED
         if self.expires_at <= timezone.now():
             return InvitationState.EXPIRED
         return InvitationState.OPEN

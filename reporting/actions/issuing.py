@@ -17,7 +17,7 @@ from reporting.checks.budget import background_budget
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
 from reporting.checks.run import run_checks
-from reporting.document.catalogues import languages_with_catalogue
+from reporting.document.catalogs import languages_with_catalog
 from reporting.enums import IssueState
 from reporting.exceptions import ReportingError
 from reporting.models import Edition, Issuing, ReportingYear, Submission
@@ -146,7 +146,7 @@ def _problems(year: ReportingYear, wanted: EditionWanted) -> Iterator[Problem]:
     if year.issuings.filter(state__in=UNDER_WAY).exists():
         yield Problem("", _under_way())
     yield from _problems_of_symbol(wanted.symbol.strip())
-    if wanted.language not in languages_with_catalogue():
+    if wanted.language not in languages_with_catalog():
         yield Problem("language", _("The report cannot be issued in this language yet."))
     for message in text_problems(wanted.note):
         yield Problem("note", message)

@@ -69,7 +69,7 @@ def awaiting_answer(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
     )
 
 
-def neighbours(submission: Submission) -> tuple[Submission | None, Submission | None]:
+def adjacent_chapters(submission: Submission) -> tuple[Submission | None, Submission | None]:
     """Return the chapters before and after this one in its year's report. Takes one query."""
     ordered: Iterable[Submission] = (
         Submission.objects.working()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from implementers import people
 from implementers.exceptions import InvitationClosed, PeopleRefused
-from implementers.forms import InvitationForm, ConfirmationForm, NewAccountForm, RoleForm
+from implementers.forms import ConfirmationForm, InvitationForm, NewAccountForm, RoleForm
 from implementers.invitations import (
     accept_invitation,
     accept_with_new_account,
@@ -93,7 +93,7 @@ def people_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         cancel(invitation, by=request.user)  # type: ignore[arg-type]
         messages.success(
-            request, _("Cancelled: the invitation of %(email)s.") % {"email": invitation.email}
+            request, _("Canceled: the invitation of %(email)s.") % {"email": invitation.email}
         )
     except InvitationClosed as refusal:
         messages.error(request, str(refusal))

@@ -119,7 +119,7 @@ def test_an_expired_invitation_makes_way_for_a_new_one(iom, invitation, secretar
     expire(invitation)
     made = invite(iom, email=ADDRESS, role=Role.FOCAL_POINT, by=secretariat)
     invitation.refresh_from_db()
-    assert (invitation.state, made.state) == (InvitationState.CANCELLED, InvitationState.OPEN)
+    assert (invitation.state, made.state) == (InvitationState.CANCELED, InvitationState.OPEN)
 
 
 def test_inviting_tells_nothing_of_whether_there_is_an_account(iom, secretariat):
@@ -186,14 +186,14 @@ def test_an_expired_invitation_is_not_accepted(invitation):
     assert not Membership.objects.filter(user__email=ADDRESS).exists()
 
 
-def test_a_cancelled_invitation_is_not_accepted(invitation, secretariat):
+def test_a_canceled_invitation_is_not_accepted(invitation, secretariat):
     cancel(invitation, by=secretariat)
-    with pytest.raises(InvitationClosed, match="was cancelled"):
+    with pytest.raises(InvitationClosed, match="was canceled"):
         accept_with_new_account(invitation, name="Ana", password=PASSWORD)
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
-def test_what_is_cancelled_or_used_is_neither_sent_again_nor_cancelled(invitation, secretariat):
+def test_what_is_canceled_or_used_is_neither_sent_again_nor_canceled(invitation, secretariat):
     cancel(invitation, by=secretariat)
     for verb in (resend, cancel):
         with pytest.raises(InvitationClosed):
@@ -274,7 +274,7 @@ def test_each_implementer_invites_for_itself(iom, invitation):
     "columns",
     [
         {"accepted_at": timezone.now()},
-        {"cancelled_at": timezone.now()},
+        {"canceled_at": timezone.now()},
         {"expires_at": timezone.now() - datetime.timedelta(days=400)},
     ],
 )

@@ -100,7 +100,7 @@ def test_who_has_it_goes_on(client, settings, secretariat):
     assert not is_led_to_it(client)
 
 
-def test_a_misspelt_role_stops_the_server_before_it_starts(settings):
+def test_a_misspelled_role_stops_the_server_before_it_starts(settings):
     settings.REQUIRE_TOTP_FOR = ["writer", "focalpoint"]
     with pytest.raises(ImproperlyConfigured, match="names no role: focalpoint"):
         require_totp(lambda request: None)

@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 
 PHONE, TABLET, DESK = 360, 768, 1440
 _LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-# The rules that the colours of the dark scheme can break; the rest is the same in both.
-_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# The rules that the colors of the dark scheme can break; the rest is the same in both.
+_OF_COLORS = ["color-contrast", "link-in-text-block"]
 _AXE = Axe().axe_script
 # What passed is neither described nor sent: that took as long as looking.
 _VIOLATIONS = """async ({ rules, levels }) => {
@@ -27,9 +27,9 @@ def faults(page: Page) -> dict[tuple[int, str], object]:
         found[width, "pixels too wide"] = too_wide(page)
         if width != TABLET:
             found[width, "light"] = violations(page)
-    # The colours of the dark scheme do not depend on the width.
+    # The colors of the dark scheme do not depend on the width.
     page.emulate_media(color_scheme="dark")
-    found[DESK, "dark"] = violations(page, _OF_COLOURS)
+    found[DESK, "dark"] = violations(page, _OF_COLORS)
     page.emulate_media(color_scheme="light")
     return {key: fault for key, fault in found.items() if fault}
 

@@ -50,7 +50,7 @@ def test_axe_would_find_a_fault(page: Page) -> None:
     assert [rule for rule, _where in violations(page)] == ["image-alt", "link-name"]
 
 
-def test_a_colour_too_faint_in_the_dark_would_be_found(page: Page) -> None:
+def test_a_color_too_faint_in_the_dark_would_be_found(page: Page) -> None:
     page.goto("/")
     page.evaluate(
         "document.styleSheets[document.styleSheets.length - 1].insertRule("

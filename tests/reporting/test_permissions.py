@@ -39,7 +39,7 @@ def test_each_may_do_exactly_this_to_the_chapter_of_iom(who, act, iom_draft, req
 
 
 @pytest.mark.parametrize("who", CAST)
-def test_a_draft_is_seen_by_its_members_and_the_centre(who, iom_draft, request):
+def test_a_draft_is_seen_by_its_members_and_the_center(who, iom_draft, request):
     assert permissions.may_see(request.getfixturevalue(who), iom_draft) is (who in SEES_A_DRAFT)
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from reporting.document.assemble import assemble
-from reporting.document.catalogues import languages_with_catalogue
+from reporting.document.catalogs import languages_with_catalog
 from reporting.document.content import Report
 from reporting.document.formats import Format, render
 from reporting.document.freezing import UnknownVersion, from_json
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         choice_or_refuse(self, _("format"), options["format"], list(Format))
         choice_or_refuse(self, _("layout"), options["layout"], list(Layout))
-        choice_or_refuse(self, _("language"), options["language"], languages_with_catalogue())
+        choice_or_refuse(self, _("language"), options["language"], languages_with_catalog())
         reporting_year = year_or_refuse(self, options["year"])
         if options["edition"]:
             report = self._issued(reporting_year, options["edition"])

@@ -21,7 +21,7 @@ from reporting.queries.changes import Before, before_of
 from reporting.queries.editing import country_names
 from reporting.queries.entries import content_of
 from reporting.queries.financing import financing_state
-from reporting.queries.remarks import conversation_of, neighbours
+from reporting.queries.remarks import adjacent_chapters, conversation_of
 from reporting.views.desk.base import desk_page, told_of_changes, version_read
 from reporting.views.desk.chapters import (
     CONFLICT,
@@ -50,7 +50,7 @@ def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     entries = list(submission.entries.with_relations().in_official_order())
     before = before_of(submission, entries)
     changes = dict(_changes(entries, before, country_names()))
-    previous, following = neighbours(submission)
+    previous, following = adjacent_chapters(submission)
     return render(
         request,
         "desk/review.html",

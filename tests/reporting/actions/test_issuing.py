@@ -63,7 +63,7 @@ def test_a_symbol_is_one_short_line(year_2011, secretariat, symbol):
     assert set(places(refusal)) == {"symbol"}
 
 
-def test_a_language_without_a_catalogue_is_refused(year_2011, secretariat):
+def test_a_language_without_a_catalog_is_refused(year_2011, secretariat):
     with pytest.raises(IssuingRefused) as refusal:
         asked(year_2011, replace(FIRST, language="xx"), by=secretariat)
     assert places(refusal) == ["language"]

@@ -42,7 +42,7 @@ def test_an_entry_goes_to_its_place_among_the_others(which, to, order, column, i
     assert position_of(type(column[0]).objects.get(pk=column[which].pk)) == min(max(to, 1), 5)
 
 
-def test_a_deleted_entry_comes_back_between_its_neighbours(column, iom_writer):
+def test_a_deleted_entry_comes_back_between_its_neighbors(column, iom_writer):
     delete_entry(column[2], by=iom_writer)
     move_entry(column[4], to=1, by=iom_writer)
     assert order_of(column[0].submission) == list("4013")

@@ -35,7 +35,7 @@ def everything(answer, client) -> dict[str, object]:
 
 @pytest.fixture
 def planted(db) -> list[str]:
-    """Hidden chapters of years of their own and of 2011's neighbours, in every hidden status."""
+    """Hidden chapters of years of their own and of 2011's neighbors, in every hidden status."""
     paths = []
     for year, status in zip((2010, 2012, 2013), HIDDEN, strict=True):
         for position, slug in enumerate(("iom", "mide"), start=1):

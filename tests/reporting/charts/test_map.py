@@ -19,7 +19,7 @@ SMALL = ["ATG", "BHS", "BLZ", "BRB", "DMA", "GRD", "KNA", "LCA", "SLV", "TTO", "
 # How wide each view is on a phone, and the inset at its narrowest at a desk: pixels of the style sheet.
 SQUARES = {"main": (48, 320), "inset": (50, 0.54 * 480)}
 _DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{.*?\}\s*\}", re.DOTALL)
-_COLOUR = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{6})")
+_COLOR = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{6})")
 SHADES = ["shade-1", "shade-2", "shade-3", "shade-4"]
 
 
@@ -68,33 +68,33 @@ def test_the_legend_begins_with_no_entries_and_has_no_gap():
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_shades_are_told_apart_on_a_bad_projector(scheme):
-    colours = colours_of(scheme)
-    shades = [colours[name] for name in SHADES]
+    colors = colors_of(scheme)
+    shades = [colors[name] for name in SHADES]
     assert min(contrast(one, other) for one, other in pairwise(shades)) > 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_state_stands_out_from_the_paper_by_its_line_or_by_its_fill(scheme):
-    colours = colours_of(scheme)
+    colors = colors_of(scheme)
     for ground in ("paper", "map-land"):
-        assert contrast(colours["navy"], colours[ground]) > 3
-        assert all(contrast(colours[name], colours[ground]) > 3 for name in SHADES[2:])
+        assert contrast(colors["navy"], colors[ground]) > 3
+        assert all(contrast(colors[name], colors[ground]) > 3 for name in SHADES[2:])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_code_can_be_read_on_its_shade(scheme):
-    colours = colours_of(scheme)
+    colors = colors_of(scheme)
     for name in SHADES:
         ink = "ink" if name in SHADES[:2] else "paper"
-        assert contrast(colours[ink], colours[name]) > 4.5, name
+        assert contrast(colors[ink], colors[name]) > 4.5, name
 
 
-def colours_of(scheme):
-    """The colours of the style sheet by name, in the light or the dark scheme."""
+def colors_of(scheme):
+    """The colors of the style sheet by name, in the light or the dark scheme."""
     css = (Path(settings.BASE_DIR) / "static/site/site.css").read_text(encoding="utf-8")
     light, dark = _DARK.sub("", css), "".join(_DARK.findall(css))
-    found = dict(_COLOUR.findall(light))
-    return found | dict(_COLOUR.findall(dark)) if scheme == "dark" else found
+    found = dict(_COLOR.findall(light))
+    return found | dict(_COLOR.findall(dark)) if scheme == "dark" else found
 
 
 def contrast(one, other):
@@ -102,8 +102,8 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-def luminance(colour):
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+def luminance(color):
+    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 

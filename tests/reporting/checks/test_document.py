@@ -84,16 +84,16 @@ def test_an_empty_chapter_is_a_blocker():
     assert found("document.empty-chapter", year_of(leads=(("executed", "All met."),))) == []
 
 
-def labelled(*labels):
+def labeled(*labels):
     return year_of(*(planned(label=label) for label in labels))
 
 
 def test_labels_in_several_forms_are_one_finding():
-    assert len(found("document.label-forms", labelled("Activity #1", "Activity # 2", "Activity 3"))) == 1  # fmt: skip
-    assert found("document.label-forms", labelled("Program No. 1", "Program No. 2", "")) == []
+    assert len(found("document.label-forms", labeled("Activity #1", "Activity # 2", "Activity 3"))) == 1  # fmt: skip
+    assert found("document.label-forms", labeled("Program No. 1", "Program No. 2", "")) == []
 
 
 def test_label_numbers_that_repeat_or_jump_are_found():
-    assert len(found("document.label-numbers", labelled("Activity 1", "Activity 3"))) == 1
-    assert len(found("document.label-numbers", labelled("Activity 1", "Activity 1"))) == 1
-    assert found("document.label-numbers", labelled("Activity 1", "Activity 2", "Spotlight")) == []
+    assert len(found("document.label-numbers", labeled("Activity 1", "Activity 3"))) == 1
+    assert len(found("document.label-numbers", labeled("Activity 1", "Activity 1"))) == 1
+    assert found("document.label-numbers", labeled("Activity 1", "Activity 2", "Spotlight")) == []

@@ -135,8 +135,8 @@ def token(**values: Any) -> ApiToken:
 
 
 def invitation_with_two_ends() -> Invitation:
-    row = invitation(accepted_at=NOW, cancelled_at=NOW)
-    return changed(row, accepted_by=row.invited_by, cancelled_by=row.invited_by)
+    row = invitation(accepted_at=NOW, canceled_at=NOW)
+    return changed(row, accepted_by=row.invited_by, canceled_by=row.invited_by)
 
 
 def kept_text() -> WritingDraft:
@@ -225,8 +225,8 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "membership_unique": second_membership,
     "invitation_one_waiting": second_invitation,
     "invitation_accepted_at_and_by": lambda: invitation(accepted_at=NOW),
-    "invitation_cancelled_at_and_by": lambda: invitation(cancelled_at=NOW),
-    "invitation_accepted_or_cancelled": invitation_with_two_ends,
+    "invitation_canceled_at_and_by": lambda: invitation(canceled_at=NOW),
+    "invitation_accepted_or_canceled": invitation_with_two_ends,
     "invitation_expires_later": lambda: invitation(invited_at=FAR),
     "api_token_name_unique": lambda: copied(saved(token()), digest="b" * 64),
     "api_token_expires_later": lambda: token(expires_at=NOW),

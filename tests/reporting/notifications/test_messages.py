@@ -80,7 +80,7 @@ def test_mail_is_in_the_language_of_its_receiver(settings, year, iom_writer, run
     assert "1 marzo 2013" in mail.outbox[0].body
 
 
-def test_a_language_without_a_catalogue_is_not_mixed_in(settings, year, iom_writer, run):
+def test_a_language_without_a_catalog_is_not_mixed_in(settings, year, iom_writer, run):
     settings.LANGUAGES = [("en", "English")]
     User.objects.filter(pk=iom_writer.pk).update(language="es")
     run("2013-01-07")

@@ -180,7 +180,7 @@ def test_a_run_with_nothing_to_send_costs_eleven_queries(
         assert run("2013-01-08").sent == 0
 
 
-def test_an_invitation_that_was_cancelled_meanwhile_is_not_sent(secretariat):
+def test_an_invitation_that_was_canceled_meanwhile_is_not_sent(secretariat):
     iom = Implementer.objects.get(slug="iom")
     invite(iom, email="new@example.org", role=Role.WRITER, by=secretariat)
     [listed] = unsent_invitations()

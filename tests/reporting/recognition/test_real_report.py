@@ -1,4 +1,4 @@
-"""What is recognised in the real 2011 report, held against the tags made by hand.
+"""What is recognized in the real 2011 report, held against the tags made by hand.
 
 docs/recognition.md gives the figures; whoever lowers a floor here changes them there too.
 """

@@ -1,4 +1,4 @@
-"""/data/ and /data/catalog.jsonld : the data set described, for people and for catalogues."""
+"""/data/ and /data/catalog.jsonld : the data set described, for people and for catalogs."""
 
 import csv
 import io

@@ -168,7 +168,7 @@ def test_a_stranger_is_not_told_who_is_there(client, entry, stranger):
 # Preview
 
 
-def test_a_preview_is_sanitised(writing):
+def test_a_preview_is_sanitized(writing):
     text = "**Bold** <script>alert(1)</script> [x](javascript:alert(1))"
     page = writing.post("/desk/preview/", {"text": text}).content.decode()
 

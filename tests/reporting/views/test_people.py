@@ -238,14 +238,14 @@ def test_a_mail_server_that_is_down_loses_no_invitation(settings, focal_point):
     assert Invitation.objects.get().sent_at is None
 
 
-def test_an_invitation_is_sent_again_and_cancelled(focal_point, invitation, link):
+def test_an_invitation_is_sent_again_and_canceled(focal_point, invitation, link):
     expire(invitation)
     focal_point.post(f"/desk/people/invitations/{invitation.pk}/resend/")
     assert [message.to for message in mail.outbox] == [[ADDRESS]]
     focal_point.post(f"/desk/people/invitations/{invitation.pk}/cancel/")
     assert ADDRESS not in page_of(focal_point, PEOPLE).words("//main")
     answer = focal_point.post(f"/desk/people/invitations/{invitation.pk}/resend/", follow=True)
-    assert "This invitation was cancelled." in Page(answer).words("//body")
+    assert "This invitation was canceled." in Page(answer).words("//body")
     assert len(mail.outbox) == 1
 
 
@@ -408,10 +408,10 @@ def test_an_expired_link_says_whom_to_ask(client, link, invitation):
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
-def test_a_cancelled_link_says_whom_to_ask(client, link, invitation, secretariat):
+def test_a_canceled_link_says_whom_to_ask(client, link, invitation, secretariat):
     cancel(invitation, by=secretariat)
     words = page_with_status(client.get(link), 410).words()
-    assert "was cancelled. If you think that you should work for International" in words
+    assert "was canceled. If you think that you should work for International" in words
 
 
 @pytest.mark.parametrize("spoil", [lambda w: w[:-3] + "/", lambda w: re.sub("[A-Z]", "q", w)])

@@ -22,7 +22,7 @@ _WORD = re.compile(
     r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
 )
 _MARK = re.compile(r"\d{1,2}\.|[-–•◦▪]")
-_POINTS = 72 / 25.4  # in a millimetre
+_POINTS = 72 / 25.4  # in a millimeter
 _MARGINS = {"portrait": (24, 22), "landscape": (20, 16)}  # top and bottom in mm, as in pages.css
 _SIDE = 15  # mm, of landscape pages
 _LANDSCAPE_WIDTH = 279.4  # mm, US Letter

@@ -3,6 +3,6 @@
 from django.conf import settings
 
 
-def languages_with_catalogue() -> list[str]:
+def languages_with_catalog() -> list[str]:
     """Codes of the languages with a message catalog for the interface."""
     return [code for code, _name in settings.LANGUAGES]
