@@ -14,6 +14,7 @@ from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.issuing import ChecksRefuse, require_checks
+from reporting.actions.locking import locked_year
 from reporting.actions.publishing import publish_accepted
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
@@ -98,7 +99,7 @@ def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) ->
     the year is not issued.
     """
     permissions.require_to_open_years(by)
-    year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    year = locked_year(reporting_year)
     policies.require_no_edition_under_way(year)
     if year.issued_at is None:
         raise TransitionDenied(
@@ -147,7 +148,7 @@ def _require_unchanged(issuing: Issuing, year: ReportingYear) -> None:
 
     Raises `ChangedMeanwhile` if they have changed since the edition was requested.
     """
-    ReportingYear.objects.select_for_update().get(pk=year.pk)
+    locked_year(year)
     list(year.submissions.select_for_update().order_by("pk").values_list("pk"))
     if edition_version(year) != issuing.content_version:
         raise ChangedMeanwhile

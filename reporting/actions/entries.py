@@ -4,16 +4,15 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.editing import EditingSession, latest_version
 from reporting.actions.entry_validation import entry_problems, linkable_entries
 from reporting.actions.entry_writing import allocate_reference, next_position, persist_entry
-from reporting.actions.exceptions import EntryInvalid, Problem
+from reporting.actions.exceptions import EntryInvalid
 from reporting.actions.findings import EntryReview, review_entry
-from reporting.actions.locking import count_change, locked, not_deleted
+from reporting.actions.locking import count_change, current_entry, locked
 from reporting.actions.log import record
 from reporting.entry_content import EntryContent
 from reporting.enums import CountryRole, LogAct, Origin, Outcome
@@ -91,7 +90,7 @@ def write_entry(
     permissions.require(page.by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
     current = (
-        page.resumed_entry(chapter, content) if entry is None else _current_entry(chapter, entry)
+        page.resumed_entry(chapter, content) if entry is None else current_entry(chapter, entry)
     )
     latest = None if current is None else latest_version(current)
     if current is None or latest is None or EntryContent.from_json(latest.content) != content:
@@ -146,14 +145,6 @@ def completed(content: EntryContent) -> EntryContent:
     )
 
 
-def _current_entry(chapter: Submission, entry: Entry) -> Entry:
-    current = not_deleted(entry)
-    if current.submission_id != chapter.pk:
-        raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
-    current.submission = chapter
-    return current
-
-
 @transaction.atomic
 def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entry:
     """Delete the entry: it keeps its history, reference, position and links, which are hidden.
@@ -163,8 +154,7 @@ def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entr
     saved it after `based_on`.
     """
     chapter = _lock_to_edit(entry, by)
-    current = not_deleted(entry)
-    current.submission = chapter
+    current = current_entry(chapter, entry)
     if based_on is not None and (latest := latest_version(current)) is not None:
         EditingSession("", False, by).require_fresh(current, latest, based_on)
     current.deleted_at, current.deleted_by = timezone.now(), by
@@ -208,8 +198,7 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     chapter = locked(entry.submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    moved = not_deleted(entry)
-    moved.submission = chapter
+    moved = current_entry(chapter, entry)
     column = list(
         Entry.with_deleted.filter(submission=chapter, kind=moved.kind).order_by("position", "pk")
     )

@@ -10,7 +10,7 @@ from reporting.actions.narratives import (
     Direction,
     PartRefused,
     StalePart,
-    locked_year,
+    lock_year_to_edit,
     record_change,
 )
 from reporting.enums import EntryKind, LogAct
@@ -25,7 +25,7 @@ def add_highlight(reporting_year: ReportingYear, entry: Entry, *, by: User) -> H
     An entry that is already a highlight keeps its position. Raises `NotPermitted` and
     `PartRefused`.
     """
-    year = locked_year(reporting_year, by=by)
+    year = lock_year_to_edit(reporting_year, by=by)
     if entry.kind != EntryKind.EXECUTED or entry.submission.reporting_year_id != year.pk:
         message = _("A highlight is something executed in %(year)s.") % {"year": year}
         raise PartRefused([Problem("", message)])
@@ -46,7 +46,7 @@ def save_wording(highlight: Highlight, text: str, *, based_on: str | None = None
 
     `based_on` is the text that was edited. Raises `NotPermitted`, `StalePart` and `PartRefused`.
     """
-    year = locked_year(highlight.reporting_year, by=by)
+    year = lock_year_to_edit(highlight.reporting_year, by=by)
     current = Highlight.objects.get(pk=highlight.pk)
     if based_on not in (None, current.text):
         raise StalePart(current.text)
@@ -65,7 +65,7 @@ def save_wording(highlight: Highlight, text: str, *, based_on: str | None = None
 @transaction.atomic
 def remove_highlight(highlight: Highlight, *, by: User) -> None:
     """Delete the highlight and keep its entries. Raises `NotPermitted`."""
-    year = locked_year(highlight.reporting_year, by=by)
+    year = lock_year_to_edit(highlight.reporting_year, by=by)
     number = highlight.position
     Highlight.objects.filter(pk=highlight.pk).delete()
     _renumber(list(year.highlights.order_by("position")))
@@ -75,7 +75,7 @@ def remove_highlight(highlight: Highlight, *, by: User) -> None:
 @transaction.atomic
 def move_highlight(highlight: Highlight, direction: Direction, *, by: User) -> None:
     """Swap the highlight with its neighbor, if it has one. Raises `NotPermitted`."""
-    year = locked_year(highlight.reporting_year, by=by)
+    year = lock_year_to_edit(highlight.reporting_year, by=by)
     highlights = list(year.highlights.order_by("position"))
     index = highlights.index(highlight)
     new_index = index + (1 if direction == "down" else -1)

@@ -13,6 +13,7 @@ from implementers.models import User
 from program.models import Language
 from reporting import permissions
 from reporting.actions.exceptions import ContentChanged, Problem
+from reporting.actions.locking import locked_year
 from reporting.checks.budget import background_budget
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.reading import read_year
@@ -113,7 +114,7 @@ def _create_issuing(
     expected_version: str | None,
     by: User,
 ) -> Issuing:
-    year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    year = locked_year(reporting_year)
     _give_up_stale(year)
     version = edition_version(year)
     if expected_version not in (None, version):

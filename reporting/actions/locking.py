@@ -1,8 +1,9 @@
-"""Locking chapters, and counting the versions of their content."""
+"""Locking chapters and years, and counting the versions of their content."""
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from reporting.actions.exceptions import ContentChanged, EntryDeleted
+from reporting.actions.exceptions import ContentChanged, EntryDeleted, EntryInvalid, Problem
 from reporting.models import Entry, ReportingYear, Submission
 
 
@@ -16,6 +17,11 @@ def locked(submission: Submission) -> Submission:
         .select_related("reporting_year__program", "implementer")
         .get(pk=submission.pk)
     )
+
+
+def locked_year(reporting_year: ReportingYear) -> ReportingYear:
+    """Return the year as it is now, locked until the transaction ends."""
+    return ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
 
 
 def count_change(owner: Submission | ReportingYear) -> None:
@@ -40,12 +46,15 @@ def require_version(chapter: Submission, expected: int | None) -> None:
         raise ContentChanged(chapter, expected)
 
 
-def not_deleted(entry: Entry) -> Entry:
-    """Return the entry as it is now. Raises `EntryDeleted`.
+def current_entry(chapter: Submission, entry: Entry) -> Entry:
+    """Return the entry as it is now, with the locked `chapter` as its submission.
 
-    The caller holds the lock of the entry's chapter.
+    Raises `EntryDeleted`, and `EntryInvalid` when it is an entry of another chapter.
     """
     current = Entry.with_deleted.select_related("deleted_by").get(pk=entry.pk)
     if current.deleted_at is not None:
         raise EntryDeleted(current)
+    if current.submission_id != chapter.pk:
+        raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
+    current.submission = chapter
     return current

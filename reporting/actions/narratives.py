@@ -14,7 +14,7 @@ from program.models import Resolution
 from reporting import permissions, policies
 from reporting.actions import log
 from reporting.actions.exceptions import Problem
-from reporting.actions.locking import count_change
+from reporting.actions.locking import count_change, locked_year
 from reporting.actions.publishing import unpublish
 from reporting.enums import LogAct, NarrativeKind
 from reporting.exceptions import ReportingError
@@ -78,7 +78,7 @@ def save_narrative(
     `based_on` is the content that was edited; without it, the current content is replaced. Raises
     `NotPermitted`, `NotInThisState`, `StalePart`, and `PartRefused` with every problem.
     """
-    year = locked_year(reporting_year, by=by)
+    year = lock_year_to_edit(reporting_year, by=by)
     current = narrative_of(year, kind)
     if based_on not in (None, current):
         raise StalePart(current)
@@ -115,7 +115,7 @@ def save_cover(
     by: User,
 ) -> None:
     """Save the title and the cover of the report. Raises the same errors as `save_narrative`."""
-    year = locked_year(reporting_year, by=by)
+    year = lock_year_to_edit(reporting_year, by=by)
     current = cover_of(year)
     if based_on not in (None, current):
         raise StalePart(current)
@@ -157,7 +157,7 @@ def cover_of(reporting_year: ReportingYear) -> CoverContent:
 @transaction.atomic
 def move_chapter(submission: Submission, direction: Direction, *, by: User) -> None:
     """Swap the chapter with the one before or after it, if any. Raises `NotPermitted`."""
-    year = locked_year(submission.reporting_year, by=by)
+    year = lock_year_to_edit(submission.reporting_year, by=by)
     chapters = list(year.submissions.working().order_by("position", "pk"))
     index = chapters.index(submission)
     new_index = index + (1 if direction == "down" else -1)
@@ -184,14 +184,14 @@ def _set_position(chapter: Submission, position: int, *, is_issued: bool) -> Non
     Submission.objects.filter(moved).update(position=position)
 
 
-def locked_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
+def lock_year_to_edit(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
     """Return the year, locked until the transaction ends, to change its own part of the report.
 
     Raises `NotPermitted` unless `by` is of the secretariat, and `NotInThisState` while an edition
     is being made.
     """
     permissions.require_to_open_years(by)
-    year = ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
+    year = locked_year(reporting_year)
     policies.require_no_edition_under_way(year)
     return year
 

@@ -12,8 +12,8 @@ from implementers.permissions import is_secretariat
 from reporting import permissions, policies
 from reporting.actions.editing import EditingSession
 from reporting.actions.entries import SavedEntry, with_findings, write_entry
-from reporting.actions.exceptions import EditConflict, EntryInvalid, Problem, RemarkRefused
-from reporting.actions.locking import locked, not_deleted
+from reporting.actions.exceptions import EditConflict, Problem, RemarkRefused
+from reporting.actions.locking import current_entry, locked
 from reporting.actions.log import record
 from reporting.actions.reviews import begin_review
 from reporting.entry_content import EntryContent
@@ -41,7 +41,7 @@ def write_remark(
     """
     chapter = locked(submission)
     permissions.require_to_remark(by, chapter)
-    current = None if entry is None else _current_entry(chapter, entry)
+    current = None if entry is None else current_entry(chapter, entry)
     text, suggestion = text.strip(), suggestion.strip("\n")
     if problems := list(_problems(text, suggestion, current, by)):
         raise RemarkRefused(problems)
@@ -112,7 +112,7 @@ def _write_suggestion(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
     chapter, thread = _thread(remark, by)
     if thread.entry is None or not thread.suggestion:
         raise RemarkRefused([Problem("suggestion", _("Nothing is suggested here."))])
-    entry = _current_entry(chapter, thread.entry)
+    entry = current_entry(chapter, thread.entry)
     content = replace(content_of(entry), text=thread.suggestion)
     saved, version = write_entry(
         chapter,
@@ -146,14 +146,6 @@ def _thread(remark: Remark, by: User) -> tuple[Submission, Remark]:
     permissions.require_to_remark(by, chapter)
     thread = Remark.objects.select_related("entry").get(pk=remark.answers_to_id or remark.pk)
     return chapter, thread
-
-
-def _current_entry(chapter: Submission, entry: Entry) -> Entry:
-    current = not_deleted(entry)
-    if current.submission_id != chapter.pk:
-        raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
-    current.submission = chapter
-    return current
 
 
 def _problems(text: str, suggestion: str, entry: Entry | None, by: User) -> Iterator[Problem]:

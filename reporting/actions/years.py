@@ -16,6 +16,7 @@ from program.models import Program
 from reporting import permissions, policies
 from reporting.actions.entry_writing import allocate_reference, next_position, persist_entry
 from reporting.actions.exceptions import TransitionDenied, YearRefused
+from reporting.actions.locking import locked_year
 from reporting.actions.log import record
 from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
@@ -77,7 +78,7 @@ def close_year(reporting_year: ReportingYear, *, by: User) -> ReportingYear:
     being made, and `YearRefused` for a year that is not open.
     """
     permissions.require_to_oversee(by)
-    year = _locked(reporting_year)
+    year = locked_year(reporting_year)
     policies.require_no_edition_under_way(year)
     if not policies.is_open(year):
         message = _("%(year)s is not open for writing: there is nothing to close.")
@@ -97,7 +98,7 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     reason.
     """
     permissions.require_to_oversee(by)
-    year = _locked(reporting_year)
+    year = locked_year(reporting_year)
     policies.require_no_edition_under_way(year)
     for message in policies.objections_to_reopening(year):
         raise YearRefused(message)
@@ -109,11 +110,6 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     year.save(update_fields=["closed_at"])
     record(LogAct.REOPEN_YEAR, year=year, note=reason, by=by)
     return year
-
-
-def _locked(reporting_year: ReportingYear) -> ReportingYear:
-    """Return the year as it is now, locked until the transaction ends."""
-    return ReportingYear.objects.select_for_update().get(pk=reporting_year.pk)
 
 
 def _create_year(reporting_year: ReportingYear) -> ReportingYear:

@@ -20,7 +20,7 @@ LONGER = os.environ.get("ORDERS_OF_ACTS")  # set by bench/orders_of_acts.py
 # Of what an act consists, and of no use to anybody alone.
 PARTS_OF_ACTS = {
     "allowed",
-    "locked_year",
+    "lock_year_to_edit",
     "record",
     "record_change",
     "perform_transition",
