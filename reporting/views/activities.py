@@ -34,10 +34,8 @@ from reporting.views.paging import page_or_404
 from reporting.views.years_shown import years_shown
 
 _ENTRIES = 20  # on a page; the entries of one undertaking stay together
-_FILTERS = {
-    "year": "year",
-    "implementer": "slug",
-}  # the field that stands for a value in the address
+# The attribute that represents the value of each filter in the address.
+_FILTERS = {"year": "year", "implementer": "slug"}
 ActivityRow = CoverageRow[Activity, int]
 
 
@@ -123,7 +121,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _group_empty_rows(rows: Iterable[ActivityRow]) -> list[list[ActivityRow]]:
-    """The rows in groups: consecutive rows without content form one group, any other row is alone.
+    """The rows in groups: consecutive rows without content form one, any other row is alone.
 
     A row has no content when its activity has no text and is assigned to nobody.
     """

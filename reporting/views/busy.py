@@ -81,10 +81,10 @@ def is_busy(error: BaseException) -> bool:
     if (code := getattr(cause, "sqlite_errorcode", None)) is not None:
         return code & 0xFF in _SQLITE  # an extended code ends in the primary one
     if isinstance(cause, psycopg2.Error):
-        # psycopg2 has no subclass for a connection that was lost or could not be made.
+        # psycopg2 raises the base class when a connection was lost or could not be made.
         is_lost = type(cause) is psycopg2.OperationalError
         return is_lost or isinstance(cause, _POSTGRESQL)
-    # Without an error of the driver as its cause, only Django's message tells.
+    # Without an error of the driver as the cause, only the message of Django identifies it.
     return "locked" in str(error) or "connection already closed" in str(error)
 
 

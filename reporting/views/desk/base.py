@@ -153,9 +153,9 @@ def json_message(status: HTTPStatus, message: str, **more: object) -> JsonRespon
 
 
 def json_view(view: View) -> View:
-    """Decorate a view that takes a POST of a signed-in user. Every response is JSON, errors too.
+    """Decorate a view that takes a POST of a signed-in user and refuses other requests with JSON.
 
-    The CSRF token is checked here and not by the middleware, so that this error is JSON too.
+    The CSRF token is checked here and not by the middleware, so that its refusal is JSON too.
     """
 
     @wraps(view)
