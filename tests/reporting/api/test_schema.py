@@ -14,6 +14,7 @@ from implementers.tokens import make_token
 from reporting.api import documented
 from reporting.api.reference import groups, shapes
 from reporting.api.schema import whole_schema
+from reporting.api.serializers.strict import StrictSerializer
 
 COMMITTED = Path(project_settings.BASE_DIR) / "docs" / "openapi.yaml"
 EXAMPLES = {
@@ -155,3 +156,11 @@ def test_the_page_has_no_script_and_no_inline_style(client, db):
     assert "<script" not in page
     assert "<style" not in page
     assert " style=" not in page
+
+
+def test_no_description_is_inherited_from_a_serializer_of_any_shape():
+    """A component without a docstring of its own gets that of its base class."""
+    schemas = yaml.safe_load(COMMITTED.read_text())["components"]["schemas"]
+    descriptions = {name: schema.get("description", "") for name, schema in schemas.items()}
+    assert descriptions["DraftCountry"]
+    assert [name for name, text in descriptions.items() if text == StrictSerializer.__doc__] == []
