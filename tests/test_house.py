@@ -1,5 +1,6 @@
 """What keeps the house in order besides its architecture."""
 
+import fnmatch
 import re
 import subprocess
 from io import StringIO
@@ -22,8 +23,9 @@ REGISTRIES = re.compile(
 )
 PLACES = re.compile(r"/wor[k]/|/home/\w|/root/|/Users/|[A-Z]:\\Users")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|HACK)\b")
-# What a layout needs in one place alone: margins, columns, a typeface, words for screen readers.
-UTILITY = re.compile(r"[mpg][tbsexy]?-\d|row|(?:col|font|text)-\S+|visually-hidden")
+# Classes without a rule, by which tests find what they look at.
+FOR_TESTS = {"change-new", "history", "nothing-declared"}
+STYLES = ROOT / "static"
 
 
 def files() -> list[Path]:
@@ -107,18 +109,65 @@ def test_every_requirement_is_pinned_and_has_its_hashes(name):
     assert without == []
 
 
-def test_each_utility_class_in_a_template_is_in_the_stylesheet():
-    stylesheet = (ROOT / "static" / "site" / "site.css").read_text()
-    used = {
+def stylesheets(folder: str) -> list[str]:
+    """The stylesheets of a folder of static/, without comments."""
+    return [
+        re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for path in sorted((STYLES / folder).glob("*.css"))
+    ]
+
+
+def known_classes() -> set[str]:
+    """The classes with a rule in a stylesheet or a template, or named in a string of a script."""
+    templates = [path.read_text(encoding="utf-8") for path in ours() if path.suffix == ".html"]
+    rules = [*stylesheets("site"), *stylesheets("document")]
+    for template in templates:
+        rules += re.findall(r"<style>(.*?)</style>", template, re.DOTALL)
+    scripts = [
+        string
+        for path in ours()
+        if path.suffix == ".js"
+        for string in re.findall(r"""["'`](.*?)["'`]""", path.read_text(encoding="utf-8"))
+    ]
+    return {name for rule in rules for name in re.findall(r"\.([a-z][\w-]*)", rule)} | {
+        name for string in scripts for name in re.findall(r"[a-z][\w-]*", string)
+    }
+
+
+def classes_in(template: str) -> set[str]:
+    """The classes that a template uses, with "*" for a value: "outcome-*"."""
+    attributes = re.findall(r"""class="((?:{{.*?}}|{%.*?%}|[^"])*)\"""", template)
+    return {
         name
+        for attribute in attributes
+        for name in re.sub(r"{{.*?}}", "*", re.sub(r"{%.*?%}", " ", attribute)).split()
+    }
+
+
+def test_each_class_in_a_template_has_a_rule_or_a_use():
+    known = known_classes()
+    used = {
+        name: str(path.relative_to(ROOT))
         for path in ours()
         if path.suffix == ".html"
-        for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8"))
-        for name in names.split()
-        if UTILITY.fullmatch(name)
+        for name in classes_in(path.read_text(encoding="utf-8"))
     }
-    assert "visually-hidden" in used
-    assert [name for name in sorted(used) if f".{name} {{" not in stylesheet] == []
+    assert {"visually-hidden", "outcome-*", *FOR_TESTS} <= used.keys()
+    unknown = {name: path for name, path in used.items() if not fnmatch.filter(known, name)}
+    assert {name: path for name, path in unknown.items() if name not in FOR_TESTS} == {}
+
+
+def test_the_classes_of_a_template_are_found():
+    template = """<p class="a b{% if x|f:"y" %} c{% endif %}"><b class="d-{{ e|f:"g" }}">"""
+    assert classes_in(template) == {"a", "b", "c", "d-*"}
+
+
+@pytest.mark.parametrize("folder", ["site", "document"])
+def test_each_variable_of_a_stylesheet_is_defined(folder):
+    styles = "".join(stylesheets(folder))
+    used = set(re.findall(r"var\(\s*(--[\w-]+)", styles))
+    assert "--navy" in used
+    assert used - set(re.findall(r"(--[\w-]+)\s*:", styles)) == set()
 
 
 def carried_in() -> list[Path]:

@@ -93,7 +93,6 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
             "document/report.html",
             {
                 "report": report,
-                "layout": layout,
                 "layouts": layouts,
                 "matrix_chapters": {
                     slug for slug, chapter_layout in layouts.items() if chapter_layout.as_matrix
