@@ -277,5 +277,5 @@ def year_of(text: str, gazetteer: Gazetteer) -> CheckedYear:
         narratives=(CheckedNarrative(NarrativeKind.INTRODUCTION, text[:100]),),
         gazetteer=gazetteer,
         numbers=(1, 2),
-        words=(text,),
+        known_texts=(text,),
     )

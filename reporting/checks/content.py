@@ -161,7 +161,7 @@ class CheckedYear:
 
     `same_activities`: pairs of codes that are probably the same activity.
     `numbers`: the numbers of the activities in the register.
-    `words`: texts whose words are known to be correct, such as those of the register.
+    `known_texts`: texts whose words are known to be correct, such as those of the register.
     `word_counts`: how often each word occurs in texts of the year that are not in `chapters`.
     """
 
@@ -173,7 +173,7 @@ class CheckedYear:
     members: frozenset[str] = frozenset()  # ISO codes of the member states of the OAS
     same_activities: tuple[tuple[str, str], ...] = ()
     numbers: tuple[int, ...] = ()
-    words: tuple[str, ...] = ()
+    known_texts: tuple[str, ...] = ()
     word_counts: tuple[Mapping[str, int], ...] = ()
 
     @cached_property

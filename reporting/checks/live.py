@@ -104,7 +104,7 @@ def read_entry(submission: Submission, content: EntryContent, *, reference: str)
             chapters=(_chapter(submission, entry, rows),),
             gazetteer=gazetteer_of(rows.countries, rows.implementers),
             numbers=tuple(row.number for row in rows.activities if row.number is not None),
-            words=tuple(row.text for row in rows.activities),
+            known_texts=tuple(row.text for row in rows.activities),
             word_counts=tuple(rows.word_counts),
         ),
         entry,

@@ -96,11 +96,11 @@ def _defined_acronyms(year: CheckedYear) -> frozenset[str]:
 def _implementer_acronyms(year: CheckedYear) -> set[str]:
     slugs = {chapter.slug for chapter in year.chapters}
     return {
-        name.words
+        name.text
         for body in year.gazetteer.bodies
         if body.key in slugs
         for name in body.names
-        if " " not in name.words
+        if " " not in name.text
     }
 
 
@@ -193,7 +193,7 @@ def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckRe
         if len(acronym) > 2:
             by_letters["".join(sorted(acronym.upper()))].append(acronym)
     explained = _explained_acronyms(year)
-    known = explained | {name.words for body in year.gazetteer.bodies for name in body.names}
+    known = explained | {name.text for body in year.gazetteer.bodies for name in body.names}
     for group in by_letters.values():
         are_two = explained & set(group) and known >= set(group)  # two bodies, both known
         if len(group) > 1 and not are_two:
@@ -322,8 +322,8 @@ def _official_names(year: CheckedYear) -> dict[_NameKey, str]:
     official: dict[_NameKey, str] = {}
     for body in year.gazetteer.bodies:
         for name in body.names:
-            if " " in name.words and name.language == "en":
-                official.setdefault(_name_key(name.words), name.words)
+            if " " in name.text and name.language == "en":
+                official.setdefault(_name_key(name.text), name.text)
                 break
     return official
 

@@ -53,7 +53,7 @@ def read_year(reporting_year: ReportingYear) -> CheckedYear:
         members=rows.members,
         same_activities=tuple(_pairs_of_same_activities(rows.activities)),
         numbers=tuple(row.number for row in rows.activities if row.number is not None),
-        words=tuple(_known_words(rows)),
+        known_texts=tuple(_known_texts(rows)),
     )
 
 
@@ -91,7 +91,7 @@ def _pairs_of_same_activities(activities: Iterable[Activity]) -> Iterator[tuple[
             yield row.code, row.probably_same_as.code
 
 
-def _known_words(rows: YearRows) -> Iterator[str]:
+def _known_texts(rows: YearRows) -> Iterator[str]:
     yield from (row.text for row in rows.activities if row.text)
     for implementer in rows.implementers:
         yield implementer.name_en

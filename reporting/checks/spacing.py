@@ -67,7 +67,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=2)
 def vocabulary_of(year: CheckedYear) -> Vocabulary:
-    texts = (*(text.plain for text in year.texts), *year.words)
+    texts = (*(text.plain for text in year.texts), *year.known_texts)
     names = Counter(run for text in texts for run in runs_in(text))
     for counts in year.word_counts:
         names.update(counts)

@@ -70,7 +70,7 @@ def _other_meanings(text: str, gazetteer: Gazetteer) -> set[tuple[str, str]]:
 
 
 def _is_other(definition: DefinitionMention, body: NamedBody) -> bool:
-    body_names = {fold(name.words) for name in body.names}
+    body_names = {fold(name.text) for name in body.names}
     defined_name = fold(" ".join(definition.name.split()))
     return fold(definition.acronym) in body_names and not any(
         defined_name in body_name or body_name in defined_name for body_name in body_names
@@ -110,12 +110,12 @@ def _index(gazetteer: Gazetteer) -> NameIndex[_Meaning]:
 
 def _names(body: NamedBody) -> Iterator[tuple[str, _Meaning]]:
     """The names of the body. Skips single ordinary words, such as the acronym "Education"."""
-    names = {name.words for name in body.names}
+    names = {name.text for name in body.names}
     for name in body.names:
-        if " " in name.words:
-            yield name.words, _Meaning(body.key, Called.NAME, name.language)
-        elif _capitals(name.words) > 1 or name.words.upper() in names:
-            yield name.words, _Meaning(body.key, Called.ACRONYM, name.language)
+        if " " in name.text:
+            yield name.text, _Meaning(body.key, Called.NAME, name.language)
+        elif _capitals(name.text) > 1 or name.text.upper() in names:
+            yield name.text, _Meaning(body.key, Called.ACRONYM, name.language)
 
 
 def _capitals(text: str) -> int:

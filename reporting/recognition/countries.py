@@ -78,6 +78,6 @@ def _confidence(match: NameMatch[Meaning], how: How, lang: str) -> float:
 def _may_be_small(meaning: Meaning, lang: str) -> bool:
     return (
         meaning.how is not How.CITY
-        and len(meaning.words) >= _MIN_LETTERS
-        and fold(meaning.words) not in language(lang).places.not_in_small_letters
+        and len(meaning.name) >= _MIN_LETTERS
+        and fold(meaning.name) not in language(lang).places.not_in_small_letters
     )

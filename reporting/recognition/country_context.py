@@ -101,7 +101,7 @@ def _document_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _in_person_name(match: NameMatch[Meaning], context: Context) -> bool:
-    if match.meaning.words.casefold() not in SURNAMES:
+    if match.meaning.name.casefold() not in SURNAMES:
         return False
     before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
     if before is None or not before.group(1)[0].isupper():
@@ -126,8 +126,8 @@ def _is_elsewhere(
     """Whether the words after a city place it in another country: "Paris, Texas", "San José, …"."""
     meaning, text = match.meaning, context.text
     if _STATE.match(text, match.end) and meaning.iso3 != "USA" and meaning.how is not How.DEMONYM:
-        return meaning.how is How.CITY or meaning.words == "Georgia"
-    if meaning.how is not How.CITY or meaning.words.casefold() not in SHARED_CITIES:
+        return meaning.how is How.CITY or meaning.name == "Georgia"
+    if meaning.how is not How.CITY or meaning.name.casefold() not in SHARED_CITIES:
         return False
     if following is None or following.meaning.how not in (How.NAME, How.VARIANT):
         return False

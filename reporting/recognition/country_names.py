@@ -18,7 +18,7 @@ class Meaning:
     A name without `iso3` and `ambiguous` means something else and is skipped.
     """
 
-    words: str
+    name: str
     iso3: str | None = None
     how: How = How.NAME
     language: str = ""
@@ -28,12 +28,12 @@ class Meaning:
 @lru_cache(maxsize=16)
 def country_index(gazetteer: Gazetteer, lang: str) -> NameIndex[Meaning]:
     """The index for texts in `lang`: countries, ambiguous words, and names to skip."""
-    return NameIndex((meaning.words, meaning) for meaning in _meanings(gazetteer, lang))
+    return NameIndex((meaning.name, meaning) for meaning in _meanings(gazetteer, lang))
 
 
 def _meanings(gazetteer: Gazetteer, lang: str) -> Iterator[Meaning]:
     """Names in the language of the text come first, because the index uses the first of equals."""
-    known_names = {name.words for country in gazetteer.countries for name in country.names}
+    known_names = {name.text for country in gazetteer.countries for name in country.names}
     for ambiguous in AMBIGUOUS:
         yield _ambiguous_meaning(ambiguous, gazetteer)
     own, foreign = _names(gazetteer, lang)
@@ -50,10 +50,10 @@ def _names(gazetteer: Gazetteer, lang: str) -> tuple[list[Meaning], list[Meaning
     excluded = language(lang).places.not_foreign_names
     for country in gazetteer.countries:
         for name in country.names:
-            meaning = Meaning(name.words, country.iso3, name.how, name.language)
+            meaning = Meaning(name.text, country.iso3, name.how, name.language)
             if name.language == lang:
                 own.append(meaning)
-            elif name.how is not How.DEMONYM and name.words not in excluded:
+            elif name.how is not How.DEMONYM and name.text not in excluded:
                 foreign.append(meaning)
     return own, foreign
 
@@ -61,6 +61,6 @@ def _names(gazetteer: Gazetteer, lang: str) -> tuple[list[Meaning], list[Meaning
 def _ambiguous_meaning(ambiguous: Ambiguous, gazetteer: Gazetteer) -> Meaning:
     for country in gazetteer.countries:
         for name in country.names:
-            if name.words == ambiguous.words:
-                return Meaning(name.words, country.iso3, name.how, "", ambiguous)
-    return Meaning(ambiguous.words, None, How.NAME, "", ambiguous)
+            if name.text == ambiguous.name:
+                return Meaning(name.text, country.iso3, name.how, "", ambiguous)
+    return Meaning(ambiguous.name, None, How.NAME, "", ambiguous)

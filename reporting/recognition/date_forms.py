@@ -79,8 +79,8 @@ def _read(tokens: Sequence[DateToken], first: int, stop: int) -> Iterator[Writte
 def _one_or_two(tokens: Sequence[DateToken], span: range) -> tuple[Moment, Moment | None]:
     token = tokens[span.start]
     if token.kind == "S":
-        year = int(token.words[:4])
-        return Moment(year=year), Moment(year=year // 100 * 100 + int(token.words[-2:]))
+        year = int(token.text[:4])
+        return Moment(year=year), Moment(year=year // 100 * 100 + int(token.text[-2:]))
     return _moment(tokens[span.start : span.stop]), None
 
 

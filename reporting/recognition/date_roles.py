@@ -32,7 +32,7 @@ class Surroundings:
 
     def word(self, index: int) -> str:
         """The token at `index`, folded. Empty if there is none."""
-        return fold(self.tokens[index].words) if 0 <= index < len(self.tokens) else ""
+        return fold(self.tokens[index].text) if 0 <= index < len(self.tokens) else ""
 
 
 def role_of(written: Written, surroundings: Surroundings) -> DateRole | None:

@@ -33,7 +33,7 @@ class DateToken:
     kind: str  # one of the letters above
     start: int
     end: int
-    words: str
+    text: str
     value: int = 0  # of a day, month (1-12), weekday (Monday 0) or year
 
 

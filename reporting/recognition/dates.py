@@ -131,7 +131,7 @@ def _in_figures(
 ) -> tuple[Moment, Moment | None, bool]:
     if token.kind != "I":
         return written.start, written.end, False
-    moment, ambiguous = from_figures(token.words, lang)
+    moment, ambiguous = from_figures(token.text, lang)
     return moment, None, ambiguous
 
 

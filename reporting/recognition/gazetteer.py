@@ -16,7 +16,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class CountryName:
-    words: str
+    text: str
     how: How
     language: str  # ISO 639-1 code of the language that the name is in
 
@@ -29,7 +29,7 @@ class NamedCountry:
 
 @dataclass(frozen=True)
 class BodyName:
-    words: str  # a name or an acronym; `bodies` tells which
+    text: str  # a name or an acronym; `bodies` tells which
     language: str
 
 

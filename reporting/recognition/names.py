@@ -29,7 +29,7 @@ class Token:
 
     start: int
     end: int
-    words: str
+    text: str
     key: str
 
 
@@ -133,7 +133,7 @@ def _as_name(text: str, meaning: MeaningT) -> _Name[MeaningT] | None:
     gaps = tuple(text[token.end : following.start] for token, following in pairwise(word_tokens))
     return _Name(
         tuple(token.key for token in word_tokens),
-        tuple(token.words for token in word_tokens),
+        tuple(token.text for token in word_tokens),
         gaps,
         text.endswith("."),
         meaning,
@@ -152,7 +152,7 @@ def _gap_agrees(between: str, gap: str, before: Token) -> bool:
         return True
     if len(between) > _LONGEST_GAP:
         return False
-    if between.startswith(".") and len(before.words) <= 2:
+    if between.startswith(".") and len(before.text) <= 2:
         between = between[1:]
     if gap.strip(" '’-"):
         return bool(_GAP_OF_NAME.fullmatch(between))
@@ -162,10 +162,10 @@ def _gap_agrees(between: str, gap: str, before: Token) -> bool:
 def _spelling_factor(name_words: Sequence[str], window: Sequence[Token]) -> float:
     """1 if capitals are as in the name, `SPELLING` if they differ, 0 if it cannot be the name."""
     for token, word in zip(window, name_words, strict=True):
-        if word.isupper() and word != "&" and len(word) <= 4 and token.words != word:
+        if word.isupper() and word != "&" and len(word) <= 4 and token.text != word:
             return 0.0
     capitals = [
-        token.words[0].isupper()
+        token.text[0].isupper()
         for token, word in zip(window, name_words, strict=True)
         if word[0].isupper()
     ]
@@ -180,5 +180,5 @@ def _as_match(
     end = window[-1].end
     if name.ends_with_stop and text[end : end + 1] == ".":
         end += 1
-    lower = spelling < 1 and not any(token.words[0].isupper() for token in window)
+    lower = spelling < 1 and not any(token.text[0].isupper() for token in window)
     return NameMatch(window[0].start, end, name.meaning, spelling, lower)

@@ -18,7 +18,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    words: str
+    name: str
     readings: tuple[Reading, ...]
     otherwise: str | None = None  # the country without a cue
     languages: tuple[str, ...] = ()  # languages in which `otherwise` applies; empty: all
