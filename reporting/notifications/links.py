@@ -10,7 +10,8 @@ from django.urls import reverse
 from implementers.models import User
 from reporting.models import MailKind
 
-_SALT = "reporting.notifications.unsubscribe"
+# Part of every link that was ever mailed: it stays, whatever the module is called.
+_SALT = "reporting.mail.unsubscribe"
 
 
 @dataclass(frozen=True)
