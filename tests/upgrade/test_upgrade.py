@@ -1,0 +1,338 @@
+"""A database that commit 27a46af left is upgraded, and nothing that anybody wrote is lost.
+
+README.md says what is in it and how it was made.
+"""
+
+import json
+import lzma
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import pytest
+from django.db import connection
+
+from tests.prepared import FIXTURES, ROOT
+from tests.upgrade.look import literal
+from tests.upgrade.small_year import write_small_year
+
+HERE = Path(__file__).resolve().parent
+RECORD = HERE / "27a46af.json"
+# What was signed by 27a46af was signed with this key.
+SECRET_KEY = "only-for-tests-and-known-to-everybody-0123456789-abcdefghijklmnopqrstuvwxyz"
+# Rows of these are made anew, or counted when a page asks.
+MADE_ANEW = {
+    "reporting.SearchDocument",
+    "reporting.YearFigures",
+    "reporting.ChapterFigures",
+    "reporting.CountryFigures",
+}
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """What 27a46af showed, what the present code finds, and what its commands said."""
+
+    record: dict[str, Any]
+    found: dict[str, Any]
+    verified: tuple[str, str]
+    checked: str
+
+
+@pytest.fixture(scope="module")
+def upgrade(tmp_path_factory) -> Iterator[Upgrade]:
+    folder = tmp_path_factory.mktemp("upgrade")
+    with _restored(folder) as address:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": address,
+            "SECRET_KEY": SECRET_KEY,
+            "DEBUG": "false",
+            "LOCAL_DEMONSTRATION": "false",
+            "TASKS_RUN_IN": "database",
+            "EMAIL_URL": "memorymail://",
+            "RENDERED_ROOT": str(folder / "rendered"),
+        }
+        _run(environment, "manage.py", "migrate", "--verbosity", "0")
+        verified = _run(environment, "manage.py", "verify_editions")
+        checked = _run(environment, "manage.py", "check")
+        small_year = write_small_year(FIXTURES, folder / "2010", 2010)
+        answers = folder / "answers.json"
+        _run(environment, "-m", "tests.upgrade.look", str(RECORD), str(small_year), str(answers))
+        verified_again = _run(environment, "manage.py", "verify_editions")
+        yield Upgrade(
+            record=json.loads(RECORD.read_text(encoding="utf-8")),
+            found=json.loads(answers.read_text(encoding="utf-8")),
+            verified=(verified, verified_again),
+            checked=checked,
+        )
+
+
+@contextmanager
+def _restored(folder: Path) -> Iterator[str]:
+    """The database as 27a46af left it, restored under the address that this yields."""
+    if connection.vendor == "sqlite":
+        file = folder / "27a46af.sqlite3"
+        file.write_bytes(lzma.decompress((HERE / "27a46af.sqlite3.xz").read_bytes()))
+        yield f"sqlite:///{file}"
+        return
+    url = urlsplit(os.environ["DATABASE_URL"])
+    name = f"test_upgrade_{os.getpid()}"
+    target = urlunsplit(url._replace(path=f"/{name}"))
+    _execute(urlunsplit(url), f"CREATE DATABASE {name}")
+    try:
+        _execute(target, lzma.decompress((HERE / "27a46af.sql.xz").read_bytes()).decode())
+        yield target
+    finally:
+        _execute(urlunsplit(url), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(address: str, statements: str) -> None:
+    server_address = urlunsplit(urlsplit(address)._replace(scheme="postgresql"))
+    with closing(psycopg2.connect(server_address)) as server:
+        server.autocommit = True
+        with server.cursor() as cursor:
+            cursor.execute(statements)
+
+
+def _run(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout
+
+
+def recorded_words(record: dict[str, Any]) -> dict[tuple[str, int, str], str]:
+    """By model, key and field, the words that 27a46af showed of each long text."""
+    return {
+        (label, pk, field): literal(words) for label, pk, field, _form, words in record["texts"]
+    }
+
+
+# Texts
+
+
+def test_every_long_text_shows_the_words_that_it_showed(upgrade):
+    expected = recorded_words(upgrade.record)
+    found = {(label, pk, field): words for label, pk, field, words in upgrade.found["texts"]}
+
+    assert len(expected) > 1_300
+    changed = {
+        key: (words, found.get(key)) for key, words in expected.items() if found.get(key) != words
+    }
+    assert changed == {}
+
+
+def test_no_row_is_lost(upgrade):
+    expected = {k: n for k, n in upgrade.record["rows"].items() if k not in MADE_ANEW}
+    assert {k: n for k, n in upgrade.found["rows"].items() if k not in MADE_ANEW} == expected
+
+
+def test_the_newest_version_of_each_entry_is_what_the_entry_holds(upgrade):
+    assert upgrade.found["versions"] == {
+        "read": upgrade.record["rows"]["reporting.EntryVersion"],
+        "unlike": [],
+    }
+
+
+def test_every_version_restores(upgrade):
+    expected = recorded_words(upgrade.record)
+    restored = upgrade.found["restored"]
+
+    assert len(restored) > 10
+    assert restored == [
+        [pk, expected["reporting.EntryVersion", pk, "content.text"]] for pk, _words in restored
+    ]
+
+
+def test_a_conflict_at_an_earlier_version_is_merged(upgrade):
+    words = recorded_words(upgrade.record)
+    spanish = next(shown for shown in words.values() if shown.startswith("El Instituto"))
+    assert upgrade.found["merged"] == {
+        "taken": ["text", "language", "activities", "countries"],
+        "words": spanish,
+    }
+
+
+def test_a_suggested_text_that_waited_is_taken_over(upgrade):
+    pk = upgrade.record["suggestion"]
+    words = recorded_words(upgrade.record)["reporting.Remark", pk, "suggestion"]
+    assert upgrade.found["taken"] == {"pk": pk, "words": words}
+
+
+def test_a_deleted_entry_comes_back(upgrade):
+    assert upgrade.found["undeleted"] == {"words": "Deleted text: one two"}
+
+
+def test_kept_texts_are_offered_as_they_were_typed(upgrade):
+    assert len(upgrade.record["drafts"]) == 5
+    assert upgrade.found["drafts"] == [
+        {
+            "pk": kept["pk"],
+            "shown": kept["text"],
+            "offered": True,
+            "in_form": kept["text"],
+        }
+        for kept in upgrade.record["drafts"]
+    ]
+
+
+# What is public, and what is issued
+
+
+def test_editions_keep_their_bytes_and_hashes(upgrade):
+    kept = [
+        {key: edition[key] for key in ("symbol", "year", "sha256", "files")}
+        for edition in upgrade.found["editions"]
+    ]
+    assert kept == upgrade.record["editions"]
+    assert upgrade.verified[0].splitlines() == [
+        "CP/CAJP-3035/12: as issued",
+        "CP/CAJP-3035/12 corr. 1: as issued",
+    ]
+
+
+def test_editions_render_to_the_words_that_were_issued(upgrade):
+    for edition in upgrade.found["editions"]:
+        assert len(edition["issued"]) > 60
+        assert sum(len(words.split()) for words in edition["issued"].values()) > 14_000
+        assert edition["rendered"] == edition["issued"]
+
+
+def test_the_same_entries_are_public_with_the_same_words(upgrade):
+    assert upgrade.found["public"] == {
+        reference: literal(words) for reference, words in upgrade.record["public"].items()
+    }
+    assert upgrade.found["hidden"] == [404, 404, 404]
+
+
+def test_chapters_keep_their_status(upgrade):
+    assert upgrade.found["statuses"] == upgrade.record["statuses"]
+
+
+def test_dismissals_still_silence_their_findings(upgrade):
+    assert len(upgrade.record["dismissed"]) > 20
+    assert upgrade.found["dismissed"] == upgrade.record["dismissed"]
+
+
+def test_the_search_finds_what_was_accepted_before(upgrade):
+    assert upgrade.found["found"] is True
+
+
+def test_every_page_opens(upgrade):
+    assert len(upgrade.found["pages"]) > 45
+    assert {a: status for a, status in upgrade.found["pages"].items() if status != 200} == {}
+
+
+# Files
+
+
+def test_loading_the_files_of_2011_again_changes_nothing(upgrade):
+    """Only why a record is left differs: by now the year is issued."""
+    before, after = upgrade.record["loading_2011"], upgrade.found["loading_2011"]
+    assert before[-1] == "0 inserted, 0 changed, 417 as they were, 4 left."
+    assert [line.partition(":")[0] for line in after] == [line.partition(":")[0] for line in before]
+
+
+def test_loaded_records_that_nobody_edited_still_follow_their_files(upgrade):
+    edited = "activity human-rights-of-migrants/67: edited since it was loaded, left as it is"
+    assert upgrade.found["loading_small_year"] == [
+        edited,
+        "0 inserted, 0 changed, 207 as they were, 1 left.",
+        edited,
+        "0 inserted, 1 changed, 206 as they were, 1 left.",
+    ]
+
+
+# People
+
+
+def test_a_session_goes_on(upgrade):
+    email = upgrade.record["session"]["email"]
+    assert upgrade.found["session"] == {"status": 200, "email": email}
+
+
+def test_a_second_factor_works_and_is_encrypted(upgrade):
+    assert upgrade.found["second_factor"] == {"encrypted": True, "signed_in": [True, True]}
+
+
+def test_a_link_to_reset_a_password_works(upgrade):
+    assert upgrade.found["password_reset"] == {"status": 302, "changed": True}
+
+
+def test_api_tokens_work_unless_they_are_revoked_or_expired(upgrade):
+    assert upgrade.found["tokens"] == {"status": 200, "chapter": True, "useless": [401, 401]}
+
+
+def test_invitations_are_accepted_unless_they_are_closed(upgrade):
+    assert upgrade.found["invitations"] == {
+        "statuses": {
+            "expired": 410,
+            "open": 200,
+            "account": 200,
+            "cancelled": 410,
+            "accepted": 410,
+        },
+        "joined": 2,
+    }
+
+
+def test_unsubscribe_links_of_earlier_mail_work(upgrade):
+    assert upgrade.found["unsubscribe"] == {
+        "statuses": [200, 200],
+        "off": upgrade.record["unsubscribe"]["kinds"],
+    }
+
+
+def test_waiting_notifications_are_mailed_once(upgrade):
+    waiting = {email for email, _kind in upgrade.record["unsent"]}
+    first, second = upgrade.found["mail"]["runs"]
+
+    assert len(waiting) == 7
+    assert waiting <= set(first)
+    assert second == []
+    assert upgrade.found["mail"]["unsent"] == 0
+
+
+# The database
+
+
+def test_an_edition_that_waited_in_the_queue_is_made(upgrade):
+    assert upgrade.found["queued"] == {
+        "state": "done",
+        "message": "",
+        "formats": ["docx", "html", "pdf"],
+    }
+    assert upgrade.verified[1].splitlines() == [
+        *upgrade.verified[0].splitlines(),
+        f"{upgrade.record['queued']['symbol']}: as issued",
+    ]
+
+
+def test_what_is_on_record_is_protected_by_the_database(upgrade):
+    assert upgrade.found["refused_changes"] == [
+        "reporting_edition",
+        "reporting_editionfile",
+        "reporting_logentry",
+    ]
+
+
+def test_new_rows_get_keys_that_are_free(upgrade):
+    assert upgrade.found["sequences"] == []
+
+
+def test_the_system_check_finds_nothing(upgrade):
+    assert "no issues" in upgrade.checked
