@@ -24,6 +24,7 @@ LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_FAILURE_VIEW = "reporting.views.desk.fragments.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.admin",

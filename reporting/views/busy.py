@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from psycopg2 import errors
 
 from reporting.api.problems import problem
+from reporting.views.desk.fragments import is_htmx, refusal_fragment
 from reporting.views.errors import page_of_an_error
 
 RETRY_AFTER = 5  # seconds
@@ -91,8 +92,8 @@ def is_busy(error: BaseException) -> bool:
 def busy_response(request: HttpRequest, error: BaseException) -> HttpResponse:
     """The response for a busy database: a problem under /api/, JSON for a script, otherwise a page.
 
-    On the desk the page contains what was typed, so that it can be sent again. The page needs no
-    query.
+    htmx receives a fragment. On the desk the page contains what was typed, so that it can be sent
+    again. Neither needs a query.
     """
     _LOGGER.warning("The database is busy: %s %s", request.method, request.path, exc_info=error)
     response = _response(request)
@@ -109,6 +110,9 @@ def _response(request: HttpRequest) -> HttpResponse:
     match = request.resolver_match
     if match is not None and getattr(match.func, "answers_in_json", False):
         return JsonResponse({"message": message}, status=status)
+    if is_htmx(request):
+        reason = _("It could not answer just now. Wait a few seconds, then try again.")
+        return refusal_fragment(_("The portal is busy"), reason, status=status)
     return HttpResponse(render_to_string("503.html", _typed(request)), status=status)
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from reporting.actions.entries import delete_entry, undelete_entry
 from reporting.models import Entry, ReportingYear
 from tests.journeys.editing import SAVED, Desk, copies, crash, open_desk, sign_in, sign_out, text_of
 from tests.journeys.looking import too_wide, violations
@@ -335,6 +336,79 @@ def test_anothers_save_stands_beside_ones_own_in_the_chapter(desk: Desk, page: P
     save(page)
     expect(text_of(page)).to_have_count(0)
     assert Entry.objects.get(pk=entry.pk).text == "Mine."
+
+
+def test_a_text_outlives_its_entry(desk: Desk, page: Page) -> None:
+    entry = desk.entry("As it was.")
+    page.reload()
+    tool(page, entry.reference, "Edit").click()
+    page.route("**/autosave/", lambda route: route.abort())
+    text_of(page).fill("Typed while somebody deleted it.")
+    delete_entry(entry, by=desk.colleague)
+    tool(page, "2012-iom-8", "Move up").click()
+    said(page, "2012-iom-8 is number")
+    expect(entry_of(page, entry.reference)).to_have_count(0)
+    expect(text_of(page)).to_have_value("Typed while somebody deleted it.")
+
+    page.unroute("**/autosave/")
+    save(page)
+    expect(page.locator("[data-work]")).to_contain_text("IOM Colleague deleted the entry")
+    expect(text_of(page)).to_have_value("Typed while somebody deleted it.")
+
+    # Brought back, the entry has a place for it again; it is closed where it stands.
+    undelete_entry(entry, by=desk.colleague)
+    tool(page, "2012-iom-8", "Move down").click()
+    said(page, "2012-iom-8 is number")
+    expect(entry_of(page, entry.reference).locator("textarea#id_text")).to_be_visible()
+    expect(text_of(page)).to_have_count(1)
+
+
+def test_a_text_without_a_place_can_be_closed(desk: Desk, page: Page) -> None:
+    entry = desk.entry("As it was.")
+    page.reload()
+    tool(page, entry.reference, "Edit").click()
+    delete_entry(entry, by=desk.colleague)
+    tool(page, "2012-iom-8", "Move up").click()
+    said(page, "2012-iom-8 is number")
+    expect(text_of(page)).to_be_visible()
+    page.get_by_role("link", name="Back to the chapter").click()
+    expect(text_of(page)).to_have_count(0)
+    expect(page.locator("[data-work]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(502, "<h1>Bad gateway</h1>"), (200, "<html><p>Sign in</p></html>")]
+)
+def test_a_whole_page_never_takes_the_place_of_the_chapter(
+    page: Page, status: int, body: str
+) -> None:
+    before = order(page)
+    tool(page, "2012-iom-5", "postponed").click()
+    reason = entry_of(page, "2012-iom-5").get_by_label("Reason")
+    reason.fill("Typed.")
+    for address in ("**/move/", "**/outcome/"):
+        page.route(address, lambda route: route.fulfill(status=status, body=body))
+    tool(page, "2012-iom-2", "Move down").click()
+    said(page, "Not done. The portal could not do it.")
+    save(page)
+    said(page, "Not done. The portal could not do it.")
+    expect(page.locator(MESSAGES).get_by_role("link", name="Show the chapter anew")).to_be_visible()
+    expect(reason).to_have_value("Typed.")
+    assert order(page) == before
+    assert is_the_same(page)
+
+
+def test_nothing_is_done_under_the_name_of_who_took_the_seat(
+    desk: Desk, context: BrowserContext, page: Page
+) -> None:
+    before = order(page)
+    context.clear_cookies()
+    sign_in(context, desk.colleague, desk.base_url)
+    context.new_page().goto(CHAPTER)
+    tool(page, "2012-iom-2", "Move down").click()
+    said(page, "Not done. The form has grown old.")
+    page.reload()
+    assert order(page) == before
 
 
 def test_all_of_it_works_without_javascript(desk: Desk) -> None:

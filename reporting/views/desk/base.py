@@ -14,9 +14,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.vary import vary_on_headers
 
 from implementers.exceptions import NotPermitted
 from implementers.permissions import Person
@@ -26,6 +26,13 @@ from reporting.models import Entry, ReportingYear, Submission
 from reporting.policies import NotInThisState
 from reporting.queries.content_versions import changes_since
 from reporting.views.busy import answers_in_json
+from reporting.views.desk.fragments import (
+    csrf_failure,
+    is_htmx,
+    refusal_fragment,
+    signed_out_fragment,
+    with_valid_token,
+)
 from reporting.workflow import Act
 
 
@@ -58,20 +65,35 @@ def desk_page(view: View) -> View:
     """Decorate a view for people who are signed in. No cache stores its page.
 
     `NotPermitted`, `NotInThisState` and `ContentChanged` become a page that explains the reason.
+    For htmx these, a page that does not exist and a signed-out user become a fragment.
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def explained(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NotPermitted as refusal:
-            return _explained(request, refusal, "desk/not_permitted.html", status=403)
+            heading = _("You cannot do this here")
+            return _explained(request, refusal, heading, "desk/not_permitted.html", status=403)
         except NotInThisState as refusal:
-            return _explained(request, refusal, "desk/not_now.html", status=HTTPStatus.CONFLICT)
+            heading = _("This cannot be changed now")
+            return _explained(request, refusal, heading, "desk/not_now.html", status=409)
         except ContentChanged as refusal:
             return _changed(request, refusal)
+        except Http404:
+            if not is_htmx(request):
+                raise
+            return _not_found()
 
-    return never_cache(login_required(guarded))
+    page = login_required(explained)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if is_htmx(request) and not request.user.is_authenticated:
+            return signed_out_fragment()
+        return page(request, *args, **kwargs)
+
+    return never_cache(vary_on_headers("HX-Request")(guarded))
 
 
 def version_read(request: HttpRequest, chapter: Submission) -> int:
@@ -135,6 +157,9 @@ def _chapter(year: int, slug: str) -> Submission:
 
 def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
     """The page for `ContentChanged`, for a form without typed text."""
+    if is_htmx(request):
+        heading = _("%(what)s changed in the meantime") % {"what": refusal.owner}
+        return refusal_fragment(heading, str(refusal), status=HTTPStatus.CONFLICT)
     context = told_of_changes(refusal)
     may_review = permissions.may(request.user, Act.ACCEPT, refusal.owner)  # type: ignore[arg-type]
     context |= {"section": "desk", "may_review": may_review}
@@ -142,9 +167,17 @@ def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
 
 
 def _explained(
-    request: HttpRequest, refusal: Exception, template: str, *, status: int
+    request: HttpRequest, refusal: Exception, heading: str, template: str, *, status: int
 ) -> HttpResponse:
-    return render(request, template, {"refusal": str(refusal), "section": "desk"}, status=status)
+    if is_htmx(request):
+        return refusal_fragment(heading, str(refusal), status=status)
+    context = {"heading": heading, "refusal": str(refusal), "section": "desk"}
+    return render(request, template, context, status=status)
+
+
+def _not_found() -> HttpResponse:
+    reason = _("The code or year in it may be mistyped, or what it names may not be public.")
+    return refusal_fragment(_("There is no page at this address"), reason, status=404)
 
 
 def json_message(status: HTTPStatus, message: str, **more: object) -> JsonResponse:
@@ -180,9 +213,8 @@ def _request_error(request: HttpRequest, view: View) -> HttpResponse | None:
     if error := _read_error(request):
         return error
     if refused_token(request, view):
-        return json_message(
-            HTTPStatus.FORBIDDEN, _("You signed in anew since this page was shown. Load it again.")
-        )
+        message = _("You signed in anew since this page was shown. Load it again.")
+        return with_valid_token(request, json_message(HTTPStatus.FORBIDDEN, message))
     return None
 
 
@@ -206,7 +238,7 @@ def form_page(view: View) -> View:
     """Decorate a desk page with a form: what was typed comes back after a sign-out or an old token.
 
     The CSRF token is checked here and not by the middleware. With an old token nothing is saved:
-    the page is shown again as a request with `restore`, and the next "Save" sends a valid token.
+    the form is shown again as a request with `restore`, and the next "Save" sends a valid token.
     """
     page = desk_page(view)
 
@@ -220,11 +252,13 @@ def form_page(view: View) -> View:
             return _with_an_old_token(request, page, reason, *args, **kwargs)
         return page(request, *args, **kwargs)
 
-    return csrf_exempt(guarded)
+    return csrf_exempt(vary_on_headers("HX-Request")(guarded))
 
 
 @never_cache
 def _signed_out(request: HttpRequest) -> HttpResponse:
+    if is_htmx(request):
+        return signed_out_fragment()
     fields = [
         (name, value)
         for name, values in request.POST.lists()

@@ -45,6 +45,7 @@ from reporting.views.desk.base import (
     told_of_changes,
     version_read,
 )
+from reporting.views.desk.fragments import fragment, is_htmx
 from reporting.workflow import OWNERS, Act, Actor, actors_of
 
 
@@ -110,6 +111,26 @@ def _headed_entries(kind: EntryKind, entries: list[Entry]) -> list[HeadedEntries
 def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The chapter as the report prints it, with the acts that the user can perform now."""
     submission = chapter_to_see(request.user, year, slug)
+    if is_htmx(request):
+        return _chapter_fragment(request, submission)
+    return render(request, "desk/chapter.html", _chapter_context(request, submission))
+
+
+def show_chapter(request: HttpRequest, chapter: Submission, *, place: str) -> HttpResponse:
+    """The response to an act: a redirect to `place` on the chapter's page; for htmx the chapter."""
+    if not is_htmx(request):
+        return redirect(chapter_address(chapter, place=place))
+    # Read again: the act changed it.
+    year, slug = chapter.reporting_year.year, chapter.implementer.slug
+    return _chapter_fragment(request, chapter_to_see(request.user, year, slug))
+
+
+def _chapter_fragment(request: HttpRequest, submission: Submission) -> HttpResponse:
+    context = _chapter_context(request, submission)
+    return fragment(request, "desk/_chapter.html", context, replaces="#chapter")
+
+
+def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, object]:
     entries = list(
         submission.entries.with_relations()
         .prefetch_related("links_forward__later")
@@ -118,32 +139,28 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     columns = columns_of(submission, entries)
     standing = standing_of(request.user, submission)
     can_write = Act.EDIT in standing.acts
-    return render(
-        request,
-        "desk/chapter.html",
-        {
-            "section": "desk",
-            "submission": submission,
-            "printed_heading": _own_heading(submission),
-            "columns": columns,
-            "has_headings": any(column.headed for column in columns),
-            "activities": _activities(submission, entries),
-            "tasks": remaining(submission, progress_of([submission])[submission.pk]),
-            "owner": OWNERS[SubmissionStatus(submission.status)].label,
-            "due": due_words(submission.reporting_year, today=timezone.localdate()),
-            "standing": standing,
-            "acts": standing.acts,
-            "can_write": can_write,
-            "deleted": deleted_entries(submission) if can_write else [],
-            "conversation": conversation_of(submission),
-            "may_remark": may_remark(request.user, submission),
-            "page": "chapter",
-            "drafts": kept_drafts(request.user, submission),  # type: ignore[arg-type]
-            "outcomes": Outcome.choices,
-            "financing": submission.financing.select_related("entry"),
-            "financing_state": financing_state(submission),
-        },
-    )
+    return {
+        "section": "desk",
+        "submission": submission,
+        "printed_heading": _own_heading(submission),
+        "columns": columns,
+        "has_headings": any(column.headed for column in columns),
+        "activities": _activities(submission, entries),
+        "tasks": remaining(submission, progress_of([submission])[submission.pk]),
+        "owner": OWNERS[SubmissionStatus(submission.status)].label,
+        "due": due_words(submission.reporting_year, today=timezone.localdate()),
+        "standing": standing,
+        "acts": standing.acts,
+        "can_write": can_write,
+        "deleted": deleted_entries(submission) if can_write else [],
+        "conversation": conversation_of(submission),
+        "may_remark": may_remark(request.user, submission),
+        "page": "chapter",
+        "drafts": kept_drafts(request.user, submission),  # type: ignore[arg-type]
+        "outcomes": Outcome.choices,
+        "financing": submission.financing.select_related("entry"),
+        "financing_state": financing_state(submission),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

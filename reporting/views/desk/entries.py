@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,7 +29,7 @@ from reporting.policies import NotInThisState
 from reporting.queries.editing import country_names, kept_drafts
 from reporting.queries.remarks import threads_at
 from reporting.views.desk.base import chapter_to_write, desk_page, form_page
-from reporting.views.desk.chapters import CONFLICT, chapter_address
+from reporting.views.desk.chapters import CONFLICT, show_chapter
 from reporting.views.desk.differences import compared
 from reporting.views.desk.entry_editor import (
     EntryEditor,
@@ -41,6 +41,7 @@ from reporting.views.desk.entry_editor import (
     save_editor,
     store_unsaved,
 )
+from reporting.views.desk.fragments import fragment, is_htmx
 from reporting.workflow import Act
 
 _MOST_FINDINGS = 3  # in messages; the form shows all of them
@@ -121,7 +122,7 @@ def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpR
         store_unsaved(request, editor, forms, str(stale))
         return _stale_page(request, editor, forms, stale)
     _add_messages(request, saved)
-    return redirect(chapter_address(editor.chapter) + f"#e-{saved.entry.reference}")
+    return show_chapter(request, editor.chapter, place=f"e-{saved.entry.reference}")
 
 
 def _stale_page(
@@ -146,24 +147,24 @@ def _form_page(
         panel = entry_panel(editor, merged.content)
     else:
         panel = entry_panel_as_typed(editor, forms)
-    return render(
-        request,
-        "desk/entry.html",
-        {
-            "section": "desk",
-            "chapter": editor.chapter,
-            "entry": editor.entry,
-            "threads": threads_at(editor.entry) if editor.entry else (),
-            "may_remark": True,
-            "forms": forms,
-            "panel": panel,
-            "stale": stale,
-            "merged": merged,
-            "differences": merged and compared(merged.theirs, merged.mine, country_names()),
-            "drafts": () if request.method == "POST" else _drafts(request, editor),
-        },
-        status=status,
-    )
+    context = {
+        "chapter": editor.chapter,
+        "entry": editor.entry,
+        "forms": forms,
+        "panel": panel,
+        "stale": stale,
+        "merged": merged,
+        "differences": merged and compared(merged.theirs, merged.mine, country_names()),
+        "drafts": () if request.method == "POST" else _drafts(request, editor),
+    }
+    if is_htmx(request):
+        return fragment(request, "desk/_entry_form.html", context, status=status)
+    context |= {
+        "section": "desk",
+        "threads": threads_at(editor.entry) if editor.entry else (),
+        "may_remark": True,
+    }
+    return render(request, "desk/entry.html", context, status=status)
 
 
 def _drafts(request: HttpRequest, editor: EntryEditor) -> object:
@@ -205,7 +206,7 @@ def entry_move(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, str(refusal), extra_tags=reference)
         else:
             messages.success(request, _moved_message(reference, position))
-    return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
+    return show_chapter(request, entry.submission, place=f"e-{reference}")
 
 
 def _moved_message(reference: str, position: int) -> str:
@@ -239,7 +240,7 @@ def entry_delete(request: HttpRequest, reference: str) -> HttpResponse:
     else:
         message = _("Deleted: %(reference)s.") % {"reference": reference}
         messages.success(request, message, extra_tags=reference)
-    return redirect(chapter_address(entry.submission, place=entry.kind))
+    return show_chapter(request, entry.submission, place=entry.kind)
 
 
 @require_POST
@@ -249,7 +250,7 @@ def entry_undelete(request: HttpRequest, reference: str) -> HttpResponse:
     entry = load_entry(request.user, reference)
     undelete_entry(entry, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("Back again: %(reference)s.") % {"reference": reference})
-    return redirect(chapter_address(entry.submission, place=f"e-{reference}"))
+    return show_chapter(request, entry.submission, place=f"e-{reference}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -309,11 +310,13 @@ def _save_outcome(request: HttpRequest, entry: Entry, form: OutcomeForm) -> Http
         form.data = data
         return _outcome_page(request, entry, form, status=CONFLICT)
     messages.success(request, _("Saved: %(reference)s.") % {"reference": entry.reference})
-    return redirect(chapter_address(entry.submission, place=f"e-{entry.reference}"))
+    return show_chapter(request, entry.submission, place=f"e-{entry.reference}")
 
 
 def _outcome_page(
     request: HttpRequest, entry: Entry, form: OutcomeForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"section": "desk", "chapter": entry.submission, "entry": entry, "form": form}
+    if is_htmx(request):
+        return fragment(request, "desk/_outcome_form.html", context, status=status)
     return render(request, "desk/outcome.html", context, status=status)

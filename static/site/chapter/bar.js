@@ -16,33 +16,23 @@ export function saySaving() {
   }, PATIENCE);
 }
 
-// `page` is what came in place of what was hoped for, if anything came.
-export function sayFailure(page, said, status = 0) {
-  clearTimeout(timer);
-  if (status === 401 || page?.querySelector("input[name=login]")) {
-    const link = linkTo(`${words().signIn}?next=${encodeURIComponent(location.pathname)}`, words().saySignIn);
-    link.target = "_blank";
-    link.rel = "noopener";
-    return show("message message-error", `${words().sayNotDone} ${words().saySignedOut}`, link);
-  }
-  const reason = said || reasonOf(page) || words().sayRefused;
-  return show("message message-error", `${words().sayNotDone} ${reason}`, ...(page ? [linkTo(location.pathname, words().sayAgain)] : []));
-}
-
-function reasonOf(page) {
-  const found = [...(page?.querySelectorAll("h1, .sentence") ?? [])].slice(0, 2);
-  return found.map((node) => node.textContent.trim().replace(/[^.!?]$/, "$&.")).join(" ");
-}
-
-function show(kind, text, ...deeds) {
-  bar().replaceChildren(lineOf(kind, text, ...deeds));
+// What the page says by itself, because the server said nothing that belongs here.
+export function sayFailure(reason, ...links) {
+  bar().replaceChildren(lineOf("message message-error", `${words().sayNotDone} ${reason}`, ...links));
   dressBar();
 }
 
-function lineOf(kind, text, ...deeds) {
+export function linkToAnew() {
+  const link = document.createElement("a");
+  link.href = "";
+  link.textContent = words().sayAgain;
+  return link;
+}
+
+function lineOf(kind, text, ...links) {
   const line = document.createElement("div");
   line.className = kind;
-  line.append(text, ...deeds.flatMap((deed) => [" ", deed]));
+  line.append(text, ...links.flatMap((link) => [" ", link]));
   return line;
 }
 
@@ -61,11 +51,4 @@ export function dressBar() {
     document.getElementById("content").focus({ preventScroll: true });
   });
   last.append(" ", button);
-}
-
-function linkTo(address, text) {
-  const link = document.createElement("a");
-  link.href = address;
-  link.textContent = text;
-  return link;
 }

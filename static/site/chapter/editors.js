@@ -42,6 +42,15 @@ export function workAt(slot) {
   return open.get(slot.id) ?? null;
 }
 
+// A form whose place the chapter no longer has, as when its entry was deleted, stands above it.
+export function putBack(chapter) {
+  for (const { slot } of open.values()) {
+    if (slot.isConnected) continue;
+    chapter.before(slot);
+    window.htmx.process(slot);
+  }
+}
+
 // The entry that is being written elsewhere in the chapter.
 export function writingBeside(slot) {
   return [...open.values()].find((work) => work.saving && work.slot !== slot) ?? null;

@@ -1,13 +1,12 @@
-// The chapter works in place: what its links and forms would show as a page is put where they stand,
-// by htmx, over the same addresses. Whatever does not come as hoped is said; without htmx, and for
+// The chapter works in place: htmx asks the addresses of its links and forms for fragments, and the
+// server says where each one goes. Whatever does not come as hoped is said; without htmx, and for
 // whatever is not marked for it, the page works as it stands.
-import { dressBar, sayFailure, saySaving } from "./bar.js";
-import { endWork, focusWork, openWork, saveFirst, workAt, writingBeside } from "./editors.js";
+import { dressBar, linkToAnew, sayFailure, saySaving } from "./bar.js";
+import { endWork, focusWork, openWork, putBack, saveFirst, workAt, writingBeside } from "./editors.js";
 import { sayLeftBehind } from "./left-behind.js";
 import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
-import { renewToken } from "./token.js";
+import { renewToken, tokenOf } from "../editor/token.js";
 
-const WITHIN = "innerHTML swap:0ms settle:0ms show:none focus-scroll:false";
 const chapter = () => document.getElementById("chapter");
 let running = Promise.resolve(); // requests come one after another, so that the last word is the newest
 let ended = () => {};
@@ -25,7 +24,7 @@ function onConfirm(event) {
         await saveFirst(elt);
       } catch {
         done();
-        return sayFailure(null, chapter().dataset.sayOffline);
+        return sayFailure(chapter().dataset.sayOffline);
       }
       if (elt.isConnected) return issueRequest(true);
       done();
@@ -45,76 +44,64 @@ function onConfigure({ detail }) {
   if (detail.verb !== "get") saySaving();
 }
 
+// By now the target is where the server puts the fragment: the chapter, the messages, or the place
+// that the request was made for.
 function onAnswer({ detail }) {
-  const page = new DOMParser().parseFromString(detail.xhr.response, "text/html");
-  const isChapter = page.getElementById("chapter") && detail.xhr.status < 300;
-  const slot = slotOf(detail);
-  detail.isError = false;
-  if (isChapter) showChapter(detail, page, slot);
-  else if (page.querySelector("[data-work]") && slot) showWork(detail, page, slot);
-  else if (detail.xhr.status === 403 && !detail.requestConfig.isRepeated) repeat(detail, page);
-  else refuse(detail, page);
+  const { xhr, target, requestConfig } = detail;
+  const slot = requestConfig.target.classList.contains("in-place") ? requestConfig.target : null;
+  if (!xhr.getResponseHeader("HX-Reswap")) refuse(detail, chapter().dataset.sayRefused, linkToAnew()); // a whole page
+  else if (target === chapter()) showChapter(detail, slot);
+  else if (target === slot) showWork(detail, slot);
+  else if (!requestConfig.isRepeated && takesToken(xhr)) repeat(detail);
 }
 
-// An old token is refused as what is not permitted is: once it is tried with a new one.
-async function repeat(detail, page) {
+// An old token is refused: once it is tried with the valid one.
+function takesToken(xhr) {
+  const held = tokenOf((name) => xhr.getResponseHeader(name));
+  if (held?.user !== chapter().dataset.user) return false;
+  renewToken(document, held.token);
+  return true;
+}
+
+function repeat(detail) {
   const { elt, triggeringEvent } = detail.requestConfig;
-  detail.shouldSwap = false;
-  if (!elt.matches("form") || !(await renewToken(chapter().dataset.user))) return refuse(detail, page);
-  elt.dataset.repeated = "";
   const { submitter } = triggeringEvent ?? {};
-  return elt.requestSubmit(submitter?.isConnected ? submitter : null);
+  detail.shouldSwap = false;
+  elt.dataset.repeated = "";
+  elt.requestSubmit(submitter?.isConnected ? submitter : null);
 }
 
-// Where a form or a link opens what it leads to; none for those that only act.
-function slotOf({ target, requestConfig }) {
-  return requestConfig.elt.closest(".in-place") ?? (target.classList.contains("in-place") ? target : null);
-}
-
-function showChapter(detail, page, slot) {
+function showChapter(detail, slot) {
   const { elt, verb, acted } = detail.requestConfig;
   const work = slot && workAt(slot);
   const isUnsaved = Boolean(work?.saving?.isChanged); // what was typed meanwhile stays in sight
   // Neither the server nor this browser has the text: it is not closed.
-  if (isUnsaved && verb === "get" && !work.saving.isKept) return refuse(detail, null, chapter().dataset.sayFinish);
-  const goes = verb === "get" || !isUnsaved;
-  const kept = placesOf(page, goes ? slot : null);
-  if (kept.includes(null)) return refuse(detail, null, chapter().dataset.sayFinish);
-  Object.assign(detail, { shouldSwap: true, target: chapter(), selectOverride: "#chapter" });
-  if (kept.length) detail.serverResponse = page.documentElement.outerHTML;
+  if (isUnsaved && verb === "get" && !work.saving.isKept) return refuse(detail, chapter().dataset.sayFinish);
+  const goes = slot && (verb === "get" || !isUnsaved);
   const place = holdPlace(acted, slot);
-  if (goes && slot) leave(slot);
+  if (goes) leave(slot);
   afterwards = () => {
+    if (goes) slot.remove();
+    putBack(chapter());
     place.restore();
-    if (goes && elt.id !== "chapter") focusOn(acted, work);
+    if ((goes || !slot) && elt.id !== "chapter") focusOn(acted, work);
     sayLeftBehind(chapter());
   };
+  return undefined;
 }
 
-// A place without its name is not carried over into the new page.
+// A place without its name is not carried over into the new chapter (`hx-preserve`).
 function leave(slot) {
   endWork(slot);
   slot.removeAttribute("id");
 }
 
-// Where in the new page the forms go that stand open; null for one that has no place in it, and with
-// which it must not go.
-function placesOf(page, leaving) {
-  const held = [...document.querySelectorAll(".in-place:not(:empty)")].filter((slot) => slot !== leaving);
-  return held.map((slot) => {
-    const place = page.getElementById(slot.id);
-    place?.setAttribute("hx-preserve", "");
-    return place;
-  });
-}
-
-function showWork(detail, page, slot) {
+function showWork(detail, slot) {
+  const { elt, verb, acted } = detail.requestConfig;
   const before = workAt(slot);
-  if (before && detail.requestConfig.verb === "get") return stayAt(detail, before); // asked for twice
-  const other = page.querySelector("form[data-editor]") && writingBeside(slot);
-  if (other?.saving.isChanged) return refuse(detail, null, chapter().dataset.sayFinish);
-  Object.assign(detail, { shouldSwap: true, target: slot, selectOverride: "[data-work]", swapOverride: WITHIN });
-  const { acted } = detail.requestConfig;
+  if (before && verb === "get") return stayAt(detail, before); // asked for twice
+  const other = "beside" in elt.dataset ? null : writingBeside(slot);
+  if (other?.saving.isChanged) return refuse(detail, chapter().dataset.sayFinish);
   const place = holdPlace(acted, slot);
   const opener = before?.opener ?? acted;
   endWork(slot);
@@ -138,9 +125,9 @@ function showAnew() {
   window.htmx.ajax("GET", location.pathname, { source: chapter(), target: chapter() });
 }
 
-function refuse(detail, page, words = "") {
+function refuse(detail, reason, ...links) {
   detail.shouldSwap = false;
-  sayFailure(page, words, detail.xhr.status);
+  sayFailure(reason, ...links);
 }
 
 function begin() {
@@ -151,11 +138,11 @@ function begin() {
   body.addEventListener("htmx:afterSettle", () => {
     const act = afterwards;
     afterwards = null;
-    if (act) dressBar();
+    dressBar();
     act?.();
   });
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
-    body.addEventListener(name, () => sayFailure(null, chapter().dataset.sayOffline));
+    body.addEventListener(name, () => sayFailure(chapter().dataset.sayOffline));
   }
   // What never reaches the server must not hold up what comes after it.
   for (const name of ["htmx:afterRequest", "htmx:validation:halted", "htmx:targetError", "htmx:invalidPath"]) {

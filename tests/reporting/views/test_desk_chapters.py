@@ -8,7 +8,7 @@ from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.submissions import ChapterWords, save_words, words_of
 from reporting.models import ReportingYear
 from tests.factories import rich_content, submission_at_status, write_entry
-from tests.reporting.views import Page, new_entry, page_of
+from tests.reporting.views import new_entry, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -179,42 +179,6 @@ def test_the_buttons_move_delete_and_bring_back(client, iom_draft, iom_writer):
     [button] = page.find("//button[contains(@formaction, 'undelete')]")
     client.post(button.get("formaction"))
     assert page_of(client, ADDRESS).entries() == ["2013-iom-2", "2013-iom-1"]
-
-
-IN_PLACE = {"HTTP_HX_REQUEST": "true", "HTTP_HX_BOOSTED": "true"}
-
-
-def test_a_script_is_answered_as_any_browser_is(client, iom_draft, iom_writer):
-    for number in range(4):
-        write_entry(iom_draft, kind="planned", text=f"Plan {number}.", by=iom_writer)
-    client.force_login(iom_writer)
-    for address, sent in (
-        ("/desk/entries/2013-iom-{}/move/", {"direction": "down"}),
-        ("/desk/entries/2013-iom-{}/outcome/", {"outcome": "under_way", "based_on": "1"}),
-        ("/desk/entries/2013-iom-{}/delete/", {}),
-        ("/desk/entries/2013-iom-{}/undelete/", {}),
-    ):
-        plain = client.post(address.format(1), sent)
-        in_place = client.post(address.format(2), sent, **IN_PLACE)
-
-        assert (plain.status_code, in_place.status_code) == (302, 302)
-        assert in_place["Location"].replace("iom-2", "iom-1") == plain["Location"]
-    shown = [page_of(client, ADDRESS), Page(client.get(ADDRESS, **IN_PLACE))]
-    assert shown[0].entries() == shown[1].entries()
-
-
-def test_what_an_act_did_is_said_outside_of_what_is_shown_anew(client, iom_draft, iom_writer):
-    write_entry(iom_draft, by=iom_writer)
-    client.force_login(iom_writer)
-    response = client.post("/desk/entries/2013-iom-1/delete/", follow=True, **IN_PLACE)
-    page = Page(response)
-
-    assert (
-        page.words("//div[@id='messages'][@role='status']")
-        == "Deleted: 2013-iom-1. Undo 2013-iom-1"
-    )
-    assert not page.find("//div[@id='chapter']//*[@id='messages']")
-    assert page.find("//div[@id='messages']//form")[0].get("hx-target") == "#chapter"
 
 
 def test_what_reports_on_a_plan_is_a_step_away(client, iom_draft, iom_writer):
