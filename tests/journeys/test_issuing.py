@@ -73,3 +73,11 @@ def test_a_part_of_the_report_is_shown_as_printed_while_it_is_written(signed_in:
     expect(preview.locator("script")).to_have_count(0)
     text.fill("")
     expect(preview).to_be_empty()
+
+
+def test_the_preview_goes_on_after_signing_in_again_elsewhere(signed_in: Page):
+    page = signed_in
+    page.goto("/desk/years/2011/report/parts/background/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_label("Text").fill("Another **word**.")
+    expect(page.locator("[data-preview] strong")).to_have_text("word")
