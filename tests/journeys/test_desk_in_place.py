@@ -352,7 +352,8 @@ def test_a_text_outlives_its_entry(desk: Desk, page: Page) -> None:
 
     page.unroute("**/autosave/")
     save(page)
-    expect(page.locator("[data-work]")).to_contain_text("IOM Colleague deleted the entry")
+    alert = page.locator("[data-work] [role=alert]")  # of the form that the button brought back
+    expect(alert).to_contain_text("IOM Colleague deleted the entry")
     expect(text_of(page)).to_have_value("Typed while somebody deleted it.")
 
     # Brought back, the entry has a place for it again; it is closed where it stands.
@@ -367,6 +368,7 @@ def test_a_text_without_a_place_can_be_closed(desk: Desk, page: Page) -> None:
     entry = desk.entry("As it was.")
     page.reload()
     tool(page, entry.reference, "Edit").click()
+    expect(page.locator(SAVED)).to_be_visible()
     delete_entry(entry, by=desk.colleague)
     tool(page, "2012-iom-8", "Move up").click()
     said(page, "2012-iom-8 is number")
