@@ -66,7 +66,7 @@ def chapter_copy(chapter, number: int):
                 entry,
                 reference=f"{entry.reference}{number:03d}",
                 chapter=f"{chapter.slug}{suffix}",
-                source=f"{entry.source}\n\nCopy {number} of {entry.reference}.",
+                plain=f"{entry.plain}\nCopy {number} of {entry.reference}.",
                 continues=tuple(f"{earlier}{number:03d}" for earlier in entry.continues),
             )
             for entry in chapter.entries

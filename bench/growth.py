@@ -60,6 +60,8 @@ def measured(options: argparse.Namespace) -> dict[tuple[str, str], list[float]]:
 
 def show(times: dict[tuple[str, str], list[float]], rows: int) -> None:
     """The worst growth from 10,000 to 20,000 characters first; 2 is linear, 4 quadratic."""
+    # A longer text may be refused, and is then not shown in any form.
+    times = {key: taken for key, taken in times.items() if len(taken) == len(LENGTHS)}
     told = {key: taken for key, taken in times.items() if taken[-1] >= LEAST_SECONDS}
     worst = sorted(told, key=lambda key: -told[key][2] / told[key][1])
     print(f"{'5,000':>8}{'10,000':>8}{'20,000':>8} s  20/10  10/5  function, text")

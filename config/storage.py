@@ -10,3 +10,5 @@ class HashedFiles(ManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # One pass for each level of imports; the editor of long texts has ten.
+    max_post_process_passes = 20

@@ -196,6 +196,8 @@ class LogAct(TextChoices):
     REMIND = "remind", _("sent a reminder")
     ISSUE = "issue", _("issued an edition")
     BEGIN_CORRECTION = "begin_correction", _("began a correction of what is issued")
+    # Written by migration 0026. The text may not have been shown as it was typed.
+    CONVERT_TEXT = "convert_text", _("converted a text")
 
 
 # The acts that increase the content version of a chapter, or of the year.

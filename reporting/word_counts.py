@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reporting.markdown import to_plain
+from program.rich_text import to_plain
 
 RUN = re.compile(r"[^\W\d_]+")  # a run of letters
 LONGEST_WORD = 60  # letters; a longer run is not a word, and is neither counted nor split
@@ -14,7 +14,7 @@ _STOP_IN_WORD = re.compile(r"\.\w+")
 
 
 def word_counts(text: str) -> dict[str, int]:
-    """Return how often each word occurs in `text` (Markdown), as written, case-sensitive."""
+    """Return how often each word occurs in a long text, as written, case-sensitive."""
     return dict(Counter(runs_in(to_plain(text))))
 
 

@@ -8,6 +8,19 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice
 
+from program.rich_text import (
+    RichTextError,
+    count_words,
+    document_of,
+    from_html,
+    from_markdown,
+    from_old_markdown,
+    from_plain,
+    parse,
+    to_html,
+    to_markdown,
+    to_plain,
+)
 from reporting.actions.editing import merge
 from reporting.actions.exceptions import EditConflict
 from reporting.checks import recognized
@@ -25,7 +38,6 @@ from reporting.checks.run import all_checks
 from reporting.document.word.blocks import to_blocks
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, NarrativeKind
-from reporting.markdown import count_words, nests_too_deep, to_html, to_plain
 from reporting.models import EntryVersion
 from reporting.recognition.acronyms import find_acronyms, find_definitions
 from reporting.recognition.activities import find_activities
@@ -40,7 +52,7 @@ from reporting.search.query import parse_query
 from reporting.search.snippets import highlight, snippet
 from reporting.search.tokens import folded_words, stems_in
 from reporting.templatetags.site import excerpt
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems
 from reporting.views.desk.differences import difference
 
 # Each is repeated until the text is as long as asked for.
@@ -186,9 +198,53 @@ def _letters(number: int) -> str:
     return "".join("bdfgklmnpr"[int(digit)] for digit in digits)
 
 
+def hostile_html() -> dict[str, str]:
+    """HTML that is large, deep or broken, of about a million characters."""
+    depth = 100_000
+    deep = {
+        f"nested {tag}": f"<{tag}>" * depth + "deep"
+        for tag in ("p", "div", "b", "sup", "ul", "li", "ol", "blockquote", "table", "td", "tr", "pre",
+                    "h4", "dl", "x-y")
+    }  # fmt: skip
+    return deep | {
+        "closing tags": "</p>" * 200_000,
+        "misnested tags": "<b><i>x</b></i>" * 60_000,
+        "one word": "a" * 1_000_000,
+        "many words": "word " * 200_000,
+        "bold words": "<b>a</b> b" * 100_000,
+        "line breaks": "<br>" * 250_000,
+        "spaces": " " * 1_000_000 + "a",
+        "paragraphs": "<p>a</p>" * 120_000,
+        "headings": "<h4>a</h4>" * 100_000,
+        "lines of preformatted text": "<pre>" + "a\n" * 200_000,
+        "less-than signs": "<" * 1_000_000,
+        "beginnings of elements": "<a " * 300_000,
+        "references": "&amp;" * 200_000,
+        "references to control characters": "a&#1;" * 200_000,
+        "attributes": "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x",
+        "comments": "<!--x-->" * 100_000,
+        "beginnings of comments": "<!--" * 250_000,
+        "items": "<ol>" + "<li>item</li>" * 10_000 + "</ol>",
+        "items that jump": "<ol>" + "".join(f"<li value={n * 7 % 1000}>x" for n in range(10_000)),
+        "blocks outside items": "<ul>" + "<p>y</p>" * 100_000,
+        "lists of one item": "<ol><li>x</ol>" * 50_000,
+        "a table": "<table>" + ("<tr>" + "<td>x</td>" * 20 + "</tr>") * 1000,
+        "a table of too many cells": "<table>" + "<tr><td>x" * 100_000,
+        "a table of too many columns": "<table><tr>" + "<td>x" * 100_000,
+        "a cell over all rows": "<table><tr><td rowspan=99999999>x" + "<tr><td>y" * 19_000,
+        "cells over all rows": "<table>" + "<tr><td rowspan=99999999 colspan=9>x" * 20_000,
+        "lists in cells": "<table>" + "<tr><td><ul><li>a<li>b</ul>" * 5000,
+        "links": "<a href='http://a.b/c'>x</a> " * 30_000,
+        "open links": "<a href='http://a.b/c'>x " * 30_000,
+        "languages": "<span lang=es>a</span><span lang=fr>b</span>" * 20_000,
+        "joiners": "a\u200d" * 300_000,
+        "deleted words": "<del>x</del>" * 80_000,
+    }
+
+
 def forget() -> None:
     """Forget what was kept of texts, so that all of it is done again."""
-    for kept in (to_html, to_plain, to_blocks):
+    for kept in (parse, document_of, to_html, to_plain, to_markdown, to_blocks):
         kept.cache_clear()
     for kept in (
         recognized.acronyms,
@@ -200,41 +256,58 @@ def forget() -> None:
         kept.cache_clear()
 
 
+def writers(stored: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every form in which a stored text is shown, by the name of its function."""
+    for function in (parse, document_of, to_html, to_plain, to_markdown, to_blocks):
+        yield function.__name__, lambda function=function: function.__wrapped__(stored)
+
+
 def readers(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Every function that reads a text, by its name: markdown first, the checks last."""
-    plain = to_plain(text)
+    """Every function that reads a text, by its name: rich text first, the checks last."""
+    for read in (from_plain, from_html, from_markdown, from_old_markdown):
+        yield read.__name__, lambda read=read: stored_by(read, text)
+        if stored := stored_by(read, text):
+            for name, write in writers(stored):
+                yield f"{name} of {read.__name__}", write
+    stored = from_plain(text)
+    plain = to_plain(stored)
     reading = SuggestionContext(gazetteer, 2011, "en", range(1, 100), range(1, 30))
     query = parse_query('a the "del la"')
-    changed = f"{text[1:]} {text[:1]}"
-    for function in (to_html, to_plain, to_blocks):
-        yield function.__name__, lambda function=function: function.__wrapped__(text)
-    yield "nests_too_deep", lambda: nests_too_deep(text)
-    yield "count_words", lambda: count_words(text)
-    yield "text_problems", lambda: list(text_problems(text))
-    yield "excerpt", lambda: excerpt(text)
+    changed = from_plain(f"{text[1:]} {text[:1]}")
+    yield "count_words", lambda: count_words(stored)
+    yield "rich_text_problems", lambda: list(rich_text_problems(stored))
+    yield "excerpt", lambda: excerpt(stored)
     yield "sentences", lambda: sentences(plain)
     for function in (find_acronyms, find_definitions):
         yield function.__name__, lambda function=function: function(plain)
     for lang in ("en", "es", "fr", "pt"):
         yield f"find_dates {lang}", lambda lang=lang: find_dates(plain, year=2011, lang=lang)
         yield f"find_money {lang}", lambda lang=lang: find_money(plain, lang=lang)
-        yield f"find_activities {lang}", lambda lang=lang: find_activities(text, lang=lang)
+        yield f"find_activities {lang}", lambda lang=lang: find_activities(plain, lang=lang)
         yield (
             f"find_countries {lang}",
             lambda lang=lang: find_countries(plain, gazetteer, lang=lang),
         )
     yield "find_bodies", lambda: find_bodies(plain, gazetteer)
-    yield "suggest", lambda: suggest(text, reading, Tagged())
+    yield "suggest", lambda: suggest(plain, reading, Tagged())
     yield "folded_words", lambda: folded_words(plain)
     yield "stems_in", lambda: stems_in([plain], "en")
-    yield "snippet", lambda: snippet(text, query, language="en")
+    yield "snippet", lambda: snippet(stored, query, language="en")
     yield "highlight", lambda: highlight(plain, query, language="en")
-    yield "difference", lambda: difference(text, changed)
-    yield "difference of nothing", lambda: difference("", text)
-    yield "merge", lambda: merge(_stale(text), _content(changed))
-    year = year_of(text, gazetteer)
+    yield "difference", lambda: difference(plain, to_plain(changed))
+    yield "difference of nothing", lambda: difference("", plain)
+    yield "merge", lambda: merge(_stale(stored), _content(changed))
+    year = year_of(plain, gazetteer)
     for check in all_checks():
         yield check.code, lambda check=check: list(check.run(year))
+
+
+def stored_by(read: Callable[[str], str], text: str) -> str:
+    """The stored form of `text`, or the empty string if it is refused."""
+    try:
+        return read(text)
+    except RichTextError:
+        return ""
 
 
 def _content(text: str) -> EntryContent:
@@ -246,14 +319,14 @@ def _stale(text: str) -> EditConflict:
 
 
 def year_of(text: str, gazetteer: Gazetteer) -> CheckedYear:
-    """A year of three entries, a preamble and a highlight, all of them `text`."""
+    """A year of three entries, a preamble and a highlight, all of them `text` (plain)."""
     event = CheckedEvent(datetime.date(2012, 5, 1), datetime.date(2012, 5, 1))
     entries = tuple(
         CheckedEntry(
             reference=f"2011-iom-{number}",
             chapter="iom",
             kind=kind,
-            source=text,
+            plain=text,
             column_year=2011 + (kind == EntryKind.NEXT_YEAR),
             countries=(("MEX", "host"),),
             events=(event,) if number else (),

@@ -189,7 +189,8 @@ class _Making:
         Submission.objects.filter(pk=self.chapter(_SPANISH).pk).update(language="es")
         self.write(
             "iom",
-            text="A workshop on **identification of victims** was held in Antigua Guatemala.",
+            text="<p>A workshop on <strong>identification of victims</strong> was held in Antigua "
+            "Guatemala.</p>",
             activities=("67", "68"),
             countries=(("GTM", "place"), ("USA", "funder")),
             events=(_event(2012, 12, 3, 5, place="Antigua Guatemala", country="GTM"),),
@@ -260,7 +261,7 @@ class _Making:
         third = self.write(
             "iom",
             kind="planned",
-            text="A **regional** meeting & its minutes; see below.",
+            text="<p>A <strong>regional</strong> meeting &amp; its minutes; see below.</p>",
             by=writer,
         )
         fourth = self.write("iom", kind="planned", text="A mobile consulate is planned.", by=writer)
@@ -269,8 +270,9 @@ class _Making:
             label="Result 1",
             heading="Training",
             subheading="Consuls",
-            text="The course was held in Tapachula. It cost USD 12,500.\n\n"
-            "- 12 consuls from [Honduras](https://example.org/hn);\n- 8 from *El Salvador*.",
+            text="<p>The course was held in Tapachula. It cost USD 12,500.</p>"
+            '<ul><li><p>12 consuls from <a href="https://example.org/hn">Honduras</a>;</p></li>'
+            "<li><p>8 from <em>El Salvador</em>.</p></li></ul>",
             activities=("67", "69", "5"),
             countries=(
                 ("MEX", "place"), ("HND", "participant"), ("SLV", "participant"),
@@ -321,7 +323,7 @@ class _Making:
             self.chapter("iom"),
             ChapterWords(
                 heading="International Organization for Migration (IOM) & partners",
-                preamble="IOM works in *all* member states.",
+                preamble="<p>IOM works in <em>all</em> member states.</p>",
                 lead_executed="The following was executed:",
             ),
             by=writer,
@@ -426,7 +428,7 @@ class _Making:
             if kind != MISSING_PART:
                 self.later()
                 words = NarrativeContent(
-                    f"{kind.label} 2013", f"The *{kind.label}* of 2013 & more."
+                    f"{kind.label} 2013", f"<p>The <em>{kind.label}</em> of 2013 &amp; more.</p>"
                 )
                 save_narrative(year, kind, words, by=self.by)
         self.later()
@@ -438,7 +440,7 @@ class _Making:
             self.later()
             made = add_highlight(year, entry, by=self.by)
         self.later()
-        save_wording(made, "A course was held **after all**.", by=self.by)
+        save_wording(made, "<p>A course was held <strong>after all</strong>.</p>", by=self.by)
         self.later()
         move_highlight(made, "up", by=self.by)
 

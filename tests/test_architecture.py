@@ -19,7 +19,6 @@ FLOORS = [
         "validators",
         "numbering",
         "periods",
-        "markdown",
         "word_counts",
         "entry_content",
     },

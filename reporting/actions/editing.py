@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from django.utils import timezone
 
 from implementers.models import User
+from program.rich_text import to_plain
 from reporting.actions.exceptions import EditConflict, EntryDeleted, IdempotencyConflict
 from reporting.entry_content import EntryContent
 from reporting.models import EditingPresence, Entry, EntryVersion, Submission, WritingDraft
@@ -115,7 +116,7 @@ def _differs(version: EntryVersion, content: EntryContent) -> bool:
 
 def _loses_much(version: EntryVersion, content: EntryContent) -> bool:
     """Return whether more than half of a longer text is deleted: its version must be kept."""
-    before, after = len(version.content["text"]), len(content.text)
+    before, after = len(to_plain(version.content["text"])), len(to_plain(content.text))
     return before - after > max(_LARGE_DELETION, before // 2)
 
 

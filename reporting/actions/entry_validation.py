@@ -14,7 +14,7 @@ from reporting.enums import CountryRole, EntryKind, Outcome, Precision
 from reporting.models import Entry, EntryDocument, Event, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.periods import Period, format_period, parse_period
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems, text_problems
 
 
 def linkable_entries(submission: Submission, kind: str) -> EntryQuerySet:
@@ -67,7 +67,7 @@ def _problems_of_texts(content: EntryContent) -> Iterator[Problem]:
     if not content.text.strip():
         yield Problem("text", _("Write what was planned or done."))
     for field in ("text", "outcome_reason"):
-        for message in text_problems(getattr(content, field)):
+        for message in rich_text_problems(getattr(content, field)):
             yield Problem(field, message)
     for field, limit in _SHORT_TEXTS.items():
         for message in text_problems(getattr(content, field), limit=limit):

@@ -17,7 +17,7 @@ from reporting.actions.log import record
 from reporting.enums import FinancingKind, LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Entry, Financing, Submission
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems, text_problems
 from reporting.workflow import Act
 
 _SHORT_TEXTS = {
@@ -134,7 +134,7 @@ def _problems(sources: Sequence[SourceContent], entries: dict[str, Entry]) -> It
 def _problems_of_texts(source: SourceContent, index: int) -> Iterator[Problem]:
     if not source.text.strip():
         yield Problem(f"{index}/text", _("State the source in words, as it is to be printed."))
-    for message in text_problems(source.text):
+    for message in rich_text_problems(source.text):
         yield Problem(f"{index}/text", message)
     for column, limit in _SHORT_TEXTS.items():
         for message in text_problems(getattr(source, column), limit=limit):

@@ -15,7 +15,7 @@ from reporting.actions.narratives import (
 )
 from reporting.enums import EntryKind, LogAct
 from reporting.models import Entry, Highlight, HighlightEntry, ReportingYear
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def add_highlight(reporting_year: ReportingYear, entry: Entry, *, by: User) -> H
 
 @transaction.atomic
 def save_wording(highlight: Highlight, text: str, *, based_on: str | None = None, by: User) -> None:
-    """Set the highlight's own text (Markdown); an empty text makes it follow its entries again.
+    """Set the highlight's own text; an empty one makes it follow its entries again.
 
     `based_on` is the text that was edited. Raises `NotPermitted`, `StalePart` and `PartRefused`.
     """
@@ -50,7 +50,7 @@ def save_wording(highlight: Highlight, text: str, *, based_on: str | None = None
     current = Highlight.objects.get(pk=highlight.pk)
     if based_on not in (None, current.text):
         raise StalePart(current.text)
-    problems = [Problem("text", message) for message in text_problems(text)]
+    problems = [Problem("text", message) for message in rich_text_problems(text)]
     text = text.strip() and text
     if not text and not current.entries.exists():
         problems.append(Problem("text", _("It repeats no entry, so it needs words of its own.")))

@@ -19,14 +19,14 @@ from reporting.actions.publishing import unpublish
 from reporting.enums import LogAct, NarrativeKind
 from reporting.exceptions import ReportingError
 from reporting.models import Narrative, ReportCover, ReportingYear, Submission
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems, text_problems
 
 Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True)
 class NarrativeContent:
-    """A part as written; `text` is Markdown. With both empty, the report has no such part."""
+    """A part as written; `text` is a long text. With both empty, the report has no such part."""
 
     heading: str = ""
     text: str = ""
@@ -85,7 +85,7 @@ def save_narrative(
     limit = Narrative._meta.get_field("heading").max_length or 0
     if problems := [
         *_problems("heading", content.heading, limit=limit, is_line=True),
-        *_problems("text", content.text),
+        *_problems_of_text("text", content.text),
     ]:
         raise PartRefused(problems)
     if content == current:
@@ -214,6 +214,10 @@ def _problems(
         yield Problem(field, message)
     if is_line and "\n" in text:
         yield Problem(field, _("This is one line."))
+
+
+def _problems_of_text(field: str, text: str) -> Iterator[Problem]:
+    return (Problem(field, message) for message in rich_text_problems(text))
 
 
 def _problems_of_cover(content: CoverContent) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from implementers.models import User
 from implementers.permissions import is_secretariat
+from program.rich_text import to_plain
 from reporting import permissions, policies
 from reporting.actions.editing import EditingSession
 from reporting.actions.entries import SavedEntry, with_findings, write_entry
@@ -20,7 +21,7 @@ from reporting.entry_content import EntryContent
 from reporting.enums import LogAct
 from reporting.models import Entry, EntryVersion, Remark, Submission
 from reporting.queries.entries import content_of
-from reporting.validators import remark_problems, text_problems
+from reporting.validators import remark_problems, rich_text_problems
 from reporting.workflow import Act
 
 
@@ -55,7 +56,7 @@ def write_remark(
         suggested_on=current.revision if current and suggestion else None,
         written_by=by,
     )
-    record(LogAct.REMARK, submission=chapter, entry=current, note=text, by=by)
+    record(LogAct.REMARK, submission=chapter, entry=current, note=to_plain(text), by=by)
     return remark
 
 
@@ -69,7 +70,7 @@ def answer(remark: Remark, text: str, *, by: User) -> Remark:
     reply = Remark.objects.create(
         submission=chapter, entry=thread.entry, answers_to=thread, text=text, written_by=by
     )
-    record(LogAct.REMARK, submission=chapter, entry=thread.entry, note=text, by=by)
+    record(LogAct.REMARK, submission=chapter, entry=thread.entry, note=to_plain(text), by=by)
     return reply
 
 
@@ -80,7 +81,13 @@ def resolve(remark: Remark, *, by: User) -> Remark:
     if thread.resolved_at is None:
         thread.resolved_at, thread.resolved_by = timezone.now(), by
         thread.save(update_fields=["resolved_at", "resolved_by"])
-        record(LogAct.RESOLVE, submission=chapter, entry=thread.entry, note=thread.text, by=by)
+        record(
+            LogAct.RESOLVE,
+            submission=chapter,
+            entry=thread.entry,
+            note=to_plain(thread.text),
+            by=by,
+        )
     return thread
 
 
@@ -91,7 +98,7 @@ def unresolve(remark: Remark, *, by: User) -> Remark:
     if thread.resolved_at is not None:
         thread.resolved_at = thread.resolved_by = None
         thread.save(update_fields=["resolved_at", "resolved_by"])
-        note = _("Opened again: %(text)s") % {"text": thread.text}
+        note = _("Opened again: %(text)s") % {"text": to_plain(thread.text)}
         record(LogAct.REMARK, submission=chapter, entry=thread.entry, note=note, by=by)
     return thread
 
@@ -161,5 +168,5 @@ def _problems(text: str, suggestion: str, entry: Entry | None, by: User) -> Iter
         yield Problem("suggestion", _("The secretariat suggests texts; you can write this one."))
     if entry is not None and suggestion == entry.text:
         yield Problem("suggestion", _("This is the text as it stands."))
-    for message in text_problems(suggestion):
+    for message in rich_text_problems(suggestion):
         yield Problem("suggestion", message)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
+from program.rich_text import to_plain
 from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.publishing import publish, unpublish
 from reporting.actions.transitions import allowed, perform_transition
@@ -46,7 +47,7 @@ def return_chapter(
         submission,
         Act.RETURN,
         extra_fields=_return_fields(by),
-        note=comment,
+        note=to_plain(comment),
         expected_version=expected_version,
         by=by,
     )
@@ -85,7 +86,7 @@ def reopen(
     if chapter.is_public:  # otherwise its published copy is public already
         unpublish(chapter)  # before the step: only an accepted chapter is public
     chapter = perform_transition(
-        chapter, Act.REOPEN, extra_fields=_return_fields(by), note=reason, by=by
+        chapter, Act.REOPEN, extra_fields=_return_fields(by), note=to_plain(reason), by=by
     )
     _create_remark(chapter, RemarkKind.REOPEN, reason, by)
     return chapter

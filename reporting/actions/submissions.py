@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from implementers.models import User
+from program.rich_text import to_plain
 from reporting import permissions, policies
 from reporting.actions.exceptions import Problem, TransitionDenied
 from reporting.actions.findings import findings_of_chapter
@@ -19,7 +20,7 @@ from reporting.checks.run import not_run_words
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Submission
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems, text_problems
 from reporting.workflow import Act
 
 _MAX_HEADING = Submission._meta.get_field("heading").max_length or 0
@@ -27,7 +28,7 @@ _MAX_HEADING = Submission._meta.get_field("heading").max_length or 0
 
 @dataclass(frozen=True)
 class ChapterWords:
-    """A chapter's own texts besides its entries; all but the heading are Markdown."""
+    """A chapter's own texts besides its entries; all but the heading are long texts."""
 
     heading: str = ""
     preamble: str = ""
@@ -143,7 +144,7 @@ def declare_nothing_to_report(
     """
     if not reason.strip():
         raise TransitionDenied(_("Say why there is nothing to report."))
-    if problems := list(text_problems(reason)):
+    if problems := list(rich_text_problems(reason)):
         raise TransitionDenied("\n".join(problems))
     declaration = {"nothing_to_report": True, "nothing_to_report_reason": reason}
     extra_fields = {**declaration, **_submission_fields(by)}
@@ -151,7 +152,7 @@ def declare_nothing_to_report(
         submission,
         Act.DECLARE_NOTHING,
         extra_fields=extra_fields,
-        note=reason,
+        note=to_plain(reason),
         expected_version=expected_version,
         by=by,
     )
@@ -186,8 +187,12 @@ def _nothing_entered() -> Finding:
 
 def _problems_of_texts(texts: ChapterWords) -> Iterator[Problem]:
     for field, text in asdict(texts).items():
-        options = {"limit": _MAX_HEADING} if field == "heading" else {}
-        for message in text_problems(text, **options):
+        problems = (
+            text_problems(text, limit=_MAX_HEADING)
+            if field == "heading"
+            else rich_text_problems(text)
+        )
+        for message in problems:
             yield Problem(field, message)
     if "\n" in texts.heading:
         yield Problem("heading", _("A heading is one line."))

@@ -160,9 +160,10 @@ class DraftEntriesView(DraftsView):
         entry = self.entry()
         based_on = parse_if_match(request, entry.revision)
         sent = request.data
+        before = content_of(entry)
         if isinstance(sent, Mapping):
-            sent = {**shown_content(content_of(entry)), **sent}
-        content = EntryContent(**self.content_arguments(sent))
+            sent = {**shown_content(before), **sent}
+        content = EntryContent(**self.content_arguments(sent, before))
         saved = save_entry(
             entry.submission, content, entry=entry, based_on=based_on, by=self.person
         )
@@ -186,12 +187,15 @@ class DraftEntriesView(DraftsView):
             raise NotFound(message % {"chapter": chapter_id(chapter), "key": reference})
         return entry
 
-    def content_arguments(self, sent: Any) -> dict[str, Any]:
-        """The data that was sent, as arguments of `EntryContent`. Raises `BodyRefused`."""
+    def content_arguments(self, sent: Any, before: EntryContent | None = None) -> dict[str, Any]:
+        """The data that was sent, as arguments of `EntryContent`. Raises `BodyRefused`.
+
+        `before` is the content of the entry that is changed.
+        """
         serializer = self.get_serializer(data=sent)
         if not serializer.is_valid():
             raise BodyRefused(serializer.errors)  # type: ignore[arg-type]
-        return written_content(serializer.validated_data)
+        return written_content(serializer.validated_data, before)
 
     def answer(self, data: Any, entry: Entry, code: int = status.HTTP_200_OK) -> Response:
         return Response(data, status=code, headers={"ETag": etag_of(entry.revision)})

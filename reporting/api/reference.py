@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from program.rich_text import from_old_markdown, to_plain
 from reporting.api.root import LISTS
 from reporting.api.schema import whole_schema
-from reporting.markdown import to_plain
 
 _PAGES = "Paginated"  # prefix of drf-spectacular for a page of a list: PaginatedEntryList
 
@@ -170,7 +170,8 @@ def _field(schema: dict[str, Any], name: str, field: dict[str, Any]) -> Referenc
 
 def _description(element: dict[str, Any]) -> str:
     """The description without the list of values that drf-spectacular appends."""
-    return to_plain(element.get("description", "").partition("* `")[0])
+    # It is CommonMark, in which "<sup>" is literal.
+    return to_plain(from_old_markdown(element.get("description", "").partition("* `")[0]))
 
 
 def _kind(schema: dict[str, Any]) -> str:

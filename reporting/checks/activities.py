@@ -140,7 +140,7 @@ def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
 def number_in_text(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     assigned = [int(code) for code in year.chapter[entry.chapter].assigned if code.isdigit()]
     for mention in find_activities(
-        entry.source, known=year.numbers, assigned=assigned, lang=entry.language
+        entry.plain, known=year.numbers, assigned=assigned, lang=entry.language
     ):
         if mention.form is not Cited.LABEL and mention.confidence >= MIN_CONFIDENCE:
             message = gettext("“%(words)s” is typed into the text.") % {"words": mention.words}

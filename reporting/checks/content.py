@@ -1,6 +1,7 @@
 """The content that is checked: a year with its chapters, entries, narratives and highlights.
 
-`reading` and `live` create it from the database. The checks read nothing else.
+`reading` and `live` create it from the database. The checks read nothing else. All texts are
+plain, as `program.rich_text.to_plain` writes them.
 """
 
 import datetime
@@ -10,23 +11,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from reporting.enums import EntryKind, Outcome
-from reporting.markdown import to_plain
 from reporting.recognition.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)
 class CheckedText:
-    """One text of the year and its place. `source` is the Markdown, `plain` the text as printed."""
+    """One text of the year and its place."""
 
     place: str
-    source: str
+    plain: str
     language: str = "en"
     chapter: str = ""
     entry: str = ""
-
-    @cached_property
-    def plain(self) -> str:
-        return to_plain(self.source)
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ class CheckedEntry:
     reference: str
     chapter: str
     kind: str
-    source: str
+    plain: str
     column_year: int
     language: str = "en"
     label: str = ""
@@ -61,21 +57,17 @@ class CheckedEntry:
 
     @cached_property
     def text(self) -> CheckedText:
-        return self._part("text", self.source)
-
-    @property
-    def plain(self) -> str:
-        return self.text.plain
+        return self._part("text", self.plain)
 
     def texts(self) -> Iterator[CheckedText]:
         """The text of the entry, its heading and its subheading."""
         yield self.text
-        for place, source in (("heading", self.heading), ("subheading", self.subheading)):
-            if source:
-                yield self._part(place, source)
+        for place, plain in (("heading", self.heading), ("subheading", self.subheading)):
+            if plain:
+                yield self._part(place, plain)
 
-    def _part(self, place: str, source: str) -> CheckedText:
-        return CheckedText(place, source, self.language, self.chapter, self.reference)
+    def _part(self, place: str, plain: str) -> CheckedText:
+        return CheckedText(place, plain, self.language, self.chapter, self.reference)
 
 
 @dataclass(frozen=True)
@@ -128,31 +120,31 @@ class CheckedChapter:
         for index, item in enumerate(self.financing):
             yield self._text(f"financing/{index}", item.text)
 
-    def _text(self, place: str, source: str) -> CheckedText:
-        return CheckedText(place, source, self.language, self.slug)
+    def _text(self, place: str, plain: str) -> CheckedText:
+        return CheckedText(place, plain, self.language, self.slug)
 
 
 @dataclass(frozen=True)
 class CheckedHighlight:
     number: int
-    source: str
+    plain: str
     entries: tuple[str, ...] = ()
     language: str = "en"
 
     @cached_property
     def text(self) -> CheckedText:
-        return CheckedText(f"highlights/{self.number}", self.source, self.language)
+        return CheckedText(f"highlights/{self.number}", self.plain, self.language)
 
 
 @dataclass(frozen=True)
 class CheckedNarrative:
     kind: str
-    source: str
+    plain: str
     language: str = "en"
 
     @cached_property
     def text(self) -> CheckedText:
-        return CheckedText(f"narratives/{self.kind}", self.source, self.language)
+        return CheckedText(f"narratives/{self.kind}", self.plain, self.language)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +192,7 @@ class CheckedYear:
         unique: dict[tuple[str, str, str], CheckedText] = {}
         for text in self._all_texts():
             is_heading = text.place in ("heading", "subheading")
-            key = (text.chapter, "" if is_heading else f"{text.entry}/{text.place}", text.source)
+            key = (text.chapter, "" if is_heading else f"{text.entry}/{text.place}", text.plain)
             if text.plain:
                 unique.setdefault(key, text)
         return tuple(unique.values())

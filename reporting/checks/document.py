@@ -214,7 +214,7 @@ def _sentences(text: str) -> Iterator[str]:
     remedy=_("Write it."),
 )
 def missing_part(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
-    written = {narrative.kind for narrative in year.narratives if narrative.source.strip()}
+    written = {narrative.kind for narrative in year.narratives if narrative.plain}
     for kind in NarrativeKind:
         if kind != NarrativeKind.AFTER_HIGHLIGHTS and kind not in written:
             message = gettext("“%(part)s” is not written.") % {"part": kind.label}

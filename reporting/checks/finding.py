@@ -21,8 +21,8 @@ class Finding:
 
     `place` is the part in question: "text", "heading", "events/0", "activities" of an entry;
     "planned", "leads/executed", "financing" of a chapter; "highlights/3" of a year.
-    `words` are the words in question. `span` is their position in the plain text of that place,
-    without Markdown (`reporting.markdown.to_plain`).
+    `words` are the words in question. `span` is their position in the plain text of that place
+    (`program.rich_text.to_plain`).
     """
 
     code: str

@@ -32,14 +32,14 @@ def _judged_content(finding: Finding, year: CheckedYear) -> object:
     if entry := year.entries.get(finding.entry):
         return _judged_part_of_entry(entry, finding.place.partition("/")[0])
     if chapter := year.chapter.get(finding.chapter):
-        chapter_texts = {text.place: text.source for text in chapter.own_texts()}
+        chapter_texts = {text.place: text.plain for text in chapter.own_texts()}
         return chapter_texts.get(finding.place, "")
-    year_texts = {text.place: text.source for text in year.texts if not text.chapter}
+    year_texts = {text.place: text.plain for text in year.texts if not text.chapter}
     return year_texts.get(finding.place, "")
 
 
 def _judged_part_of_entry(entry: CheckedEntry, part: str) -> object:
-    texts = {text.place: text.source for text in entry.texts()}
+    texts = {text.place: text.plain for text in entry.texts()}
     fields = {
         "activities": entry.activities,
         "countries": entry.countries,
@@ -47,4 +47,4 @@ def _judged_part_of_entry(entry: CheckedEntry, part: str) -> object:
         "outcome": (entry.outcome, entry.continues),
         "documents": entry.links,
     }
-    return texts.get(part) or (entry.source, fields.get(part))
+    return texts.get(part) or (entry.plain, fields.get(part))

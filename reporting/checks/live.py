@@ -1,7 +1,8 @@
 """Checks of one entry while it is written. Reads little, and omits what a draft cannot show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from program.rich_text import to_plain
 from reporting.checks.budget import Budget
 from reporting.checks.content import (
     CheckedActivity,
@@ -47,10 +48,7 @@ class WorkingEntry:
         return [finding for finding in findings if finding.code not in _NOT_FOR_DRAFTS]
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """What the text names and the entry is not tagged with, activities first.
-
-        Activities are searched for in the text as typed, the rest in the text as printed.
-        """
+        """What the text names and the entry is not tagged with, activities first."""
         context = SuggestionContext(
             self.year.gazetteer,
             self.entry.column_year,
@@ -63,19 +61,10 @@ class WorkingEntry:
             [iso3 for iso3, _role in self.entry.countries],
             [(event.start, event.end) for event in self.entry.events],
         )
-        from_source = suggest(self.entry.source, context, tagged)
-        from_plain = suggest(self.entry.plain, replace(context, known=()), tagged)
+        found = suggest(self.entry.plain, context, tagged)
         return (
-            *(
-                suggestion
-                for suggestion in from_source
-                if suggestion.kind is SuggestionKind.ACTIVITY
-            ),
-            *(
-                suggestion
-                for suggestion in from_plain
-                if suggestion.kind in _ALSO_SUGGESTED.values()
-            ),
+            *(one for one in found if one.kind is SuggestionKind.ACTIVITY),
+            *(one for one in found if one.kind in _ALSO_SUGGESTED.values()),
         )
 
     @property
@@ -104,7 +93,7 @@ def read_entry(submission: Submission, content: EntryContent, *, reference: str)
             chapters=(_chapter(submission, entry, rows),),
             gazetteer=gazetteer_of(rows.countries, rows.implementers),
             numbers=tuple(row.number for row in rows.activities if row.number is not None),
-            known_texts=tuple(row.text for row in rows.activities),
+            known_texts=tuple(to_plain(row.text) for row in rows.activities),
             word_counts=tuple(rows.word_counts),
         ),
         entry,
@@ -129,7 +118,7 @@ def _entry(submission: Submission, content: EntryContent, reference: str) -> Che
         reference=reference,
         chapter=submission.implementer.slug,
         kind=content.kind,
-        source=content.text,
+        plain=to_plain(content.text),
         column_year=column_year(content.kind, submission.reporting_year.year),
         language=content.language,
         label=content.label,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from implementers.models import Implementer, ImplementerKind
 from program.models import Activity, Country
+from program.rich_text import to_plain
 from reporting.checks.content import (
     CheckedActivity,
     CheckedChapter,
@@ -40,14 +41,14 @@ def read_year(reporting_year: ReportingYear) -> CheckedYear:
         highlights=tuple(
             CheckedHighlight(
                 row.position,
-                row.text or "\n\n".join(support.entry.text for support in row.supports.all()),
+                to_plain(row.text or "".join(support.entry.text for support in row.supports.all())),
                 tuple(support.entry.reference for support in row.supports.all()),
                 row.language,
             )
             for row in rows.highlights
         ),
         narratives=tuple(
-            CheckedNarrative(row.kind, row.text, row.language) for row in rows.narratives
+            CheckedNarrative(row.kind, to_plain(row.text), row.language) for row in rows.narratives
         ),
         gazetteer=gazetteer,
         members=rows.members,
@@ -92,7 +93,7 @@ def _pairs_of_same_activities(activities: Iterable[Activity]) -> Iterator[tuple[
 
 
 def _known_texts(rows: YearRows) -> Iterator[str]:
-    yield from (row.text for row in rows.activities if row.text)
+    yield from (to_plain(row.text) for row in rows.activities if row.text)
     for implementer in rows.implementers:
         yield implementer.name_en
     for country in rows.countries:
@@ -108,18 +109,22 @@ def _chapter(row: Submission, year: int) -> CheckedChapter:
         of_the_oas=implementer.kind == ImplementerKind.OAS,
         heading=row.heading or str(implementer),
         language=row.language,
-        preamble=row.preamble,
-        leads=tuple((kind, lead) for kind, lead in row.leads.items() if lead),
+        preamble=to_plain(row.preamble),
+        leads=tuple((kind, to_plain(lead)) for kind, lead in row.leads.items() if lead),
         nothing_to_report=row.nothing_to_report,
         is_public=row.is_public,
         activities=tuple(
-            CheckedActivity(listed.activity.code, listed.activity.text, listed.wording)
+            CheckedActivity(
+                listed.activity.code, to_plain(listed.activity.text), to_plain(listed.wording)
+            )
             for listed in row.listed_activities.all()
         ),
         assigned=tuple(assignment.activity.code for assignment in implementer.assignments.all()),
         entries=tuple(_entry(entry, implementer.slug, year) for entry in row.entries.all()),
         financing=tuple(
-            CheckedFinancing(source.text, source.amount, source.currency, source.contributor)
+            CheckedFinancing(
+                to_plain(source.text), source.amount, source.currency, source.contributor
+            )
             for source in row.financing.all()
         ),
     )
@@ -130,7 +135,7 @@ def _entry(row: Entry, chapter: str, year: int) -> CheckedEntry:
         reference=row.reference,
         chapter=chapter,
         kind=row.kind,
-        source=row.text,
+        plain=to_plain(row.text),
         column_year=column_year(row.kind, year),
         language=row.language,
         label=row.label,

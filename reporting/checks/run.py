@@ -16,6 +16,7 @@ from reporting.checks import (
     names,
     plans,
     spacing,
+    typefaces,
     words,
 )
 from reporting.checks.budget import Budget, BudgetSpent
@@ -24,7 +25,18 @@ from reporting.checks.finding import Finding, Severity
 from reporting.checks.registry import Check, Scope, registered, subjects
 
 # Importing a family registers its checks.
-FAMILIES = (dates, activities, plans, countries, financing, names, words, spacing, document)
+FAMILIES = (
+    dates,
+    activities,
+    plans,
+    countries,
+    financing,
+    names,
+    words,
+    spacing,
+    typefaces,
+    document,
+)
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 

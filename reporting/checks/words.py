@@ -39,6 +39,10 @@ _WORD_AFTER = re.compile(r" (\w+)")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _AROUND = 30  # characters that are read on either side of a word
 _ENDING = 10  # characters at the end of a line, more than the longest word of `_NOT_LAST`
+# a), ii), 3), 2.1)
+_ENUMERATOR = re.compile(
+    r"(?:^|(?<=[\s(]))(?:[A-Za-z]|[ivxlc]{1,7}|[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,4}\.?)\)"
+)
 _LEAST_WORDS = 8  # a shorter line may be a title and need no full stop
 
 
@@ -105,7 +109,7 @@ def _is_in_language(word: str, language: str, known_words: Counter[str]) -> bool
     remedy=_("Delete the paragraph."),
 )
 def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    for match in re.finditer(r"^[^\w\n]+$", text.plain, re.MULTILINE):
+    for match in re.finditer(r"^[^\w\n|]+$", text.plain, re.MULTILINE):  # "|" divides cells
         message = gettext("A paragraph of “%(words)s” alone.") % {"words": match.group()}
         yield in_text(text, message, *match.span())
 
@@ -227,7 +231,7 @@ def _unbalanced_marks(line: str) -> Iterator[str]:
         yield "“" if "“" in line else "”"
     if line.count("«") != line.count("»"):
         yield "«" if "«" in line else "»"
-    bare = re.sub(r"(?:^|(?<=[\s(]))(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)", "", line)  # a), ii), 3)
+    bare = _ENUMERATOR.sub("", line)
     if bare.count("(") != bare.count(")") and line.count("(") != line.count(")"):
         yield "(" if "(" in line else ")"
 

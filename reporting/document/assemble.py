@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from implementers.models import Implementer, ImplementerKind
+from program.rich_text import count_words
 from reporting.document.content import (
     ActivityTag,
     Chapter,
@@ -26,7 +27,6 @@ from reporting.document.content import (
     Section,
 )
 from reporting.enums import EntryKind, NarrativeKind, column_year
-from reporting.markdown import count_words
 from reporting.models import (
     Entry,
     EntryLink,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from program.rich_text import to_plain
 from reporting.document.content import Chapter, EventTag, Item, Report
 from reporting.enums import CountryRole, EntryKind, NarrativeKind, Outcome, Precision
 from reporting.periods import Period, describe_period
@@ -92,7 +93,7 @@ def _item_fields(kind: str, item: Item) -> dict[str, str]:
         _("Label"): item.label,
         _("Heading"): item.heading,
         _("Sub-heading"): item.subheading,
-        _("Text"): item.text,
+        _("Text"): to_plain(item.text),
         _("Program activities"): "\n".join(tag.code for tag in item.activities),
         _("Countries"): "\n".join(
             f"{tag.name}: {CountryRole(tag.role).label}" for tag in item.countries
@@ -115,13 +116,13 @@ def _parts(report: Report) -> dict[str, str]:
         _("Title"): report.title,
         _("Presented by"): cover.presented_by,
         _("Presented to"): cover.presented_to,
-        _("Note on the cover"): cover.note,
-        _("Highlights"): "\n".join(highlight.text for highlight in report.highlights),
+        _("Note on the cover"): to_plain(cover.note),
+        _("Highlights"): "\n".join(to_plain(highlight.text) for highlight in report.highlights),
         _("Order of the chapters"): "\n".join(chapter.acronym for chapter in report.chapters),
     }
     for narrative in report.narratives():
         name = narrative.heading or str(NarrativeKind(narrative.kind).label)
-        parts[name] = narrative.text
+        parts[name] = to_plain(narrative.text)
     for chapter in report.chapters:
         for name, text in _chapter_parts(chapter).items():
             parts[f"{chapter.acronym}: {name}"] = text
@@ -129,15 +130,15 @@ def _parts(report: Report) -> dict[str, str]:
 
 
 def _chapter_parts(chapter: Chapter) -> dict[str, str]:
-    leads = {column.heading: column.lead for column in chapter.columns}
+    leads = {column.heading: to_plain(column.lead) for column in chapter.columns}
     return {
         _("heading"): chapter.heading,
-        _("words before its activities"): chapter.preamble,
+        _("words before its activities"): to_plain(chapter.preamble),
         _("activities"): "\n".join(
-            f"{activity.code}: {activity.text}" for activity in chapter.activities
+            f"{activity.code}: {to_plain(activity.text)}" for activity in chapter.activities
         ),
-        _("nothing to report"): chapter.nothing_to_report,
-        _("financing"): "\n".join(source.text for source in chapter.financing),
+        _("nothing to report"): to_plain(chapter.nothing_to_report),
+        _("financing"): "\n".join(to_plain(source.text) for source in chapter.financing),
         **leads,
     }
 

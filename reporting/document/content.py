@@ -1,7 +1,8 @@
 """The complete content of an annual report as frozen dataclasses.
 
 `assemble.py` makes it from the database; `html.py`, `pdf.py` and `docx.py` render it and use
-nothing else. Texts are Markdown. References ("2011-iom-28") are the stable ids of entries.
+nothing else. Long texts are in the stored form (`program.rich_text`). References ("2011-iom-28")
+are the stable ids of entries.
 """
 
 import datetime

@@ -16,10 +16,11 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
+from program.rich_text import from_old_markdown, from_plain
 from reporting.document.content import Report, ReportHighlight
 from reporting.exceptions import ReportingError
 
-VERSION = 4
+VERSION = 5
 Frozen = dict[str, Any]
 
 # By version: a function that converts the "report" of that version to the next one.
@@ -27,6 +28,7 @@ _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
     1: lambda report: {**report, "register": []},  # version 1 had no register
     2: lambda report: report,  # `nothing_to_report` was added, with an empty default
     3: lambda report: {**report, "register": list(map(_with_coverage, report["register"]))},
+    4: lambda report: _with_rich_text(report),
 }
 # The values of coverage by their names up to version 3.
 _COVERAGE_OF_MARK = {
@@ -41,6 +43,22 @@ _COVERAGE_OF_MARK = {
 
 def _with_coverage(activity: Frozen) -> Frozen:
     return {"code": activity["code"], "coverage": _COVERAGE_OF_MARK[activity["mark"]]}
+
+
+# Up to version 4, texts with these names were Markdown, and those were plain.
+_MARKDOWN_FIELDS = frozenset({"text", "lead", "preamble"})
+_PLAIN_FIELDS = frozenset({"nothing_to_report", "note"})
+
+
+def _with_rich_text(value: Any, name: str = "") -> Any:
+    """Return frozen content with its long texts in the stored form, with the words it had."""
+    if isinstance(value, dict):
+        return {field: _with_rich_text(part, field) for field, part in value.items()}
+    if isinstance(value, list):
+        return [_with_rich_text(part, name) for part in value]
+    if name in _MARKDOWN_FIELDS:
+        return from_old_markdown(value)
+    return from_plain(value) if name in _PLAIN_FIELDS else value
 
 
 class UnknownVersion(ReportingError):
@@ -59,7 +77,9 @@ def from_json(frozen: Frozen) -> Report:
 
 def frozen_highlights(frozen: Frozen) -> tuple[ReportHighlight, ...]:
     """Only the highlights of the report that was frozen. Raises `UnknownVersion`."""
-    plain = _upgraded(frozen)["highlights"]
+    # Only the highlights are upgraded, because converting the whole report takes long.
+    report = {"highlights": cast(Frozen, frozen["report"])["highlights"], "register": []}
+    plain = _upgraded({**frozen, "report": report})["highlights"]
     return tuple(
         cast(ReportHighlight, _restored(ReportHighlight, highlight)) for highlight in plain
     )

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from program.rich_text import count_words
 from reporting.charts.rows import Part, Row, rows_of
 from reporting.document.content import Chapter, Report
 from reporting.document.layout import column_shares, set_as_matrix
@@ -134,7 +135,7 @@ def _register(report: Report) -> list[tuple[Row, list[str]]]:
 def _cell_words(chapter: Chapter) -> list[int]:
     counts = [chapter.activities_words, *(column.words for column in chapter.columns)]
     if chapter.prints_financing:
-        counts.append(sum(len(source.text.split()) for source in chapter.financing))
+        counts.append(sum(count_words(source.text) for source in chapter.financing))
     return counts
 
 

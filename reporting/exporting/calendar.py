@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vDuration, vText
 from icalendar import Event as CalendarEvent
 
+from program.rich_text import to_plain
 from reporting.enums import Precision
-from reporting.markdown import to_plain
 from reporting.models import Event
 from reporting.models.event_uid import event_uid
 from reporting.periods import describe_period

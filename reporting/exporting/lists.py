@@ -8,9 +8,9 @@ from django.utils.functional import SimpleLazyObject
 
 from implementers.models import Implementer
 from program.models import Activity, Country
+from program.rich_text import to_plain
 from reporting.enums import concerns
 from reporting.exporting.tables import Cell, Table
-from reporting.markdown import to_plain
 from reporting.models import Entry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.entries import content_of
@@ -60,7 +60,7 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
         _joined(f"{event.start}/{event.end}" for event in content.events),
         _joined(event.place for event in content.events if event.place),
         content.outcome,
-        content.outcome_reason,
+        to_plain(content.outcome_reason),
         _joined(link.earlier.reference for link in entry.links_back.all()),
         _joined(address for _title, address in content.documents),
         content.language,
@@ -154,7 +154,7 @@ def chapters_table(chapters: QuerySet[Submission], *, site: str) -> Table:
                 *statistics[row.pk].by_kind.values(),
                 financing_state(row),
                 row.nothing_to_report,
-                row.nothing_to_report_reason,
+                to_plain(row.nothing_to_report_reason),
                 f"{site}/years/{row.reporting_year.year}/{row.implementer.slug}/",
             )
             for row in chapters

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from program.rich_text import to_plain
 from reporting.document.content import (
     Chapter,
     FinancingSource,
@@ -11,7 +12,6 @@ from reporting.document.content import (
     Report,
 )
 from reporting.enums import EntryKind, concerns
-from reporting.markdown import to_plain
 
 
 def year_as_json(report: Report) -> str:

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
@@ -23,10 +24,9 @@ from reporting.forms.entry_rows import (
     event_of,
     row_of,
 )
-from reporting.forms.fields import TextField
 from reporting.forms.rendering import Checks, Radios
 from reporting.forms.rows import BaseRows, DeferredValidationForm, with_more_rows
-from reporting.validators import MAX_TEXT, validate_text
+from reporting.validators import MAX_TEXT, validate_rich_text
 
 _ROWS = {"countries": CountryRows, "events": EventRows, "documents": DocumentRows}
 _DOCUMENTS_TOTAL = "documents-TOTAL_FORMS"
@@ -40,17 +40,11 @@ class _OwnValue(forms.HiddenInput):
 
 class EntryForm(DeferredValidationForm):
     kind = forms.ChoiceField(label=gettext_lazy("Column"), choices=EntryKind.choices, widget=Radios)
-    text = TextField(
+    text = RichTextField(
         label=gettext_lazy("Text"),
-        strip=False,
-        help_text=format_lazy(
-            gettext_lazy(
-                "Markdown: **bold**, *italic*, lists with - or 1., links as [words](https://…). "
-                "At most {limit} characters."
-            ),
-            limit=f"{MAX_TEXT:,}",
-        ),
-        widget=forms.Textarea(attrs={"rows": 12, "data-limit": MAX_TEXT}),
+        rows=12,
+        limit=MAX_TEXT,
+        help_text=format_lazy(gettext_lazy("At most {limit} characters."), limit=f"{MAX_TEXT:,}"),
     )
     activities = forms.MultipleChoiceField(label=gettext_lazy("Program activities"), **_OPTIONAL)
     other_activities = forms.MultipleChoiceField(
@@ -70,7 +64,7 @@ class EntryForm(DeferredValidationForm):
         for name in ("activities", "other_activities", "continues"):
             self.fields[name].choices = getattr(choices, name)  # type: ignore[attr-defined]
         # Replaces the field's own validators, which stop at the first NUL.
-        self.fields["text"].validators = [validate_text]
+        self.fields["text"].validators = [validate_rich_text]
         self.fields["text"].error_messages["required"] = _("Write what was planned or done.")
 
 

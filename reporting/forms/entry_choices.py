@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from program.models import Activity
+from program.rich_text import to_plain
 from reporting.actions.entry_validation import linkable_entries
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, report_year
-from reporting.markdown import to_plain
 from reporting.models import Entry, Submission
 
 Choices = list[tuple[str, str]]

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from program.forms import RichTextField
 from reporting.enums import Outcome
-from reporting.forms.fields import ShortTextField
 from reporting.forms.rendering import Radios
 
 
@@ -15,9 +15,10 @@ class OutcomeForm(forms.Form):
         widget=Radios,
         required=False,
     )
-    outcome_reason = ShortTextField(
+    outcome_reason = RichTextField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Needed when it was dropped; welcome when it was postponed."),
+        required=False,
     )
     based_on = forms.IntegerField(
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False

@@ -1,19 +1,19 @@
-"""Form fields for long texts."""
+"""Form fields for plain texts. Long texts have `program.forms.RichTextField`."""
 
 from typing import Any
 
 from django import forms
 
-from reporting.validators import with_plain_line_breaks
+from reporting.validators import cleaned_line
 
 
 class TextField(forms.CharField):
-    """A long text. It has no `maxlength`, because browsers cut pasted text to that length."""
+    """A plain text of several lines. It has no `maxlength`, because browsers cut pasted text to that length."""
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return with_plain_line_breaks(super().to_python(value) or "")
+        return cleaned_line(super().to_python(value) or "")
 
 
 class ShortTextField(TextField):

@@ -9,10 +9,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
 from reporting.actions.financing import SourceContent
 from reporting.enums import FinancingKind
-from reporting.forms.fields import TextField
 from reporting.forms.rows import BaseRows, RowForm, rows_of, with_more_rows
 
 PREFIX = "sources"
@@ -38,12 +38,7 @@ class SourceRow(RowForm):
     )
     currency = forms.CharField(label=gettext_lazy("Currency"), required=False)
     entry = forms.ChoiceField(label=gettext_lazy("Only for the entry"), required=False)
-    text = TextField(
-        label=gettext_lazy("As stated"),
-        strip=False,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    text = RichTextField(label=gettext_lazy("As stated"), rows=3, required=False)
 
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
-from reporting.forms.fields import ShortTextField
 from reporting.forms.years import DayField
 
 
 class RemarkForm(forms.Form):
-    text = ShortTextField(label=gettext_lazy("Remark"))
+    text = RichTextField(required=False, label=gettext_lazy("Remark"))
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the problems that the action found, each at its field."""
@@ -22,7 +22,8 @@ class RemarkForm(forms.Form):
 class SuggestionForm(RemarkForm):
     """A remark with a suggested text for the entry."""
 
-    suggestion = ShortTextField(
+    suggestion = RichTextField(
+        required=False,
         label=gettext_lazy("Suggested text"),
         help_text=gettext_lazy(
             "Leave it as it is to suggest nothing. Who writes the entry takes it over, or not."
@@ -32,11 +33,12 @@ class SuggestionForm(RemarkForm):
 
 
 class AnswerForm(RemarkForm):
-    text = ShortTextField(label=gettext_lazy("Answer"))
+    text = RichTextField(required=False, label=gettext_lazy("Answer"))
 
 
 class CommentForm(forms.Form):
-    words = ShortTextField(
+    words = RichTextField(
+        required=False,
         label=gettext_lazy("What is asked for"),
         help_text=gettext_lazy(
             "It stands at the top of the chapter, and in the message to its people."
@@ -45,7 +47,8 @@ class CommentForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    words = ShortTextField(
+    words = RichTextField(
+        required=False,
         label=gettext_lazy("Why it is reopened"),
         help_text=gettext_lazy(
             "It stands at the top of the chapter, and in the message to its people."

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy
 
+from program.forms import RichTextField
 from program.models import Resolution
 from reporting.actions.exceptions import Problem
 from reporting.actions.narratives import CoverContent, NarrativeContent
@@ -36,13 +37,7 @@ class PartForm(forms.Form):
 
 class NarrativeForm(PartForm):
     heading = forms.CharField(label=gettext_lazy("Heading"), required=False)
-    text = TextField(
-        label=gettext_lazy("Text"),
-        help_text=gettext_lazy("Markdown: **bold**, *italic*, lists with - or 1., links."),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 16}),
-    )
+    text = RichTextField(label=gettext_lazy("Text"), rows=16, required=False)
 
     @classmethod
     def showing(cls, content: NarrativeContent) -> "NarrativeForm":
@@ -59,12 +54,11 @@ class NarrativeForm(PartForm):
 
 
 class WordingForm(PartForm):
-    text = TextField(
+    text = RichTextField(
         label=gettext_lazy("Words of its own"),
+        rows=8,
         help_text=gettext_lazy("Left empty, the highlight says what its entry says."),
         required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
     )
 
 
@@ -91,11 +85,7 @@ class CoverForm(PartForm):
     )
     series = forms.CharField(label=gettext_lazy("Series"), required=False)
     under_resolution = forms.ChoiceField(label=gettext_lazy("Under resolution"), required=False)
-    note = TextField(
-        label=gettext_lazy("Note"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "short-text"}),
-    )
+    note = RichTextField(label=gettext_lazy("Note"), rows=2, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,15 +8,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
 from reporting.actions.submissions import ChapterWords
-from reporting.forms.fields import ShortTextField
 
 
 class NothingForm(forms.Form):
     """The declaration of nothing to report. The action validates the reason."""
 
-    reason = ShortTextField(
+    reason = RichTextField(
+        required=False,
         label=gettext_lazy("Why there is nothing to report"),
         help_text=gettext_lazy("It is printed in the chapter’s place, for example: no funds came."),
     )
@@ -30,13 +31,13 @@ class WordsForm(forms.Form):
         help_text=gettext_lazy("As the chapter prints it; left out, the implementer’s name."),
         required=False,
     )
-    preamble = ShortTextField(
+    preamble = RichTextField(
+        required=False,
         label=gettext_lazy("Words before its activities"),
-        help_text=gettext_lazy("Markdown: **bold**, *italic*, lists with - or 1., links."),
     )
-    lead_planned = ShortTextField()
-    lead_executed = ShortTextField()
-    lead_next_year = ShortTextField()
+    lead_planned = RichTextField(required=False)
+    lead_executed = RichTextField(required=False)
+    lead_next_year = RichTextField(required=False)
     based_on = forms.JSONField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, columns: dict[str, str], **kwargs: Any) -> None:

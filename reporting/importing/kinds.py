@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from program.rich_text import RichTextError
 from reporting.enums import Precision
 from reporting.exceptions import PeriodRefused
+from reporting.importing.texts import stored_text
 from reporting.importing.yaml_files import Node
 from reporting.periods import parse_period
 
@@ -40,6 +42,24 @@ def column(model: type[models.Model], name: str) -> Kind:
             }
         else:
             yield from _field_problems(field, value, location)
+
+    return check
+
+
+def long_text(model: type[models.Model], name: str) -> Kind:
+    """A long text (`reporting.importing.texts`) that the field `name` of `model` stores."""
+    text = column(model, name)
+
+    def check(value: object, location: str) -> Iterator[str]:
+        problems = list(text(value, location))
+        yield from problems
+        if problems:
+            return
+        try:
+            if not stored_text(str(value)):
+                yield f"{location}: “{_shortened(value)}”: " + _("there are no words in it")
+        except RichTextError as error:
+            yield f"{location}: “{_shortened(value)}”: {error}"
 
     return check
 

@@ -18,6 +18,7 @@ from reporting.exceptions import FilesRefused
 from reporting.importing.reading import read_year_files
 from reporting.importing.records import LoadResult, Records, Values
 from reporting.importing.reference_data import load_reference_data
+from reporting.importing.texts import stored_text
 from reporting.importing.yaml_files import Node
 from reporting.importing.year_files import YearFiles, entries_of, entry_content
 from reporting.models import (
@@ -90,7 +91,7 @@ def _load_year(program: Program, files: YearFiles, records: Records) -> Reportin
         "original_language": node.get("original_language", Language.EN),
         "presented_by": node.get("presented_by", ""),
         "presented_to": node.get("presented_to", ""),
-        "note": node.get("note", ""),
+        "note": stored_text(node.get("note", "")),
     }
     under = Resolution.objects.filter(symbol=node.get("under")).first()
 
@@ -129,7 +130,7 @@ def _load_narrative(
     row = Narrative.objects.filter(reporting_year=reporting_year, kind=node["kind"]).first()
     wanted: Values = {
         "heading": node.get("heading") or "",
-        "text": node["text"],
+        "text": stored_text(node["text"]),
         "language": node.get("language", language),
     }
 
@@ -153,7 +154,10 @@ def _load_highlight(
 ) -> None:
     row = Highlight.objects.filter(reporting_year=reporting_year, position=position).first()
     references = list(node.get("entries") or [])
-    columns: Values = {"text": node["text"], "language": node.get("language", language)}
+    columns: Values = {
+        "text": stored_text(node["text"]),
+        "language": node.get("language", language),
+    }
 
     def write() -> None:
         highlight, _is_created = Highlight.objects.update_or_create(
@@ -199,12 +203,13 @@ def _load_chapter(
     columns: Values = {
         "position": position,
         "heading": chapter["heading"],
-        "preamble": chapter.get("preamble", ""),
-        **{f"lead_{kind}": leads.get(kind, "") for kind in EntryKind.values},
+        "preamble": stored_text(chapter.get("preamble", "")),
+        **{f"lead_{kind}": stored_text(leads.get(kind, "")) for kind in EntryKind.values},
         "language": chapter.get("language", language),
     }
     listed = [
-        [str(node["code"]), node.get("wording", "")] for node in chapter.get("activities") or []
+        [str(node["code"]), stored_text(node.get("wording", ""))]
+        for node in chapter.get("activities") or []
     ]
     financing = [_financing_values(node) for node in chapter.get("financing") or []]
 
@@ -288,7 +293,7 @@ def _financing_values(node: Node) -> Values:
         "contributor": node.get("contributor", ""),
         "amount": None if amount is None else f"{Decimal(str(amount)):.2f}",
         "currency": node.get("currency", ""),
-        "text": node["text"],
+        "text": stored_text(node["text"]),
     }
 
 

@@ -9,6 +9,7 @@ from program.models import Activity, Country, CountryAlias, OasMembership, Progr
 from program.models.base import Language
 from program.models.country import CountryKind
 from reporting.importing.records import Records, Values
+from reporting.importing.texts import stored_text
 from reporting.importing.yaml_files import Node
 from reporting.importing.year_files import YearFiles
 from reporting.periods import parse_period
@@ -96,7 +97,7 @@ def _load_activity(
     wanted: Values = {
         "number": int(code) if code.isdigit() else None,
         "position": position,
-        "text": node.get("text", ""),
+        "text": stored_text(node.get("text", "")),
         "short_title": node.get("short_title", ""),
         "source_note": other_sources.get(node.get("source", ""), ""),
         "language": node.get("language", Language.EN),

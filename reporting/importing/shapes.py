@@ -20,6 +20,7 @@ from reporting.importing.kinds import (
     day,
     flag,
     list_of,
+    long_text,
     mapping,
     mapping_of,
     one_or_more,
@@ -84,7 +85,7 @@ ACTIVITIES_FILE = mapping(
             mapping(
                 {"code": _CODE},
                 {
-                    "text": column(Activity, "text"),
+                    "text": long_text(Activity, "text"),
                     "short_title": column(Activity, "short_title"),
                     "source": _SYMBOL,
                     "probably_same_as": _CODE,
@@ -171,7 +172,7 @@ YEAR_FILE = mapping(
         "presented_to": column(ReportCover, "presented_to"),
         "presented_on": day,
         "under": _SYMBOL,
-        "note": column(ReportCover, "note"),
+        "note": long_text(ReportCover, "note"),
         **_LANGUAGE,
     },
 )
@@ -180,7 +181,7 @@ NARRATIVES_FILE = mapping(
     {
         "narratives": list_of(
             mapping(
-                {"kind": column(Narrative, "kind"), "text": column(Narrative, "text")},
+                {"kind": column(Narrative, "kind"), "text": long_text(Narrative, "text")},
                 {"heading": column(Narrative, "heading"), "source_lines": _LINES, **_LANGUAGE},
             )
         )
@@ -188,7 +189,7 @@ NARRATIVES_FILE = mapping(
     {
         "highlights": list_of(
             mapping(
-                {"text": column(Highlight, "text")},
+                {"text": long_text(Highlight, "text")},
                 {"entries": list_of(_REFERENCE), "source_lines": _LINES, **_LANGUAGE},
             )
         )
@@ -200,7 +201,7 @@ _EVENT = mapping(
     {"place": column(Event, "place"), "country": _ISO3, "year_inferred": flag},
 )
 _ENTRY = mapping(
-    {"ref": _REFERENCE, "text": column(Entry, "text")},
+    {"ref": _REFERENCE, "text": long_text(Entry, "text")},
     {
         "label": column(Entry, "label"),
         "heading": column(Entry, "heading"),
@@ -210,12 +211,12 @@ _ENTRY = mapping(
         "events": list_of(_EVENT, repeats=True),
         "continues": list_of(_REFERENCE),
         "outcome": column(Entry, "outcome"),
-        "outcome_reason": column(Entry, "outcome_reason"),
+        "outcome_reason": long_text(Entry, "outcome_reason"),
         **_LANGUAGE,
     },
 )
 _FINANCING = mapping(
-    {"text": column(Financing, "text"), "kind": column(Financing, "kind")},
+    {"text": long_text(Financing, "text"), "kind": column(Financing, "kind")},
     {
         "contributor": column(Financing, "contributor"),
         "amount": amount(Financing, "amount"),
@@ -228,12 +229,12 @@ CHAPTER_FILE = mapping(
     {"implementer": _SLUG, "heading": column(Submission, "heading")},
     {
         "source_lines": mapping({}, _CELLS),
-        "preamble": column(Submission, "preamble"),
+        "preamble": long_text(Submission, "preamble"),
         "activities": list_of(
-            mapping({"code": _CODE}, {"wording": column(SubmissionActivity, "wording")})
+            mapping({"code": _CODE}, {"wording": long_text(SubmissionActivity, "wording")})
         ),
         "leads": mapping(
-            {}, {kind: column(Submission, f"lead_{kind}") for kind in EntryKind.values}
+            {}, {kind: long_text(Submission, f"lead_{kind}") for kind in EntryKind.values}
         ),
         **{kind: or_nothing(list_of(_ENTRY)) for kind in EntryKind.values},
         "financing": list_of(_FINANCING, repeats=True),

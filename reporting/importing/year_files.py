@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from program.models import Language
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import EntryKind
+from reporting.importing.texts import stored_text
 from reporting.importing.yaml_files import Node
 from reporting.periods import parse_period
 
@@ -44,7 +45,7 @@ def entry_content(kind: str, node: Node, language: str) -> EntryContent:
     """The content of an entry in a file. Raises `PeriodRefused` for an impossible date."""
     return EntryContent(
         kind=kind,
-        text=node["text"],
+        text=stored_text(node["text"]),
         language=node.get("language", language),
         label=node.get("label", ""),
         heading=node.get("heading", ""),
@@ -54,7 +55,7 @@ def entry_content(kind: str, node: Node, language: str) -> EntryContent:
         events=tuple(_event(event) for event in node.get("events") or []),
         continues=tuple(node.get("continues") or []),
         outcome=node.get("outcome", ""),
-        outcome_reason=node.get("outcome_reason", ""),
+        outcome_reason=stored_text(node.get("outcome_reason", "")),
     )
 
 

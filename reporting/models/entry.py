@@ -153,7 +153,7 @@ class NotDeletedEntries(models.Manager["Entry"]):
 
 
 class Entry(WithWordCounts, WrittenInALanguage):
-    """One undertaking that a chapter reports, in one of its columns. The text is Markdown.
+    """One undertaking that a chapter reports, in one of its columns. Its text is a long text.
 
     `reference` is stable and public: it is the entry's address, and citations use it. `revision`
     rises by one with each change of content. A deleted entry keeps everything, including its

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models.base import WrittenInALanguage
+from program.rich_text import to_plain
 from reporting.enums import FinancingKind
 from reporting.models.entry import Entry
 from reporting.models.public import public_chapter
@@ -68,4 +69,4 @@ class Financing(WrittenInALanguage):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return to_plain(self.text)

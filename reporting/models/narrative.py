@@ -16,7 +16,7 @@ class WorkingNarratives(models.Manager["Narrative"]):
 
 
 class Narrative(WrittenInALanguage):
-    """A part of the report that the secretariat writes. The text is Markdown.
+    """A part of the report that the secretariat writes. Its text is a long text.
 
     With an `edition` it is the part as the newest edition prints it, which is public whatever has
     been written at the desk since. Only `with_issued` finds these.

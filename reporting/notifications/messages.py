@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from implementers.invitations import link_token
 from implementers.models import Invitation, User
+from program.rich_text import to_plain
 from reporting.models import MailKind, Notification
 from reporting.notifications.links import absolute, unsubscribe_link
 from reporting.queries.remarks import comment_of
@@ -71,7 +72,7 @@ def notice_of(notification: Notification, *, today: date) -> Notice:
         values["due"] = formats.date_format(year.due_on, "j F Y")
     subject, sentence = _TEXTS[kind](values, year.due_on, today)
     if kind == MailKind.RETURNED and (comment := comment_of(chapter)):
-        sentence += " " + _("It says: “%(comment)s”") % {"comment": comment}
+        sentence += " " + _("It says: “%(comment)s”") % {"comment": to_plain(comment)}
     if year.is_demonstration:
         subject = _("%(subject)s (demonstration)") % {"subject": subject}
     address = absolute("desk-chapter", year.year, chapter.implementer.slug)

@@ -39,7 +39,7 @@ def highlights_among(
         entries = [support.entry for support in highlight.supports.all()]
         printed = tuple(entry.reference for entry in entries if entry.reference in texts)
         has_no_entries = all(entry.deleted_at for entry in entries)
-        text = highlight.text or "\n\n".join(texts[reference] for reference in printed)
+        text = highlight.text or "".join(texts[reference] for reference in printed)
         if text and (printed or keep_all or (whole and has_no_entries)):
             yield HighlightShown(highlight.position, text, printed)
 

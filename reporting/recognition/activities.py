@@ -1,6 +1,6 @@
 """The numbered activities of the Program that a text cites.
 
-Reads the text as typed, with its Markdown: the plain text has no numbers of list items.
+Reads the plain text, which has the numbers of list items.
 """
 
 import re

@@ -8,7 +8,7 @@ from django.db.models import Model
 from implementers.models import Implementer
 from program.models import Activity, Country
 from program.models.base import NamedInFourLanguages
-from reporting.markdown import to_plain
+from program.rich_text import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.narratives import narratives_in_force
@@ -105,7 +105,7 @@ def _of_entry(entry: Entry) -> SearchDocument:
             entry.reference,
             implementer.acronym,
             implementer.name_en,
-            entry.outcome_reason,
+            to_plain(entry.outcome_reason),
             *(event.place for event in entry.events.all()),
             *(document.title for document in entry.documents.all()),
             *(cited.activity.code for cited in entry.cited.all()),
@@ -141,7 +141,7 @@ def _of_text(
     language: str,
     **owner: Model,
 ) -> SearchDocument:
-    """The document of `owner`: a text (Markdown) with its headings.
+    """The document of `owner`: a long text with its headings.
 
     `others` are further texts that are found too, with the weight of the text.
     """

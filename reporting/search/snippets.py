@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from reporting.markdown import to_plain
+from program.rich_text import to_plain
 from reporting.search.query import SearchQuery
 from reporting.search.tokens import compose, fold, words_in
 
@@ -39,7 +39,7 @@ class _Text:
 
 
 def snippet(text: str, query: SearchQuery, *, language: str) -> SafeString:
-    """The passage of `text` (Markdown) with the most matches; without any, its beginning.
+    """The passage of a long text with the most matches; without any, its beginning.
 
     The result is escaped: <mark> is the only element.
     """

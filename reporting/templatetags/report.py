@@ -7,16 +7,22 @@ from django import template
 from django.utils.safestring import SafeString
 
 from program.models import Language
+from program.rich_text import to_html, to_plain
 from reporting.enums import CountryRole, FinancingState, Outcome
-from reporting.markdown import to_html
 
 register = template.Library()
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """A text (Markdown) as sanitized HTML."""
+def rich_text(text: str) -> SafeString:
+    """A stored text as HTML."""
     return to_html(text)
+
+
+@register.filter
+def plain_text(text: str) -> str:
+    """A stored text as plain text."""
+    return to_plain(text)
 
 
 @register.filter

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from program.models import Country
+from program.rich_text import count_words, to_plain
 from reporting.enums import concerns
-from reporting.markdown import count_words, to_plain
 from reporting.models import Entry, Event
 from reporting.periods import describe_period
 from reporting.queries.desk import column_words
@@ -65,13 +65,13 @@ def is_long(text: str) -> bool:
 
 @register.filter
 def excerpt(text: str) -> str:
-    """The first words of a text (Markdown) as plain text: about two lines on the page."""
+    """The first words of a long text as plain text: about two lines on the page."""
     return _cut(text, 34)
 
 
 @register.filter
 def first_words(text: str) -> str:
-    """The first words of a text (Markdown) as plain text, for a title."""
+    """The first words of a long text as plain text, for a title."""
     return _cut(text, 12)
 
 

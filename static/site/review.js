@@ -55,7 +55,7 @@ const ACTS = {
 
 document.addEventListener("keydown", (event) => {
   if (isOff() || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select")) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   const act = ACTS[event.key];
   if (!act) return;
   event.preventDefault();

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page
 
 from implementers.models import Role, User
+from program.rich_text import from_plain
 from reporting.actions.entries import save_entry
 from reporting.models import Entry, ReportingYear
 from tests.cast import chapter_of
@@ -23,10 +24,10 @@ FAILED = "[data-status][data-state=failed]"
 
 # What a browser does at Ctrl+V, with a clipboard as Word or another program fills it.
 _PASTE = """([html, text]) => {
-  const area = document.querySelector("textarea#id_text");
+  const area = document.querySelector("#id_text_editor");
   const clipboardData = new DataTransfer();
   if (html) clipboardData.setData("text/html", html);
-  clipboardData.setData("text/plain", text);
+  if (text) clipboardData.setData("text/plain", text);
   area.focus();
   area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }"""
@@ -45,7 +46,7 @@ class Desk:
     def entry(self, text: str) -> Entry:
         """One in IOM's chapter, saved by its writer."""
         chapter = chapter_of(self.year, "iom")
-        return save_entry(chapter, content(text=text), by=self.writer).entry
+        return save_entry(chapter, content(text=from_plain(text)), by=self.writer).entry
 
     @contextmanager
     def at(self, user: User, **options: object) -> Iterator[BrowserContext]:
@@ -99,7 +100,13 @@ def crash(page: Page) -> None:
 
 
 def text_of(page: Page) -> Locator:
-    return page.locator("textarea#id_text")
+    """The editor of an entry's text."""
+    return page.locator("#id_text_editor")
+
+
+def stored_of(page: Page) -> str:
+    """The text as the editor sends it."""
+    return page.locator("[name=text-html]").input_value()
 
 
 def paste(page: Page, html: str, text: str = "") -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from implementers.models import User
+from program.rich_text import to_plain
 from reporting.models import Entry, ReportingYear
 from tests.factories import PASSWORD
 from tests.journeys.editing import (
@@ -23,7 +24,7 @@ from tests.journeys.editing import (
     sign_out,
     text_of,
 )
-from tests.journeys.test_paste import WORD
+from tests.journeys.paste_cases import case
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +69,7 @@ def address_of(entry: Entry) -> str:
 
 
 def stored(entry: Entry) -> str:
-    return Entry.objects.get(pk=entry.pk).text
+    return to_plain(Entry.objects.get(pk=entry.pk).text)
 
 
 def write_unsaved(page: Page, text: str = WRITTEN) -> None:
@@ -87,10 +88,10 @@ def test_after_a_crash_the_text_is_offered_and_taken_back(context, page, entry) 
         re.compile(r"Text from \d\d:\d\d that was not saved is kept in this browser")
     )
     expect(offer).to_contain_text(WRITTEN)
-    expect(text_of(page)).to_have_value("As it was saved.")
+    expect(text_of(page)).to_have_text("As it was saved.")
 
     offer.get_by_role("button", name="Take it back").click()
-    expect(text_of(page)).to_have_value(WRITTEN)
+    expect(text_of(page)).to_have_text(WRITTEN)
     expect(page.locator(OFFER)).not_to_be_visible()
     expect(page.locator(SAVED)).to_contain_text("Saved at")
     assert stored(entry) == WRITTEN
@@ -135,7 +136,7 @@ def test_a_lost_line_is_told_and_saved_when_it_is_back(context, page, entry) -> 
 
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.wait_for_timeout(300)
-    expect(text_of(page)).to_have_value(WRITTEN)  # no page of errors took its place
+    expect(text_of(page)).to_have_text(WRITTEN)  # no page of errors took its place
 
     context.set_offline(False)
     expect(page.locator(SAVED)).to_contain_text("Saved at")
@@ -153,7 +154,7 @@ def test_after_the_session_ended_one_signs_in_and_goes_on_with_the_text(
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(address_of(entry))
-    expect(text_of(page)).to_have_value(WRITTEN)
+    expect(text_of(page)).to_have_text(WRITTEN)
     expect(page.locator(SAVED)).to_contain_text("Saved at")
     assert stored(entry) == WRITTEN
 
@@ -218,7 +219,7 @@ def test_the_second_of_two_people_compares_and_both_texts_survive(
         expect(theirs.locator(SAVED)).to_contain_text("Saved at")
     text_of(page).fill(WRITTEN)
     expect(page.locator(FAILED)).to_contain_text("Not saved.")
-    expect(text_of(page)).to_have_value(WRITTEN)
+    expect(text_of(page)).to_have_text(WRITTEN)
     assert stored(entry) == "What the colleague wrote."
 
     page.locator(FAILED).get_by_text("Compare the two").click()
@@ -265,7 +266,7 @@ def test_a_year_that_closes_while_one_types_keeps_the_text(context, page, desk, 
         text_of(page).fill(WRITTEN)
         expect(page.locator(FAILED)).to_contain_text("Not saved.")
         expect(page.locator(FAILED)).to_contain_text("Your text is kept")
-        expect(text_of(page)).to_have_value(WRITTEN)
+        expect(text_of(page)).to_have_text(WRITTEN)
     finally:
         year.update(closed_at=None)
     assert stored(entry) == "As it was saved."
@@ -325,9 +326,9 @@ def test_a_new_entry_is_offered_back_too(context, desk) -> None:
     page = context.new_page()
     page.goto(NEW)
     page.get_by_role("button", name="Take it back").click()
-    expect(text_of(page)).to_have_value("A new entry that nobody saved.")
+    expect(text_of(page)).to_have_text("A new entry that nobody saved.")
     expect(page.locator(SAVED)).to_contain_text("Saved at")
-    assert Entry.objects.filter(text="A new entry that nobody saved.").count() == 1
+    assert Entry.objects.filter(text="<p>A new entry that nobody saved.</p>").count() == 1
 
 
 def test_a_copy_holds_no_token(page) -> None:
@@ -339,14 +340,14 @@ def test_a_copy_holds_no_token(page) -> None:
 def test_the_journey_of_a_year(context: BrowserContext, desk: Desk, base_url: str) -> None:
     """From the printed 2011 to a submitted chapter: paste, lost line, ended session."""
     page = context.new_page()
-    for number, (source, expected) in enumerate(
-        [WORD["a nested list"], WORD["numbers with letters below"]]
+    for number, pasted in enumerate(
+        [case("Word: a nested list of bullets"), case("Word: levels 2., 2.1., 2.2.")]
     ):
         page.goto("/desk/2012/iom/")
         page.get_by_role("link", name=re.compile("Report on this")).nth(number).click()
         expect(page.get_by_role("toolbar")).to_be_visible()
-        paste(page, source)
-        expect(text_of(page)).to_have_value(expected)
+        paste(page, pasted.html)
+        expect(page.locator("[name=text-html]")).to_have_value(pasted.stored)
         if number == 0:
             context.set_offline(True)
             text_of(page).press("Control+End")
@@ -360,7 +361,7 @@ def test_the_journey_of_a_year(context: BrowserContext, desk: Desk, base_url: st
             page.locator("input[name=login]").fill(desk.writer.email)
             page.locator("input[name=password]").fill(PASSWORD)
             page.get_by_role("main").get_by_role("button", name="Sign in").click()
-            expect(text_of(page)).to_have_value(re.compile("Written offline. Written signed out.$"))
+            expect(text_of(page)).to_have_text(re.compile("Written offline. Written signed out.$"))
         page.get_by_role("button", name="Save", exact=True).last.click()
         expect(page.locator("#messages")).to_contain_text("Saved: 2012-iom-")
         expect(page).to_have_url(re.compile("/desk/2012/iom/"))
@@ -369,8 +370,8 @@ def test_the_journey_of_a_year(context: BrowserContext, desk: Desk, base_url: st
         kind="executed",
         links_back__earlier__kind="planned",
     )
-    assert sorted(report.text[:7] for report in reports) == ["- First", "Activit"]
-    assert reports.get(text__startswith="- First").text.endswith("Written signed out.")
+    assert sorted(report.text[:7] for report in reports) == ["<ol sta", "<ul><li"]
+    assert reports.get(text__startswith="<ul>").text.endswith("Written signed out.</p>")
     submit_as(context, desk.focal_point, base_url)
     assert Entry.objects.filter(
         pk__in=reports.values("pk"), submission__status="submitted"

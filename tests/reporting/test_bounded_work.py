@@ -4,8 +4,10 @@ import time
 
 import pytest
 
+from program import rich_text
+from program.rich_text import from_html, from_markdown, from_plain
+from program.rich_text.markdown_input import MOST_BRACKETS, MOST_MARKS
 from reporting.actions.findings import review_entry
-from reporting.markdown import MOST_BRACKETS, MOST_MARKS, to_html, to_plain
 from tests import bounded
 from tests.factories import content, write_entry
 from tests.reporting.recognition.conftest import read_gazetteer
@@ -13,7 +15,10 @@ from tests.reporting.recognition.conftest import read_gazetteer
 LENGTH = 20_000  # characters
 MOST_SECONDS = 2.0  # of processor time, for one function and one text
 
+MOST_SECONDS_OF_HTML = 12.0  # for a million characters of HTML, and one function
+
 TEXTS = bounded.texts(LENGTH)
+HTML = bounded.hostile_html()
 TRIED = (
     "at signs", "letters and at signs", "letters without a blank", "alternating capitals",
     "short words run together", "opening parentheses", "closing parentheses", "opening brackets",
@@ -51,12 +56,37 @@ def test_no_function_that_reads_a_text_takes_long(name, gazetteer):
 @pytest.mark.parametrize("name", SAVED)
 def test_an_entry_of_such_a_text_is_saved_and_checked_soon(name, iom_draft, iom_writer):
     bounded.forget()
-    written = content(text=TEXTS[name])
+    text = from_plain(TEXTS[name])
+    written = content(text=text)
     began = time.process_time()
-    saved = write_entry(iom_draft, by=iom_writer, text=TEXTS[name])
+    saved = write_entry(iom_draft, by=iom_writer, text=text)
     review_entry(iom_draft, written, reference=saved.entry.reference)
 
     assert time.process_time() - began < 2 * MOST_SECONDS
+
+
+@pytest.mark.parametrize("name", HTML)
+def test_hostile_html_is_read_or_refused_soon(name):
+    bounded.forget()
+    taken = {}
+    began = time.process_time()
+    stored = bounded.stored_by(from_html, HTML[name])
+    taken["from_html"] = time.process_time() - began
+    for function, write in bounded.writers(stored):
+        began = time.process_time()
+        write()
+        taken[function] = time.process_time() - began
+
+    assert {one: took for one, took in taken.items() if took > MOST_SECONDS_OF_HTML} == {}
+    assert bounded.stored_by(from_html, stored) == stored
+
+
+def to_html(markdown):
+    return rich_text.to_html(from_markdown(markdown))
+
+
+def to_plain(markdown):
+    return rich_text.to_plain(from_markdown(markdown))
 
 
 @pytest.mark.parametrize(

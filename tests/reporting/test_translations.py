@@ -22,8 +22,12 @@ ATTRIBUTES = {
     for name in ("_editor_words.html", "_chapter_words.html", "_in_place.html")
 }
 
-# The same in every language: a verb of HTTP, the name of an algorithm.
-EXCEPTIONS = {"GET", "SHA-256"}
+# The same in every language: a verb of HTTP, the name of an algorithm, languages by their own
+# names, the markers of lists.
+EXCEPTIONS = {
+    "GET", "SHA-256", "English", "Español", "Français", "Português",
+    "a.", "a)", "(a)", "A.", "i.", "i)", "(i)", "I.",
+}  # fmt: skip
 
 _TRANSLATED = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL

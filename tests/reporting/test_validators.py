@@ -1,7 +1,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from reporting.validators import MAX_TEXT, text_problems, validate_text, with_plain_line_breaks
+from reporting.validators import (
+    MAX_REMARK,
+    MAX_TEXT,
+    cleaned_line,
+    remark_problems,
+    rich_text_problems,
+    text_problems,
+    validate_rich_text,
+)
 
 
 @pytest.mark.parametrize("text", ["", "Año 2012\n\tnested – “quoted”", "x" * MAX_TEXT, "🌎"])
@@ -22,11 +30,32 @@ def test_a_text_too_long_is_told_its_length_and_the_limit():
     assert "100,001 characters; the limit is 100,000" in problem
 
 
-def test_the_validator_raises_all_of_it():
-    with pytest.raises(ValidationError) as error:
-        validate_text("\0" * (MAX_TEXT + 1))
-    assert len(error.value.messages) == 2
+def test_a_long_text_is_measured_as_printed():
+    formatted = f"<p>{'<strong>a</strong>b' * (MAX_TEXT // 2)}</p>"
+    assert len(formatted) > MAX_TEXT
+    assert list(rich_text_problems(formatted)) == []
+    [problem] = rich_text_problems(formatted + "<p>c</p>")
+    assert "100,002 characters; the limit is 100,000" in problem
+    [problem] = remark_problems(f"<p>{'a' * (MAX_REMARK + 1)}</p>")
+    assert "10,001 characters; the limit is 10,000" in problem
 
 
-def test_line_breaks_become_line_feeds():
-    assert with_plain_line_breaks("a\r\nb\rc\x0bd\n") == "a\nb\nc\nd\n"
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("<blockquote>" * 60 + "deep", "too deep"),
+        ("<p>a\x07</p>", "control character"),
+        ("a" * 2_000_001, "too large"),
+        ("<table><tr>" + "<td>a" * 61, "more than 60 columns"),
+    ],
+)
+def test_a_long_text_that_cannot_be_read_is_refused(text, problem):
+    [said] = rich_text_problems(text)
+    assert problem in said
+    with pytest.raises(ValidationError, match=problem):
+        validate_rich_text(text)
+
+
+def test_a_line_is_cleaned_of_what_nobody_sees():
+    assert cleaned_line("a\r\nb\rc\x0bd\n") == "a\nb\nc\nd\n"
+    assert cleaned_line("\ufeffa\u200b \x96 b") == "a – b"

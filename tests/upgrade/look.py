@@ -10,6 +10,7 @@ since the fixture was made. What is only read comes first.
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -35,6 +36,7 @@ from django.utils import timezone
 from lxml import html
 
 from implementers.models import Membership, User
+from program.rich_text import to_plain
 from reporting.actions.editing import merge
 from reporting.actions.entries import restore_version, undelete_entry
 from reporting.actions.exceptions import EditConflict
@@ -45,13 +47,13 @@ from reporting.document.formats import render
 from reporting.document.freezing import from_json
 from reporting.document.layout import Layout
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind
-from reporting.markdown import to_plain
+from reporting.enums import EntryKind, LogAct
 from reporting.models import (
     Edition,
     Entry,
     EntryVersion,
     Issuing,
+    LogEntry,
     MailPreference,
     Notification,
     Remark,
@@ -70,8 +72,11 @@ _INVISIBLE = str.maketrans("", "", "\u00ad\u200b")
 
 
 def visible_words(text: str) -> str:
-    """The words that a reader sees of a long text, in the form in which it is stored now."""
-    return literal(to_plain(text))
+    """The words that a reader sees of a long text, in the form in which it is stored now.
+
+    The numbers of lists do not count: 27a46af did not write them into plain text.
+    """
+    return literal(to_plain(re.sub(r"<(/?)ol\b[^>]*>", r"<\1ul>", text)))
 
 
 def literal(text: str) -> str:
@@ -82,12 +87,7 @@ def literal(text: str) -> str:
 # What 27a46af showed to the letter and the present code does too.
 SHOWN_TO_THE_LETTER = {
     ("program.Resolution", "note"),
-    ("reporting.ReportCover", "note"),
     ("reporting.ReportCover", "committees"),
-    ("reporting.Submission", "nothing_to_report_reason"),
-    ("reporting.Entry", "outcome_reason"),
-    ("reporting.EntryVersion", "content.outcome_reason"),
-    ("reporting.Remark", "text"),
     ("reporting.Dismissal", "message"),
     ("reporting.Dismissal", "reason"),
     ("reporting.WritingDraft", "data.text"),
@@ -113,6 +113,7 @@ class Looker:
         for question in (
             self.texts,
             self.rows,
+            self.converted,
             self.editions,
             self.versions,
             self.dismissed,
@@ -167,6 +168,23 @@ class Looker:
             for model in apps.get_models()
             if model._meta.label in self.record["rows"]
         }
+
+    def converted(self) -> list[list[str]]:
+        """The lines of the log about converted texts: an entry, chapter or year, and the note."""
+        lines = LogEntry.objects.filter(act=LogAct.CONVERT_TEXT).select_related(
+            "entry", "submission__implementer", "reporting_year"
+        )
+        return [
+            [
+                line.entry.reference
+                if line.entry
+                else line.submission.implementer.slug
+                if line.submission
+                else str(line.reporting_year),
+                line.note,
+            ]
+            for line in lines
+        ]
 
     def editions(self) -> list[Answers]:
         """Hashes as they are, and the words of each part as issued and as rendered now."""
@@ -454,7 +472,7 @@ class Looker:
 
 def _parts(edition: Edition, page: str) -> dict[str, str]:
     """The words of each part of an HTML report, by its name."""
-    report, read = from_json(edition.content), Page(page)
+    report, read = from_json(edition.content), Page(_with_numbers(page), markers=True)
     parts = {part.kind: read.narrative(part.kind) for part in report.narratives()}
     for number, words in enumerate(read.highlights(), start=1):
         parts[f"highlight {number}"] = words
@@ -462,6 +480,18 @@ def _parts(edition: Edition, page: str) -> dict[str, str]:
         for column in ("activities", *EntryKind.values, "financing"):
             parts[f"{chapter.implementer} {column}"] = read.cell(chapter.implementer, column)
     return {name: " ".join(words) for name, words in parts.items()}
+
+
+def _with_numbers(page: str) -> str:
+    """Write the numbers of lists into an HTML report, whose browser showed them."""
+    root = html.document_fromstring(page)
+    for numbered_list in root.xpath("//ol[not(@class)]"):
+        for number, item in enumerate(
+            numbered_list.xpath("./li"), int(numbered_list.get("start", 1))
+        ):
+            first = [*item.xpath("./p[1]"), item][0]
+            first.text = f"{number}. {first.text or ''}"
+    return html.tostring(root, encoding="unicode")
 
 
 def _comparable(content: EntryContent) -> object:

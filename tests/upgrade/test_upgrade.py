@@ -136,8 +136,32 @@ def test_every_long_text_shows_the_words_that_it_showed(upgrade):
     assert changed == {}
 
 
+def test_texts_that_were_not_shown_as_typed_are_listed_in_the_log(upgrade):
+    """Entries in every status: drafts, returned, reopened and accepted ones, and other texts."""
+    listed = {(where, note) for where, note in upgrade.found["converted"]}
+    year = "1998. The Convention entered into force in that year."
+    as_list = f"Typed: “{year}” – shown as a numbered list: “{year}”"
+
+    assert {where for where, note in listed if note == f"Text\n{as_list}"} >= {
+        "2012-iom-28",
+        "2012-iachr-23",
+        "2012-dps-6",
+        "2012-unhcr-5",
+        "2012-ilo-9",
+    }
+    assert ("iom", f"Opening words: executed\n{as_list}") in listed
+    assert ("2012", f"Highlight 1\n{as_list}") in listed
+    assert ("2012-iom-59", "Text\nTyped: “5*6*7” – shown: “567”") in listed
+    assert not any("bold" in note or "identity documents" in note for _where, note in listed)
+
+
+def test_nothing_of_the_year_that_was_only_loaded_is_listed(upgrade):
+    assert not any(where.startswith(("2009", "2010")) for where, _n in upgrade.found["converted"])
+
+
 def test_no_row_is_lost(upgrade):
     expected = {k: n for k, n in upgrade.record["rows"].items() if k not in MADE_ANEW}
+    expected["reporting.LogEntry"] += len(upgrade.found["converted"])
     assert {k: n for k, n in upgrade.found["rows"].items() if k not in MADE_ANEW} == expected
 
 
@@ -184,10 +208,15 @@ def test_kept_texts_are_offered_as_they_were_typed(upgrade):
             "pk": kept["pk"],
             "shown": kept["text"],
             "offered": True,
-            "in_form": kept["text"],
+            "in_form": _without_indents(kept["text"]),
         }
         for kept in upgrade.record["drafts"]
     ]
+
+
+def _without_indents(text: str) -> str:
+    """As the form shows a literal text: it keeps no spaces at the beginning of a line."""
+    return "\n".join(line.lstrip(" ") for line in text.split("\n"))
 
 
 # What is public, and what is issued

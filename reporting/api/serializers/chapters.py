@@ -35,7 +35,7 @@ class ChapterRowSerializer(serializers.Serializer[Submission]):
     nothing_to_report = serializers.BooleanField(
         help_text="Whether it declares that there was nothing to report in the year."
     )
-    nothing_to_report_reason = serializers.CharField(help_text="Why; empty otherwise.")
+    nothing_to_report_reason = PlainTextField(help_text="Why; empty otherwise.")
     url = page_field("/years/{row.reporting_year.year}/{row.implementer.slug}/")
     api_url = api_field("/chapters/{row.reporting_year.year}-{row.implementer.slug}/")
 

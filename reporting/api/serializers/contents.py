@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from program.rich_text import from_html, from_markdown, from_plain, to_markdown, to_plain
 from reporting.entry_content import EntryContent, EventContent
 
 # Fields of the content that have another name in the API.
@@ -16,16 +17,34 @@ _API_NAMES = {
 def shown_content(content: EntryContent) -> dict[str, Any]:
     """The content with the field names and values of the API."""
     data = {NAMES.get(name, name): value for name, value in content.as_json().items()}
+    data["text"] = to_markdown(content.text)
+    data["text_html"] = content.text
+    data["outcome_reason"] = to_plain(content.outcome_reason)
     data["country_roles"] = [{"country": code, "role": role} for code, role in content.countries]
     data["documents"] = [{"title": title, "url": url} for title, url in content.documents]
     return data
 
 
-def written_content(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Validated data as arguments of `EntryContent`; fields that were not sent are missing."""
+def written_content(
+    values: Mapping[str, Any], before: EntryContent | None = None
+) -> dict[str, Any]:
+    """Validated data as arguments of `EntryContent`; fields that were not sent are missing.
+
+    `before` is the content of the entry that is changed. Its long texts stay as they are if what
+    was sent is how the API shows them, so that reading and writing back changes nothing.
+    """
     arguments = {
         name: values[api_name] for name, api_name in _API_NAMES.items() if api_name in values
     }
+    stored = before.text if before else ""
+    is_html_taken = "text" not in values or values.get("text_html") != from_html(stored)
+    if "text_html" in values and is_html_taken:
+        arguments["text"] = values["text_html"]
+    elif values.get("text") == from_markdown(to_markdown(stored)):
+        arguments["text"] = stored
+    reason = before.outcome_reason if before else ""
+    if values.get("outcome_reason") == from_plain(to_plain(reason)):
+        arguments["outcome_reason"] = reason
     for name in ("activities", "continues"):
         if name in arguments:
             arguments[name] = tuple(arguments[name])

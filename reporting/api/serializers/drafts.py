@@ -1,5 +1,6 @@
-"""Chapters and entries at work. The text of an entry is Markdown, both read and written."""
+"""Chapters and entries at work. The text of an entry is Markdown, and HTML."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -9,6 +10,7 @@ from reporting.actions.entries import SavedEntry
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.contents import shown_content
 from reporting.api.serializers.strict import StrictBooleanField, StrictCharField, StrictSerializer
+from reporting.api.serializers.texts import LiteralTextField, MarkdownField, StructuredTextField
 from reporting.checks.finding import Severity
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
 from reporting.models import Entry, Submission
@@ -62,7 +64,16 @@ class DraftEntrySerializer(StrictSerializer):
 
     id = serializers.CharField(read_only=True, help_text="Stable, given when it is first saved.")
     kind = serializers.ChoiceField(choices=EntryKind.choices)
-    text = StrictCharField(help_text="Markdown.")
+    text = MarkdownField(
+        required=False,
+        help_text="Markdown (CommonMark with tables, and <sup>, <sub> and <br>). Needed unless "
+        "`text_html` is sent.",
+    )
+    text_html = StructuredTextField(
+        required=False,
+        help_text="The same text with all its structure, as restricted HTML. If both are sent and "
+        "differ from what is on record, this one is taken.",
+    )
     # `Field` of DRF has an attribute with this name.
     label = StrictCharField(required=False)  # type: ignore[assignment]
     heading = StrictCharField(required=False)
@@ -88,7 +99,7 @@ class DraftEntrySerializer(StrictSerializer):
         child=DocumentSerializer(), required=False, max_length=_MAX_ROWS
     )
     outcome = serializers.ChoiceField(choices=Outcome.choices, required=False, allow_blank=True)
-    outcome_reason = StrictCharField(required=False)
+    outcome_reason = LiteralTextField(required=False)
     revision = serializers.IntegerField(
         read_only=True, help_text="Rises with each change; the ETag is made of it."
     )
@@ -96,6 +107,11 @@ class DraftEntrySerializer(StrictSerializer):
     saved_by = serializers.CharField(read_only=True, help_text="Empty for an import.")
     url = page_field("/desk/entries/{row.reference}/")
     api_url = serializers.URLField(read_only=True)
+
+    def to_internal_value(self, data: Any) -> Any:
+        is_structured = isinstance(data, Mapping) and "text_html" in data
+        self.fields["text"].required = not is_structured
+        return super().to_internal_value(data)
 
     def to_representation(self, instance: Entry) -> dict[str, Any]:
         url = self.fields["url"].to_representation(instance)

@@ -77,7 +77,7 @@ class EntrySerializer(serializers.Serializer[Entry]):
         allow_blank=True,
         help_text="What became of a planned entry; empty where nothing is on record.",
     )
-    outcome_reason = serializers.CharField(
+    outcome_reason = PlainTextField(
         help_text="Why a planned entry was dropped or put off, as far as it says; may be empty."
     )
     documents = EntryDocumentSerializer(many=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from reporting.validators import with_plain_line_breaks
+from reporting.validators import cleaned_line
 
 
 class StrictCharField(serializers.CharField):
@@ -18,7 +18,7 @@ class StrictCharField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
-        return with_plain_line_breaks(super().to_internal_value(data))
+        return cleaned_line(super().to_internal_value(data))
 
 
 class StrictBooleanField(serializers.BooleanField):

@@ -1,5 +1,6 @@
-"""Serializer fields for texts, which are Markdown in the database, and for names."""
+"""Serializer fields for long texts, and for names."""
 
+from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -7,7 +8,15 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from program.models.base import NamedInFourLanguages
-from reporting.markdown import to_html, to_plain
+from program.rich_text import (
+    RichTextError,
+    from_html,
+    from_markdown,
+    from_plain,
+    to_html,
+    to_plain,
+)
+from reporting.api.serializers.strict import StrictCharField
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -32,6 +41,34 @@ class HtmlField(serializers.Field):
 
     def to_representation(self, value: str) -> str:
         return str(to_html(value))
+
+
+class MarkdownField(StrictCharField):
+    """A long text that is written as Markdown; its value is in the stored form."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return _stored(from_markdown, super().to_internal_value(data))
+
+
+class StructuredTextField(StrictCharField):
+    """A long text that is written as HTML; its value is in the stored form."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return _stored(from_html, super().to_internal_value(data))
+
+
+class LiteralTextField(StrictCharField):
+    """A long text that is written literally; its value is in the stored form."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return _stored(from_plain, super().to_internal_value(data))
+
+
+def _stored(read: Callable[[str], str], sent: str) -> str:
+    try:
+        return read(sent)
+    except RichTextError as error:
+        raise serializers.ValidationError(str(error)) from error
 
 
 class NamesSerializer(serializers.Serializer[NamedInFourLanguages]):

@@ -1,16 +1,25 @@
-"""A text (Markdown) as paragraphs, by way of its sanitized HTML."""
+"""A text as a sequence of Word paragraphs and tables."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from html.parser import HTMLParser
+from itertools import count
 
+from program.rich_text import document_of
+from program.rich_text.model import (
+    Block,
+    Content,
+    ItemList,
+    LineBreak,
+    Paragraph,
+    Quotation,
+    Run,
+    TextTable,
+)
+from program.rich_text.numerals import LARGEST_ROMAN
 from reporting.document.word.oxml import printable
-from reporting.markdown import to_html
 
-_INLINE = {"strong", "em", "code", "a"}
-_BLOCKS = {"p", "h3", "h4", "h5", "pre", "blockquote"}
-_SPACE = re.compile(r"[ \t\r\n]+")
+_LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -20,126 +29,117 @@ class Span:
     text: str
     bold: bool = False
     italic: bool = False
-    code: bool = False
+    position: str = ""
     link: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """The bullet or number of a list item; items of one list have the same `number_of_list`."""
+    """The bullet or number of a list item; items of one numbering have the same `number_of_list`.
+
+    A number is written in `style` ("1", "a", "A", "i", "I") between `prefix` and `suffix`. Without
+    a style, the marker is `prefix` and not counted.
+    """
 
     number_of_list: int
     ordered: bool
     start: int
+    style: str = "1"
+    prefix: str = ""
+    suffix: str = "."
+
+
+BULLET = Mark(0, ordered=False, start=1)
 
 
 @dataclass(frozen=True)
-class Block:
+class WordBlock:
     """A paragraph nested in `depth` lists; `mark` if it begins an item of the innermost list.
 
-    `kind` is "text", "heading", "quote", "code" or "rule".
+    `kind` is "text", "heading", "quote" or "table"; a table has `rows` in place of `spans`.
     """
 
     kind: str
     spans: tuple[Span, ...] = ()
     depth: int = 0
     mark: Mark | None = None
+    rows: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    has_header: bool = False
 
 
 @lru_cache(maxsize=4096)
-def to_blocks(text: str) -> tuple[Block, ...]:
-    """The paragraphs of `text` (Markdown)."""
-    reader = _Reader()
-    reader.feed(to_html(text))
-    reader.close()
-    return tuple(reader.blocks)
+def to_blocks(text: str) -> tuple[WordBlock, ...]:
+    """The paragraphs and tables of a stored text."""
+    return tuple(_blocks(document_of(text).blocks, count(1), depth=0, kind="text"))
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[Block] = []
-        self._spans: list[Span] = []
-        self._inline: list[tuple[str, str]] = []
-        self._around: list[str] = []
-        self._lists: list[Mark] = []
-        self._count = 0
-        self._mark: Mark | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if tag in _INLINE:
-            self._inline.append((tag, attributes.get("href", "")))
-        elif tag == "br":
-            self._add("\n")
+def _blocks(
+    blocks: Iterable[Block], numbers: Iterator[int], *, depth: int, kind: str
+) -> Iterator[WordBlock]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield WordBlock("heading" if block.level else kind, _spans(block), depth)
+        elif isinstance(block, Quotation):
+            yield from _blocks(block.blocks, numbers, depth=depth, kind="quote")
+        elif isinstance(block, ItemList):
+            yield from _items(block, numbers, depth=depth + 1, kind=kind)
         else:
-            self._end_block()
-            self._begin(tag, attributes)
-
-    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in ("ul", "ol"):
-            self._count += 1
-            start = attributes.get("start", "")
-            ordinal = int(start) if start.isdecimal() else 1
-            self._lists.append(Mark(self._count, tag == "ol", ordinal))
-        elif tag == "li":
-            self._mark = self._lists[-1]
-        elif tag == "hr":
-            self.blocks.append(Block("rule"))
-        elif tag in _BLOCKS:
-            self._around.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _INLINE:
-            self._inline.pop()
-            return
-        self._end_block()
-        if tag in ("ul", "ol"):
-            self._lists.pop()
-        elif tag == "li":
-            self._mark = None
-        elif tag in _BLOCKS:
-            self._around.pop()
-
-    def handle_data(self, data: str) -> None:
-        text = printable(data)
-        if "pre" not in self._around:
-            text = _SPACE.sub(" ", text)
-        if text.strip() or self._spans:
-            self._add(text)
-
-    def _add(self, text: str) -> None:
-        tags = {tag for tag, _link in self._inline}
-        link = next((link for _tag, link in self._inline if link), "")
-        code = "code" in tags or "pre" in self._around
-        self._spans.append(Span(text, "strong" in tags, "em" in tags, code, link))
-
-    def _end_block(self) -> None:
-        spans = _trimmed(self._spans)
-        self._spans = []
-        if spans:
-            self.blocks.append(Block(self._kind(), spans, len(self._lists), self._mark))
-            self._mark = None
-
-    def _kind(self) -> str:
-        if "pre" in self._around:
-            return "code"
-        if any(tag.startswith("h") for tag in self._around):
-            return "heading"
-        return "quote" if "blockquote" in self._around else "text"
+            yield _table(block, depth)
 
 
-def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans without white space at the end and after line breaks."""
-    trimmed: list[Span] = []
-    for span in spans:
-        after_break = not trimmed or trimmed[-1].text.endswith("\n")
-        text = span.text.lstrip(" ") if after_break and not span.code else span.text
-        if text:
-            trimmed.append(Span(text, span.bold, span.italic, span.code, span.link))
-    while trimmed and not trimmed[-1].text.strip():
-        trimmed.pop()
-    if trimmed:
-        last = trimmed.pop()
-        trimmed.append(Span(last.text.rstrip(), last.bold, last.italic, last.code, last.link))
-    return tuple(trimmed)
+def _items(
+    block: ItemList, numbers: Iterator[int], *, depth: int, kind: str
+) -> Iterator[WordBlock]:
+    for mark, item in zip(_marks(block, numbers), block.items, strict=True):
+        first, *others = _blocks(item.blocks, numbers, depth=depth, kind=kind)
+        yield replace(first, mark=mark)
+        yield from others
+
+
+def _marks(block: ItemList, numbers: Iterator[int]) -> Iterator[Mark]:
+    """Yield the mark of each item. A number that does not follow begins a numbering of its own."""
+    counted: Mark | None = None
+    number = block.start
+    for marker, item in block.numbered_items():
+        number = number if item.number is None else item.number
+        if not block.is_numbered:
+            yield BULLET
+        elif not _word_writes(number, block.style):
+            counted = None
+            yield Mark(next(numbers), ordered=True, start=1, style="", prefix=marker, suffix="")
+        else:
+            if counted is None or item.number is not None:
+                counted = Mark(next(numbers), True, number, block.style, block.prefix, block.suffix)
+            yield counted
+        number += 1
+
+
+def _word_writes(number: int, style: str) -> bool:
+    """Return whether Word writes a number as all other formats do.
+
+    After z it writes bb where others write ab; it has no letter or Roman numeral for 0.
+    """
+    if style in ("a", "A"):
+        return 1 <= number <= _LETTERS
+    return style == "1" or 1 <= number <= LARGEST_ROMAN
+
+
+def _table(table: TextTable, depth: int) -> WordBlock:
+    rows = tuple(tuple(_inline(cell) for cell in row) for row in table.rows)
+    return WordBlock("table", depth=depth, rows=rows, has_header=table.has_header)
+
+
+def _spans(paragraph: Paragraph) -> tuple[Span, ...]:
+    spans = _inline(paragraph.content)
+    if not paragraph.language:
+        return spans
+    return tuple(replace(span, language=span.language or paragraph.language) for span in spans)
+
+
+def _inline(content: Content) -> tuple[Span, ...]:
+    return tuple(Span("\n") if isinstance(part, LineBreak) else _span(part) for part in content)
+
+
+def _span(run: Run) -> Span:
+    return Span(printable(run.text), run.bold, run.italic, run.position, run.link, run.language)

@@ -9,6 +9,7 @@ from docx.shared import Length
 from docx.table import _Cell
 
 from program.models import Language
+from program.rich_text import to_plain
 from reporting.document.content import Cover, Report
 from reporting.document.word.book import Book
 from reporting.document.word.oxml import add_run
@@ -72,7 +73,7 @@ def _foot(cover: Cover) -> list[tuple[str, str]]:
         (by if cover.presented_by else "", "Cover Line"),
         (cover.presented_to, "Cover Line"),
         (under if cover.under else "", "Cover Line"),
-        (cover.note, "Cover Note"),
+        (to_plain(cover.note), "Cover Note"),
     ]
 
 

@@ -1,18 +1,27 @@
 """Numbering definitions for lists. Each numbered list has its own, so that it starts anew."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Inches
 
+from reporting.document.word.blocks import BULLET, Mark
 from reporting.document.word.oxml import element
 from reporting.document.word.palette import SANS
 from reporting.document.word.stylesheet import ITEM_INDENT
 
 LEVELS = 9
 _BULLETS = ("•", "–", "·")
-_NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
+_FORMATS = {
+    "": "decimal",  # nothing is counted
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
 
 
 @dataclass(frozen=True)
@@ -42,45 +51,52 @@ class Numbering:
         self._root = document.part.numbering_part.element
         self._root.clear()
         self._count = 0
-        for setting in SETTINGS:
-            self._root.append(_definition(_identifier(setting, ordered=False), setting, False))
-            self._root.append(_definition(_identifier(setting, ordered=True), setting, True))
-        self._bullets = {setting: self._add(setting, ordered=False) for setting in SETTINGS}
+        for identifier, setting in enumerate(SETTINGS):
+            levels = [_level(setting, level, BULLET) for level in range(LEVELS)]
+            self._root.append(_definition(identifier, levels))
+        self._definitions = len(SETTINGS) - 1
+        self._bullets = {
+            setting: self._add(identifier) for identifier, setting in enumerate(SETTINGS)
+        }
 
     def bullets(self, setting: Setting) -> int:
         """The numbering of all bulleted lists with this setting."""
         return self._bullets[setting]
 
-    def numbered(self, setting: Setting, *, level: int, start: int) -> int:
-        """A new numbering for one list that is nested in `level` others and begins with `start`."""
-        override = element("lvlOverride", element("startOverride", val=str(start)), ilvl=str(level))
-        return self._add(setting, override, ordered=True)
+    def numbered(self, setting: Setting, mark: Mark, *, level: int) -> int:
+        """A new numbering, with the markers of `mark`, for one list nested in `level` others."""
+        self._definitions += 1
+        identifier = self._definitions
+        # Word counts by definition, so that two lists of one definition and level would share it.
+        definition = _definition(identifier, [_level(setting, level, mark)])
+        self._root.insert(identifier, definition)
+        override = element(
+            "lvlOverride", element("startOverride", val=str(mark.start)), ilvl=str(level)
+        )
+        return self._add(identifier, override)
 
-    def _add(self, setting: Setting, *overrides: BaseOxmlElement, ordered: bool) -> int:
+    def _add(self, identifier: int, *overrides: BaseOxmlElement) -> int:
         self._count += 1
-        definition = element("abstractNumId", val=str(_identifier(setting, ordered=ordered)))
+        definition = element("abstractNumId", val=str(identifier))
         self._root.append(element("num", definition, *overrides, numId=str(self._count)))
         return self._count
 
 
-def _identifier(setting: Setting, *, ordered: bool) -> int:
-    return 2 * SETTINGS.index(setting) + ordered
-
-
-def _definition(identifier: int, setting: Setting, ordered: bool) -> BaseOxmlElement:
-    levels = [_level(setting, level, ordered) for level in range(LEVELS)]
+def _definition(identifier: int, levels: Sequence[BaseOxmlElement]) -> BaseOxmlElement:
     kind = element("multiLevelType", val="hybridMultilevel")
     return element("abstractNum", kind, *levels, abstractNumId=str(identifier))
 
 
-def _level(setting: Setting, level: int, ordered: bool) -> BaseOxmlElement:
-    number_format = _NUMBERS[level % len(_NUMBERS)] if ordered else "bullet"
-    text = f"%{level + 1}." if ordered else _BULLETS[level % len(_BULLETS)]
+def _level(setting: Setting, level: int, mark: Mark) -> BaseOxmlElement:
+    number_format = _FORMATS[mark.style] if mark.ordered else "bullet"
+    counted = f"%{level + 1}" if mark.style else ""
+    number = f"{_literal(mark.prefix)}{counted}{_literal(mark.suffix)}"
+    text = number if mark.ordered else _BULLETS[level % len(_BULLETS)]
     left = Inches(setting.indent + setting.step * (level + 1)).twips
     hanging = Inches(setting.step).twips
     return element(
         "lvl",
-        element("start", val="1"),
+        element("start", val=str(mark.start)),
         element("numFmt", val=number_format),
         element("lvlText", val=text),
         element("lvlJc", val="left"),
@@ -88,3 +104,8 @@ def _level(setting: Setting, level: int, ordered: bool) -> BaseOxmlElement:
         element("rPr", element("rFonts", ascii=SANS, hAnsi=SANS, cs=SANS)),
         ilvl=str(level),
     )
+
+
+def _literal(characters: str) -> str:
+    """Return characters of a marker in a form that Word does not read as the number of a level."""
+    return characters.replace("%", "\uff05")

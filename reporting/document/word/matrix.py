@@ -5,6 +5,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 from docx.table import Table, _Cell
 
+from program.rich_text import count_words
 from reporting.document.content import Chapter, Column, Item, ListedActivity
 from reporting.document.layout import column_shares
 from reporting.document.word.book import Book
@@ -24,7 +25,6 @@ from reporting.document.word.palette import NAVY, TINT
 from reporting.document.word.tables import add_table, dress, repeat_as_head, settle
 from reporting.document.word.texts import write_text
 from reporting.enums import FinancingState
-from reporting.markdown import count_words
 
 
 def write_matrix(book: Book, chapter: Chapter) -> None:

@@ -40,8 +40,7 @@ def write_nothing_declared(book: Book, chapter: Chapter) -> None:
     declaration = _("%(implementer)s declared that it has nothing to report for %(year)d.")
     parameters = {"implementer": chapter.full_name, "year": book.report.year}
     add_run(book.body.add_paragraph(style="Body Text"), declaration % parameters)
-    for line in filter(None, map(str.strip, chapter.nothing_to_report.splitlines())):
-        add_run(book.body.add_paragraph(style="Body Text"), line)
+    write_text(book, book.body, chapter.nothing_to_report, BODY)
 
 
 def _write_activities(book: Book, chapter: Chapter) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from implementers.permissions import Person
+from program.forms import shown_value
 from reporting import permissions, policies
 from reporting.actions.exceptions import ContentChanged, TransitionDenied
 from reporting.actions.reviews import accept
@@ -200,7 +201,7 @@ def _words_page(
     status: int = 200,
 ) -> HttpResponse:
     latest = [
-        (form.fields[part].label, text)
+        (form.fields[part].label, shown_value(form.fields[part], text))
         for part, text in (vars(stale.latest).items() if stale else ())
     ]
     return render(

@@ -9,6 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from program.rich_text import to_plain
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision
 from reporting.periods import Period, describe_period
@@ -125,7 +126,7 @@ def _readable(content: EntryContent, countries: Mapping[str, str]) -> dict[str, 
         "label": content.label,
         "heading": content.heading,
         "subheading": content.subheading,
-        "text": content.text,
+        "text": to_plain(content.text),
         "language": content.language,
         "activities": "\n".join(content.activities),
         "countries": "\n".join(
@@ -136,7 +137,7 @@ def _readable(content: EntryContent, countries: Mapping[str, str]) -> dict[str, 
         "documents": "\n".join(f"{title}: {url}" for title, url in content.documents),
         "continues": "\n".join(content.continues),
         "outcome": str(Outcome(content.outcome).label) if content.outcome else "",
-        "outcome_reason": content.outcome_reason,
+        "outcome_reason": to_plain(content.outcome_reason),
     }
 
 

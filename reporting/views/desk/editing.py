@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from implementers.models import Membership
+from program.forms import RichTextField, RichTextWidget, typed_text
+from program.rich_text import to_html
 from reporting import permissions, policies
 from reporting.actions.editing import drop_draft, note_presence
 from reporting.actions.entries import SavedEntry
@@ -24,11 +27,10 @@ from reporting.enums import EntryKind
 from reporting.exceptions import ReportingError
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_errors import errors_by_field, first_fault
-from reporting.markdown import to_html
 from reporting.models import EditingPresence, Entry, WritingDraft
 from reporting.policies import NotInThisState
 from reporting.queries.editing import others_at
-from reporting.validators import text_problems, with_plain_line_breaks
+from reporting.validators import validate_rich_text
 from reporting.views.desk.base import chapter_to_write, desk_page, json_message, json_view
 from reporting.views.desk.chapters import chapter_address
 from reporting.views.desk.entry_editor import (
@@ -178,7 +180,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             "chapter": own_draft.submission,
             "draft": own_draft,
             "fields": fields,
-            "text": next((value for name, value in fields if name == "text"), ""),
+            **typed_text(dict(fields)),
             "form_address": _form_address(own_draft, dict(fields)) if writable else "",
         },
     )
@@ -216,8 +218,12 @@ def _form_address(own_draft: WritingDraft, typed: dict[str, str]) -> str:
 @json_view
 def preview(request: HttpRequest) -> HttpResponse:
     """The text as sanitized HTML; an error in JSON when the text is longer than an entry can be."""
-    text = with_plain_line_breaks(request.POST.get("text", ""))
-    if problems := list(text_problems(text)):
-        return json_message(HTTPStatus.UNPROCESSABLE_ENTITY, f"{_('Text')}: {problems[0]}")
+    field = RichTextField(required=False, validators=[validate_rich_text])
+    try:
+        text = field.clean(
+            RichTextWidget().value_from_datadict(request.POST, request.FILES, "text")
+        )
+    except ValidationError as error:
+        return json_message(HTTPStatus.UNPROCESSABLE_ENTITY, f"{_('Text')}: {error.messages[0]}")
     # Bypasses the cache, which would fill with every state of a text while it is typed.
     return HttpResponse(to_html.__wrapped__(text))

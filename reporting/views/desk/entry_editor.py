@@ -24,7 +24,7 @@ from reporting.forms.entry_choices import EntryChoices, entry_choices
 from reporting.forms.entry_offers import Offer, offers_of
 from reporting.models import Entry, Submission, WritingDraft
 from reporting.queries.entries import content_of
-from reporting.validators import text_problems
+from reporting.validators import rich_text_problems
 from reporting.workflow import Act
 
 
@@ -213,7 +213,7 @@ class EntryPanel:
 
 def entry_panel(editor: EntryEditor, content: EntryContent) -> EntryPanel:
     """The panel for this content of an entry; empty when the text is empty or invalid."""
-    if not content.text.strip() or any(text_problems(content.text)):
+    if not content.text.strip() or any(rich_text_problems(content.text)):
         return EntryPanel(EntryReview())
     reference = editor.entry.reference if editor.entry else ""
     return EntryPanel(review_entry(editor.chapter, content, reference=reference))

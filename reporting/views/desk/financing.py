@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from implementers.models import ImplementerKind
+from program.rich_text import to_plain
 from reporting import policies
 from reporting.actions.financing import (
     FinancingRefused,
@@ -18,7 +19,6 @@ from reporting.actions.financing import (
 )
 from reporting.enums import FinancingKind
 from reporting.forms.financing import FinancingForms
-from reporting.markdown import to_plain
 from reporting.models import Submission
 from reporting.policies import NotInThisState
 from reporting.views.desk.base import chapter_to_write, desk_page

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from implementers.permissions import is_secretariat
 from program.models.program import current_program
+from program.rich_text import to_plain
 from reporting import permissions
 from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid, RemarkRefused
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
@@ -48,7 +49,8 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a remark."""
     thread = _thread(request, pk)
     form = AnswerForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return _page(request, thread.submission, thread.entry, form, answering=thread)
     try:
         answer(thread, form.cleaned_data["text"], by=request.user)  # type: ignore[arg-type]
     except RemarkRefused as refusal:
@@ -95,7 +97,8 @@ def _write(
         text = entry.text if entry else ""
         return _page(request, chapter, entry, form_class(initial={"suggestion": text}))
     form = form_class(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return _page(request, chapter, entry, form)
     try:
         write_remark(
             chapter,
@@ -195,7 +198,7 @@ def _stale_page(request: HttpRequest, thread: Remark) -> HttpResponse:
             "chapter": thread.submission,
             "entry": thread.entry,
             "thread": thread,
-            "difference": difference(thread.entry.text, thread.suggestion),
+            "difference": difference(to_plain(thread.entry.text), to_plain(thread.suggestion)),
         },
         status=CONFLICT,
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from program.forms import shown_value
 from reporting.actions.narratives import (
     PartRefused,
     StalePart,
@@ -170,7 +171,11 @@ def part_page(
         "form": form,
         "part": title,
         "stale": stale,
-        "latest": [(form.fields[name].label, text) for name, text in latest_fields.items() if text],
+        "latest": [
+            (form.fields[name].label, shown_value(form.fields[name], value))
+            for name, value in latest_fields.items()
+            if value
+        ],
     }
     return render(request, "desk/report_part.html", context, status=CONFLICT if stale else status)
 

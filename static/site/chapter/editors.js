@@ -1,6 +1,7 @@
 // The forms that stand open in the chapter: one entry is written at a time, what became of plans is
 // said in as many as one likes.
 import { begin, saveBeforeLeaving } from "../editor/editor.js";
+import { focusField, mountAll } from "../rich-text/editor.js";
 
 const open = new Map(); // by the id of their place: {slot, opener, form, saving}
 
@@ -28,8 +29,8 @@ export function openWork(slot, opener) {
 
 export function focusWork({ slot, form }) {
   const fault = slot.querySelector("[aria-invalid=true]") ?? slot.querySelector("[role=alert] h2");
-  if (fault && !fault.matches("input, textarea, select")) fault.tabIndex = -1;
-  (fault ?? form.elements.text ?? slot.querySelector("input:checked") ?? form.querySelector("input[type=radio]")).focus();
+  if (fault && !fault.matches("input, textarea, select, [contenteditable]")) fault.tabIndex = -1;
+  focusField(fault ?? form.elements.text ?? slot.querySelector("input:checked") ?? form.querySelector("input[type=radio]"));
 }
 
 // It stays on the page until the answer takes its place: what htmx asks of it is still asked.
@@ -45,9 +46,11 @@ export function workAt(slot) {
 // A form whose place the chapter no longer has, as when its entry was deleted, stands above it.
 export function putBack(chapter) {
   for (const { slot } of open.values()) {
-    if (slot.isConnected) continue;
-    chapter.before(slot);
-    window.htmx.process(slot);
+    if (!slot.isConnected) {
+      chapter.before(slot);
+      window.htmx.process(slot);
+    }
+    mountAll(slot); // a form that was moved has lost its editor
   }
 }
 

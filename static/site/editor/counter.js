@@ -1,13 +1,15 @@
 // Says how long a text is, and how much too long. Nothing is ever cut.
+import { editorOf } from "../rich-text/editor.js";
 import { withValues } from "./status.js";
+import { TEXT } from "./text.js";
 
-export function attachCounter(area, { form, status }) {
+export function attachCounter({ form, status }) {
   const line = form.querySelector("[data-count]");
-  const limit = Number(area.dataset.limit);
+  const limit = Number(form.querySelector("[data-rich-text]").dataset.limit);
   const number = new Intl.NumberFormat(document.documentElement.lang);
   let wasOver = false;
   const count = () => {
-    const length = [...area.value].length;
+    const { length } = editorOf(form.elements.text);
     const over = length - limit;
     const words = over > 0 ? form.dataset.sayOver : form.dataset.sayCount;
     line.textContent = withValues(words, { over: number.format(over), count: number.format(length), limit: number.format(limit) });
@@ -16,6 +18,6 @@ export function attachCounter(area, { form, status }) {
     wasOver = over > 0;
   };
   line.hidden = false;
-  area.addEventListener("input", count);
+  form.elements[TEXT].addEventListener("input", count);
   count();
 }

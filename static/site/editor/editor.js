@@ -1,6 +1,7 @@
 // The form of an entry, made safe to type into: it saves itself, keeps a copy in this browser until
 // the server has confirmed, offers it back, shows the text as printed and who else is here.
 // Without it the form works as it stands.
+import { mountAll } from "../rich-text/editor.js";
 import { Connection } from "./connection.js";
 import { attachCounter } from "./counter.js";
 import { LocalCopies } from "./local-copies.js";
@@ -12,7 +13,6 @@ import { attachProblems } from "./problems.js";
 import { attachRows } from "./rows.js";
 import { Saving } from "./saving.js";
 import { Status } from "./status.js";
-import { attachToolbar } from "./toolbar.js";
 import { WholePage } from "./whole-page.js";
 
 const BEFORE_LEAVING = 3000; // milliseconds that a link waits for the save
@@ -21,14 +21,13 @@ const BEFORE_LEAVING = 3000; // milliseconds that a link waits for the save
 // `end` of it takes the form out of a page that lives on.
 export function begin(form, host) {
   form.autocomplete = "off"; // what a browser fills in again by itself, nobody would know from saved text
+  mountAll(form); // before what it holds is remembered
   const going = new AbortController();
   const parts = { form, host, ending: going.signal, connection: new Connection(form), status: new Status(form) };
   parts.copies = new LocalCopies(form.dataset.user, form.dataset.key, form.elements.session.value, parts.ending);
   parts.saving = new Saving(parts);
-  const area = form.elements.text;
-  attachToolbar(area, form.querySelector("[data-toolbar]"));
-  attachPreview(area, parts);
-  attachCounter(area, parts);
+  attachPreview(parts);
+  attachCounter(parts);
   attachRows(form);
   attachProblems(form);
   attachEntryPanel(form, parts.status);
@@ -91,6 +90,7 @@ export function saveBeforeLeaving(saving) {
 }
 
 function leadsAway(link, event) {
+  if (link.isContentEditable) return false; // in a text that is written, a link is words
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !link.target;
   const isHere = link.origin === location.origin && link.pathname === location.pathname && link.hash;
   return isPlain && !isHere && !("goes" in link.dataset);

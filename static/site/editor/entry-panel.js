@@ -1,5 +1,6 @@
 // What the server finds in the text once it is saved, and what it offers to add: shown anew after
 // each save; "Add" fills the form at once.
+import { focusField } from "../rich-text/editor.js";
 import { rowFor } from "./rows.js";
 
 export function attachEntryPanel(form, status) {
@@ -7,7 +8,7 @@ export function attachEntryPanel(form, status) {
   form.addEventListener("reviewed", ({ detail }) => {
     const held = box.contains(document.activeElement) ? document.activeElement.value : null;
     box.innerHTML = detail; // made by the server, as the preview is
-    if (held !== null) (box.querySelector(`button[value="${CSS.escape(held)}"]`) || firstOf(box))?.focus();
+    if (held !== null) focusField(box.querySelector(`button[value="${CSS.escape(held)}"]`) || firstOf(box));
   });
   box.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=take]");
@@ -18,7 +19,7 @@ export function attachEntryPanel(form, status) {
     const offers = button.closest("ul");
     button.closest("li").remove();
     status.speak(`${form.dataset.sayAdded} ${button.dataset.words}.`);
-    (offers.querySelector("button") || form.elements.text).focus();
+    focusField(offers.querySelector("button") || form.elements.text);
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }

@@ -1,6 +1,7 @@
 // Offers what was written here and not saved: after a crash, a lost line, an ended session.
-import { valueOf } from "./fields.js";
+import { focusField } from "../rich-text/editor.js";
 import { timeOf, withValues } from "./status.js";
+import { wordsOf } from "./text.js";
 
 const BEGINNING = 240; // characters of the text that are shown
 
@@ -23,7 +24,7 @@ export class Offer {
   // Resolves when its reader has decided.
   show(key, copy) {
     if (this.saving.isKnown(copy.fields)) return this.copies.forget(key);
-    const text = valueOf(copy.fields, "text").trim();
+    const text = wordsOf(copy.fields);
     this.part("title").textContent = withValues(this.words.sayOffer, { time: timeOf(copy.at) });
     this.part("text").textContent = text.length > BEGINNING ? `${text.slice(0, BEGINNING)} …` : text || this.words.sayNoText;
     this.box.hidden = false;
@@ -35,7 +36,7 @@ export class Offer {
         this.copies.forget(key);
         this.box.hidden = true;
         this.status.speak(this.words.sayDropped);
-        this.form.elements.text.focus();
+        focusField(this.form.elements.text);
         decided();
       };
     });

@@ -1,25 +1,27 @@
 // Shows the text as it will be printed, while it is written.
+import { TEXT } from "./text.js";
 
 const QUIET = 400; // milliseconds after the last keystroke
 
-export function attachPreview(area, { form, connection, ending }) {
+export function attachPreview({ form, connection, ending }) {
+  const field = form.elements[TEXT];
   const place = form.querySelector("[data-preview]");
-  const blank = area.value.trim() ? "" : place.innerHTML;
+  const blank = field.value ? "" : place.innerHTML;
   let shown = null;
   let timer = 0;
   const show = async () => {
-    const text = area.value;
+    const text = field.value;
     if (text === shown) return;
-    if (!text.trim()) return fill(text, blank);
-    const { kind, said } = await connection.post(form.dataset.previewAddress, [["text", text]]);
+    if (!text) return fill(text, blank);
+    const { kind, said } = await connection.post(form.dataset.previewAddress, [[TEXT, text]]);
     // The server has made it safe; what was typed meanwhile has its own turn.
-    if (kind === "done" && area.value === text) fill(text, said.html);
+    if (kind === "done" && field.value === text) fill(text, said.html);
   };
   const fill = (text, html) => {
     shown = text;
     place.innerHTML = html;
   };
-  area.addEventListener("input", () => {
+  field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(show, QUIET);
   });

@@ -1,4 +1,5 @@
 // Shows at each field what the server said against it, and takes it away when it is mended.
+import { editorOf } from "../rich-text/editor.js";
 
 const MADE = "data-said-live";
 
@@ -8,18 +9,24 @@ export function attachProblems(form) {
     for (const [name, messages] of Object.entries(detail)) {
       const field = form.elements[name];
       const first = field instanceof RadioNodeList ? field[0] : field;
-      if (first?.labels?.length) show(first, name, [messages].flat());
+      const label = labelOf(first);
+      if (label) show(first, label, name, [messages].flat());
     }
   });
 }
 
-function show(field, name, messages) {
+// The label of a long text names its editor, which stands for the field.
+function labelOf(field) {
+  return editorOf(field)?.label ?? field?.labels?.[0];
+}
+
+function show(field, label, name, messages) {
   const line = document.createElement("p");
   line.className = "field-error";
   line.id = `live_${name}_error`;
   line.setAttribute(MADE, "");
   line.textContent = messages.join(" ");
-  field.labels[0].after(line);
+  label.after(line);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), line.id].filter(Boolean).join(" "));
 }

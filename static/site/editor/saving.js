@@ -2,6 +2,7 @@
 // said that it has a text, the browser keeps a copy.
 import { fieldsOf, saySame, valueOf } from "./fields.js";
 import { timeOf, withValues } from "./status.js";
+import { TEXT } from "./text.js";
 
 const QUIET = 2500; // milliseconds after the last keystroke
 const AGAIN = [3000, 8000, 20000]; // until the next tries when the line is lost
@@ -23,7 +24,7 @@ export class Saving {
 
   // A new entry without a word is nothing to save.
   get isEmpty() {
-    return "isNew" in this.words && !valueOf(fieldsOf(this.form), "text").trim();
+    return "isNew" in this.words && !valueOf(fieldsOf(this.form), TEXT);
   }
 
   get mustWait() {

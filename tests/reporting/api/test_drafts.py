@@ -21,8 +21,10 @@ pytestmark = pytest.mark.django_db
 DRAFTS = "/api/v1/drafts/"
 ENTRIES = f"{DRAFTS}2013-iom/entries/"
 NEW = {"kind": "executed", "text": "A workshop on identification took place."}
+NEW_HTML = f"<p>{NEW['text']}</p>"
 WHOLE = {
     **NEW,
+    "text_html": NEW_HTML,
     "label": "Executed 1",
     "heading": "Training",
     "subheading": "Officers",
@@ -89,6 +91,7 @@ def test_an_entry_is_written_read_changed_and_taken_out(iom_program, iom_draft, 
         **told,
         **{name: changed.json()[name] for name in ("saved_at", "revision")},
         "text": "Two workshops.",
+        "text_html": "<p>Two workshops.</p>",
         "findings": None,
     }
     assert (changed["ETag"], gone.status_code, gone.content) == ('"2"', 204, b"")
@@ -126,6 +129,12 @@ def test_what_the_checks_find_is_told_and_the_entry_saved(iom_program):
         ({**NEW, "text": "a\0b"}, ["text"]),
         ({**NEW, "text": "a\ud800b"}, ["text"]),
         ({**NEW, "text": "a\x07b"}, ["text"]),
+        ({"kind": "executed", "text_html": "<p>a\x07b</p>"}, ["text_html"]),
+        ({"kind": "executed", "text_html": "<p>a&#7;b</p>"}, ["text_html"]),
+        ({"kind": "executed", "text_html": 5}, ["text_html"]),
+        ({"kind": "executed", "text_html": "<ul><li>" * 30 + "a"}, ["text_html"]),
+        ({"kind": "executed", "text_html": "<p> </p>"}, ["text"]),
+        ({**NEW, "outcome_reason": "a\x07b"}, ["outcome_reason"]),
         ({**NEW, "text": "x" * 100_001}, ["text"]),
         ({**NEW, "label": "x" * 10_000}, ["label"]),
         ({**NEW, "subheading": "Without a heading"}, ["subheading"]),
@@ -154,6 +163,128 @@ def test_what_cannot_be_is_refused_by_field_and_nothing_is_saved(iom_program, se
     assert sorted({error["field"] for error in told["errors"]}) == sorted(fields)
     assert all(error["detail"] for error in told["errors"])
     assert not Entry.objects.filter(reference__startswith="2013-iom").exists()
+
+
+STRUCTURED = (
+    '<h4>Results</h4><ol start="3" type="a" data-suffix=")"><li><p>first</p></li>'
+    "<li><p>H<sub>2</sub>O in 10<sup>2</sup> <strong>liters</strong></p></li></ol>"
+    '<p>Text<sup class="note">[1]</sup> <span lang="es">en casa</span></p>'
+    "<table><thead><tr><th>Year</th></tr></thead><tbody><tr><td>2013</td></tr></tbody></table>"
+)
+
+
+@pytest.fixture
+def structured_entry(iom_draft, iom_writer) -> Entry:
+    outcome = {
+        "outcome": "postponed",
+        "outcome_reason": "<p>First.</p><ul><li><p>Second.</p></li></ul>",
+    }
+    values = {"kind": "planned", "text": STRUCTURED, **outcome}
+    return write_entry(iom_draft, by=iom_writer, **values).entry
+
+
+def test_html_is_written_and_read_in_the_stored_form(iom_program):
+    sent = {"kind": "executed", "text_html": "<ol start=3><li>third<li>fourth</ol>"}
+    told = iom_program("post", ENTRIES, sent).json()
+
+    stored = '<ol start="3"><li><p>third</p></li><li><p>fourth</p></li></ol>'
+    assert told["text_html"] == Entry.objects.get(reference=told["id"]).text == stored
+    assert told["text"] == "3. third\n4. fourth"
+
+
+def test_markdown_is_stored_with_its_structure(iom_program):
+    sent = {**NEW, "text": "# Results\n\n1. **first**\n2. H<sub>2</sub>O\n\n| a |\n| - |\n| b |"}
+    told = iom_program("post", ENTRIES, sent).json()
+
+    assert told["text_html"] == (
+        "<h4>Results</h4><ol><li><p><strong>first</strong></p></li>"
+        "<li><p>H<sub>2</sub>O</p></li></ol>"
+        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
+    )
+    again = iom_program("post", ENTRIES, {**NEW, "text": told["text"]}).json()
+    assert again["text_html"] == told["text_html"]
+
+
+@pytest.mark.parametrize(
+    ("html", "stored"),
+    [
+        ('<p onclick="x()">a<script>alert(1)</script></p>', "<p>a</p>"),
+        ('<p><a href="javascript:alert(1)">a</a></p>', "<p>a</p>"),
+        ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
+    ],
+)
+def test_hostile_html_is_stored_without_its_markup(iom_program, html, stored):
+    told = iom_program("post", ENTRIES, {"kind": "executed", "text_html": html}).json()
+    assert told["text_html"] == stored
+
+
+def test_html_in_markdown_is_literal(iom_program):
+    told = iom_program("post", ENTRIES, {**NEW, "text": "a <b>b</b> <script>c</script>"}).json()
+    assert told["text_html"] == ("<p>a &lt;b&gt;b&lt;/b&gt; &lt;script&gt;c&lt;/script&gt;</p>")
+
+
+def test_html_is_taken_when_a_new_entry_has_both_texts(iom_program):
+    told = iom_program("post", ENTRIES, {**NEW, "text_html": "<p>By HTML.</p>"}).json()
+    assert told["text"] == "By HTML."
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"label": "New label"},
+        {"label": "New label", "text_html": STRUCTURED},
+        {"outcome": "dropped"},
+    ],
+)
+def test_change_of_another_field_leaves_the_structure_of_texts(iom_program, structured_entry, sent):
+    path = f"{ENTRIES}{structured_entry.reference}/"
+    reason = structured_entry.outcome_reason
+
+    answer = iom_program("patch", path, sent, If_Match='"1"')
+
+    assert answer.status_code == 200
+    structured_entry.refresh_from_db()
+    assert structured_entry.revision == 2
+    assert (structured_entry.text, structured_entry.outcome_reason) == (STRUCTURED, reason)
+
+
+def test_entry_that_is_sent_back_as_it_was_read_is_not_changed(iom_program, structured_entry):
+    path = f"{ENTRIES}{structured_entry.reference}/"
+    read = iom_program("get", path)
+
+    for sent in (read.json(), {"text": read.json()["text"]}):
+        answer = iom_program("patch", path, sent, If_Match=read["ETag"])
+        assert answer.status_code == 200
+        assert answer.json()["text_html"] == STRUCTURED
+        assert Entry.objects.get(pk=structured_entry.pk).text == STRUCTURED
+
+
+def test_text_that_differs_from_what_was_read_is_taken(iom_program, structured_entry):
+    """A program that knows only one of the two texts sends the other back as it was."""
+    path = f"{ENTRIES}{structured_entry.reference}/"
+    read = iom_program("get", path).json()
+
+    sent = {**read, "text": "1. New.\n\n5\\. Literal."}
+    by_markdown = iom_program("patch", path, sent, If_Match='"1"')
+    sent = {**by_markdown.json(), "text_html": "<p>Newer.</p>"}
+    sent.pop("findings")
+    by_html = iom_program("patch", path, sent, If_Match='"2"')
+
+    assert by_markdown.json()["text_html"] == "<ol><li><p>New.</p></li></ol><p>5. Literal.</p>"
+    assert by_html.json()["text"] == "Newer."
+
+
+def test_reason_is_written_and_read_literally(iom_program, iom_draft, iom_writer):
+    write_entry(iom_draft, by=iom_writer, kind="planned")
+    path = f"{ENTRIES}2013-iom-1/"
+    sent = {"outcome": "dropped", "outcome_reason": "No <funds> & *no* time.\nNone."}
+
+    told = iom_program("patch", path, sent, If_Match='"1"').json()
+
+    assert told["outcome_reason"] == sent["outcome_reason"]
+    assert Entry.objects.get(reference="2013-iom-1").outcome_reason == (
+        "<p>No &lt;funds&gt; &amp; *no* time.<br>None.</p>"
+    )
 
 
 @pytest.mark.parametrize(

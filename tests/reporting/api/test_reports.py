@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from program.rich_text import to_plain
 from reporting.actions.entries import delete_entry, save_entry
 from reporting.actions.highlights import add_highlight, save_wording
 from reporting.actions.narratives import NarrativeContent, save_narrative
@@ -10,7 +11,6 @@ from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import submit
 from reporting.document.assemble import assemble
 from reporting.enums import NarrativeKind, SubmissionStatus
-from reporting.markdown import to_plain
 from reporting.models import Edition, Entry, HighlightEntry, Submission
 from reporting.queries.years import get_year
 from tests.factories import content, write_entry

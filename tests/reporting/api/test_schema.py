@@ -137,6 +137,11 @@ def test_the_page_shows_every_address_and_every_shape(client, db):
         assert f'id="shape-{shape.name}"' in page
 
 
+def test_the_page_shows_the_words_of_a_description_literally(client, db):
+    page = client.get("/api/docs/").content.decode()
+    assert "and &lt;sup&gt;, &lt;sub&gt; and &lt;br&gt;" in page
+
+
 def test_the_page_leads_from_each_address_to_the_shapes_of_its_bodies():
     known = {shape.name for shape in shapes(whole_schema())}
 

@@ -72,7 +72,7 @@ def test_an_entry_says_where_it_stands(answer):
     assert (entry["year"], entry["implementer"], entry["kind"]) == (2011, "iom", "executed")
     assert entry["url"] == "http://testserver/entries/2011-iom-35/"
     assert entry["api_url"] == "http://testserver/api/v1/entries/2011-iom-35/"
-    assert entry["text_html"] == f"<p>{entry['text']}</p>\n"
+    assert entry["text_html"] == f"<p>{entry['text']}</p>"
 
 
 def test_an_entry_has_all_that_its_file_has(answer, planted_2020):

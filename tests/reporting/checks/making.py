@@ -29,8 +29,8 @@ def event(start, end="", precision="day", place="", country=""):
 def entry(text=TEXT, kind=EntryKind.EXECUTED, **parts):
     reference = parts.pop("reference", f"2011-iom-{next(_numbers)}")
     year = 2012 if kind == EntryKind.NEXT_YEAR else 2011
-    plain = {"chapter": "iom", "column_year": year, **parts}
-    return CheckedEntry(reference, kind=kind, source=text, **plain)
+    others = {"chapter": "iom", "column_year": year, **parts}
+    return CheckedEntry(reference, kind=kind, plain=text, **others)
 
 
 def planned(text=TEXT, **parts):

@@ -10,7 +10,7 @@ from tests.reporting.checks.making import found
 
 
 def _after(words):
-    return lambda text: f"{text}\n\n{words}"
+    return lambda text: f"{text}\n{words}"
 
 
 def _sub(pattern, new):
@@ -46,17 +46,17 @@ def test_a_fault_put_into_clean_entries_is_found(code, checked_2011):
     clean = [
         entry
         for entry in list(checked_2011.entries.values())[::5]
-        if entry.reference not in faulty and mutate(entry.source) != entry.source
+        if entry.reference not in faulty and mutate(entry.plain) != entry.plain
     ]
     seen = [entry for entry in clean if code_is_found(code, checked_2011, entry, mutate)]
     assert len(clean) > 10
     assert len(seen) / len(clean) >= FLOORS.get(code, 1.0), [
-        mutate(entry.source)[:200] for entry in clean if entry not in seen
+        mutate(entry.plain)[:200] for entry in clean if entry not in seen
     ]
 
 
 def code_is_found(code, checked, entry, mutate) -> bool:
-    spoiled = replace(entry, source=mutate(entry.source))
+    spoiled = replace(entry, plain=mutate(entry.plain))
     chapter = checked.chapter[entry.chapter]
     entries = tuple(spoiled if one is entry else one for one in chapter.entries)
     parts = {name: getattr(checked, name) for name in checked.__dataclass_fields__}

@@ -119,7 +119,7 @@ def test_every_check_explains_itself():
     for one in all_checks():
         family, _, rest = one.code.partition(".")
         module = one.function.__module__.rpartition(".")[2]
-        assert {"spacing": "words"}.get(module, module) == family
+        assert {"spacing": "words", "typefaces": "words"}.get(module, module) == family
         assert rest
         assert str(one.explanation).endswith(".")
         assert str(one.remedy).endswith(".")

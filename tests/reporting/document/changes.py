@@ -18,7 +18,7 @@ def with_items(report: Report, column: str, change: Callable[[Items], Items]) ->
 
 
 def with_text(report: Report, text: str) -> Report:
-    """The report with `text` (Markdown) as that of the first executed item of its first chapter."""
+    """The report with `text` (rich text) as that of the first executed item of its first chapter."""
     return with_items(report, "executed", lambda items: (replace(items[0], text=text), *items[1:]))
 
 

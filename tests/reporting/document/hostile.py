@@ -84,3 +84,12 @@ DEEP = {
     "brackets": f"{'[' * 500}deep{']' * 500}",
     "links in links": f"{'[a' * 300}{'](x)' * 300}",
 }
+
+# As deep as a text may be.
+DEEPEST = {
+    "lists": "<ul><li>level" * 20,
+    "numbered lists": "<ol><li>level" * 20,
+    "quotations": "<blockquote>level" * 20,
+    "lists and quotations": "<ol><li>level<blockquote>level" * 10,
+    "a table in lists": "<ol><li>level" * 19 + "<table><tr><td>a<td>b<tr><td>c",
+}

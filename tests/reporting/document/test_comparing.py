@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from program.rich_text import to_plain
 from reporting.document.comparing import Fate, FieldChange, compare
 from reporting.document.content import Report
 from tests.reporting.document.changes import with_items
@@ -27,7 +28,7 @@ def test_a_changed_text_is_the_one_change(rial_report):
     assert [(one.reference, one.chapter, one.fate) for one in changes.entries] == [
         (before.reference, "RIAL", Fate.CHANGED)
     ]
-    assert changes.entries[0].fields == (FieldChange("Text", before.text, "Other."),)
+    assert changes.entries[0].fields == (FieldChange("Text", to_plain(before.text), "Other."),)
     assert changes.parts == ()
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 
@@ -14,12 +15,21 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from program.rich_text import (
+    RichTextError,
+    from_html,
+    from_markdown,
+    from_old_markdown,
+    from_plain,
+    to_html,
+    to_plain,
+)
 from reporting.document.content import Chapter, Item, Report, ReportNarrative
 from reporting.document.docx import render_docx
 from reporting.document.layout import Layout, set_as_matrix
 from reporting.enums import CoverageStatus
-from reporting.markdown import to_html, to_plain
 from tests.reporting.document.changes import with_nothing_to_report
+from tests.reporting.words.numbering import Markers
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COLUMNS = ("activities", "planned", "executed", "next_year", "financing")
@@ -37,6 +47,7 @@ class Word:
         self.document = Document(io.BytesIO(file))
         self.zip = zipfile.ZipFile(io.BytesIO(file))
         self.body = self.document.element.body
+        self.markers = Markers(self.document)
 
     def blocks(self) -> Iterator[Paragraph | Table]:
         for block in self.body.iter(f"{W}p", f"{W}tbl"):
@@ -71,12 +82,16 @@ class Word:
         """The words of a chapter's column, wherever the layout puts it."""
         blocks = self.after_heading(f"{chapter.number}. {chapter.heading}", 3)
         if isinstance(blocks[0], Table):
-            return words(*blocks[0].rows[1].cells[COLUMNS.index(column)].paragraphs)
+            return self.words(*blocks[0].rows[1].cells[COLUMNS.index(column)].paragraphs)
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         headings = [p for p in paragraphs if outline_level(p) == 4]
         start = paragraphs.index(headings[COLUMNS.index(column)])
         later = [paragraphs.index(h) for h in headings if paragraphs.index(h) > start]
-        return words(*paragraphs[start + 1 : later[0] if later else None])
+        return self.words(*paragraphs[start + 1 : later[0] if later else None])
+
+    def words(self, *paragraphs: Paragraph) -> list[str]:
+        """The words with the numbers of lists."""
+        return " ".join(map(self.markers.text, paragraphs)).split()
 
     def xml(self, name: str) -> str:
         return self.zip.read(f"word/{name}.xml").decode()
@@ -88,12 +103,8 @@ def outline_level(paragraph: Paragraph) -> int:
     return 0 if named is None else int(named.get(qn("w:val"))) + 1
 
 
-def words(*paragraphs: Paragraph) -> list[str]:
-    return " ".join(paragraph.text for paragraph in paragraphs).split()
-
-
 def assert_in_order(texts: list[str], found: list[str]) -> None:
-    """Each line of the Markdown texts stands in `found` unbroken, one after another."""
+    """Each line of the texts stands in `found` unbroken, one after another."""
     position = 0
     for text in texts:
         for line in to_plain(text).splitlines():
@@ -115,7 +126,7 @@ def texts_of(chapter: Chapter, column: str) -> list[str]:
 
 def printed(item: Item) -> list[str]:
     numbers = [f"{tag.number}." for tag in item.activities if tag.number]
-    return [str(item.paragraph), item.label, ", ".join(numbers).replace(".", "\\."), item.text]
+    return [str(item.paragraph), item.label, ", ".join(numbers), item.text]
 
 
 def with_item_text(report: Report, text: str) -> Report:
@@ -124,7 +135,8 @@ def with_item_text(report: Report, text: str) -> Report:
     chapter = section.chapters[0]
     planned = chapter.columns[0]
     column = replace(planned, items=(replace(planned.items[0], text=text, label=""),), words=1)
-    changed = replace(chapter, columns=(column, *chapter.columns[1:]))
+    others = tuple(replace(other, lead="", items=(), words=0) for other in chapter.columns[1:])
+    changed = replace(chapter, columns=(column, *others))
     group = replace(section.groups[0], chapters=(changed,))
     return replace(report, sections=(replace(section, groups=(group,)),))
 
@@ -157,7 +169,7 @@ def test_each_word_of_each_cell_stands_in_order_in_its_chapter_and_column(report
 
 
 def test_running_text_and_highlights_published_copy_order(report_2011, word):
-    found = words(*(block for block in word.blocks() if isinstance(block, Paragraph)))
+    found = word.words(*(block for block in word.blocks() if isinstance(block, Paragraph)))
     highlights = [highlight.text for highlight in report_2011.highlights]
     opening = [narrative.text for narrative in report_2011.opening]
     last = [
@@ -285,33 +297,82 @@ def test_each_numbered_list_starts_anew(report_2011, word):
 
 
 def test_lists_in_a_cell_nest_and_restart(report_2011, layout):
-    text = "1. a\n2. b\n   1. c\n   2. d\n      - e\n\nand\n\n3. f\n4. g\n"
+    text = from_markdown("1. a\n2. b\n   1. c\n   2. d\n      - e\n3. f\n\nand\n\n3. g\n4. h\n")
     word = Word(render_docx(with_item_text(report_2011, text), layout=layout))
     listed = {
         Paragraph(p, word.document).text: (p.pPr.numPr.numId.val, p.pPr.numPr.ilvl.val)
         for p in word.body.iter(f"{W}p")
         if p.pPr is not None and p.pPr.numPr is not None
     }
-    number = {letter: listed[letter][0] for letter in "abcdefg"}
-    assert [listed[letter][1] for letter in "abcdefg"] == [0, 0, 1, 1, 2, 0, 0]
-    assert number["a"] == number["b"]
+    number = {letter: listed[letter][0] for letter in "abcdefgh"}
+    assert [listed[letter][1] for letter in "abcdefgh"] == [0, 0, 1, 1, 2, 0, 0, 0]
+    assert number["a"] == number["b"] == number["f"]
     assert number["c"] == number["d"]
-    assert number["f"] == number["g"]
-    assert len({number["a"], number["c"], number["e"], number["f"]}) == 4
+    assert number["g"] == number["h"]
+    assert len({number["a"], number["c"], number["e"], number["g"]}) == 4
 
 
-def test_bold_italic_and_links_are_kept(report_2011):
-    text = "plain **bold** *italic* [site](https://example.org/a) `code`"
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<ol start="25" type="a" data-suffix=")"><li>x<li>y<li>ends<li>after z<li>and on</ol>',
+        '<ol start="0" type="i"><li>none<li>one</ol>',
+        '<ol start="3999" type="I"><li>last<li>beyond</ol>',
+        '<ol><li>one<li value="7">seven<li>eight<li value="2">two</ol>',
+        '<ol data-prefix="2." data-suffix=""><li>2.1<li>2.2</ol>',
+        '<ol data-prefix="(" type="a" data-suffix=")"><li>one<ol data-prefix="50% "><li>deep</ol><li>two</ol>',
+        f"{'<ol><li>level<li>' * 15}deepest{'<li>again</ol>' * 15}",
+    ],
+    ids=["letters", "zero", "Roman", "jumps", "parts", "nested", "deep"],
+)
+def test_numbers_of_lists_are_those_of_the_plain_text(report_2011, text):
+    stored = from_html(text)
+    word = Word(render_docx(with_item_text(report_2011, stored), layout=Layout.READING))
+    found = [
+        word.markers.text(Paragraph(p, word.document)).replace("％", "%").strip()
+        for p in word.body.iter(f"{W}p")
+        if p.pPr is not None and p.pPr.numPr is not None
+    ]
+    assert found == to_plain(stored).split("\n")
+
+
+def test_formatting_and_links_are_kept(report_2011):
+    text = (
+        '<p>plain <strong>bold</strong> <em>italic</em> <a href="https://example.org/a">site</a> '
+        '10<sup>99</sup> CO<sub>77</sub><sup class="note">[1]</sup> <span lang="es">hola</span></p>'
+    )
     word = Word(render_docx(with_item_text(report_2011, text), layout=Layout.MATRIX))
     runs = {
         run.text: run for p in word.body.iter(f"{W}p") for run in Paragraph(p, word.document).runs
     }
     assert runs["bold"].bold
     assert runs["italic"].italic
-    assert runs["code"].style.name == "Code"
+    assert runs["99"].font.superscript
+    assert runs["77"].font.subscript
+    assert runs["[1]"].font.superscript
+    assert runs["hola"]._r.rPr.find(f"{W}lang").get(qn("w:val")) == "es"
     assert (
         'Target="https://example.org/a"' in word.zip.read("word/_rels/document.xml.rels").decode()
     )
+
+
+def test_a_table_in_a_text_is_a_table(report_2011, layout):
+    text = from_html(
+        "<p>before</p><table><thead><tr><th>State<th>Number</thead><tr><td>Mexico<td>3</table><p>after"
+    )
+    word = Word(render_docx(with_item_text(report_2011, text), layout=layout))
+    [table] = [
+        table
+        for table in (Table(t, word.document) for t in word.body.iter(f"{W}tbl"))
+        if table.cell(0, 0).text == "State"
+    ]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["State", "Number"],
+        ["Mexico", "3"],
+    ]
+    assert table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None
+    written = " ".join(p.xpath("string()") for p in word.body.iter(f"{W}p"))
+    assert "before State Number Mexico 3  after" in written
 
 
 @pytest.mark.parametrize(
@@ -323,7 +384,10 @@ def test_bold_italic_and_links_are_kept(report_2011):
         "a\x0bb\x00c\ufffe",
     ],
 )
-def test_hostile_text_is_printed_and_does_nothing(report_2011, text):
+@pytest.mark.parametrize("read", [from_plain, from_old_markdown, str])
+def test_hostile_text_is_printed_and_does_nothing(report_2011, text, read):
+    with suppress(RichTextError):
+        text = read(text)
     word = Word(render_docx(with_item_text(report_2011, text), layout=Layout.READING))
     relations = word.zip.read("word/_rels/document.xml.rels").decode()
     assert "TargetMode" not in relations
@@ -399,7 +463,7 @@ def test_a_report_with_nothing_in_it_is_a_document(report_2011, layout):
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_a_chapter_that_declares_nothing_to_report_says_so_with_its_reason(report_2011, layout):
-    report = with_nothing_to_report(report_2011, "There was no staff.\n\nNor funds.")
+    report = with_nothing_to_report(report_2011, "<p>There was no staff.</p><p>Nor funds.</p>")
     chapter = report.chapters[0]
     file = Word(render_docx(report, layout=layout))
     below = file.after_heading(f"{chapter.number}. {chapter.heading}", 3)

@@ -20,7 +20,7 @@ def test_each_file_prints_the_blocks_of_the_frozen_content(year_2011, secretaria
     cells = content.cells(report)
     assert sum(len(cell.passages) for cell in cells) > 350
 
-    page = html.Page(files["html"].decode())
+    page = html.Page(files["html"].decode(), markers=True)
     in_html = {str(cell): page.cell(cell.chapter, cell.column) for cell in cells}
     assert in_html == {str(cell): cell.words for cell in cells}
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from program.rich_text import to_markdown, to_plain
 from reporting.document.content import FinancingSource, Report
 from reporting.document.freezing import (
     VERSION,
@@ -18,6 +19,22 @@ from reporting.document.freezing import (
 )
 from reporting.document.html import render_html
 from reporting.document.layout import Layout
+
+
+def as_frozen(report: Report, version: int) -> dict:
+    """The report as a version before 5 froze it: its texts were Markdown, and two were plain."""
+    frozen = json.loads(json.dumps(to_json(report)))
+    return {"version": version, "report": _with_old_texts(frozen["report"])}
+
+
+def _with_old_texts(part, name=""):
+    if isinstance(part, dict):
+        return {key: _with_old_texts(value, key) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_with_old_texts(value, name) for value in part]
+    if name in ("text", "lead", "preamble"):
+        return to_markdown(part)
+    return to_plain(part) if name in ("note", "nothing_to_report") else part
 
 
 def through_json(report: Report) -> Report:
@@ -66,13 +83,13 @@ def test_it_says_its_version(report_2011):
 
 
 def test_what_was_frozen_before_the_register_was_told_of_is_read(report_2011):
-    first = {**to_json(report_2011), "version": 1}
+    first = as_frozen(report_2011, 1)
     del first["report"]["register"]
     assert from_json(first) == replace(report_2011, register=())
 
 
 def test_what_was_frozen_before_a_chapter_could_say_why_it_is_empty_is_read(report_2011):
-    second = json.loads(json.dumps({**to_json(report_2011), "version": 2}))
+    second = as_frozen(report_2011, 2)
     second["report"]["register"] = []
     for section in second["report"]["sections"]:
         for group in section["groups"]:
@@ -83,12 +100,29 @@ def test_what_was_frozen_before_a_chapter_could_say_why_it_is_empty_is_read(repo
 
 def test_the_marks_of_version_three_are_read_as_coverage(report_2011):
     names = {"listed": "listed", "reported": "reported", "not-assigned": "none"}
-    third = json.loads(json.dumps({**to_json(report_2011), "version": 3}))
+    third = as_frozen(report_2011, 3)
     third["report"]["register"] = [
         {"code": activity.code, "mark": names[activity.coverage]}
         for activity in report_2011.register
     ]
     assert from_json(third) == report_2011
+
+
+def test_the_texts_of_version_four_are_read_as_they_were_shown(report_2011):
+    fourth = as_frozen(report_2011, 4)
+    item = fourth["report"]["sections"][0]["groups"][0]["chapters"][0]["columns"][0]["items"][0]
+    assert not item["text"].startswith("<")
+    item["text"] = (
+        "Two **bold** words\nand 10<sup>5</sup> | a\n\n3) three\n4) four\n\n***\n\n`code` & x"
+    )
+    fourth["report"]["cover"]["note"] = "A *literal* note\n1. of two lines"
+    again = from_json(fourth)
+    assert again.chapters[0].columns[0].items[0].text == (
+        "<p>Two <strong>bold</strong> words and 10&lt;sup&gt;5&lt;/sup&gt; | a</p>"
+        '<ol start="3"><li><p>three</p></li><li><p>four</p></li></ol><p>code &amp; x</p>'
+    )
+    assert again.cover.note == "<p>A *literal* note<br>1. of two lines</p>"
+    assert again.chapters[1:] == report_2011.chapters[1:]
 
 
 @pytest.mark.parametrize("version", [0, VERSION + 1, None])

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from program.rich_text import from_plain
 from reporting.document.html import breakable, render_html_for_print
 from reporting.document.pdf import render_pdf
 from tests import bounded
@@ -36,7 +37,7 @@ def test_nothing_is_lost_of_a_long_word_and_no_reference_is_cut():
     "name", ["letters without a blank", "letters with combining marks", "entities"]
 )
 def test_a_pathological_word_is_printed_soon(name, rial_report):
-    report = with_text(rial_report, bounded.texts(LENGTH)[name])
+    report = with_text(rial_report, from_plain(bounded.texts(LENGTH)[name]))
     began = time.process_time()
     render_pdf(report, layout="table")
     assert time.process_time() - began < MOST_SECONDS

@@ -3,6 +3,7 @@
 The expected words come from the source text, never from the files that the database is loaded from.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -120,6 +121,14 @@ def test_the_numbers_that_the_source_cites_published_copy_their_cell(report_2011
     expected = {c.chapter: c.numbers for c in cells}
     printed = {c.chapter: [n.rstrip(".") for n in page.numbers(c.chapter, c.column)] for c in cells}
     assert printed == expected
+
+
+def test_the_numbers_of_lists_are_those_of_the_source(report_2011):
+    page = html.Page(render_html(report_2011, layout=Layout.MATRIX))
+    [cell] = [cell for cell in CELLS if str(cell) == "iachr-executed"]
+    printed = [mark for mark in cell.marks if re.fullmatch(r"\d+\.", mark)]
+    assert printed
+    assert page.markers(cell.chapter, cell.column) == printed
 
 
 CHANGES = {

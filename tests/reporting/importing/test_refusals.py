@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 RIAL = "chapters/rial.yaml"
 TEXT = "      Creation of a Technical Workshop"
+MET = 'executed: "All scheduled activities are fully met."'
 ENTRY = "  - ref: 2011-rial-9\n"
 
 # file, its words, what is put in their place, what is said of the line where they part
@@ -97,6 +98,10 @@ FAULTS = {
     "nothing but spaces": (RIAL, "place: Kingston", 'place: "  "', "nothing but spaces"),
     "NUL": (RIAL, TEXT, TEXT.replace("Technical", "Tech\0ical"), "a control character, which no text may hold"),
     "escape character": (RIAL, TEXT, TEXT.replace("Technical", "Tech\x1bical"), "a control character, which no text may hold"),
+    # HTML
+    "HTML nested too deep": (RIAL, MET, MET.replace("All", "<ul><li>" * 30), f"“{('<ul><li>' * 8)[:59]}…”: Lists, quotations or tables stand too deep in one another. Use fewer levels."),
+    "control character as a reference": (RIAL, MET, 'executed: "<p>&#7;Met.</p>"', "“<p>&#7;Met.</p>”: Line 1 holds a control character (U+0007), which cannot be printed."),
+    "HTML without words": (RIAL, MET, 'executed: "<p></p>"', "“<p></p>”: there are no words in it"),
     # YAML
     "tab that indents": (RIAL, "  - ref: 2011-rial-9\n    text", "  - ref: 2011-rial-9\n\ttext", "found character '\\t' that cannot start any token"),
     "python object": (RIAL, "place: Kingston", "place: !!python/object:os.system {}", "could not determine a constructor for the tag 'tag:yaml.org,2002:python/object:os.system'"),

@@ -1,6 +1,7 @@
 """What the files of 2011 hold, against the printed report read by a person."""
 
 import datetime
+import re
 from collections import defaultdict
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 
 from implementers.models import Implementer, ImplementerKind
 from program.models import Activity, Country
+from program.rich_text import to_plain
 from reporting.enums import CountryRole, EntryKind, Origin, SubmissionStatus
 from reporting.models import (
     Entry,
@@ -246,7 +248,7 @@ def test_an_impossible_range_keeps_its_words_and_claims_one_day(entries):
 def test_rials_two_hundred_thousand_are_a_number_with_the_currency_as_printed():
     source = Financing.objects.get(amount__isnull=False)
     assert (source.amount, source.currency) == (Decimal(200_000), "$")
-    assert source.text == "Government of Canada (new RIAL support for $ 200k)"
+    assert to_plain(source.text) == "Government of Canada (new RIAL support for $ 200k)"
     assert source.submission.implementer.slug == "rial"
 
 
@@ -269,7 +271,9 @@ def test_ilo_cites_three_activities_and_nobody_else_cites_any():
 
 
 def test_no_cited_number_is_left_in_a_text(entries):
-    assert [e.reference for e in entries.values() if e.text[:3].rstrip(".,").isdigit()] == []
+    assert [
+        e.reference for e in entries.values() if to_plain(e.text)[:3].rstrip(".,").isdigit()
+    ] == []
 
 
 def test_labels_are_kept_as_printed():
@@ -290,8 +294,8 @@ def test_unhcr_has_six_themes_and_twelve_sub_headings():
 
 def test_iachrs_activity_4_is_one_entry_with_ten_dated_meetings_and_a_lecture(entries):
     entry = entries["2011-iachr-8"]
-    assert entry.text.count("\n1. ") == 1
-    assert "\n10. " in entry.text
+    numbers = re.findall(r"^\d+\.", to_plain(entry.text), re.MULTILINE)
+    assert numbers == [f"{number}." for number in range(1, 11)]
     assert entry.events.count() == 11
 
 
@@ -357,7 +361,7 @@ def test_the_narrative_has_five_parts_and_ten_highlights_each_supported():
 
 def test_a_column_keeps_its_lead_and_a_chapter_its_preamble():
     rial = Submission.objects.get(implementer__slug="rial")
-    assert rial.lead_executed == "All scheduled activities are fully met."
+    assert to_plain(rial.lead_executed) == "All scheduled activities are fully met."
     assert "March 16, 2006" in rial.preamble
 
 

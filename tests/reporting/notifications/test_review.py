@@ -3,6 +3,7 @@
 import time_machine
 from django.core import mail
 
+from program.rich_text import from_plain
 from reporting.actions.reviews import accept, reopen, return_chapter
 from reporting.actions.submissions import submit
 
@@ -10,7 +11,7 @@ from reporting.actions.submissions import submit
 def test_a_returned_chapter_is_told_with_its_comment(chapter, secretariat, iom_writer, run):
     with time_machine.travel("2013-01-07T12:00:00Z"):
         submit(chapter, by=secretariat)
-        return_chapter(chapter, comment="Say <where> it was.", by=secretariat)
+        return_chapter(chapter, comment=from_plain("Say <where> it was."), by=secretariat)
         run("2013-01-07")
 
     (message,) = mail.outbox

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from reporting.markdown import to_plain
+from program.rich_text import to_plain
 from reporting.periods import parse_period
 from reporting.recognition.acronyms import find_definitions
 from reporting.recognition.activities import Cited, find_activities

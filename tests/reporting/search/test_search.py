@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from program.models import Country
+from program.rich_text import from_plain
 from reporting.actions.reviews import reopen
 from reporting.enums import EntryKind, SubmissionStatus
 from reporting.filters import EntryFilter
@@ -319,12 +320,14 @@ def test_a_filter_alone_leaves_out_what_is_not_public(admin_user):
 
 
 def test_a_result_marks_what_was_found_and_escapes_the_rest(texts):
-    texts("A <b>quxology</b> & seminar on human rights of quxologists, in full.")
+    typed = from_plain("A <b>quxology</b> & seminar on human rights of quxologists, in full.")
+    texts(typed.replace("seminar", "<strong>semi</strong>nar").replace("human", "<em>human</em>"))
     [result] = results_of('quxology "human rights"')
     assert result.snippet == (
         "A &lt;b&gt;<mark>quxology</mark>&lt;/b&gt; &amp; seminar on <mark>human</mark> "
         "<mark>rights</mark> of <mark>quxologists</mark>, in full."
     )
+    assert results_of("seminar strong") == []
 
 
 def test_a_snippet_of_a_long_text_is_round_what_was_found(texts):

@@ -1,5 +1,7 @@
 """What a browser sends from the form of an entry."""
 
+from program.rich_text import is_plain, to_literal
+
 
 def posted(*, countries=(), events=(), documents=None, **fields) -> dict[str, object]:
     """The fields, and the rows of countries, events and, when given, documents."""
@@ -18,3 +20,8 @@ def posted(*, countries=(), events=(), documents=None, **fields) -> dict[str, ob
 
 def event(start="", end="", precision="day", place="", country="") -> dict[str, str]:
     return {"start": start, "end": end, "precision": precision, "place": place, "country": country}
+
+
+def text_data(name: str, text: str) -> dict[str, str]:
+    """What a browser without a script sends for a stored text that the user did not touch."""
+    return {name: to_literal(text)} if is_plain(text) else {name: "", f"{name}-html": text}

@@ -4,6 +4,7 @@ import pytest
 
 from implementers.models import Assignment, Implementer
 from program.models import Activity
+from program.rich_text import to_plain
 from reporting.enums import CoverageStatus, EntryKind, Outcome, SubmissionStatus
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import Entry, ReportingYear, Submission, SubmissionActivity
@@ -145,8 +146,8 @@ def test_an_activity_printed_with_two_wordings_shows_both(client):
     wording = SubmissionActivity.objects.exclude(wording="").get(activity=activity).wording
     page = page_of(client, "/activities/42/")
     assert page.all_words("//div.prose")[:2] == [
-        " ".join(activity.text.split()),
-        " ".join(wording.split()),
+        " ".join(to_plain(activity.text).split()),
+        " ".join(to_plain(wording).split()),
     ]
     assert "As the chapter of CSM prints it in 2011" in page.words()
 

@@ -63,7 +63,7 @@ def test_a_new_entry_is_saved_and_has_its_addresses(writing):
         "key": "2013-iom-1",
         "title": "Entry 2013-iom-1",
     }
-    assert Entry.objects.get(reference="2013-iom-1").text == "One."
+    assert Entry.objects.get(reference="2013-iom-1").text == "<p>One.</p>"
 
 
 def test_a_new_entry_whose_answer_was_lost_is_the_same_entry(writing):
@@ -82,10 +82,10 @@ def test_an_entry_is_saved_again_and_again(writing, entry):
     assert (first["revision"], second["revision"]) == (2, 3)
     assert "page" not in second
     entry.refresh_from_db()
-    assert entry.text == "One, two."
+    assert entry.text == "<p>One, two.</p>"
     assert list(entry.versions.order_by("number").values_list("content__text", flat=True)) == [
         "First.",
-        "One, two.",
+        "<p>One, two.</p>",
     ]
 
 
@@ -93,7 +93,7 @@ def test_the_button_after_it_saves_the_same_entry(writing):
     writing.post(NEW, typed(text="One."))
     writing.post("/desk/2013/iom/entries/new/", typed(text="One, two."))
 
-    assert Entry.objects.get(submission__reporting_year__year=2013).text == "One, two."
+    assert Entry.objects.get(submission__reporting_year__year=2013).text == "<p>One, two.</p>"
 
 
 def test_a_new_entry_that_reports_on_a_plan_keeps_its_headings(writing, iom_draft, iom_writer):

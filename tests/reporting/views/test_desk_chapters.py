@@ -16,7 +16,9 @@ ADDRESS = "/desk/2013/iom/"
 
 
 def test_the_chapter_shows_its_entries_by_column_with_links_to_edit(client, iom_draft, iom_writer):
-    write_entry(iom_draft, kind="planned", text="We **will** train.", by=iom_writer)
+    write_entry(
+        iom_draft, kind="planned", text="<p>We <strong>will</strong> train.</p>", by=iom_writer
+    )
     client.force_login(iom_writer)
     response = client.get(ADDRESS)
     page = response.content.decode()
@@ -190,7 +192,7 @@ def test_what_reports_on_a_plan_is_a_step_away(client, iom_draft, iom_writer):
 
 
 def test_the_leads_and_the_financing_are_shown(client, iom_draft, iom_writer):
-    save_words(iom_draft, ChapterWords(lead_executed="All is *met*."), by=iom_writer)
+    save_words(iom_draft, ChapterWords(lead_executed="<p>All is <em>met</em>.</p>"), by=iom_writer)
     source = SourceContent("external_contribution", "Canada gave.", "Canada", Decimal(5), "$")
     save_financing(iom_draft, [source], by=iom_writer)
     client.force_login(iom_writer)
@@ -235,6 +237,7 @@ TYPED = {
     "lead_executed": "All is met.",
     "lead_next_year": "",
 }
+STORED = {**TYPED, "preamble": "<p>Of 2006.</p>", "lead_executed": "<p>All is met.</p>"}
 
 
 def sent(client, **parts):
@@ -251,7 +254,7 @@ def test_a_writer_changes_the_words(client, iom_draft, iom_writer):
     client.force_login(iom_writer)
 
     assert sent(client)["Location"] == ADDRESS
-    assert words_on_record(iom_draft) == ChapterWords(**TYPED)
+    assert words_on_record(iom_draft) == ChapterWords(**STORED)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +263,7 @@ def test_a_writer_changes_the_words(client, iom_draft, iom_writer):
         ("heading", "x" * 301, "the limit is 300"),
         ("preamble", "x" * 100_001, "the limit is 100,000"),
         ("lead_executed", "a\x07b", "control character"),
-        ("lead_executed", "a\0b", "Null characters"),
+        ("lead_executed", "a\0b", "control character"),
     ],
 )
 def test_bad_words_are_refused_at_their_field_and_kept(
@@ -272,7 +275,7 @@ def test_bad_words_are_refused_at_their_field_and_kept(
 
     assert list(form.errors) == [part]
     assert said in form.errors[part][0]
-    assert form[part].value() == typed
+    assert typed in str(form[part])
     assert words_on_record(iom_draft) == before
 
 
@@ -294,7 +297,7 @@ def test_words_that_others_changed_meanwhile_are_not_overwritten(
     # Having been shown theirs, the writer may save again.
     again = response.context["form"]["based_on"].value()
     assert client.post(WORDS, {**TYPED, "based_on": again}).status_code == 302
-    assert words_on_record(iom_draft) == ChapterWords(**TYPED)
+    assert words_on_record(iom_draft) == ChapterWords(**STORED)
 
 
 @pytest.mark.parametrize("based_on", ["", "{", "[]", '"x"', '{"a": 1}', "null"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from reporting.actions.entries import delete_entry, save_entry
 from reporting.models import Entry, WritingDraft
 from tests.factories import content, rich_content, write_entry
+from tests.reporting.views import Page, page_of
 from tests.reporting.views.desk_forms import event, posted
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +67,25 @@ def test_once_the_year_is_open_again_it_opens_in_the_form_and_is_saved(writing, 
 
     writing.post(EDIT, data)
     entry.refresh_from_db()
-    assert entry.text == "Typed."
+    assert entry.text == "<p>Typed.</p>"
     assert not WritingDraft.objects.exists()
+
+
+def test_a_text_with_formatting_is_kept_with_it(writing, entry):
+    typed = '<ol start="3"><li><p>Typed <strong>x</strong>.</p></li></ol>'
+    address = keep(writing, entry, text="", **{"text-html": typed})
+    shown = page_of(writing, address)
+    assert shown.words("//*[@id='kept-text']") == "3. Typed x."
+    assert shown.all_words("//*[@id='kept-text']//strong") == ["x"]
+
+    entry.submission.reporting_year.closed_at = None
+    entry.submission.reporting_year.save()
+    data = dict(writing.get(address).context["fields"])
+    restored = Page(writing.post(EDIT, {**data, "restore": "1"}))
+    assert restored.words("//*[@data-rich-text-current]") == "3. Typed x."
+    writing.post(EDIT, data)
+    entry.refresh_from_db()
+    assert entry.text == typed
 
 
 def test_the_page_of_the_entry_offers_it(writing, entry):
@@ -117,7 +135,7 @@ def test_fields_are_shown_as_typed_and_nothing_is_saved(writing, entry):
     assert response.status_code == 200
     assert 'value="when?"' in page
     assert "data-unsaved" in page
-    assert "field-error" not in page
+    assert Page(response).find("//*[contains(@class, 'field-error')][not(@hidden)]") == []
     entry.refresh_from_db()
     assert entry.text == "First."
 
@@ -157,7 +175,7 @@ def test_whoever_is_signed_out_gets_the_text_back_and_goes_on(iom_writer, entry)
     token = again.context["csrf_token"]
     strict.post(EDIT, {**data, "csrfmiddlewaretoken": str(token)})
     entry.refresh_from_db()
-    assert entry.text == "<b>Typed</b> long."
+    assert entry.text == "<p>&lt;b&gt;Typed&lt;/b&gt; long.</p>"
 
 
 @pytest.mark.parametrize("origin", [None, "https://elsewhere.example"])

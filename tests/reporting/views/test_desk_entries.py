@@ -6,13 +6,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
+from program.forms import RichTextField
 from reporting.actions.entries import save_entry
 from reporting.entry_content import EventContent
 from reporting.models import Entry
 from reporting.queries.entries import content_of
 from tests.factories import content, rich_content, submission_at_status, write_entry
-from tests.reporting.views import page_of
-from tests.reporting.views.desk_forms import event, posted
+from tests.reporting.views import Page, page_of
+from tests.reporting.views.desk_forms import event, posted, text_data
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_an_entry_is_added(writing):
     assert response["Location"] == "/desk/2013/iom/#e-2013-iom-1"
     assert told(response) == ["Saved: 2013-iom-1."]
     assert stored() == content(
-        text="A **workshop**.\n\n- one\n- two",
+        text="<p>A **workshop**.</p><p>- one<br>- two</p>",
         activities=("67", "68"),
         countries=(("CRI", "participant"),),
         events=(
@@ -92,11 +93,20 @@ def test_the_column_is_the_one_asked_for(kind, writing):
     assert f'value="{kind}" required id=' in page or f'value="{kind}"' in page
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>A workshop &lt;1&gt; &amp; more.<br>It  took place.</p><p>*Twice*.</p>",
+        '<ol start="2"><li><p>A <strong>workshop</strong>.</p></li></ol><p>Twice.</p>',
+    ],
+    ids=["plain", "structured"],
+)
 def test_an_entry_that_is_opened_and_saved_is_the_same_and_has_no_new_version(
-    writing, iom_draft, iom_writer
+    writing, iom_draft, iom_writer, text
 ):
     given = rich_content(
         2013,
+        text=text,
         kind="planned",
         label="Activity 1",
         documents=(("Minutes", "https://www.iom.int/minutes.pdf"),),
@@ -114,12 +124,15 @@ def test_an_entry_that_is_opened_and_saved_is_the_same_and_has_no_new_version(
 
 
 def sent_by_page(response) -> dict[str, object]:
-    """What a browser would send if the page were submitted as it stands."""
+    """What a browser without a script would send if the page were submitted as it stands."""
     forms = response.context["forms"]
     data: dict[str, object] = {"save": "1"}
     for form in (forms.form, *forms.countries, *forms.events, *forms.documents):
         for field in form:
-            if (value := field.value()) not in (None, False, "", []):
+            value = field.value()
+            if isinstance(field.field, RichTextField):
+                data |= text_data(field.html_name, value or "")
+            elif value not in (None, False, "", []):
                 data[field.html_name] = value
     for rows in (forms.countries, forms.events, forms.documents):
         data |= {rows.add_prefix("TOTAL_FORMS"): rows.total_form_count()}
@@ -432,7 +445,7 @@ def test_an_event_that_is_taken_stands_in_its_row_and_nothing_typed_is_lost(writ
     ]
     assert forms.countries.forms[0]["country"].value() == "HTI"
     assert forms.form["other_activities"].value() == ["16"]
-    assert forms.form["text"].value() == FORUM
+    assert forms.form["text"].value() == f"<p>{FORUM}</p>"
     assert EVENT not in [offer.name for offer in response.context["panel"].offers]
 
 
@@ -452,7 +465,8 @@ def test_an_activity_that_is_taken_is_chosen(writing):
 def test_taking_finds_no_fault_with_the_rest_yet(writing):
     response = writing.post(NEW, taken(COUNTRY, kind="", events=[event("2013-02-30")]))
 
-    assert "field-error" not in response.content.decode()
+    assert errors_of(response) == {}
+    assert Page(response).find("//*[contains(@class, 'field-error')][not(@hidden)]") == []
     assert response.context["forms"].events.forms[0]["start"].value() == "2013-02-30"
 
 
@@ -568,9 +582,9 @@ def test_whoever_has_seen_both_texts_saves_knowingly(
 
     writing.post(EDIT, posted(text="Both: mine and theirs.", based_on=2))
 
-    assert stored().text == "Both: mine and theirs."
+    assert stored().text == "<p>Both: mine and theirs.</p>"
     kept = entry.versions.order_by("number").values_list("content__text", flat=True)
-    assert list(kept) == ["First.", "Theirs.", "Both: mine and theirs."]
+    assert list(kept) == ["First.", "Theirs.", "<p>Both: mine and theirs.</p>"]
 
 
 # What it costs

@@ -9,6 +9,7 @@ from reporting.actions.financing import SourceContent, save_financing, sources_o
 from reporting.models import ReportingYear
 from tests.cast import chapter_of
 from tests.factories import write_entry
+from tests.reporting.views import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -89,18 +90,21 @@ def test_what_cannot_be_is_refused_at_its_field_and_kept(
     rows = client.post(ADDRESS, typed(row)).context["forms"].rows
 
     assert list(rows.forms[0].errors) == [field]
-    assert {name: rows.forms[0][name].value() for name in row} == row
+    kept = {name: rows.forms[0][name].value() for name in row}
+    assert kept == {**row, "text": kept["text"]}
+    assert f">\n{row['text']}</textarea>" in str(rows.forms[0]["text"])
     assert sources_of(iom_draft) == []
 
 
 def test_more_rows_are_added_and_nothing_is_judged_yet(client, iom_draft, iom_writer):
     client.force_login(iom_writer)
     row = {**ROW, "text": ""}
-    page = client.post(ADDRESS, typed(row, **{"add-sources": "1"})).content.decode()
+    response = client.post(ADDRESS, typed(row, **{"add-sources": "1"}))
+    page = response.content.decode()
 
     assert 'name="sources-3-text"' in page
     assert "Canada" in page
-    assert "field-error" not in page
+    assert Page(response).find("//*[contains(@class, 'field-error')][not(@hidden)]") == []
     assert sources_of(iom_draft) == []
 
 
@@ -163,7 +167,11 @@ def test_sources_that_came_with_a_plan_are_shown_and_keep_their_language(
 ):
     chapter = chapter_of(year_2012, "iom")
     chapter.financing.create(
-        position=1, kind="other", text="Una donación.", language="es", entry=chapter.entries.first()
+        position=1,
+        kind="other",
+        text="<p>Una donación.</p>",
+        language="es",
+        entry=chapter.entries.first(),
     )
     client.force_login(secretariat)
     address = "/desk/2012/iom/financing/"

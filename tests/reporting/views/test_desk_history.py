@@ -26,8 +26,10 @@ def writing(client, iom_draft, iom_writer):
 @pytest.fixture
 def entry(iom_draft, iom_writer, iom_focal_point):
     """An entry of two versions."""
-    first = write_entry(iom_draft, text="A <b>workshop</b> in Lima.", by=iom_writer).entry
-    second = rich_content(2013, text="A <b>course</b> in Lima.")
+    first = write_entry(
+        iom_draft, text="<p>A &lt;b&gt;workshop&lt;/b&gt; in Lima.</p>", by=iom_writer
+    ).entry
+    second = rich_content(2013, text="<p>A &lt;b&gt;course&lt;/b&gt; in Lima.</p>")
     return save_entry(iom_draft, second, entry=first, based_on=1, by=iom_focal_point).entry
 
 
@@ -52,7 +54,7 @@ def test_an_earlier_version_is_brought_back_as_the_newest(writing, entry):
     writing.post(HISTORY + "1/restore/", {"based_on": "2"})
     entry.refresh_from_db()
 
-    assert entry.text == "A <b>workshop</b> in Lima."
+    assert entry.text == "<p>A &lt;b&gt;workshop&lt;/b&gt; in Lima.</p>"
     assert entry.cited.count() == 0
     newest = entry.versions.get(number=3)
     assert newest.saved_by.last_name == "IOM Writer"
@@ -169,11 +171,18 @@ def test_a_stranger_is_not_told_who_is_there(client, entry, stranger):
 
 
 def test_a_preview_is_sanitized(writing):
-    text = "**Bold** <script>alert(1)</script> [x](javascript:alert(1))"
+    text = '<b>Bold</b> <script>alert(1)</script> <a href="javascript:alert(1)">x</a>'
+    page = writing.post("/desk/preview/", {"text-html": text}).content.decode()
+
+    assert page == "<p><strong>Bold</strong>  x</p>"
+
+
+def test_a_preview_of_the_text_area_is_literal(writing):
+    text = "**One** <script>alert(1)</script> & [x](https://oas.org)\r\ntwo"
     page = writing.post("/desk/preview/", {"text": text}).content.decode()
 
-    assert "<strong>Bold</strong>" in page
-    assert "<script" not in page
+    assert page.startswith("<p>**One** &lt;script&gt;alert(1)&lt;/script&gt; &amp; [x](")
+    assert page.endswith("<br>two</p>")
     assert "href" not in page
 
 
@@ -235,7 +244,7 @@ def test_what_became_of_a_plan_is_said(writing, iom_draft, iom_writer):
     writing.post(address, {"outcome": "dropped", "outcome_reason": "No money.", "based_on": "1"})
 
     plan = Entry.objects.get(reference="2013-iom-1")
-    assert (plan.outcome, plan.outcome_reason) == ("dropped", "No money.")
+    assert (plan.outcome, plan.outcome_reason) == ("dropped", "<p>No money.</p>")
 
 
 def test_what_is_executed_has_no_outcome(writing, entry):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from program.rich_text import to_plain
 from reporting.document.assemble import assemble
 from reporting.enums import LogAct
 from reporting.models import Entry, LogEntry, ReportCover
@@ -48,7 +49,7 @@ def test_the_page_has_all_parts_of_the_report(desk, year_2011):
 def test_a_part_is_saved_and_logged(desk, year_2011, secretariat):
     sent = {**form_of(desk, PART), "text": "Written **anew**."}
     assert desk.post(PART, sent)["Location"] == f"{ADDRESS}#parts"
-    assert year_2011.narratives.get(kind="background").text == "Written **anew**."
+    assert year_2011.narratives.get(kind="background").text == "<p>Written **anew**.</p>"
     told = LogEntry.objects.get()
     assert (told.act, told.note, told.by) == (LogAct.EDIT_NARRATIVE, "Background", secretariat)
 
@@ -74,7 +75,7 @@ def test_an_unknown_part_is_not_found(desk, year_2011):
 
 
 def test_an_entry_is_found_and_made_a_highlight_whose_words_follow_it(desk, year_2011, fresh):
-    words = " ".join(fresh.text.split()[:3])
+    words = " ".join(to_plain(fresh.text).split()[:3])
     page = page_of(desk, f"{ADDRESS}?q={words}")
     assert fresh.reference in [b.get("value") for b in page.find("//button[@name='entry']")]
     desk.post(f"{ADDRESS}highlights/", {"entry": fresh.reference})
@@ -97,7 +98,7 @@ def test_words_of_its_own_stay_when_the_entry_changes(desk, year_2011, fresh):
     address = f"{ADDRESS}highlights/{made.pk}/wording/"
     desk.post(address, {**form_of(desk, address), "text": "In our words."})
     Entry.objects.filter(pk=fresh.pk).update(text="Other words now.")
-    assert assemble(year_2011, language="en").highlights[-1].text == "In our words."
+    assert assemble(year_2011, language="en").highlights[-1].text == "<p>In our words.</p>"
     desk.post(address, {**form_of(desk, address), "text": ""})
     assert assemble(year_2011, language="en").highlights[-1].text == "Other words now."
 

@@ -22,7 +22,7 @@ STEPS = ["review/begin/", "return/", "reopen/", "extend/"]
 
 @pytest.fixture
 def submitted(iom_draft, iom_focal_point) -> Submission:
-    write_entry(iom_draft, text="A course was held in May.", by=iom_focal_point)
+    write_entry(iom_draft, text="<p>A course was held in May.</p>", by=iom_focal_point)
     return submit(iom_draft, by=iom_focal_point)
 
 
@@ -199,7 +199,7 @@ def test_a_refused_remark_or_answer_keeps_what_was_typed(reviewer, submitted, se
     ):
         response = reviewer.post(address, {"text": "Bell \x07 here"})
         assert response.status_code == 200
-        assert "Bell" in response.content.decode()
+        assert "Bell \x07 here</textarea>" in response.content.decode()
         assert "control character" in response.content.decode()
     assert Remark.objects.count() == 1
 
@@ -222,7 +222,7 @@ def test_a_suggested_text_is_taken_over_by_its_writer(reviewer, submitted, iom_w
 
     address = f"/desk/remarks/{Remark.objects.get(kind='remark').pk}/take/"
     assert writer.post(address, {"page": "entry"})["Location"] == "/desk/entries/2013-iom-1/"
-    assert Entry.objects.get(reference="2013-iom-1").text == "A course was held in Lima."
+    assert Entry.objects.get(reference="2013-iom-1").text == "<p>A course was held in Lima.</p>"
 
 
 def test_a_text_suggested_for_an_older_one_is_shown_and_not_taken(

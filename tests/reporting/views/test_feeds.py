@@ -66,7 +66,7 @@ def test_a_feed_names_its_author(client, accepted, address):
 
 
 def test_what_looks_like_html_in_an_entry_is_text_in_a_feed(client, accepted):
-    accepted.text = "A course <img src=x onerror=alert(1)> & a talk was held."
+    accepted.text = "<p>A course &lt;img src=x onerror=alert(1)&gt; &amp; a talk was held.</p>"
     accepted.save()
     summary = feed_of(client, FEEDS[0]).find(f"{ATOM}entry/{ATOM}summary")
     assert summary.get("type") == "html"

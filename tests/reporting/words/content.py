@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from program.rich_text import to_plain
 from reporting.document.content import Chapter, Column, Item, Report
-from reporting.markdown import to_plain
 from tests.reporting.words.passages import Passage, words_of
 
 

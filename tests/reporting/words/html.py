@@ -5,14 +5,21 @@ from lxml.html import HtmlElement
 
 # What we add to the source's words: numbers, tags of cited activities, traces to other paragraphs.
 _ADDED = ("paragraph-number", "activity-number", "cites", "trace", "nothing", "number")
-_INLINE = {"a", "abbr", "b", "code", "em", "i", "span", "strong"}
+_INLINE = {"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup"}
 
 
 class Page:
-    """An HTML report, asked for the words of its parts."""
+    """An HTML report, asked for the words of its parts, with or without the numbers of lists."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, markers: bool = False) -> None:
         self._root = html.fromstring(text)
+        self._markers = {
+            (
+                cell.xpath("string(ancestor::*[@data-chapter]/@data-chapter)"),
+                cell.get("data-column"),
+            ): [marker.text for marker in cell.find_class("marker")]
+            for cell in self._root.xpath("//*[@data-column]")
+        }
         self._marks = {
             (
                 cell.xpath("string(ancestor::*[@data-chapter]/@data-chapter)"),
@@ -25,7 +32,8 @@ class Page:
             ]
             for cell in self._root.xpath("//*[@data-column]")
         }
-        for element in self._root.xpath(" | ".join(f"//*[{_of_class(name)}]" for name in _ADDED)):
+        added = _ADDED if markers else (*_ADDED, "marker")
+        for element in self._root.xpath(" | ".join(f"//*[{_of_class(name)}]" for name in added)):
             element.drop_tree()
 
     def cell(self, chapter: str, column: str) -> list[str]:
@@ -38,6 +46,10 @@ class Page:
     def numbers(self, chapter: str, column: str) -> list[str]:
         """The numbers of Program activities that stand in a cell, listed or cited."""
         return self._marks[chapter, column]
+
+    def markers(self, chapter: str, column: str) -> list[str]:
+        """The numbers of the items of lists that stand in a cell."""
+        return self._markers[chapter, column]
 
     def narrative(self, kind: str) -> list[str]:
         """What stands in one of the report's own parts, its heading first."""

@@ -124,7 +124,8 @@ def join(words: Sequence[Word]) -> list[str]:
     joined: list[str] = []
     before: Word | None = None
     for word in words:
-        if before and before.text[-1] in "-/" and len(before.text) > 1 and _new_line(before, word):
+        is_divided = before and (before.text[-1] in "-/" or word.text[0] == "/")
+        if before and is_divided and len(before.text) > 1 and _new_line(before, word):
             joined[-1] += word.text
         else:
             joined.append(word.text)

@@ -1,7 +1,7 @@
 """The words of a PDF in the order of its tags, as a screen reader reads them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -19,8 +19,14 @@ def read_tagged(path: Path) -> list[str]:
     texts = {page.indirect_reference.idnum: _pieces(page, reader) for page in reader.pages}
     joined = ""
     for piece in _walk(reader.trailer["/Root"]["/StructTreeRoot"], None, texts):
-        joined += piece if piece[-1:] in "-/" else f"{piece} "
-    return comparable(joined.split())
+        is_divided = piece[-1:] in "-/" and not piece[-2:-1].isspace()
+        joined += piece if is_divided else f"{piece} "
+    return comparable(apart(joined.split()))
+
+
+def apart(words: Iterable[str]) -> list[str]:
+    """Words with an address apart from what is before it: it has a tag of its own."""
+    return " ".join(words).replace("http", " http").split()
 
 
 def _walk(node: DictionaryObject, page: int | None, texts: dict[int, Pieces]) -> Iterator[str]:

@@ -1,0 +1,82 @@
+// What the editor does when something is pasted, dropped or copied.
+import { Fragment, Slice } from "../../vendor/prosemirror/prosemirror.js";
+import { isInCell } from "./commands.js";
+import { MAX_CLIPBOARD, nodesFromHtml, nodesFromText, sliceOf } from "./paste/clipboard.js";
+import { withoutForbiddenAttributes } from "./paste/source.js";
+import { schema } from "./schema.js";
+import { eachMarker, toHtml, toPlainText } from "./serialize.js";
+
+const OWN = "data-pm-slice"; // what ProseMirror writes into what it copies
+
+/**
+ * @param {string} language of the text around
+ * @param {(words: string) => void} tell says what became of a paste
+ * @param {DOMStringMap} words of the element: `sayTooLarge`, `sayFlattened`, `sayLargeTable`
+ */
+export function clipboardProps(language, tell, words) {
+  let lastText = "";
+  return {
+    handleDOMEvents: {
+      paste(_view, event) {
+        lastText = event.clipboardData?.getData("text/plain") ?? "";
+        return false;
+      },
+    },
+    transformPastedHTML(html) {
+      tell("");
+      if (html.length > MAX_CLIPBOARD) {
+        tell(words.sayTooLarge);
+        return "";
+      }
+      if (html.includes(OWN)) return withoutForbiddenAttributes(html);
+      const { nodes, notes } = nodesFromHtml(html, language);
+      if (notes.isFlattened) tell(words.sayFlattened);
+      if (notes.hasLargeTable) tell(words.sayLargeTable);
+      return marked(nodes.length ? nodes : nodesFromText(lastText));
+    },
+    clipboardTextParser(text) {
+      tell("");
+      if (text.length <= MAX_CLIPBOARD) return sliceOf(nodesFromText(text));
+      tell(words.sayTooLarge);
+      return Slice.empty;
+    },
+    transformPasted(slice, view) {
+      return isInCell(view.state) && !hasRows(slice) ? new Slice(Fragment.from(onLines(slice.content)), 0, 0) : slice;
+    },
+    clipboardTextSerializer: (slice) => toPlainText(slice.content),
+  };
+}
+
+// As ProseMirror marks what is its own, so that it is taken as it is, spaces and all.
+function marked(nodes) {
+  if (!nodes.length) return "";
+  const { openStart, openEnd } = sliceOf(nodes);
+  const html = toHtml(schema.nodes.doc.create(null, nodes));
+  return html.replace(/^<\w+/, (tag) => `${tag} ${OWN}="${openStart} ${openEnd} []"`);
+}
+
+function hasRows(slice) {
+  return ["table", "table_row"].includes(slice.content.firstChild?.type.name);
+}
+
+// A cell holds lines: each paragraph and item is one.
+function onLines(content) {
+  const lines = [];
+  const add = (node, marker) => {
+    if (node.isInline) {
+      lines.at(-1)?.push(node) ?? lines.push([node]);
+    } else if (node.isTextblock) {
+      lines.push([...(marker ? [schema.text(`${marker} `)] : []), ...childrenOf(node)]);
+    } else if (node.type.spec.content === "list_item+") {
+      eachMarker(node, (item, printed) => childrenOf(item).forEach((child, at) => add(child, at ? "" : printed)));
+    } else childrenOf(node).forEach((child) => add(child));
+  };
+  content.forEach((node) => add(node));
+  return lines.flatMap((line, at) => [...(at ? [schema.nodes.hard_break.create()] : []), ...line]);
+}
+
+function childrenOf(node) {
+  const children = [];
+  node.forEach((child) => children.push(child));
+  return children;
+}

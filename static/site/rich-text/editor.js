@@ -1,0 +1,212 @@
+// The editor of long texts: takes the place of the text area in each [data-rich-text], and writes
+// what it holds into the field NAME-html. Without it the form works as it stands.
+import { closeHistory, EditorState, EditorView, gapCursor, history, tableEditing } from "../../vendor/prosemirror/prosemirror.js";
+import { clipboardProps } from "./clipboard.js";
+import { keyPlugins } from "./keys.js";
+import { NumberedList } from "./markers.js";
+import { Offers } from "./offers.js";
+import { fromHtml } from "./parse.js";
+import { toHtml } from "./serialize.js";
+import { Toolbar } from "./toolbar.js";
+
+const mounted = new WeakMap(); // element → editor
+let count = 0; // of text areas without an id
+
+class Editor {
+  constructor(element) {
+    this.element = element;
+    this.area = element.querySelector("textarea");
+    this.name = this.area.id || `rich-text-${(count += 1)}`;
+    [this.label] = this.area.labels;
+    this.field = element.querySelector("input[type=hidden][name$='-html']");
+    this.help = element.querySelector("[data-rich-text-help]");
+    this.help.id = `${this.name}_keys`;
+    this.help.hidden = false;
+    this.replaced = [...element.querySelectorAll("textarea, [data-rich-text-current], [data-rich-text-replace]")];
+    this.place = document.createElement("div");
+    this.place.className = "rich-text-place";
+    this.area.before(this.place);
+    this.ending = new AbortController();
+    this.takeOver();
+    this.view = this.newView();
+    this.offers = new Offers(this);
+    this.toolbar = new Toolbar(this);
+    this.mirrorState();
+    this.listen();
+  }
+
+  // The text area and what belongs to it are not sent any more.
+  takeOver() {
+    this.wasDisabled = this.field.disabled;
+    this.field.disabled = false;
+    this.showReplaced(false);
+  }
+
+  showReplaced(isShown) {
+    for (const node of this.replaced) {
+      node.hidden = !isShown;
+      for (const control of [node, ...node.querySelectorAll("input")]) if ("disabled" in control) control.disabled = !isShown;
+    }
+  }
+
+  newView() {
+    const doc = fromHtml(this.field.value);
+    this.stored = { html: toHtml(doc), value: this.field.value };
+    this.keys = keyPlugins({ askForLink: () => this.toolbar.openLink(), goToToolbar: () => this.toolbar.focus() });
+    const { handleDOMEvents, ...clipboard } = clipboardProps(this.element.lang || document.documentElement.lang, (words) => this.offers.tell(words), this.element.dataset);
+    return new EditorView({ mount: this.place }, {
+      state: this.stateOf(doc),
+      attributes: { role: "textbox", "aria-multiline": "true", id: `${this.name}_editor`, class: "rich-text-editor prose" },
+      nodeViews: { ordered_list: (node) => new NumberedList(node) },
+      handleDOMEvents: {
+        keydown: (view, event) => {
+          readSelection(view);
+          return this.keys.watch(event);
+        },
+        blur: () => { this.keys.stay(); return false; },
+        copy: readSelection,
+        cut: readSelection,
+        paste: (view, event) => readSelection(view) || handleDOMEvents.paste(view, event),
+      },
+      ...clipboard,
+      dispatchTransaction: (transaction) => this.apply(transaction),
+    });
+  }
+
+  stateOf(doc) {
+    return EditorState.create({ doc, plugins: [...this.keys.plugins, history(), gapCursor(), tableEditing()] });
+  }
+
+  apply(transaction) {
+    if (transaction.getMeta("paste")) closeHistory(transaction); // it is undone by itself
+    this.view.updateState(this.view.state.apply(transaction));
+    if (transaction.docChanged) this.write();
+    this.toolbar?.update();
+    if (transaction.docChanged) this.offers?.look();
+  }
+
+  // What is back to what the server had is written as the server had it.
+  write() {
+    const html = toHtml(this.view.state.doc);
+    const value = html === this.stored.html ? this.stored.value : html;
+    if (value === this.field.value) return;
+    this.field.value = value;
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** Shows another text, as after a merge or when a copy is taken back. */
+  setHtml(html) {
+    const doc = fromHtml(html);
+    this.stored = { html: toHtml(doc), value: html };
+    this.field.value = html;
+    this.view.updateState(this.stateOf(doc));
+    this.toolbar.update();
+    this.offers.look();
+  }
+
+  // The text area has the name, the help and the errors of the field; scripts set them there.
+  mirrorState() {
+    const { label } = this;
+    if (label) {
+      label.id ||= `${this.name}_label`;
+      label.htmlFor = this.view.dom.id;
+    }
+    const mirror = () => {
+      const { dom } = this.view;
+      const isRequired = this.area.required || this.area.getAttribute("aria-required") === "true";
+      const attributes = {
+        "aria-labelledby": label?.id, "aria-label": label ? null : this.area.getAttribute("aria-label"),
+        "aria-describedby": [this.area.getAttribute("aria-describedby"), this.help.id].filter(Boolean).join(" "),
+        "aria-invalid": this.area.getAttribute("aria-invalid"),
+        "aria-required": isRequired ? "true" : null,
+      };
+      for (const [name, value] of Object.entries(attributes)) {
+        if (value) dom.setAttribute(name, value);
+        else dom.removeAttribute(name);
+      }
+    };
+    mirror();
+    const watch = new MutationObserver(mirror);
+    watch.observe(this.area, { attributes: true });
+    this.ending.signal.addEventListener("abort", () => watch.disconnect());
+    label?.addEventListener("click", () => this.focus(), { signal: this.ending.signal });
+  }
+
+  listen() {
+    const { signal } = this.ending;
+    // Whoever else sets the field says so by this event.
+    this.field.addEventListener("change", () => {
+      if (this.field.value !== toHtml(this.view.state.doc)) this.setHtml(this.field.value);
+    }, { signal });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link?.hash === `#${this.area.id}` && link.pathname === location.pathname) {
+        event.preventDefault();
+        this.focus();
+      }
+    }, { signal });
+  }
+
+  focus() {
+    this.view.focus();
+    this.view.dom.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The number of characters that a reader sees. */
+  get length() {
+    return [...this.view.state.doc.textContent].length;
+  }
+
+  destroy() {
+    this.ending.abort();
+    this.offers.destroy();
+    this.toolbar.destroy();
+    this.view.destroy();
+    this.place.remove();
+    this.help.hidden = true;
+    this.showReplaced(true);
+    this.field.disabled = this.wasDisabled && this.field.value === this.stored.value;
+    if (this.label) this.label.htmlFor = this.area.id;
+    mounted.delete(this.element);
+  }
+}
+
+// When keys follow one another fast, the library has not yet read what the browser has selected.
+function readSelection(view) {
+  if (!view.composing) view.domObserver.flush();
+  return false;
+}
+
+/** Makes an editor of an element [data-rich-text], once. */
+export function mount(element) {
+  if (!mounted.has(element) && element.querySelector("textarea")) mounted.set(element, new Editor(element));
+  return mounted.get(element);
+}
+
+/** Ends the editor of an element that leaves the page. */
+export function unmount(element) {
+  mounted.get(element)?.destroy();
+}
+
+/** The editor that stands for a text area, or null. */
+export function editorOf(area) {
+  return mounted.get(area?.closest("[data-rich-text]")) ?? null;
+}
+
+/** Moves the focus to a field: to its editor, where it has one. */
+export function focusField(field) {
+  (editorOf(field) ?? field)?.focus();
+}
+
+/** Makes the editors of all texts in a part of the page. */
+export function mountAll(root = document) {
+  if (root.matches?.("[data-rich-text]")) mount(root);
+  root.querySelectorAll("[data-rich-text]").forEach(mount);
+}
+
+document.addEventListener("htmx:load", ({ detail }) => mountAll(detail.elt));
+// htmx says so too of a form that it moves to another place of the page: that one goes on.
+document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
+  if (mounted.has(detail.elt)) setTimeout(() => { if (!detail.elt.isConnected) unmount(detail.elt); });
+});
+mountAll();

@@ -1,0 +1,56 @@
+// The printed marker of an item of a list ("2.1.", "(a)", "iii", "•"), read.
+import { numberOf } from "../numerals.js";
+
+const NUMBERED = /^(.{0,20}?)(\d{1,9}|[A-Za-z]{1,15})([^\p{L}\p{N}]{0,20})$/u;
+const STYLES_OF_LETTERS = ["i", "I", "a", "A"];
+
+// What Word calls the styles of numbers.
+const OF_WORD = { "arabic": "1", "arabic-leading-zero": "1", "alpha-lower": "a", "alpha-upper": "A", "roman-lower": "i", "roman-upper": "I" };
+// What CSS calls them.
+const OF_CSS = { "decimal": "1", "decimal-leading-zero": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
+
+export const styleOfWord = (name) => OF_WORD[name] ?? "";
+export const styleOfCss = (name) => OF_CSS[name] ?? "";
+
+/**
+ * The parts of a marker, or null for a bullet.
+ *
+ * @returns {?{prefix: string, figure: string, suffix: string}} `figure` is the number as printed
+ */
+export function readMarker(text) {
+  const marker = text.replace(/[\s\u00a0]+/g, " ").trim();
+  if (marker === "o") return null; // the bullet of Word's second level
+  const found = NUMBERED.exec(marker);
+  if (!found) return null;
+  const [, zeros, figure] = /^(0*)(.+)$/.exec(found[2]); // "01." is printed with its zero
+  return { prefix: found[1] + zeros, figure, suffix: found[3] };
+}
+
+/** The styles in which a figure can be read, with its number in each: [["i", 1], ["a", 9]]. */
+function readings(figure) {
+  if (/^\d/.test(figure)) return [["1", Number(figure)]];
+  return STYLES_OF_LETTERS.map((style) => [style, numberOf(figure, style)]).filter(([, number]) => number !== null);
+}
+
+/** Whether two markers are alike but for the number. */
+export function isAlike(one, other) {
+  return one.prefix === other.prefix && one.suffix === other.suffix;
+}
+
+/**
+ * The style and number of the first marker of a list: "i" may be a letter or a Roman one.
+ *
+ * @param {object} marker
+ * @param {?object} following the marker of the item after it
+ * @param {string} named the style that the program names, if it does
+ * @returns {?{type: string, number: number}}
+ */
+export function firstOf(marker, following, named = "") {
+  const possible = readings(marker.figure);
+  const goesOn = following && isAlike(marker, following) &&
+    possible.find(([style, number]) => numberOf(following.figure, style) === number + 1);
+  const isSingle = marker.figure.length === 1 && !/[iI]/.test(marker.figure);
+  const chosen = goesOn || possible.find(([style]) => style === named) ||
+    (isSingle && possible.find(([style]) => style.toLowerCase() === "a")) || possible[0];
+  return chosen ? { type: chosen[0], number: chosen[1] } : null;
+}
