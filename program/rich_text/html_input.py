@@ -41,10 +41,13 @@ _LONGEST_LINK = 2000
 _LONGEST_AFFIX = 20  # characters before or after the number of an item
 
 _SCHEMES = ("http://", "https://", "mailto:")
+# libxml2 ends these two at the next block, though HTML lets them hold blocks.
+_OLD_FORMATS = re.compile(r"<(/?)([bi])(?=[\s/>])", re.IGNORECASE)
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _HEADINGS = {"h1": 4, "h2": 4, "h3": 4, "h4": 4, "h5": 5, "h6": 5}
+_FORMAT_NAMES = {"b": "strong", "i": "em"}
 _FORMATS: dict[str, dict[str, Any]] = {
-    "strong": {"bold": True}, "b": {"bold": True}, "em": {"italic": True}, "i": {"italic": True},
+    "strong": {"bold": True}, "em": {"italic": True},
     "sup": {"position": "super"}, "sub": {"position": "sub", "note": False},
 }  # fmt: skip
 _BLOCKS = {
@@ -72,6 +75,7 @@ def parse(text: str) -> Document:
     require_storable(text)
     text = clean(with_line_feeds(text))
     require_printable(text)
+    text = _OLD_FORMATS.sub(lambda tag: f"<{tag[1]}{_FORMAT_NAMES[tag[2].lower()]}", text)
     parser = etree.HTMLParser(encoding="utf-8", target=_Reader())
     parser.feed(f"<!DOCTYPE html><body>{text}".encode())
     document: Document = parser.close()

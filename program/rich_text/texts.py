@@ -41,7 +41,8 @@ def from_markdown(markdown: str) -> str:
 def from_old_markdown(markdown: str) -> str:
     """Return the stored form of a text that was stored as Markdown, as it was shown.
 
-    Texts were stored as Markdown up to version 1.20; they are still in editions of that time.
+    Texts were stored as Markdown until they became restricted HTML (docs/adr/0011-rich-text.md);
+    they are still in editions of that time.
     """
     # Invisible characters stay until it is parsed: they keep what follows from being markup.
     markdown = UNPRINTABLE.sub("\ufffd", with_line_feeds(markdown))

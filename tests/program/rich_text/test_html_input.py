@@ -14,7 +14,11 @@ BLOCKS = {
     "nothing": ("<p> </p><ol><li></li></ol>", ""),
     "headings": ("<h1>a</h1><h3>b</h3><h6>c</h6>", "<h4>a</h4><h4>b</h4><h5>c</h5>"),
     "a heading around a paragraph": ("<h2>a<p>b</p></h2>", "<h4>a</h4><p>b</p>"),
-    "a block ends what is inline": ("<b>a<p>b</p>c</b>", "<p><strong>a</strong></p><p>b</p><p>c</p>"),
+    "blocks within bold": (
+        "<b>a<p>b</p>c</b>d<I class=x><p>e</p></I><blink>f</blink>",
+        "<p><strong>a</strong></p><p><strong>b</strong></p><p><strong>c</strong>d</p>"
+        "<p><em>e</em></p><p>f</p>",
+    ),
     "quotation of text": ("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>"),
     "an empty quotation": ("<blockquote> </blockquote>a", "<p>a</p>"),
     "preformatted text": ("<pre>a\n  b\n\nc</pre>", "<p>a<br>b</p><p>c</p>"),
