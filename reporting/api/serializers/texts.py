@@ -13,7 +13,6 @@ from program.rich_text import (
     from_html,
     from_markdown,
     from_plain,
-    to_html,
     to_plain,
 )
 from reporting.api.serializers.strict import StrictCharField
@@ -33,14 +32,14 @@ class PlainTextField(serializers.Field):
 
 @extend_schema_field(OpenApiTypes.STR)
 class HtmlField(serializers.Field):
-    """Sanitized HTML without scripts, styles and images."""
+    """A long text in its stored form: HTML without scripts, styles and images."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", "The text as sanitized HTML, its lists kept.")
+        options.setdefault("help_text", "The text with its structure, as restricted HTML.")
         super().__init__(read_only=True, **options)
 
     def to_representation(self, value: str) -> str:
-        return str(to_html(value))
+        return value
 
 
 class MarkdownField(StrictCharField):
