@@ -34,7 +34,11 @@ _SERVED = {
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
+def browser_type_launch_args(browser_name: str) -> dict[str, object]:
+    """Debian's browsers. Firefox as it is published is driven by WebDriver BiDi."""
+    if browser_name == "firefox":
+        path = os.environ.get("FIREFOX", "/usr/bin/firefox-esr")
+        return {"executable_path": path, "channel": "moz-firefox"}
     return {
         "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
         "args": ["--no-sandbox", "--disable-gpu"],

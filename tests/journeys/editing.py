@@ -29,7 +29,10 @@ _PASTE = """([html, text]) => {
   if (html) clipboardData.setData("text/html", html);
   if (text) clipboardData.setData("text/plain", text);
   area.focus();
-  area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  // Firefox does not take the data from the arguments of the constructor.
+  Object.defineProperty(event, "clipboardData", { value: clipboardData });
+  area.dispatchEvent(event);
 }"""
 
 
