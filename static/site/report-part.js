@@ -4,4 +4,4 @@ import { Connection } from "./editor/connection.js";
 import { attachPreview } from "./editor/preview.js";
 
 const form = document.querySelector("form[data-previewed]");
-attachPreview(form.elements.text, { form, connection: new Connection(form), ending: new AbortController().signal });
+attachPreview({ form, connection: new Connection(form), ending: new AbortController().signal });

@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, expect
 
 from tests.factories import person
+from tests.journeys.editing import paste, text_of
 from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
@@ -66,12 +67,15 @@ def test_an_edition_is_issued_and_its_pdf_is_what_the_page_says(signed_in: Page,
 def test_a_part_of_the_report_is_shown_as_printed_while_it_is_written(signed_in: Page):
     page = signed_in
     page.goto("/desk/years/2011/report/parts/background/")
-    text, preview = page.get_by_label("Text"), page.locator("[data-preview]")
+    text, preview = text_of(page), page.locator("[data-preview]")
     expect(preview).not_to_be_empty()
-    text.fill("- **One**\n- Two <script>alert(1)</script>")
+    text.press("Control+a")
+    paste(page, "<ul><li><b>One</b></li><li>Two &lt;script&gt;alert(1)&lt;/script&gt;</li></ul>")
     expect(preview.locator("li strong")).to_have_text("One")
+    expect(preview.locator("li").last).to_have_text("Two <script>alert(1)</script>")
     expect(preview.locator("script")).to_have_count(0)
-    text.fill("")
+    text.press("Control+a")
+    text.press("Delete")
     expect(preview).to_be_empty()
 
 
@@ -79,5 +83,6 @@ def test_the_preview_goes_on_after_signing_in_again_elsewhere(signed_in: Page):
     page = signed_in
     page.goto("/desk/years/2011/report/parts/background/")
     page.context.clear_cookies(name="csrftoken")
-    page.get_by_label("Text").fill("Another **word**.")
+    text_of(page).press("Control+a")
+    paste(page, "<p>Another <b>word</b>.</p>")
     expect(page.locator("[data-preview] strong")).to_have_text("word")

@@ -50,7 +50,7 @@ export class Toolbar {
     this.box = editor.element.querySelector("[data-rich-text-tools]");
     this.box.hidden = false;
     this.bars = [...this.box.querySelectorAll("[role=toolbar]")];
-    this.panels = Object.fromEntries([...this.box.querySelectorAll("[data-panel]")].map((panel) => [panel.dataset.panel, panel]));
+    this.panels = Object.fromEntries([...this.box.querySelectorAll("[data-tool-panel]")].map((panel) => [panel.dataset.toolPanel, panel]));
     this.asked = ""; // the panel that was opened by its button
     const { signal } = editor.ending;
     this.bars.forEach((bar) => {
