@@ -6,7 +6,7 @@
 VENV="${VENV:-.venv}"
 RUN_SYSTEM_PACKAGES=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   fonts-dejavu-core gettext)
-TEST_SYSTEM_PACKAGES=(postgresql chromium libatomic1 poppler-utils tidy)
+TEST_SYSTEM_PACKAGES=(postgresql chromium firefox-esr libatomic1 poppler-utils tidy)
 
 say() { printf '%s\n' "$@"; }
 
@@ -23,6 +23,7 @@ has_system_package() {
     python3-venv) "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     chromium) [[ -x "${CHROMIUM:-/usr/bin/chromium}" ]] ;;
+    firefox-esr) [[ -x "${FIREFOX:-/usr/bin/firefox-esr}" ]] ;;
     *) [[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]] ;;
   esac
 }
