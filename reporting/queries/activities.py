@@ -8,8 +8,6 @@ from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.models import Submission, SubmissionActivity
 
-_MAX_CHAPTERS = 20
-
 
 def register() -> QuerySet[Activity]:
     """Return the current Program's activities in their order. Takes one query."""
@@ -61,11 +59,11 @@ def wordings_of(activity: Activity) -> list[SubmissionActivity]:
 
 
 def chapters_listing(activity: Activity) -> list[Submission]:
-    """Return the public chapters that list the activity, newest first, at most 20."""
+    """Return the public chapters that list the activity, newest first."""
     listings = _public_listings(activity).order_by(
         "-submission__reporting_year__year", "submission__position"
     )
-    return [listing.submission for listing in listings[:_MAX_CHAPTERS]]
+    return [listing.submission for listing in listings]
 
 
 def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:

@@ -342,3 +342,14 @@ def test_an_undertaking_does_not_go_through_what_is_hidden_or_deleted(client, tw
     for undertaking in page.find("//ol.undertaking"):
         told = {item.get("id", "").removeprefix("e-") for item in undertaking.iter("li")}
         assert not set(two_promises) <= told
+
+
+def test_all_chapters_that_list_an_activity_are_linked_however_many(client, admin_user):
+    activity = Activity.objects.filter(number__isnull=False, entries=None, listings=None).earliest(
+        "number"
+    )
+    for year in range(1980, 2005):
+        list_activities(new_chapter(new_year(year), "iom", by=admin_user), activity.code)
+    page = page_of(client, f"/activities/{activity.code}/")
+    links = [a.text_content().split() for a in page.find("//p[@class='empty']/a")]
+    assert links == [["IOM", str(year)] for year in reversed(range(1980, 2005))]
