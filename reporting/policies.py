@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reporting.enums import SubmissionStatus
 from reporting.exceptions import ReportingError
 from reporting.models import ReportingYear, Submission
-from reporting.workflow import Act, statuses_for, transition
+from reporting.workflow import IN_WORK, Act, statuses_for, transition
 
 
 class NotInThisState(ReportingError):
@@ -30,6 +30,14 @@ def is_open_for(submission: Submission, *, at: datetime | None = None) -> bool:
     `at` is the moment to check, by default now.
     """
     return not any(_objections_of_year(submission, at=at))
+
+
+def awaits_submission(submission: Submission, *, at: datetime | None = None) -> bool:
+    """Return whether the chapter is still to be submitted and may be written.
+
+    `at` is the moment to check, by default now.
+    """
+    return submission.status in IN_WORK and is_open_for(submission, at=at)
 
 
 def may_be_reopened(reporting_year: ReportingYear) -> bool:

@@ -30,7 +30,10 @@ class AliasKind(models.TextChoices):
 class CountryQuerySet(models.QuerySet["Country"]):
     def members_in(self, year: int) -> "CountryQuerySet":
         """Return the member states of the OAS on the last day of `year` (a calendar year)."""
-        day = datetime.date(year, 12, 31)
+        return self.members_on(datetime.date(year, 12, 31))
+
+    def members_on(self, day: datetime.date) -> "CountryQuerySet":
+        """Return the member states of the OAS on `day`."""
         return self.filter(
             models.Exists(
                 OasMembership.objects.filter(

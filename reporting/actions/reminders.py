@@ -13,7 +13,6 @@ from reporting.actions.log import record
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import LogEntry, Submission
-from reporting.workflow import IN_WORK
 
 
 class NobodyToRemind(ReportingError):
@@ -33,7 +32,7 @@ def remind(chapters: Iterable[Submission], *, by: User) -> list[Submission]:
     if not to_remind:
         raise NobodyToRemind(
             _(
-                "Nobody was reminded: each chapter is handed in, was reminded of today already, "
+                "Nobody was reminded: each chapter is submitted, was reminded of today already, "
                 "has no due date, can no longer be written, or has nobody who writes it yet."
             )
         )
@@ -51,8 +50,7 @@ def _to_remind(chapters: list[Submission]) -> list[Submission]:
     return [
         chapter
         for chapter in chapters
-        if chapter.status in IN_WORK
-        and policies.is_open_for(chapter)
+        if policies.awaits_submission(chapter)
         and chapter.reporting_year.due_on is not None
         and members.get(chapter.implementer_id)
         and chapter.pk not in reminded

@@ -21,7 +21,6 @@ from reporting.models import (
 )
 from reporting.notifications.preferences import preferences
 from reporting.notifications.recipients import is_reachable
-from reporting.workflow import IN_WORK
 
 NotificationKey = tuple[int, str, int, str]
 News = tuple[MailKind, str]
@@ -63,7 +62,7 @@ def notifications_of(
     `asked_at` is when the secretariat last sent a reminder.
     """
     year = chapter.reporting_year
-    if chapter.status in IN_WORK and policies.is_open_for(chapter, at=_end_of(today)):
+    if policies.awaits_submission(chapter, at=_end_of(today)):
         if _is_new(year.opens_on, today):
             yield MailKind.YEAR_OPENED, ""
         if reminder := reminder_occasion(year, today):

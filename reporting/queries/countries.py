@@ -144,8 +144,11 @@ def countries_outside(year: int | None, counts: Mapping[int, int]) -> list[Count
 
 
 def _members(year: int | None) -> QuerySet[Country]:
-    """Return the member states of the OAS in the calendar year, None for the current one."""
-    return Country.objects.members_in(year or timezone.localdate().year)
+    """Return the member states of the OAS in the calendar year, None for those of today."""
+    countries = Country.objects
+    return (
+        countries.members_on(timezone.localdate()) if year is None else countries.members_in(year)
+    )
 
 
 def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Country]:

@@ -42,6 +42,13 @@ def test_a_member_of_a_year_is_one_on_its_last_day(atlantis, start, end, members
     ] == members_in
 
 
+def test_a_state_that_left_is_no_member_from_the_next_day(atlantis):
+    left = datetime.date(2011, 6, 30)
+    member(atlantis, None, left)
+    assert atlantis in Country.objects.members_on(left)
+    assert atlantis not in Country.objects.members_on(left + datetime.timedelta(days=1))
+
+
 def test_who_left_and_came_back_is_counted_once(atlantis):
     member(atlantis, None, datetime.date(1962, 1, 31))
     member(atlantis, datetime.date(2009, 6, 3), None)
