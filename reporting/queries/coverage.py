@@ -13,6 +13,8 @@ from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.enums import CoverageStatus, EntryKind
 from reporting.models import EntryActivity, ReportingYear, Submission, SubmissionActivity
+from reporting.queries.activities import register
+from reporting.queries.years import public_chapters_in
 
 HeadT = TypeVar("HeadT", Activity, Implementer)
 ColumnT = TypeVar("ColumnT", int, Implementer)
@@ -27,6 +29,10 @@ class CoverageRow(Generic[HeadT, ColumnT]):
 
     head: HeadT
     cells: tuple[tuple[ColumnT, CoverageStatus], ...]
+
+
+# An activity with its status in each calendar year.
+YearCoverage = CoverageRow[Activity, int]
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ def coverage_by_year(
     chapters: Iterable[Submission],
     *,
     implementers: Collection[int] | None = None,
-) -> list[CoverageRow[Activity, int]]:
+) -> list[YearCoverage]:
     """Return the status of each activity in each calendar year, from chapters of any years.
 
     `implementers` (keys) are those whose assignments count; without it, all count. The chapters
@@ -145,6 +151,14 @@ def coverage_by_year(
         )
         for activity in activities
     ]
+
+
+def coverage_of_register(years: Sequence[int]) -> list[YearCoverage]:
+    """Return the status of each activity of the register in the public chapters of each year.
+
+    `years` are calendar years. Takes five queries.
+    """
+    return coverage_by_year(register(), years, public_chapters_in(years))
 
 
 def coverage_by_implementer(
@@ -205,7 +219,7 @@ def coverage_matrix(reporting_year: ReportingYear) -> CoverageMatrix:
 
 
 def count_by_status(
-    rows: Iterable[CoverageRow[Activity, int]], years: Sequence[int]
+    rows: Iterable[YearCoverage], years: Sequence[int]
 ) -> dict[int, dict[str, int]]:
     """Return how many of the activities in `rows` have each status in each year."""
     counts = {year: dict.fromkeys(CoverageStatus.values, 0) for year in years}

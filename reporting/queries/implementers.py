@@ -90,13 +90,13 @@ def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
 
 
 def chapters_by_year(implementers: Collection[int]) -> list[Submission]:
-    """Return their public chapters with `statistics`, newest first. Takes six queries."""
+    """Return their public chapters with `statistics`, newest first. Takes five queries."""
     chapters = public_chapters_of(implementers).select_related("reporting_year", "implementer")
     return with_statistics(chapters.order_by("-reporting_year__year", "position"))
 
 
 def with_statistics(chapters: Iterable[Submission]) -> list[Submission]:
-    """Return the public chapters, each with its `statistics`. Takes six queries."""
+    """Return the public chapters, each with its `statistics`. Takes five queries."""
     loaded = list(chapters)
     statistics = statistics_of_chapters(chapter.pk for chapter in loaded)
     for chapter in loaded:
@@ -124,9 +124,7 @@ def activities_of(implementers: Collection[int], chapters: Iterable[Submission])
     The chapters come from `chapters_by_year`. Takes one query.
     """
     assigned = Assignment.objects.filter(activity=OuterRef("pk"), implementer__in=implementers)
-    cited = {
-        activity for statistics in _statistics(chapters) for activity in statistics.by_activity
-    }
+    cited = {activity for statistics in _statistics(chapters) for activity in statistics.cited}
     return list(
         Activity.objects.of_current_program()
         .filter(Exists(assigned) | Q(pk__in=cited))

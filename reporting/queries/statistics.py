@@ -7,16 +7,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
-from program.models import Activity, Country
-from reporting.enums import CONTINUED, EntryKind, Outcome
-from reporting.models import (
-    Entry,
-    EntryActivity,
-    EntryCountry,
-    ReportingYear,
-    Submission,
-    SubmissionActivity,
-)
+from program.models import Country
+from reporting.enums import CONTINUED, CoverageStatus, EntryKind, Outcome
+from reporting.models import Entry, EntryActivity, EntryCountry, ReportingYear, Submission
+from reporting.queries.coverage import YearCoverage, count_by_status
 from reporting.queries.entries import public_entries
 
 NO_OUTCOME = "unsaid"
@@ -26,16 +20,14 @@ NO_OUTCOME = "unsaid"
 class Statistics:
     """The statistics of a group of public chapters: one chapter or one year.
 
-    `by_kind` counts entries. `by_activity` counts the entries that cite an activity, by the
-    activity's key and the kind. `by_country` counts the entries that concern a country, by the
-    country's key, without mentions. `listed` has the keys of the activities that the chapters list.
+    `by_kind` counts entries. `by_country` counts the entries that concern a country, by the
+    country's key, without mentions. `cited` has the keys of the activities that entries cite.
     """
 
     chapters: int = 0
     by_kind: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EntryKind.values, 0))
-    by_activity: dict[int, dict[str, int]] = field(default_factory=dict)
     by_country: dict[int, int] = field(default_factory=dict)
-    listed: set[int] = field(default_factory=set)
+    cited: set[int] = field(default_factory=set)
 
     @property
     def entries(self) -> int:
@@ -46,8 +38,8 @@ class Statistics:
 class YearTotals:
     """The totals of a year's public chapters: entries, implementers, activities, member states.
 
-    `activities` is the number of activities, among the `activities_of` numbered ones, that an
-    executed entry cites. `named` is the number of others that an entry cites or a chapter lists.
+    Of the `activities_of` numbered activities, `activities` are reported, and `named` are planned
+    or listed, as their coverage says.
     """
 
     entries: int
@@ -59,14 +51,14 @@ class YearTotals:
 
 
 def statistics_of_years(years: Iterable[int]) -> dict[int, Statistics]:
-    """Return the statistics of these years (keys), by key. Takes five queries."""
+    """Return the statistics of these years (keys), by key. Takes four queries."""
     keys = list(years)
     chapters = Submission.objects.public().filter(reporting_year__in=keys)
     return _statistics(chapters, "reporting_year", keys)
 
 
 def statistics_of_chapters(chapters: Iterable[int]) -> dict[int, Statistics]:
-    """Return the statistics of these public chapters (keys), by key. Takes five queries."""
+    """Return the statistics of these public chapters (keys), by key. Takes four queries."""
     keys = list(chapters)
     return _statistics(Submission.objects.public().filter(pk__in=keys), "pk", keys)
 
@@ -82,14 +74,11 @@ def _statistics(
     entries = Entry.objects.filter(submission__in=chapter_keys)
     for key, kind, number in _count(entries, f"submission__{group}", "kind", of="pk"):
         groups[key].by_kind[kind] = number
-    listed = SubmissionActivity.objects.filter(submission__in=chapter_keys).order_by()
-    for key, activity in listed.values_list(f"submission__{group}", "activity"):
-        groups[key].listed.add(activity)
     of_entries = {"entry__submission__in": chapter_keys, "entry__deleted_at__isnull": True}
     cited = EntryActivity.objects.filter(**of_entries)
-    columns = (f"entry__submission__{group}", "activity", "entry__kind")
-    for key, activity, kind, number in _count(cited, *columns, of="entry"):
-        groups[key].by_activity.setdefault(activity, {})[kind] = number
+    columns = (f"entry__submission__{group}", "activity")
+    for key, activity in cited.order_by().values_list(*columns).distinct():
+        groups[key].cited.add(activity)
     concerned = EntryCountry.objects.concerning().filter(**of_entries)
     for key, country, number in _count(
         concerned, f"entry__submission__{group}", "country", of="entry"
@@ -121,35 +110,31 @@ def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
 
 
 def year_totals(
-    years: Sequence[ReportingYear], statistics: Mapping[int, Statistics]
+    years: Sequence[ReportingYear],
+    statistics: Mapping[int, Statistics],
+    coverage: Iterable[YearCoverage],
 ) -> dict[int, YearTotals]:
-    """Return the totals of each year by its key, from `statistics_of_years`.
+    """Return the totals of each year by its key.
 
-    The member states are those of the OAS on the last day of the year that an entry concerns. Takes
-    two queries.
+    `statistics` come from `statistics_of_years`, and `coverage` from `coverage_of_register` of
+    exactly these years. The member states are those of the OAS on the last day of the year
+    that an entry concerns. Takes one query.
     """
-    numbered: dict[int, set[int]] = {year.program_id: set() for year in years}
-    activities = Activity.objects.filter(number__isnull=False, program__in=numbered).order_by()
-    for program, activity in activities.values_list("program", "pk"):
-        numbered[program].add(activity)
+    numbered = [row for row in coverage if row.head.number is not None]
+    counts = count_by_status(numbered, [year.year for year in years])
     members = _members({year.year for year in years})
     return {
-        year.pk: _totals(statistics[year.pk], numbered[year.program_id], members[year.year])
+        year.pk: YearTotals(
+            entries=statistics[year.pk].entries,
+            implementers=statistics[year.pk].chapters,
+            activities=counts[year.year][CoverageStatus.REPORTED],
+            named=counts[year.year][CoverageStatus.PLANNED]
+            + counts[year.year][CoverageStatus.LISTED],
+            activities_of=len(numbered),
+            member_states=len(members[year.year].intersection(statistics[year.pk].by_country)),
+        )
         for year in years
     }
-
-
-def _totals(statistics: Statistics, numbered: set[int], members: set[int]) -> YearTotals:
-    cited = statistics.by_activity
-    executed = {pk for pk in numbered if EntryKind.EXECUTED in cited.get(pk, ())}
-    return YearTotals(
-        entries=statistics.entries,
-        implementers=statistics.chapters,
-        activities=len(executed),
-        named=len(numbered.intersection({*cited, *statistics.listed}) - executed),
-        activities_of=len(numbered),
-        member_states=len(members.intersection(statistics.by_country)),
-    )
 
 
 def _members(years: Collection[int]) -> dict[int, set[int]]:

@@ -26,7 +26,7 @@ from reporting.queries.chains import (
     paginate_chains,
     undertakings,
 )
-from reporting.queries.coverage import CoverageRow, coverage_by_implementer, coverage_by_year
+from reporting.queries.coverage import YearCoverage, coverage_by_implementer, coverage_by_year
 from reporting.queries.entries import public_entries
 from reporting.queries.years import public_calendar, public_chapters_in
 from reporting.views.narrowing import query_of
@@ -36,7 +36,6 @@ from reporting.views.years_shown import years_shown
 _ENTRIES = 20  # on a page; the entries of one undertaking stay together
 # The attribute that represents the value of each filter in the address.
 _FILTERS = {"year": "year", "implementer": "slug"}
-ActivityRow = CoverageRow[Activity, int]
 
 
 def activity_list(request: HttpRequest) -> HttpResponse:
@@ -120,7 +119,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _group_empty_rows(rows: Iterable[ActivityRow]) -> list[list[ActivityRow]]:
+def _group_empty_rows(rows: Iterable[YearCoverage]) -> list[list[YearCoverage]]:
     """The rows in groups: consecutive rows without content form one, any other row is alone.
 
     A row has no content when its activity has no text and is assigned to nobody.
@@ -133,6 +132,6 @@ def _group_empty_rows(rows: Iterable[ActivityRow]) -> list[list[ActivityRow]]:
     ]
 
 
-def _is_empty(row: ActivityRow) -> bool:
+def _is_empty(row: YearCoverage) -> bool:
     not_assigned = all(status == CoverageStatus.NOT_ASSIGNED for _year, status in row.cells)
     return not row.head.text and not_assigned

@@ -1,6 +1,6 @@
 """/years/ … : the reporting years and their chapters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,10 +12,9 @@ from reporting.charts.strip import Strip, strip_of
 from reporting.enums import CoverageStatus, EntryKind, Outcome
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission
-from reporting.queries.activities import register
 from reporting.queries.calendar import calendar_months
 from reporting.queries.countries import most_concerned
-from reporting.queries.coverage import count_by_status, coverage_by_year
+from reporting.queries.coverage import YearCoverage, count_by_status, coverage_of_register
 from reporting.queries.events import events_of
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import with_statistics
@@ -32,7 +31,6 @@ from reporting.queries.years import (
     get_public_year,
     get_year,
     public_calendar,
-    public_chapters_in,
     public_years,
 )
 from reporting.views.narrowing import query_of
@@ -50,8 +48,9 @@ def year_list(request: HttpRequest) -> HttpResponse:
     )
     years = [year for year in public_reporting_years if year.year in year_window.years]
     statistics = statistics_of_years(year.pk for year in years)
-    totals = year_totals(years, statistics)
     calendar = {year.pk: year.year for year in years}
+    coverage = coverage_of_register(list(calendar.values()))
+    totals = year_totals(years, statistics, coverage)
     return render(
         request,
         "reporting/year/list.html",
@@ -59,7 +58,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
             "years": [(year, totals[year.pk]) for year in years],
             "shown": year_window,
             "strip": _strip(calendar, statistics),
-            **_charts(calendar),
+            **_charts(calendar, coverage),
         },
     )
 
@@ -76,7 +75,8 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         if calendar_year in years_in_chart
     }
     statistics = statistics_of_years(chart_calendar)
-    totals = year_totals([reporting_year], statistics)
+    coverage = coverage_of_register([year])
+    totals = year_totals([reporting_year], statistics, coverage)
     return render(
         request,
         "reporting/year/detail.html",
@@ -87,7 +87,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "countries": _countries(statistics[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
             "strip": _strip(chart_calendar, statistics),
-            **_charts({reporting_year.pk: year}),
+            **_charts({reporting_year.pk: year}, coverage),
         },
     )
 
@@ -98,15 +98,14 @@ def _strip(calendar: Mapping[int, int], statistics: Mapping[int, Statistics]) ->
     return strip_of(by_year_and_kind(by_year), sorted(calendar.values()))
 
 
-def _charts(calendar: Mapping[int, int]) -> dict[str, object]:
+def _charts(calendar: Mapping[int, int], coverage: Sequence[YearCoverage]) -> dict[str, object]:
     """The charts of coverage and of outcomes. `calendar` maps keys of years to calendar years."""
     years = list(calendar.values())
-    rows = coverage_by_year(register(), years, public_chapters_in(years))
-    counts = count_by_status(rows, years)
+    counts = count_by_status(coverage, years)
     outcomes = outcomes_of_plans(calendar)
     return {
-        "register_of": len(rows),
-        "unnumbered": sum(row.head.number is None for row in rows),
+        "register_of": len(coverage),
+        "unnumbered": sum(row.head.number is None for row in coverage),
         "activities": rows_of(((year, "", counts[year]) for year in years), CoverageStatus.choices),
         "plans": rows_of(
             ((year, "", outcomes[key]) for key, year in calendar.items()),
