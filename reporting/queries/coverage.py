@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
-
 from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.enums import CoverageStatus, EntryKind
@@ -232,35 +230,28 @@ def count_by_status(
 def count_implementers_by_year(
     years: Iterable[ReportingYear],
 ) -> list[tuple[Activity, tuple[int, ...]]]:
-    """Return each activity with the number of chapters of each year that report it.
+    """Return each activity with the number of public chapters of each year that report it.
 
-    A public chapter reports an activity when one of its executed entries cites it. `years` are of
-    one Program; the activities come in the register's order. Takes two queries.
+    `years` are of one Program; the activities come in the register's order. Takes five queries.
     """
     years = list(years)
     if not years:
         return []
-    reported: dict[tuple[int, int], int] = {}
-    cited = _cited_as_executed(years)
-    for activity, year, _implementer in cited:
-        reported[activity, year] = reported.get((activity, year), 0) + 1
+    coverage = coverage_of(Submission.objects.public().filter(reporting_year__in=years))
+    chapters_of: dict[int, list[Submission]] = {year.pk: [] for year in years}
+    for chapter in coverage.chapters:
+        chapters_of[chapter.reporting_year_id].append(chapter)
     activities = Activity.objects.filter(program=years[0].program_id).order_by("position")
     return [
-        (activity, tuple(reported.get((activity.pk, year.pk), 0) for year in years))
+        (
+            activity,
+            tuple(
+                sum(
+                    coverage.status(activity.pk, [chapter], ()) == CoverageStatus.REPORTED
+                    for chapter in chapters_of[year.pk]
+                )
+                for year in years
+            ),
+        )
         for activity in activities
     ]
-
-
-def _cited_as_executed(
-    years: Iterable[ReportingYear],
-) -> QuerySet[EntryActivity, tuple[int, int, int]]:
-    """Return the distinct keys (activity, year, implementer) of public executed entries."""
-    return (
-        EntryActivity.objects.public()
-        .filter(entry__kind=EntryKind.EXECUTED, entry__submission__reporting_year__in=years)
-        .order_by()
-        .values_list(
-            "activity", "entry__submission__reporting_year", "entry__submission__implementer"
-        )
-        .distinct()
-    )

@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from implementers.exceptions import NotPermitted
+from implementers.models import Implementer
 from reporting.actions.entries import delete_entry
 from reporting.actions.reminders import NobodyToRemind, remind
 from reporting.actions.reviews import extend
@@ -15,7 +16,12 @@ from reporting.actions.years import close_year
 from reporting.enums import CoverageStatus, LogAct, SubmissionStatus
 from reporting.models import LogEntry, Submission
 from reporting.notifications.sending import send_due
-from reporting.queries.coverage import count_implementers_by_year, coverage_matrix
+from reporting.queries.coverage import (
+    count_implementers_by_year,
+    coverage_by_implementer,
+    coverage_matrix,
+)
+from reporting.queries.years import public_chapters_in, public_years
 from tests.cast import chapter_of
 from tests.factories import submission_at_status, write_entry
 from tests.reporting.views import page_of, words_of
@@ -132,10 +138,20 @@ def test_the_matrix_of_2011_knows_who_reports_what(year_2011):
 
 
 def test_over_the_years_counts_what_is_public(year_2011, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         rows = count_implementers_by_year([year_2011])
     assert sum(counts[0] for _activity, counts in rows) > 0
     assert count_implementers_by_year([]) == []
+
+
+@pytest.mark.parametrize("year", [2011, 2012, 2013])
+def test_over_the_years_counts_the_chapters_whose_coverage_is_reported(crooked_year, year):
+    [reporting_year] = [one for one in public_years() if one.year == year]
+    implementers = list(Implementer.objects.all())
+    for activity, [count] in count_implementers_by_year([reporting_year]):
+        rows = coverage_by_implementer(activity, implementers, [year], public_chapters_in([year]))
+        statuses = [status for row in rows for _year, status in row.cells]
+        assert count == statuses.count(CoverageStatus.REPORTED), activity.code
 
 
 def test_the_matrix_takes_five_queries(year_2011, django_assert_num_queries):
