@@ -157,7 +157,7 @@ def test_entries_are_asked_for_in_bounded_questions_and_none_is_lost(client, mon
         ("countries.csv", 2),
         ("activities.csv", 3),
         ("implementers.csv", 1),
-        ("chapters.csv", 7),
+        ("chapters.csv", 6),
         ("financing.csv", 1),
     ],
 )
