@@ -83,7 +83,7 @@ def _problems_of_kind(content: EntryContent, entry: Entry | None) -> Iterator[Pr
         yield Problem("kind", _unknown(_("column"), content.kind))
     if entry is None or entry.kind == content.kind:
         return
-    later = entry.links_forward.filter(later__published_copy_of__isnull=True)
+    later = entry.links_forward.working()
     if references := sorted(later.values_list("later__reference", flat=True)):
         yield Problem(
             "kind",

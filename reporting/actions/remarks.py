@@ -120,7 +120,8 @@ def _write_suggestion(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
     if thread.entry is None or not thread.suggestion:
         raise RemarkRefused([Problem("suggestion", _("Nothing is suggested here."))])
     entry = current_entry(chapter, thread.entry)
-    content = replace(content_of(entry), text=thread.suggestion)
+    held = content_of(Entry.objects.with_relations().get(pk=entry.pk))
+    content = replace(held, text=thread.suggestion)
     saved, version = write_entry(
         chapter,
         content,

@@ -61,7 +61,7 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
         _joined(event.place for event in content.events if event.place),
         content.outcome,
         to_plain(content.outcome_reason),
-        _joined(link.earlier.reference for link in entry.links_back.all()),
+        _joined(content.continues),
         _joined(address for _title, address in content.documents),
         content.language,
         f"{site}/entries/{entry.reference}/",

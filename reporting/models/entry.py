@@ -103,27 +103,34 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def with_relations(self) -> "EntryQuerySet":
-        """Load the whole content of an entry: as `for_display`, and its links.
+        """Load the whole content of entries at work: as `for_display`, and their working links.
 
-        Takes one query more than `for_display`.
+        Takes two queries more than `for_display`.
         """
-        return self.for_display().prefetch_related(Prefetch("links_back", _links_in_order()))
+        return self.for_display().prefetch_related(*_link_prefetches(EntryLink.objects.working()))
 
     def with_public_relations(self) -> "EntryQuerySet":
-        """Load the same with the links to public entries only: for files and the API."""
-        return self.for_display().prefetch_related(
-            Prefetch("links_back", _links_in_order().public())
+        """Load the same of public entries, with the links to public entries only."""
+        return self.for_display().prefetch_related(*_link_prefetches(EntryLink.objects.public()))
+
+
+def _link_prefetches(links: EntryLinkQuerySet) -> tuple[Prefetch, ...]:
+    """Return the prefetches of the entries that an entry continues and of those continuing it.
+
+    They come in official order.
+    """
+    return tuple(
+        Prefetch(
+            relation,
+            links.select_related(
+                f"{end}__submission__reporting_year", f"{end}__submission__implementer"
+            ).order_by(
+                f"{end}__submission__reporting_year__year",
+                f"{end}__submission__position",
+                f"{end}__position",
+            ),
         )
-
-
-def _links_in_order() -> EntryLinkQuerySet:
-    """Return links with their earlier entries, in the official order of these."""
-    return EntryLink.objects.select_related(
-        "earlier__submission__reporting_year", "earlier__submission__implementer"
-    ).order_by(
-        "earlier__submission__reporting_year__year",
-        "earlier__submission__position",
-        "earlier__position",
+        for relation, end in (("links_back", "earlier"), ("links_forward", "later"))
     )
 
 

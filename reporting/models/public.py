@@ -35,6 +35,12 @@ class EntryLinkQuerySet(models.QuerySet[Any]):
         """Leave out the links of deleted entries."""
         return self.filter(later__deleted_at__isnull=True, earlier__deleted_at__isnull=True)
 
+    def working(self) -> "EntryLinkQuerySet":
+        """Leave out the links of published copies."""
+        return self.filter(
+            later__published_copy_of__isnull=True, earlier__published_copy_of__isnull=True
+        )
+
     def public(self) -> "EntryLinkQuerySet":
         """Return the links between two public entries."""
         return self.filter(public_entry("later__"), public_entry("earlier__"))

@@ -55,8 +55,7 @@ def _last_year(submission: Submission, entries: Collection[Entry]) -> dict[int, 
         entry.pk: link.earlier_id
         for entry in entries
         for link in entry.links_back.all()
-        if link.earlier.published_copy_of_id is None
-        and link.earlier.submission.reporting_year.year < year
+        if link.earlier.submission.reporting_year.year < year
     }
     earlier_entries = Entry.objects.with_relations().in_bulk(set(earlier_keys.values()))
     return {

@@ -146,10 +146,8 @@ def column_words(kind: str, year: int) -> str:
 
 
 def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
-    executions = EntryLink.objects.filter(
-        earlier=OuterRef("pk"),
-        later__kind=EntryKind.EXECUTED,
-        later__published_copy_of__isnull=True,
+    executions = EntryLink.objects.working().filter(
+        earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
     )
     begun = Q(outcome__in=[Outcome.CARRIED_OUT, Outcome.UNDER_WAY])
     conditions: dict[str, Any] = {

@@ -12,7 +12,10 @@ def public_entries() -> EntryQuerySet:
 
 
 def content_of(entry: Entry) -> EntryContent:
-    """Return the entry's content. Takes no query if the entry is from `with_relations()`."""
+    """Return the content of an entry from `with_relations()` or `with_public_relations()`.
+
+    Takes no query.
+    """
     return EntryContent(
         kind=entry.kind,
         text=entry.text,
@@ -33,20 +36,8 @@ def content_of(entry: Entry) -> EntryContent:
             )
             for event in entry.events.all()
         ),
-        continues=_continues(entry),
+        continues=tuple(link.earlier.reference for link in entry.links_back.all()),
         outcome=entry.outcome,
         outcome_reason=entry.outcome_reason,
         documents=tuple((document.title, document.url) for document in entry.documents.all()),
     )
-
-
-def _continues(entry: Entry) -> tuple[str, ...]:
-    """Return references without duplicates: an entry and its published copy have the same one.
-
-    For an entry that is not itself a published copy, links to published copies do not count, so
-    that a deleted entry is not linked through its copy.
-    """
-    earlier = [link.earlier for link in entry.links_back.all()]
-    if entry.published_copy_of_id is None:
-        earlier = [linked for linked in earlier if linked.published_copy_of_id is None]
-    return tuple(dict.fromkeys(linked.reference for linked in earlier))

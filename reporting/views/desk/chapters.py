@@ -132,11 +132,7 @@ def _chapter_fragment(request: HttpRequest, submission: Submission) -> HttpRespo
 
 
 def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, object]:
-    entries = list(
-        submission.entries.with_relations()
-        .prefetch_related("links_forward__later")
-        .in_official_order()
-    )
+    entries = list(submission.entries.with_relations().in_official_order())
     columns = columns_of(submission, entries)
     standing = standing_of(request.user, submission)
     can_write = Act.EDIT in standing.acts

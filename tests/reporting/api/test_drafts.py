@@ -515,7 +515,7 @@ def test_queries_do_not_grow(iom_program, iom_draft, iom_writer, django_assert_n
 
     for size in (1, 3, 12):
         # token, memberships, tree, chapter, rows and five of what they show
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             given = iom_program("get", f"{ENTRIES}?page_size={size}").json()
         assert len(given["results"]) == size
     with django_assert_num_queries(4):

@@ -151,7 +151,7 @@ def test_entries_are_asked_for_in_bounded_questions_and_none_is_lost(client, mon
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("entries.csv", 6),
+        ("entries.csv", 7),
         ("events.csv", 1),
         ("events.ics", 1),
         ("countries.csv", 2),
