@@ -8,15 +8,13 @@ from reporting.checks.content import (
     CheckedActivity,
     CheckedChapter,
     CheckedEntry,
-    CheckedEvent,
     CheckedFinancing,
     CheckedYear,
 )
 from reporting.checks.finding import Finding, Severity
-from reporting.checks.reading import gazetteer_of
+from reporting.checks.reading import checked_entry, gazetteer_of
 from reporting.checks.run import check_entry
 from reporting.entry_content import EntryContent
-from reporting.enums import column_year
 from reporting.models import Submission
 from reporting.queries.checking import RowsAround, rows_around
 from reporting.recognition.suggest import (
@@ -86,7 +84,12 @@ def read_entry(submission: Submission, content: EntryContent, *, reference: str)
     """The entry that `content` would make in this chapter. Takes 8 queries."""
     rows = rows_around(submission, apart_from=reference)
     year = submission.reporting_year.year
-    entry = _entry(submission, content, reference or UNSAVED)
+    entry = checked_entry(
+        content,
+        reference=reference or UNSAVED,
+        chapter=submission.implementer.slug,
+        year=year,
+    )
     return WorkingEntry(
         CheckedYear(
             year=year,
@@ -110,34 +113,4 @@ def _chapter(submission: Submission, entry: CheckedEntry, rows: RowsAround) -> C
         assigned=tuple(rows.assigned),
         entries=(entry,),
         financing=tuple(CheckedFinancing("", amount) for amount in rows.amounts),
-    )
-
-
-def _entry(submission: Submission, content: EntryContent, reference: str) -> CheckedEntry:
-    return CheckedEntry(
-        reference=reference,
-        chapter=submission.implementer.slug,
-        kind=content.kind,
-        plain=to_plain(content.text),
-        column_year=column_year(content.kind, submission.reporting_year.year),
-        language=content.language,
-        label=content.label,
-        heading=content.heading,
-        subheading=content.subheading,
-        activities=content.activities,
-        countries=content.countries,
-        events=tuple(
-            CheckedEvent(
-                event.start,
-                event.end,
-                event.precision,
-                event.place,
-                event.country,
-                event.year_inferred,
-            )
-            for event in content.events
-        ),
-        continues=content.continues,
-        outcome=content.outcome,
-        links=tuple(url for _title, url in content.documents),
     )

@@ -15,9 +15,11 @@ from reporting.checks.content import (
     CheckedNarrative,
     CheckedYear,
 )
+from reporting.entry_content import EntryContent
 from reporting.enums import column_year
-from reporting.models import Entry, ReportingYear, Submission
+from reporting.models import ReportingYear, Submission
 from reporting.queries.checking import YearRows, rows_to_check
+from reporting.queries.entries import content_of
 from reporting.recognition.data.well_known_bodies import WELL_KNOWN_BODIES
 from reporting.recognition.gazetteer import (
     BodyName,
@@ -120,7 +122,12 @@ def _chapter(row: Submission, year: int) -> CheckedChapter:
             for listed in row.listed_activities.all()
         ),
         assigned=tuple(assignment.activity.code for assignment in implementer.assignments.all()),
-        entries=tuple(_entry(entry, implementer.slug, year) for entry in row.entries.all()),
+        entries=tuple(
+            checked_entry(
+                content_of(entry), reference=entry.reference, chapter=implementer.slug, year=year
+            )
+            for entry in row.entries.all()
+        ),
         financing=tuple(
             CheckedFinancing(
                 to_plain(source.text), source.amount, source.currency, source.contributor
@@ -130,31 +137,34 @@ def _chapter(row: Submission, year: int) -> CheckedChapter:
     )
 
 
-def _entry(row: Entry, chapter: str, year: int) -> CheckedEntry:
+def checked_entry(
+    content: EntryContent, *, reference: str, chapter: str, year: int
+) -> CheckedEntry:
+    """The content of an entry as it is checked; `chapter` is a slug, `year` the report's."""
     return CheckedEntry(
-        reference=row.reference,
+        reference=reference,
         chapter=chapter,
-        kind=row.kind,
-        plain=to_plain(row.text),
-        column_year=column_year(row.kind, year),
-        language=row.language,
-        label=row.label,
-        heading=row.heading,
-        subheading=row.subheading,
-        activities=tuple(citation.activity.code for citation in row.cited.all()),
-        countries=tuple((role.country.iso3, role.role) for role in row.country_roles.all()),
+        kind=content.kind,
+        plain=to_plain(content.text),
+        column_year=column_year(content.kind, year),
+        language=content.language,
+        label=content.label,
+        heading=content.heading,
+        subheading=content.subheading,
+        activities=content.activities,
+        countries=content.countries,
         events=tuple(
             CheckedEvent(
                 event.start,
                 event.end,
                 event.precision,
                 event.place,
-                event.country.iso3 if event.country else "",
+                event.country,
                 event.year_inferred,
             )
-            for event in row.events.all()
+            for event in content.events
         ),
-        continues=tuple(link.earlier.reference for link in row.links_back.all()),
-        outcome=row.outcome,
-        links=tuple(document.url for document in row.documents.all()),
+        continues=content.continues,
+        outcome=content.outcome,
+        links=tuple(url for _title, url in content.documents),
     )

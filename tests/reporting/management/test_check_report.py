@@ -61,7 +61,7 @@ def test_what_is_unknown_is_refused_in_one_line(refused, words, message):
 def test_the_queries_do_not_grow_with_the_chapters(run, django_assert_num_queries, slugs):
     others = Submission.objects.exclude(implementer__slug__in=slugs)
     others.update(reporting_year=_other_year())
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         run("check_report", "2011")
 
 
