@@ -26,19 +26,19 @@ from reporting.document.content import (
     ReportNarrative,
     Section,
 )
+from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, NarrativeKind, column_year
 from reporting.models import (
     Entry,
-    EntryLink,
-    Event,
     ReportCover,
     ReportingYear,
     Submission,
     SubmissionActivity,
 )
-from reporting.models.entry import EntryQuerySet, related_prefetches
+from reporting.models.entry import EntryQuerySet
 from reporting.numbering import chapter_numbers, roman
 from reporting.queries.coverage import coverage_by_year
+from reporting.queries.entries import EntryDetails, details_of
 from reporting.queries.financing import financing_state
 from reporting.queries.highlights import highlights_among
 from reporting.queries.years import is_whole
@@ -99,18 +99,8 @@ def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submiss
 
 def _entries(*, drafts: bool) -> EntryQuerySet:
     """The entries in printed order with their relations; without `drafts`, only public links."""
-    public = EntryLink.objects.public()
-    working = EntryLink.objects.all()
-    back = working.filter(earlier__published_copy_of__isnull=True) if drafts else public
-    forward = working.filter(later__published_copy_of__isnull=True) if drafts else public
-    return (
-        Entry.objects.in_official_order()
-        .prefetch_related(*related_prefetches())
-        .prefetch_related(
-            Prefetch("links_back", back.select_related("earlier")),
-            Prefetch("links_forward", forward.select_related("later")),
-        )
-    )
+    entries: EntryQuerySet = Entry.objects.in_official_order()
+    return entries.with_relations() if drafts else entries.with_public_relations()
 
 
 def _paragraph_numbers(chapters: Iterable[Submission]) -> dict[str, int]:
@@ -265,7 +255,7 @@ def _chapter(
                 kind,
                 heading,
                 submission.leads[kind],
-                [_item(entry, paragraphs) for entry in entries if entry.kind == kind],
+                [_item(details_of(entry), paragraphs) for entry in entries if entry.kind == kind],
             )
             for kind, heading in headings.items()
         ),
@@ -295,44 +285,44 @@ def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
     return Column(kind, heading, lead, tuple(items), words)
 
 
-def _item(entry: Entry, paragraphs: dict[str, int]) -> Item:
-    cited = [row.activity for row in entry.cited.all()]
+def _item(entry: EntryDetails, paragraphs: dict[str, int]) -> Item:
+    content = entry.content
     return Item(
         reference=entry.reference,
         paragraph=paragraphs[entry.reference],
-        label=entry.label,
-        heading=entry.heading,
-        subheading=entry.subheading,
-        text=entry.text,
+        label=content.label,
+        heading=content.heading,
+        subheading=content.subheading,
+        text=content.text,
         activities=tuple(
-            ActivityTag(activity.code, activity.number, activity.short_title) for activity in cited
+            ActivityTag(activity.code, activity.number, activity.short_title)
+            for activity in entry.activities
         ),
         countries=tuple(
-            CountryTag(row.country.iso3, row.country.name, row.role)
-            for row in entry.country_roles.all()
+            CountryTag(country.iso3, country.name, role) for country, role in entry.countries
         ),
-        events=tuple(map(_event, entry.events.all())),
-        continues=_links((link.earlier for link in entry.links_back.all()), paragraphs),
-        continued_by=_links((link.later for link in entry.links_forward.all()), paragraphs),
-        outcome=entry.outcome,
+        events=tuple(map(_event, content.events)),
+        continues=_links(content.continues, paragraphs),
+        continued_by=_links(entry.continued_by, paragraphs),
+        outcome=content.outcome,
     )
 
 
-def _event(event: Event) -> EventTag:
+def _event(event: EventContent) -> EventTag:
     return EventTag(
         event.start,
         event.end,
         event.precision,
         event.year_inferred,
         event.place,
-        event.country.iso3 if event.country else "",
+        event.country,
     )
 
 
-def _links(entries: Iterable[Entry], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
+def _links(references: Iterable[str], paragraphs: dict[str, int]) -> tuple[ItemLink, ...]:
     return tuple(
         sorted(
-            (ItemLink(entry.reference, paragraphs.get(entry.reference, 0)) for entry in entries),
+            (ItemLink(reference, paragraphs.get(reference, 0)) for reference in references),
             key=lambda link: (link.paragraph, link.reference),
         )
     )

@@ -1,8 +1,29 @@
 """Queries about entries."""
 
+from dataclasses import dataclass
+
+from implementers.models import Implementer
+from program.models import Activity, Country
 from reporting.entry_content import EntryContent, EventContent
 from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
+
+
+@dataclass(frozen=True)
+class EntryDetails:
+    """An entry as readers see it: its content, and what the codes in it stand for.
+
+    `year` is the calendar year of its report. `activities` and `countries` (with their roles) are
+    those of the content, in its order. `continued_by` are references of later entries.
+    """
+
+    reference: str
+    year: int
+    implementer: Implementer
+    content: EntryContent
+    activities: tuple[Activity, ...]
+    countries: tuple[tuple[Country, str], ...]
+    continued_by: tuple[str, ...]
 
 
 def public_entries() -> EntryQuerySet:
@@ -40,4 +61,20 @@ def content_of(entry: Entry) -> EntryContent:
         outcome=entry.outcome,
         outcome_reason=entry.outcome_reason,
         documents=tuple((document.title, document.url) for document in entry.documents.all()),
+    )
+
+
+def details_of(entry: Entry) -> EntryDetails:
+    """Return the details of an entry from `with_relations()` or `with_public_relations()`.
+
+    Takes no query.
+    """
+    return EntryDetails(
+        reference=entry.reference,
+        year=entry.submission.reporting_year.year,
+        implementer=entry.submission.implementer,
+        content=content_of(entry),
+        activities=tuple(cited.activity for cited in entry.cited.all()),
+        countries=tuple((role.country, role.role) for role in entry.country_roles.all()),
+        continued_by=tuple(link.later.reference for link in entry.links_forward.all()),
     )

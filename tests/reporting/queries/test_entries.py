@@ -12,7 +12,7 @@ from reporting.checks.reading import read_year
 from reporting.document.assemble import assemble
 from reporting.exporting.lists import entries_table
 from reporting.models import Entry, Submission
-from reporting.queries.entries import content_of, public_entries
+from reporting.queries.entries import content_of, details_of, public_entries
 from reporting.queries.years import get_year
 
 pytestmark = pytest.mark.django_db
@@ -87,4 +87,28 @@ def test_relations_take_seven_queries_however_many_entries(
 ):
     with django_assert_num_queries(7):
         for entry in Entry.objects.with_relations()[:rows]:
-            content_of(entry)
+            details_of(entry)
+
+
+def test_details_say_what_continues_the_entry(crooked_year):
+    entries = Entry.objects.working().filter(submission__reporting_year=crooked_year)
+    details = {entry.reference: details_of(entry) for entry in entries.with_relations()}
+    back = {
+        (reference, earlier)
+        for reference, entry in details.items()
+        for earlier in entry.content.continues
+        if earlier in details
+    }
+    assert back
+    assert back == {
+        (later, reference) for reference, entry in details.items() for later in entry.continued_by
+    }
+
+
+def test_details_name_what_the_content_cites(year_2011):
+    for entry in Entry.objects.with_relations():
+        details = details_of(entry)
+        assert details.content == content_of(entry)
+        assert tuple(activity.code for activity in details.activities) == details.content.activities
+        named = tuple((country.iso3, role) for country, role in details.countries)
+        assert named == details.content.countries

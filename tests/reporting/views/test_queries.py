@@ -40,10 +40,10 @@ QUERIES = {
     "/years/2013/iom/": 11,
     "/entries/2013-iom-1/": 12,
     "/reports/": 1,
-    "/reports/2013/": 19,
+    "/reports/2013/": 20,
     "/reports/2013/cite.bib": 3,
-    "/reports/2013/report.pdf": 19,
-    "/reports/2013/report.docx": 19,
+    "/reports/2013/report.pdf": 20,
+    "/reports/2013/report.docx": 20,
     "/health/": 1,
     "/nowhere/": 0,
 }
