@@ -11,6 +11,7 @@ from program.models.base import NamedInFourLanguages
 from program.rich_text import to_plain
 from reporting.models import Entry, Narrative, SearchDocument
 from reporting.models.entry import EntryQuerySet
+from reporting.queries.entries import EntryDetails, details_of
 from reporting.queries.narratives import narratives_in_force
 from reporting.search.backends import get_backend
 from reporting.search.tokens import LANGUAGES, compose, folded_words, stems_in, words_in
@@ -24,8 +25,8 @@ def index_entries(entries: EntryQuerySet) -> int:
 
     The number of queries grows only with the number of batches.
     """
-    rows = entries.for_display().iterator(chunk_size=_BATCH)
-    return _write("entry", (_of_entry(entry) for entry in rows))
+    rows = entries.with_public_relations().iterator(chunk_size=_BATCH)
+    return _write("entry", (_of_entry(entry, details_of(entry)) for entry in rows))
 
 
 def index_activities(activities: Iterable[Activity]) -> int:
@@ -92,26 +93,26 @@ def _write(owner: str, documents: Iterable[SearchDocument]) -> int:
     return written
 
 
-def _of_entry(entry: Entry) -> SearchDocument:
-    implementer = entry.submission.implementer
+def _of_entry(entry: Entry, details: EntryDetails) -> SearchDocument:
+    content = details.content
     names = [
-        row.country.name_in(language) for row in entry.country_roles.all() for language in LANGUAGES
+        country.name_in(language) for country, _role in details.countries for language in LANGUAGES
     ]
     return _of_text(
         entry=entry,
-        headings=[entry.label, entry.heading, entry.subheading],
-        text=entry.text,
+        headings=[content.label, content.heading, content.subheading],
+        text=content.text,
         others=[
-            entry.reference,
-            implementer.acronym,
-            implementer.name_en,
-            to_plain(entry.outcome_reason),
-            *(event.place for event in entry.events.all()),
-            *(document.title for document in entry.documents.all()),
-            *(cited.activity.code for cited in entry.cited.all()),
+            details.reference,
+            details.implementer.acronym,
+            details.implementer.name_en,
+            to_plain(content.outcome_reason),
+            *(event.place for event in content.events),
+            *(title for title, _url in content.documents),
+            *content.activities,
             *dict.fromkeys(names),
         ],
-        language=entry.language,
+        language=content.language,
     )
 
 
