@@ -6,15 +6,20 @@ from rest_framework import serializers
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.texts import HtmlField, PlainTextField
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision, concerns
-from reporting.models import Entry, EntryCountry, EntryDocument, Event, Submission
+from reporting.models import Entry, Submission
+from reporting.queries.entries import EntryDetails, details_of
 
 
-class CountryWithRoleSerializer(serializers.Serializer[EntryCountry]):
-    country = serializers.CharField(source="country.iso3", help_text="ISO alpha-3 code.")
+class CountryWithRoleSerializer(serializers.Serializer[Any]):
+    country = serializers.CharField(help_text="ISO alpha-3 code.")
     role = serializers.ChoiceField(choices=CountryRole.choices)
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        country, role = instance
+        return super().to_representation({"country": country, "role": role})
 
-class EventSerializer(serializers.Serializer[Event]):
+
+class EventSerializer(serializers.Serializer[Any]):
     """A dated happening. A month or a year is given as its first to its last day."""
 
     start = serializers.DateField()
@@ -28,35 +33,46 @@ class EventSerializer(serializers.Serializer[Event]):
         help_text="Whether the text names no year, and it is taken from the context."
     )
 
-    def get_country(self, event: Event) -> str:
-        return event.country.iso3 if event.country else ""
+    def get_country(self, event: Any) -> str:
+        country: str = event.country
+        return country
 
 
-class EntryDocumentSerializer(serializers.Serializer[EntryDocument]):
+class EntryDocumentSerializer(serializers.Serializer[Any]):
     """A document elsewhere on the web that an entry names."""
 
     title = serializers.CharField()
     url = serializers.CharField(help_text="Begins with https:// or http://.")
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        title, url = instance
+        return super().to_representation({"title": title, "url": url})
 
-class EntrySerializer(serializers.Serializer[Entry]):
+
+class EntrySerializer(serializers.Serializer[Any]):
     """One undertaking that a chapter reports."""
 
     id = serializers.CharField(source="reference", help_text="Stable: what citations hold.")
-    year = serializers.IntegerField(source="submission.reporting_year.year")
+    year = serializers.IntegerField()
     implementer = serializers.CharField(
-        source="submission.implementer.slug", help_text="Slug of the implementer."
+        source="implementer.slug", help_text="Slug of the implementer."
     )
-    kind = serializers.ChoiceField(choices=EntryKind.choices)
+    kind = serializers.ChoiceField(source="content.kind", choices=EntryKind.choices)
     # `Field` of DRF has an attribute with this name.
     label = serializers.CharField(  # type: ignore[assignment]
-        help_text="The label it was printed with; may be empty."
+        source="content.label", help_text="The label it was printed with; may be empty."
     )
-    heading = serializers.CharField(help_text="The heading it stands under; may be empty.")
-    subheading = serializers.CharField(help_text="The sub-heading; may be empty.")
-    language = serializers.CharField(help_text="ISO 639-1 code of the text's language.")
-    text = PlainTextField()
-    text_html = HtmlField(source="text")
+    heading = serializers.CharField(
+        source="content.heading", help_text="The heading it stands under; may be empty."
+    )
+    subheading = serializers.CharField(
+        source="content.subheading", help_text="The sub-heading; may be empty."
+    )
+    language = serializers.CharField(
+        source="content.language", help_text="ISO 639-1 code of the text's language."
+    )
+    text = PlainTextField(source="content.text")
+    text_html = HtmlField(source="content.text")
     activity_codes = serializers.SerializerMethodField(
         help_text="Codes of the Program activities it cites."
     )
@@ -66,37 +82,41 @@ class EntrySerializer(serializers.Serializer[Entry]):
     countries = serializers.SerializerMethodField(
         help_text="ISO alpha-3 codes of the countries it concerns, those only mentioned left out."
     )
-    country_roles = CountryWithRoleSerializer(many=True)
-    events = EventSerializer(many=True)
+    country_roles = CountryWithRoleSerializer(source="content.countries", many=True)
+    events = EventSerializer(source="content.events", many=True)
     continues = serializers.SerializerMethodField(
         help_text="Ids of the public entries it continues: the plan it carries out, the promise it "
         "takes up."
     )
     outcome = serializers.ChoiceField(
+        source="content.outcome",
         choices=Outcome.choices,
         allow_blank=True,
         help_text="What became of a planned entry; empty where nothing is on record.",
     )
     outcome_reason = PlainTextField(
-        help_text="Why a planned entry was dropped or put off, as far as it says; may be empty."
+        source="content.outcome_reason",
+        help_text="Why a planned entry was dropped or put off, as far as it says; may be empty.",
     )
-    documents = EntryDocumentSerializer(many=True)
+    documents = EntryDocumentSerializer(source="content.documents", many=True)
     url = page_field("/entries/{row.reference}/")
     api_url = api_field("/entries/{row.reference}/")
 
-    def get_activity_codes(self, entry: Any) -> list[str]:
-        return [cited.activity.code for cited in entry.cited.all()]
+    def to_representation(self, instance: Entry) -> dict[str, Any]:
+        return super().to_representation(details_of(instance))
 
-    def get_activity_numbers(self, entry: Any) -> list[int]:
-        numbers = (cited.activity.number for cited in entry.cited.all())
+    def get_activity_codes(self, entry: EntryDetails) -> list[str]:
+        return list(entry.content.activities)
+
+    def get_activity_numbers(self, entry: EntryDetails) -> list[int]:
+        numbers = (activity.number for activity in entry.activities)
         return [number for number in numbers if number is not None]
 
-    def get_countries(self, entry: Any) -> list[str]:
-        rows = entry.country_roles.all()
-        return sorted({row.country.iso3 for row in rows if concerns(row.role)})
+    def get_countries(self, entry: EntryDetails) -> list[str]:
+        return sorted({iso3 for iso3, role in entry.content.countries if concerns(role)})
 
-    def get_continues(self, entry: Any) -> list[str]:
-        return [link.earlier.reference for link in entry.links_back.all()]
+    def get_continues(self, entry: EntryDetails) -> list[str]:
+        return list(entry.content.continues)
 
 
 @extend_schema_field(EntrySerializer(many=True))

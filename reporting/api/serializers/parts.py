@@ -29,6 +29,9 @@ class EventRowSerializer(EventSerializer):
         "/api/v1/entries/{row.entry.reference}/", help_text="Address of the entry in the API."
     )
 
+    def get_country(self, event: Any) -> str:
+        return event.country.iso3 if event.country else ""
+
 
 class FinancingRowSerializer(FinancingSerializer):
     """A source of money and the chapter that states it."""
