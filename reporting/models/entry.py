@@ -98,7 +98,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return (
             self.with_effective_outcome()
             .select_related("submission__reporting_year", "submission__implementer")
-            .prefetch_related(*related_prefetches(), "documents")
+            .prefetch_related(*_related_prefetches(), "documents")
             .defer("word_counts")
         )
 
@@ -141,7 +141,7 @@ _ACTIVITY_COLUMNS = [
 _COUNTRY_COLUMNS = [f"country__{name}" for name in ("iso3", *NAMES)]
 
 
-def related_prefetches() -> tuple[Prefetch, ...]:
+def _related_prefetches() -> tuple[Prefetch, ...]:
     """Return the prefetches of entries' activities, countries and events: one query for each."""
     cited = EntryActivity.objects.select_related("activity")
     countries = EntryCountry.objects.select_related("country")
