@@ -121,7 +121,7 @@ def _copy_financing(chapter: Submission, copy: Submission, copies: Copies) -> No
             submission=copy,
             entry=copies[source.entry_id] if source.entry_id else None,
         )
-        for source in chapter.financing.all()
+        for source in chapter.financing.order_by("position", "pk")
     )
 
 

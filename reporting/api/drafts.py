@@ -109,8 +109,9 @@ class DraftChaptersView(DraftsView):
     resource = "drafts"
 
     def list(self, request: Request) -> Response:
+        order = sort_key("reporting_year__year", "position", then="implementer__slug")
         chapters = self.chapters.select_related("reporting_year", "implementer")
-        return self.page(chapters.annotate(sort_key=sort_key("reporting_year__year", "position")))
+        return self.page(chapters.annotate(sort_key=order))
 
     def retrieve(self, request: Request, id: str) -> Response:
         self.refuse_unknown_parameters(request, in_list=False)
@@ -130,7 +131,9 @@ class DraftEntriesView(DraftsView):
 
     def list(self, request: Request, id: str) -> Response:
         entries = self.entries_of(self.chapter()).annotate(kind_place=KIND_PLACE)
-        return self.page(entries.annotate(sort_key=sort_key("kind_place", "position")))
+        return self.page(
+            entries.annotate(sort_key=sort_key("kind_place", "position", then="reference"))
+        )
 
     def retrieve(self, request: Request, id: str, reference: str) -> Response:
         self.refuse_unknown_parameters(request, in_list=False)

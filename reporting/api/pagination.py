@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import CharField, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat, LPad
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
@@ -18,12 +19,14 @@ _LONGEST_NUMBER = 9  # digits
 _DIGITS = 10  # of each part of a sort key: a day as 2011-07-25, or a number up to 9,999,999,999
 
 
-def sort_key(*fields: str) -> Concat:
-    """A unique text that sorts like these numbers and dates, and then like the primary key.
+def sort_key(*fields: str, then: str | Combinable) -> Concat:
+    """A text that sorts like these numbers and dates, and then like `then`.
 
-    The cursor of DRF compares a single value, and most lists are ordered by several fields.
+    The cursor of DRF compares a single value, and most lists are ordered by several fields. `then`
+    is what tells the row from others in public, such as its reference. It is not the primary key,
+    which changes when a published copy takes the place of a reopened chapter.
     """
-    return Concat(*map(padded, (*fields, "pk")), output_field=CharField())
+    return Concat(*map(padded, fields), then, output_field=CharField())
 
 
 def padded(field: str) -> LPad:
@@ -35,7 +38,8 @@ class StrictCursorPagination(CursorPagination):
     """Pagination by `cursor` and `page_size`; `count=true` adds the number of rows in the list.
 
     The view sets `resource`, the name of its list, and the `ordering` of its rows. The first field
-    of the ordering is compared with the cursor and must be unique or nearly unique.
+    of the ordering is compared with the cursor and must be unique: DRF repeats or leaves out rows
+    when a page holds only rows that are equal in it.
     """
 
     page_size = PAGE_SIZE

@@ -198,7 +198,6 @@ class ActivityViewSet(CountsShown):
 class CountryViewSet(CountsShown):
     queryset = Country.objects.none()
     resource = "countries"
-    ordering = ("name_en", "pk")
     lookup_field = "iso3"
     serializer_class = CountrySerializer
     filterset_class = CountryFilter

@@ -20,7 +20,7 @@ from reporting.queries.financing import with_financing_state
 from reporting.queries.narratives import public_narratives
 from reporting.queries.years import current_years_reported
 
-CHAPTER_ORDER = ("reporting_year__year", "position", "pk")
+CHAPTER_ORDER = ("reporting_year__year", "position", "implementer__slug")
 _IMPLEMENTER_FIELDS = ("slug", "acronym", "kind", *NAMES)
 _CHAPTER_FIELDS = (
     "position",
@@ -70,7 +70,7 @@ def chapter_rows() -> SubmissionQuerySet:
 def whole_chapters() -> SubmissionQuerySet:
     chapters = chapter_rows().select_related("reporting_year", "implementer")
     return with_financing_state(chapters).annotate(
-        sort_key=sort_key("reporting_year__year", "position")
+        sort_key=sort_key("reporting_year__year", "position", then="implementer__slug")
     )
 
 
@@ -93,7 +93,7 @@ def chapters_with_entries(fields: SparseFields = ALL) -> SubmissionQuerySet:
         chapters = chapters.prefetch_related("financing")
     if fields.want(*EntryKind.values):
         entries = whole_entries().in_official_order()
-        in_order = entries.order_by(*entries.query.order_by, "pk")
+        in_order = entries.order_by(*entries.query.order_by, "reference")
         chapters = chapters.prefetch_related(Prefetch("entries", in_order))
     return chapters
 

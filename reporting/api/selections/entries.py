@@ -20,7 +20,11 @@ def entry_rows() -> EntryQuerySet:
         .annotate(kind_place=KIND_PLACE)
         .annotate(
             sort_key=sort_key(
-                "submission__reporting_year__year", "submission__position", "kind_place", "position"
+                "submission__reporting_year__year",
+                "submission__position",
+                "kind_place",
+                "position",
+                then="reference",
             )
         )
     )

@@ -1,20 +1,17 @@
 """The rows of the lists of parts: dated events and sources of financing."""
 
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Concat
+from django.db.models import CharField, QuerySet, Window
+from django.db.models.functions import Concat, RowNumber
 
 from reporting.api.pagination import padded, sort_key
 from reporting.models import Event, Financing
 from reporting.queries.events import public_events
 from reporting.queries.financing import public_financing
 
-# The last part is not the primary key: the published copy of a reopened chapter has other keys.
-_EVENT_ORDER = Concat(
-    padded("start"),
-    padded("end"),
-    "entry__reference",
-    padded("position"),
-    output_field=CharField(),
+_EVENT_ORDER = sort_key(
+    "start",
+    "end",
+    then=Concat("entry__reference", padded("position"), output_field=CharField()),
 )
 
 
@@ -35,7 +32,15 @@ def event_rows() -> QuerySet[Event]:
 
 
 def financing_rows() -> QuerySet[Financing]:
-    position = sort_key("submission__reporting_year__year", "submission__position", "position")
+    # Sources of one chapter may have the same position, and a published copy has them in the same
+    # order: so a source is known by its number among those of its chapter.
+    number = Window(RowNumber(), partition_by="submission", order_by=("position", "pk"))
+    order = sort_key(
+        "submission__reporting_year__year",
+        "submission__position",
+        "number_in_chapter",
+        then="submission__implementer__slug",
+    )
     return (
         public_financing()
         .only(
@@ -43,5 +48,6 @@ def financing_rows() -> QuerySet[Financing]:
             *("submission__position", "submission__reporting_year__year"),
             *("submission__implementer__slug", "entry__reference"),
         )
-        .annotate(sort_key=position)
+        .annotate(number_in_chapter=number)
+        .annotate(sort_key=order)
     )

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import CharField, Prefetch, QuerySet, Value
+from django.db.models.functions import Concat
 
 from implementers.models import Assignment, Implementer
 from implementers.tree import ancestor_ids
@@ -33,7 +34,7 @@ def activity_rows() -> QuerySet[Activity]:
         Activity.objects.of_current_program()
         .select_related("source", "probably_same_as")
         .only(*_ACTIVITY_FIELDS)
-        .annotate(sort_key=sort_key("position"))
+        .annotate(sort_key=sort_key("position", then="code"))
     )
 
 
@@ -49,15 +50,20 @@ def activities_with_listings(fields: SparseFields = ALL) -> QuerySet[Activity]:
     return activities.prefetch_related(Prefetch("listings", listings))
 
 
+# By name and then by code: the names are not unique. A tab sorts before all that a name contains.
+_COUNTRY_ORDER = Concat("name_en", Value("\t"), "iso3", output_field=CharField())
+
+
 def country_rows(fields: SparseFields = ALL) -> QuerySet[Country]:
-    countries = Country.objects.all()
+    countries = Country.objects.annotate(sort_key=_COUNTRY_ORDER)
     return (
         countries.prefetch_related("oas_memberships") if fields.want("memberships") else countries
     )
 
 
 def implementer_rows() -> QuerySet[Implementer]:
-    return Implementer.objects.select_related("parent").annotate(sort_key=sort_key("position"))
+    implementers = Implementer.objects.select_related("parent")
+    return implementers.annotate(sort_key=sort_key("position", then="slug"))
 
 
 def codes_by_implementer() -> dict[int, list[str]]:

@@ -1,15 +1,21 @@
 """Pages by cursor: whole, without overlap, forth and back, in every list and under every filter."""
 
 import datetime
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.signing import Signer
 
+from program.models import Country
+from reporting.actions.publishing import publish, unpublish
+from reporting.actions.reviews import accept, reopen
+from reporting.actions.submissions import submit
 from reporting.enums import SubmissionStatus
-from reporting.models import Entry, Event, Financing, Submission
+from reporting.models import Entry, Event, Financing, ReportingYear, Submission
 from reporting.search.index import index_entries
 from reporting.urls.api import router
+from tests.cast import chapter_of
 
 from .conftest import plant_chapter, plant_entry
 
@@ -137,8 +143,13 @@ def year_of_1500_entries(db) -> Submission:
     return chapter
 
 
-def walk(client, address: str, direction: str) -> tuple[list[dict], str]:
-    """(rows of the pages from an address on in the order in which they come, the last address)."""
+def walk(
+    client, address: str, direction: str, between: Callable[[], object] = lambda: None
+) -> tuple[list[dict], str]:
+    """(rows of the pages from an address on in the order in which they come, the last address).
+
+    `between` is called between two pages.
+    """
     rows: list[dict] = []
     while True:
         page = client.get(address).json()
@@ -146,6 +157,7 @@ def walk(client, address: str, direction: str) -> tuple[list[dict], str]:
         if page[direction] is None:
             return rows, address
         address = page[direction]
+        between()
 
 
 @pytest.mark.usefixtures("year_of_1500_entries")
@@ -173,6 +185,80 @@ def test_walk_to_the_end_and_back_meets_each_row_once(client, query, number, pag
     assert len(forward) == count == (number or count)
     assert len({str(row) for row in forward}) == count
     assert client.get(first).json()["previous"] is None
+
+
+@pytest.fixture
+def reopen_or_accept(secretariat) -> Callable[[], None]:
+    """Reopens the chapters of IOM and UNHCR of 2011; the next call accepts them again; and so on."""
+    reporting_year = ReportingYear.objects.get(year=2011)
+
+    def change() -> None:
+        for slug in ("iom", "unhcr"):
+            chapter = chapter_of(reporting_year, slug)
+            if chapter.status == SubmissionStatus.ACCEPTED:
+                reopen(chapter, reason="A date is wrong.", by=secretariat)
+            else:
+                accept(submit(chapter, by=secretariat), by=secretariat)
+
+    return change
+
+
+PAGES_OF_A_FEW_ROWS = {
+    **dict.fromkeys(NOUNS, 10),
+    "years": 1,
+    "chapters": 2,
+    "entries": 50,
+    "events": 20,
+    "financing": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("noun", "direction"), [*((noun, "next") for noun in NOUNS), ("entries", "previous")]
+)
+def test_reader_meets_each_row_once_while_chapters_are_reopened_and_accepted(
+    client, reopen_or_accept, noun, direction
+):
+    address = f"/api/v1/{noun}/?page_size={PAGES_OF_A_FEW_ROWS[noun]}"
+    rows, last = walk(client, address, "next")
+
+    start = address if direction == "next" else last
+    met, _end = walk(client, start, direction, between=reopen_or_accept)
+
+    in_order = met if direction == "next" else met[::-1]
+    assert [str(row) for row in in_order] == [str(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "query", ["entries/?year=2020&fields=id", "events/?year=2020", "financing/?year=2020"]
+)
+def test_reader_meets_1500_rows_once_while_their_chapter_is_reopened(
+    client, year_of_1500_entries, query
+):
+    chapter = year_of_1500_entries
+    address = f"/api/v1/{query}&page_size=200"
+    rows, _last = walk(client, address, "next")
+
+    def change() -> None:
+        chapter.refresh_from_db()
+        (unpublish if chapter.is_public else publish)(chapter)
+
+    met, _end = walk(client, address, "next", between=change)
+
+    assert met == rows
+    assert len(met) == 1500
+
+
+@pytest.mark.parametrize("page_size", [3, 4, 5])
+def test_countries_of_one_name_are_met_once(client, db, page_size):
+    Country.objects.filter(sub_region="caribbean").update(name_en="Zz: the same name")
+    codes = Country.objects.order_by("name_en", "iso3").values_list("iso3", flat=True)
+
+    forward, last = walk(client, f"/api/v1/countries/?page_size={page_size}", "next")
+    back, _first = walk(client, last, "previous")
+
+    assert [row["iso3"] for row in forward] == list(codes)
+    assert back == forward[::-1]
 
 
 def test_what_has_not_changed_is_not_sent_again(client, planted_2020):
