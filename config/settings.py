@@ -279,8 +279,9 @@ TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="
 # all render it, and nothing deletes old files.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 
-# The API is JSON and the same for everybody, independent of sessions; the views of drafts set their
-# token authentication themselves. Views are closed unless they declare that they are open.
+# The API is JSON and independent of sessions. The views of drafts need a token and set its
+# authentication themselves, as do the public lists, where a token only decides which limit counts.
+# Views are closed unless they declare that they are open.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -313,6 +314,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    # The tokens that an address needs; where they are optional the schema asks for none.
+    "AUTHENTICATION_WHITELIST": ["reporting.api.tokens.BearerTokens"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "reporting.api.schema.add_problems",

@@ -1,8 +1,8 @@
-"""The base classes of the public lists and details, which need no authentication."""
+"""The base classes of the public lists and details, which need no token."""
 
 from typing import Any
 
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
@@ -16,11 +16,13 @@ from rest_framework.viewsets import GenericViewSet
 from reporting.api import sparse_fields
 from reporting.api.lists import ListView
 from reporting.api.sparse_fields import SparseFields, fields_asked_for
+from reporting.api.tokens import OptionalBearerTokens
 
 
 class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
     """A public list; `fields` chooses the fields of its rows."""
 
+    authentication_classes = [OptionalBearerTokens]
     permission_classes = [AllowAny]
     known_everywhere = frozenset({sparse_fields.PARAMETER, "format"})
 
@@ -31,8 +33,12 @@ class PublicListViewSet(ListView, ListModelMixin, GenericViewSet[Any]):
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
-        """Let caches store a successful response, but revalidate it with its ETag each time."""
+        """Let caches store a successful response, but revalidate it with its ETag each time.
+
+        It is stored apart for each token, because whether the request is answered depends on it.
+        """
         final_response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(final_response, ["Authorization"])
         if final_response.status_code == 200:
             patch_cache_control(final_response, public=True, no_cache=True)
         return final_response

@@ -38,6 +38,19 @@ class BearerTokens(BaseAuthentication):
         return _SCHEME
 
 
+class OptionalBearerTokens(BearerTokens):
+    """The same where everybody may read: the token only decides which rate limit counts.
+
+    A request whose token does not work is answered and counted like one without a token.
+    """
+
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+        try:
+            return super().authenticate(request)
+        except (AuthenticationFailed, PermissionDenied):
+            return None
+
+
 class BearerTokensInSchema(OpenApiAuthenticationExtension):
     target_class = "reporting.api.tokens.BearerTokens"
     name = "token"
@@ -46,5 +59,6 @@ class BearerTokensInSchema(OpenApiAuthenticationExtension):
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token that its owner made at `/desk/tokens/`.",
+            "description": "A token that its owner made at `/desk/tokens/`. Public lists and details "
+            "accept it too, and count the request for the token and not for the address.",
         }
