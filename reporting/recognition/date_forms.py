@@ -42,6 +42,20 @@ class Moment:
     weekday: int | None = None
 
 
+_LONGEST_OVER_NEW_YEAR = 6  # months
+
+
+def runs_over_new_year(start: Moment, end: Moment) -> bool:
+    """Whether a range that prints at most one year runs over New Year, by its months.
+
+    "December 28 to January 3" does, "August to July" does not: it is longer than six months, so
+    its ends are more likely the wrong way around.
+    """
+    if start.month is None or end.month is None or start.month <= end.month:
+        return False
+    return 12 - start.month + end.month <= _LONGEST_OVER_NEW_YEAR
+
+
 @dataclass(frozen=True)
 class Written:
     """A date or range as printed, from the token with the index `first` to the one with `last`."""
@@ -125,18 +139,11 @@ def _shared(left: Moment, right: Moment) -> tuple[Moment, Moment]:
     """Both ends, each completed with the month and year that only the other prints."""
     start = Moment(left.day, left.month or right.month, left.year or right.year, left.weekday)
     end = Moment(right.day, right.month or left.month, right.year or left.year, right.weekday)
-    if left.year is None and right.year is not None and _later_in_year(start, end):
+    if left.year is None and right.year is not None and runs_over_new_year(start, end):
         start = Moment(start.day, start.month, right.year - 1, start.weekday)
-    elif right.year is None and left.year is not None and _later_in_year(start, end):
+    elif right.year is None and left.year is not None and runs_over_new_year(start, end):
         end = Moment(end.day, end.month, left.year + 1, end.weekday)
     return start, end
-
-
-def _later_in_year(start: Moment, end: Moment) -> bool:
-    """Whether a range runs over New Year: "December 28 to January 3", but not "August to July"."""
-    if start.month is None or end.month is None:
-        return False
-    return start.month > end.month and 12 - start.month + end.month <= 6
 
 
 def _two_dates(

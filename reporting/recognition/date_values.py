@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 
-from reporting.recognition.date_forms import Moment
+from reporting.recognition.date_forms import Moment, runs_over_new_year
 from reporting.recognition.languages import language
 
 _LEAP_YEAR = 2012  # a day that a leap year does not have is impossible in every year
@@ -25,7 +25,8 @@ def ends_of(
     `year` is used if no year is printed.
     """
     first_year, last_year = start.year or year, end.year or year
-    if start.year is None and last_year and _runs_over_new_year(start, end):
+    no_year_printed = start.year is None and end.year is None
+    if no_year_printed and last_year and runs_over_new_year(start, end):
         last_year += 1
     return _day(start, first_year, last=False), _day(end, last_year, last=True)
 
@@ -45,12 +46,6 @@ def from_figures(text: str, lang: str) -> tuple[Moment, bool]:
     if month > 12 >= day:
         day, month = month, day
     return Moment(day, month, parts[2]), day <= 12 and day != month and "." not in text
-
-
-def _runs_over_new_year(start: Moment, end: Moment) -> bool:
-    if start.month is None or end.month is None or end.year is not None:
-        return False
-    return start.month > end.month and 12 - start.month + end.month <= 6
 
 
 def _day(moment: Moment, year: int | None, *, last: bool) -> datetime.date | None:

@@ -86,6 +86,32 @@ def test_other_numbers_are_no_dates(text):
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("months", "years"),
+    [
+        ("November{} to February{}", ("2011-11", "2012-02")),
+        ("December{} to June{}", ("2011-12", "2012-06")),
+        ("15 December{} - 10 January{}", ("2011-12-15", "2012-01-10")),
+        ("December 15{} to June 20{}", ("2011-12-15", "2012-06-20")),
+    ],
+)
+def test_range_of_at_most_six_months_runs_over_new_year_however_its_year_is_given(months, years):
+    iso = "/".join(years)
+
+    for printed in (("", ""), ("", " 2012"), (" 2011", ""), (" 2011", " 2012")):
+        text = f"from {months.format(*printed)} in Lima"
+        (found,) = find_dates(text, year=2011)
+        assert (found.iso, found.flags) == (iso, ()), text
+
+
+@pytest.mark.parametrize("months", ["November{} to June{}", "15 December{} - 10 July{}"])
+@pytest.mark.parametrize("printed", [("", ""), ("", " 2011"), (" 2011", "")])
+def test_range_of_over_six_months_does_not_run_over_new_year(months, printed):
+    (found,) = find_dates(f"from {months.format(*printed)} in Lima", year=2011)
+
+    assert (found.iso, found.flags) == ("", (DateFlag.REVERSED,))
+
+
 def test_days_that_do_not_follow_one_another_are_two_dates():
     assert read("on 3 and 17 May 2011") == [("3", "2011-05-03"), ("17 May 2011", "2011-05-17")]
     assert read("March 3, 10 and 17, 2011") == [
