@@ -24,6 +24,7 @@ from reporting.models import (
     ReportingYear,
     Submission,
 )
+from reporting.models.public import at_work
 
 
 class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
@@ -34,7 +35,7 @@ class WorkingAdmin(ReadOnlyAdmin):
     """Leaves out published copies of chapters and entries."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(published_copy_of__isnull=True)
+        return super().get_queryset(request).filter(at_work())
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):

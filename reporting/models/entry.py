@@ -8,7 +8,13 @@ from program.models import Activity, Country
 from program.models.base import NAMES, WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, report_year
-from reporting.models.public import EntryLinkQuerySet, OfEntryQuerySet, public_entry
+from reporting.models.public import (
+    EntryLinkQuerySet,
+    OfEntryQuerySet,
+    at_work,
+    not_deleted_entry,
+    public_entry,
+)
 from reporting.models.submission import Submission
 from reporting.models.words import WithWordCounts
 from reporting.periods import Period
@@ -31,7 +37,11 @@ def official_place(entry: "Entry") -> tuple[int, ...]:
 class EntryQuerySet(models.QuerySet["Entry"]):
     def not_deleted(self) -> "EntryQuerySet":
         """Leave out deleted entries."""
-        return self.filter(deleted_at__isnull=True)
+        return self.filter(not_deleted_entry())
+
+    def deleted(self) -> "EntryQuerySet":
+        """Return the deleted entries. Only `with_deleted` has any."""
+        return self.exclude(not_deleted_entry())
 
     def public(self) -> "EntryQuerySet":
         """Return the public entries."""
@@ -39,7 +49,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def working(self) -> "EntryQuerySet":
         """Leave out the entries of published copies."""
-        return self.filter(published_copy_of__isnull=True)
+        return self.filter(at_work())
 
     def in_column(self, kind: str, year: int) -> "EntryQuerySet":
         """Return the entries of the column `kind` that is about the calendar year `year`."""
@@ -279,6 +289,11 @@ class Entry(WithWordCounts, WrittenInALanguage):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_published_copy(self) -> bool:
+        """Whether the entry belongs to the published copy of a reopened chapter."""
+        return self.published_copy_of_id is not None
 
 
 class EntryActivity(models.Model):

@@ -6,21 +6,25 @@ from program.models.base import WrittenInALanguage
 from program.rich_text import to_plain
 from reporting.enums import FinancingKind
 from reporting.models.entry import Entry
-from reporting.models.public import public_chapter
+from reporting.models.public import not_deleted_entry, public_chapter
 from reporting.models.submission import Submission
 
 
 class FinancingQuerySet(models.QuerySet["Financing"]):
     def public(self) -> "FinancingQuerySet":
         """Return the sources that public chapters state."""
-        return self.filter(public_chapter("submission__"), entry__deleted_at__isnull=True)
+        return self.not_deleted().filter(public_chapter("submission__"))
+
+    def not_deleted(self) -> "FinancingQuerySet":
+        """Leave out the sources that paid for deleted entries."""
+        return self.filter(not_deleted_entry("entry__"))
 
 
 class NotDeletedFinancing(models.Manager["Financing"]):
     """The default manager. It hides the sources that paid for deleted entries."""
 
     def get_queryset(self) -> FinancingQuerySet:
-        return FinancingQuerySet(self.model, using=self._db).filter(entry__deleted_at__isnull=True)
+        return FinancingQuerySet(self.model, using=self._db).not_deleted()
 
 
 class Financing(WrittenInALanguage):

@@ -1,6 +1,6 @@
-"""What is public: the one rule, for chapters, entries, and what belongs to them."""
+"""What is public, deleted or at work: each rule once, for chapters, entries and their parts."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,16 +14,36 @@ def public_chapter(path: str = "") -> Q:
     return Q(**{f"{path}is_public": True})
 
 
+def not_deleted_entry(path: str = "") -> Q:
+    """Return the condition that an entry is not deleted, or that there is none.
+
+    `path` leads to the entry from another model, for example "entry__".
+    """
+    return Q(**{f"{path}deleted_at__isnull": True})
+
+
 def public_entry(path: str = "") -> Q:
     """Return the condition that an entry is public: its chapter is, and it is not deleted.
 
     `path` leads to the entry from another model, for example "later__".
     """
-    return public_chapter(f"{path}submission__") & Q(**{f"{path}deleted_at__isnull": True})
+    return public_chapter(f"{path}submission__") & not_deleted_entry(path)
+
+
+def at_work(path: str = "") -> Q:
+    """Return the condition that a chapter or an entry is not a published copy.
+
+    `path` leads to it from another model, for example "later__".
+    """
+    return Q(**{f"{path}published_copy_of__isnull": True})
 
 
 class OfEntryQuerySet(models.QuerySet[Any]):
     """Rows that belong to entries: activities, countries, events and documents."""
+
+    def not_deleted(self) -> Self:
+        """Leave out those of deleted entries."""
+        return self.filter(not_deleted_entry("entry__"))
 
     def public(self) -> "OfEntryQuerySet":
         """Return those of public entries."""
@@ -33,13 +53,11 @@ class OfEntryQuerySet(models.QuerySet[Any]):
 class EntryLinkQuerySet(models.QuerySet[Any]):
     def not_deleted(self) -> "EntryLinkQuerySet":
         """Leave out the links of deleted entries."""
-        return self.filter(later__deleted_at__isnull=True, earlier__deleted_at__isnull=True)
+        return self.filter(not_deleted_entry("later__"), not_deleted_entry("earlier__"))
 
     def working(self) -> "EntryLinkQuerySet":
-        """Leave out the links of published copies."""
-        return self.filter(
-            later__published_copy_of__isnull=True, earlier__published_copy_of__isnull=True
-        )
+        """Leave out the links from and to published copies."""
+        return self.filter(at_work("later__"), at_work("earlier__"))
 
     def public(self) -> "EntryLinkQuerySet":
         """Return the links between two public entries."""

@@ -9,7 +9,7 @@ from program.models import Activity
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import EntryKind, Origin, SubmissionStatus
-from reporting.models.public import public_chapter
+from reporting.models.public import at_work, public_chapter
 from reporting.models.year import ReportingYear
 
 
@@ -44,7 +44,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def working(self) -> "SubmissionQuerySet":
         """Leave out published copies."""
-        return self.filter(published_copy_of__isnull=True)
+        return self.filter(at_work())
 
     def to_issue(self) -> "SubmissionQuerySet":
         """Return the chapters that a further edition prints.
@@ -52,10 +52,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         These are the accepted chapters and, for chapters that were reopened and are not accepted
         again, the published copies that the last edition prints.
         """
-        accepted = models.Q(published_copy_of__isnull=True, status=SubmissionStatus.ACCEPTED)
-        reopened = models.Q(published_copy_of__isnull=False) & ~models.Q(
-            published_copy_of__status=SubmissionStatus.ACCEPTED
-        )
+        accepted = at_work() & models.Q(status=SubmissionStatus.ACCEPTED)
+        reopened = ~at_work() & ~models.Q(published_copy_of__status=SubmissionStatus.ACCEPTED)
         return self.filter(accepted | reopened)
 
     def of_current_program(self) -> "SubmissionQuerySet":
@@ -83,7 +81,7 @@ class Submission(WrittenInALanguage):
     next edition (ADR 0003).
 
     `is_public` says whether the chapter and all that belongs to it are public. Only
-    `actions.publishing` sets it; queries read it through `public()`.
+    `actions.publishing` sets it. Queries use `public()`; code that has the chapter reads the field.
     """
 
     reporting_year = models.ForeignKey(

@@ -105,9 +105,7 @@ def coverage_of(chapters: Iterable[Submission]) -> Coverage:
     """Return what these chapters say of activities, with all assignments. Takes three queries."""
     loaded = list(chapters)
     kinds: dict[tuple[int, int], set[str]] = {}
-    cited = EntryActivity.objects.filter(
-        entry__submission__in=loaded, entry__deleted_at__isnull=True
-    ).order_by()
+    cited = EntryActivity.objects.not_deleted().filter(entry__submission__in=loaded).order_by()
     columns = ("entry__submission", "activity", "entry__kind")
     for chapter, activity, kind in cited.values_list(*columns).distinct():
         kinds.setdefault((chapter, activity), set()).add(kind)

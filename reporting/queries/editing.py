@@ -23,7 +23,8 @@ def country_names() -> dict[str, str]:
 def deleted_entries(submission: Submission) -> QuerySet[Entry]:
     """Return the chapter's deleted entries, which can be restored, the latest first."""
     return (
-        Entry.with_deleted.filter(submission=submission, deleted_at__isnull=False)
+        Entry.with_deleted.deleted()
+        .filter(submission=submission)
         .select_related("deleted_by")
         .order_by("-deleted_at")
     )

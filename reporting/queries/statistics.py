@@ -74,12 +74,12 @@ def _statistics(
     entries = Entry.objects.filter(submission__in=chapter_keys)
     for key, kind, number in _count(entries, f"submission__{group}", "kind", of="pk"):
         groups[key].by_kind[kind] = number
-    of_entries = {"entry__submission__in": chapter_keys, "entry__deleted_at__isnull": True}
-    cited = EntryActivity.objects.filter(**of_entries)
+    of_entries = {"entry__submission__in": chapter_keys}
+    cited = EntryActivity.objects.not_deleted().filter(**of_entries)
     columns = (f"entry__submission__{group}", "activity")
     for key, activity in cited.order_by().values_list(*columns).distinct():
         groups[key].cited.add(activity)
-    concerned = EntryCountry.objects.concerning().filter(**of_entries)
+    concerned = EntryCountry.objects.concerning().not_deleted().filter(**of_entries)
     for key, country, number in _count(
         concerned, f"entry__submission__{group}", "country", of="entry"
     ):
