@@ -23,6 +23,11 @@ class EntryKind(TextChoices):
     EXECUTED = "executed", _("executed")
     NEXT_YEAR = "next_year", _("planned for next year")
 
+    @property
+    def place(self) -> int:
+        """The place of the column in the table, 0 to 2."""
+        return list(EntryKind).index(self)
+
 
 def column_year(kind: str, report_year: int) -> int:
     """Return the calendar year that the column `kind` is about in the report of `report_year`.

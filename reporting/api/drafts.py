@@ -24,7 +24,6 @@ from reporting.api.parsing import BoundedJSONParser, require_body
 from reporting.api.preconditions import etag_of, parse_idempotency_key, parse_if_match
 from reporting.api.problems import BodyRefused
 from reporting.api.refusals import problem_of
-from reporting.api.selections.entries import KIND_PLACE
 from reporting.api.serializers.contents import shown_content, written_content
 from reporting.api.serializers.drafts import (
     DraftChapterSerializer,
@@ -35,7 +34,7 @@ from reporting.api.serializers.drafts import (
 from reporting.api.tokens import BearerTokens
 from reporting.entry_content import EntryContent
 from reporting.models import Entry, Submission
-from reporting.models.entry import EntryQuerySet
+from reporting.models.entry import KIND_PLACE, EntryQuerySet
 from reporting.models.submission import SubmissionQuerySet
 from reporting.permissions import working_chapters
 from reporting.queries.entries import content_of

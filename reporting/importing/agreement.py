@@ -8,8 +8,6 @@ from reporting.enums import EntryKind
 from reporting.importing.yaml_files import Node
 from reporting.importing.year_files import YearFiles, entries_of
 
-_COLUMN_POSITION = {kind: position for position, kind in enumerate(EntryKind.values)}
-
 
 def disagreements(files: YearFiles) -> Iterator[str]:
     """Every inconsistency between files that are each valid, with its file and line."""
@@ -115,7 +113,9 @@ def _link_problems(kind: str, node: Node, columns: dict[str, str]) -> Iterator[s
     """Problems of links. A link goes to an earlier column, so links cannot form a cycle."""
     yield from _unknown(node, "continues", columns, _("entry"))
     for reference in node.get("continues") or []:
-        if reference in columns and _COLUMN_POSITION[columns[reference]] >= _COLUMN_POSITION[kind]:
+        if reference not in columns:
+            continue
+        if EntryKind(columns[reference]).place >= EntryKind(kind).place:
             yield f"{node.at('continues')}: " + _(
                 "“%(ref)s” does not stand in an earlier column, so it cannot be continued"
             ) % {"ref": reference}

@@ -19,19 +19,11 @@ from reporting.models.submission import Submission
 from reporting.models.words import WithWordCounts
 from reporting.periods import Period
 
-_KIND_ORDER = {kind: number for number, kind in enumerate(EntryKind.values)}
-_ORDER_WITHIN_YEAR = (
-    "submission__position",
-    models.Case(*[models.When(kind=kind, then=models.Value(n)) for kind, n in _KIND_ORDER.items()]),
-    "position",
+# The place of an entry's column in the official table, for ordering.
+KIND_PLACE = models.Case(
+    *[models.When(kind=kind, then=models.Value(kind.place)) for kind in EntryKind]
 )
-
-
-def official_place(entry: "Entry") -> tuple[int, ...]:
-    """Return the sort key of `in_official_order`; chapter and year are loaded."""
-    chapter = entry.submission
-    year = chapter.reporting_year.year
-    return (year, chapter.position, _KIND_ORDER[entry.kind], entry.position)
+_ORDER_WITHIN_YEAR = ("submission__position", KIND_PLACE, "position")
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

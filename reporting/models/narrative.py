@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from program.models.base import WrittenInALanguage
@@ -8,11 +9,31 @@ from reporting.models.entry import Entry
 from reporting.models.year import ReportingYear
 
 
+class NarrativeQuerySet(models.QuerySet["Narrative"]):
+    def in_force(self) -> "NarrativeQuerySet":
+        """Return the parts of every year as they are current.
+
+        For an issued report they are the parts that its newest edition prints; before the first
+        edition, the parts as they are being written. Only `with_issued` has those of editions.
+        """
+        issued = Edition.objects.filter(reporting_year=OuterRef("reporting_year"))
+        return self.filter(models.Q(edition__isnull=False) | ~Exists(issued))
+
+    def public(self) -> "NarrativeQuerySet":
+        """Return the public parts.
+
+        They are those of complete years, because a part may mention chapters that are not public
+        yet.
+        """
+        complete = ReportingYear.objects.complete()
+        return self.in_force().filter(reporting_year__in=complete.order_by())
+
+
 class WorkingNarratives(models.Manager["Narrative"]):
     """The default manager: the parts that the secretariat writes, without those of editions."""
 
-    def get_queryset(self) -> models.QuerySet["Narrative"]:
-        return super().get_queryset().filter(edition__isnull=True)
+    def get_queryset(self) -> NarrativeQuerySet:
+        return NarrativeQuerySet(self.model, using=self._db).filter(edition__isnull=True)
 
 
 class Narrative(WrittenInALanguage):
@@ -41,8 +62,8 @@ class Narrative(WrittenInALanguage):
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
 
-    objects = WorkingNarratives()
-    with_issued: models.Manager["Narrative"] = models.Manager()
+    objects = WorkingNarratives.from_queryset(NarrativeQuerySet)()
+    with_issued = NarrativeQuerySet.as_manager()
 
     class Meta:
         ordering = ["reporting_year", "kind"]
@@ -62,7 +83,12 @@ class Narrative(WrittenInALanguage):
 
 
 class Highlight(WrittenInALanguage):
-    """A result at the head of the report, supported by the entries it repeats."""
+    """A result at the head of the report, supported by the entries it repeats.
+
+    Which are public is not a question for a queryset: those of an issued report are in the content
+    of its newest edition, and those of any other depend on the entries that are printed
+    (`queries.highlights.highlights_among`).
+    """
 
     reporting_year = models.ForeignKey(
         ReportingYear,

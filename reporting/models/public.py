@@ -14,6 +14,11 @@ def public_chapter(path: str = "") -> Q:
     return Q(**{f"{path}is_public": True})
 
 
+def hidden_chapter(path: str = "") -> Q:
+    """Return the opposite condition; negated lookups of related rows would need a subquery."""
+    return Q(**{f"{path}is_public": False})
+
+
 def not_deleted_entry(path: str = "") -> Q:
     """Return the condition that an entry is not deleted, or that there is none.
 

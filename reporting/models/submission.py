@@ -9,7 +9,7 @@ from program.models import Activity
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import EntryKind, Origin, SubmissionStatus
-from reporting.models.public import at_work, public_chapter
+from reporting.models.public import at_work, hidden_chapter, public_chapter
 from reporting.models.year import ReportingYear
 
 
@@ -36,7 +36,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(public_chapter())
 
     def not_public(self) -> "SubmissionQuerySet":
-        return self.exclude(public_chapter())
+        return self.filter(hidden_chapter())
 
     def not_accepted(self) -> "SubmissionQuerySet":
         """Return the chapters that are not accepted, including reopened ones."""

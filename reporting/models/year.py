@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from program.models import Language, Program, Resolution
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
+from reporting.models.public import hidden_chapter, public_chapter
 
 FIRST_YEAR, LAST_YEAR = 2005, 2100  # the Program began in the first
 
@@ -13,6 +16,31 @@ class ReportingYearQuerySet(models.QuerySet["ReportingYear"]):
     def of_current_program(self) -> "ReportingYearQuerySet":
         """Return the years of the current Program."""
         return self.filter(current_program("program__"))
+
+    def public(self) -> "ReportingYearQuerySet":
+        """Return the years of which anything is public: at least one chapter."""
+        return self.filter(pk__in=_keys(public_chapter("submissions__")))
+
+    def complete(self) -> "ReportingYearQuerySet":
+        """Return the public years of which every chapter is public or a report is issued.
+
+        Statements about such a year as a whole reveal nothing that is not public. A reopened
+        chapter counts as public while its published copy is.
+        """
+        return self.public().filter(is_complete())
+
+
+def is_complete() -> models.Q:
+    """Return the condition of `complete` for public years."""
+    without_copy = models.Q(submissions__published_copy__isnull=True)
+    has_hidden_chapter = models.Q(pk__in=_keys(hidden_chapter("submissions__") & without_copy))
+    is_issued = models.Q(pk__in=_keys(models.Q(editions__isnull=False)))
+    return ~has_hidden_chapter | is_issued
+
+
+def _keys(condition: models.Q) -> models.QuerySet[Any, Any]:
+    """Return the keys of the years that meet `condition`, for a subquery."""
+    return ReportingYear.objects.filter(condition).order_by().values("pk")
 
 
 class ReportingYear(WrittenInALanguage):

@@ -12,7 +12,6 @@ from implementers.models import Implementer
 from program.models import Activity
 from reporting.enums import EntryKind
 from reporting.models import Entry, EntryLink
-from reporting.models.entry import official_place
 
 Neighbors = dict[int, set[int]]
 
@@ -100,9 +99,8 @@ def undertakings(chains: Collection[frozenset[int]]) -> list[Undertaking]:
     if not chains:
         return []
     keys = [pk for chain in chains for pk in chain]
-    entries = Entry.objects.public().filter(pk__in=keys).for_display().order_by()
-    # Sorted here, because sorting this many columns is slow in the database.
-    loaded = {entry.pk: entry for entry in sorted(entries, key=official_place)}
+    entries = Entry.objects.public().filter(pk__in=keys).for_display().in_official_order()
+    loaded = {entry.pk: entry for entry in entries}
     lineages = [tuple(entry for pk, entry in loaded.items() if pk in chain) for chain in chains]
     return [
         Undertaking(lineage[0].submission.implementer, lineage) for lineage in lineages if lineage

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from program.models.base import NAMES
 from reporting.models import Entry, EntryLink
-from reporting.models.entry import official_place
 
 # What an entry's page shows of the entry and of those linked to it.
 _COLUMNS = (
@@ -49,11 +48,11 @@ def lineage_of(reference: str) -> EntryLineage | None:
         .with_effective_outcome()
         .select_related("submission__reporting_year", "submission__implementer")
         .only(*_COLUMNS)
-        .order_by()
+        .in_official_order()
     )
     items = {
         entry.pk: LineageItem(entry, entry.became)  # type: ignore[attr-defined]
-        for entry in sorted(entries, key=official_place)
+        for entry in entries
     }
     return EntryLineage(items[item], list(items.values())) if item in items else None
 

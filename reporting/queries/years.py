@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from reporting.exceptions import UnknownYear
 from reporting.models import Edition, ReportingYear, Submission
-from reporting.models.year import ReportingYearQuerySet
+from reporting.models.year import ReportingYearQuerySet, is_complete
 
 
 def get_year(year: int) -> ReportingYear:
@@ -42,29 +42,14 @@ def get_public_year(year: int) -> ReportingYear | None:
     )
 
 
-def years_reported() -> ReportingYearQuerySet:
-    """Return the years of all Programs of which anything is public."""
-    reported = Submission.objects.public().order_by().values("reporting_year")
-    return ReportingYear.objects.filter(pk__in=reported)
-
-
 def current_years_reported() -> ReportingYearQuerySet:
     """Return the current Program's years of which anything is public."""
-    return years_reported().of_current_program()
-
-
-def complete_years() -> ReportingYearQuerySet:
-    """Return the years of which every chapter is public or a report is issued.
-
-    Statements about such a year as a whole reveal nothing that is not public. A reopened chapter
-    counts as public while its published copy is.
-    """
-    return years_reported().filter(_no_unpublished_chapters())
+    return ReportingYear.objects.public().of_current_program()
 
 
 def is_whole(reporting_year: ReportingYear) -> bool:
-    """Return whether the year is one of the `complete_years`. Takes one query."""
-    return complete_years().filter(pk=reporting_year.pk).exists()
+    """Return whether the year is complete (see `ReportingYearQuerySet`). Takes one query."""
+    return ReportingYear.objects.complete().filter(pk=reporting_year.pk).exists()
 
 
 def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
@@ -80,11 +65,11 @@ def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
 def public_years() -> list[ReportingYear]:
     """Return the current Program's years of which anything is public, newest first.
 
-    `is_whole` says whether a year is one of the `complete_years`.
+    `is_whole` says whether a year is complete (see `ReportingYearQuerySet`).
     """
     return list(
         _with_newest_edition(current_years_reported())
-        .annotate(is_whole=_no_unpublished_chapters())
+        .annotate(is_whole=is_complete())
         .select_related("program", "cover")
         .order_by("-year")
     )
@@ -96,13 +81,6 @@ def public_calendar() -> dict[int, int]:
     For pages that only list the years. Takes one query.
     """
     return dict(current_years_reported().order_by("-year").values_list("pk", "year"))
-
-
-def _no_unpublished_chapters() -> Q:
-    chapters = Submission.objects.filter(reporting_year=OuterRef("pk"), published_copy__isnull=True)
-    unpublished = chapters.not_public()
-    issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
-    return ~Exists(unpublished) | Exists(issued)
 
 
 def _with_newest_edition(years: ReportingYearQuerySet) -> ReportingYearQuerySet:

@@ -1,15 +1,8 @@
 """The rows of entries."""
 
-from django.db.models import Case, Value, When
-
 from reporting.api.pagination import sort_key
-from reporting.enums import EntryKind
 from reporting.models import Entry
-from reporting.models.entry import EntryQuerySet
-
-KIND_PLACE = Case(
-    *[When(kind=kind, then=Value(place)) for place, kind in enumerate(EntryKind.values)]
-)
+from reporting.models.entry import KIND_PLACE, EntryQuerySet
 
 
 def entry_rows() -> EntryQuerySet:
