@@ -35,8 +35,10 @@ def markdown_of(document: Document) -> str:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
-    before: Block | None = None
+    before: ItemList | None = None  # the list before this block, if Markdown has it as a list
+    bullet = "-"
     for block in blocks:
+        written_list: ItemList | None = None
         if isinstance(block, Paragraph):
             if block.level:
                 written = _inline(block.content, line_break="<br>")
@@ -47,11 +49,14 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
             yield _prefixed("\n\n".join(_blocks(block.blocks)), "> ")
         elif isinstance(block, TextTable):
             yield _table(block)
-        elif isinstance(before, ItemList) or not _has_plain_markers(block):
+        elif not _has_plain_markers(block) or (before and _would_continue(before, block)):
             yield from _literal_items(block)
         else:
-            yield _list(block)
-        before = block
+            # Another sign begins another list.
+            bullet = "*" if bullet == "-" and before and not before.is_numbered else "-"
+            yield _list(block, bullet)
+            written_list = block
+        before = written_list
 
 
 def _has_plain_markers(block: ItemList) -> bool:
@@ -67,13 +72,18 @@ def _has_plain_markers(block: ItemList) -> bool:
     )
 
 
-def _list(block: ItemList) -> str:
+def _would_continue(before: ItemList, block: ItemList) -> bool:
+    """Return whether Markdown would read a numbered list as part of the one before it."""
+    return before.is_numbered and block.is_numbered and before.suffix == block.suffix
+
+
+def _list(block: ItemList, bullet: str) -> str:
     items = []
-    for marker, item in block.numbered_items():
-        bullet = marker or "-"
+    for number, item in block.numbered_items():
+        marker = number or bullet
         written = "\n\n".join(_blocks(item.blocks))
-        indent = " " * (len(bullet) + 1)
-        items.append(f"{bullet} {_prefixed(written, indent)[len(indent) :]}".rstrip())
+        indent = " " * (len(marker) + 1)
+        items.append(f"{marker} {_prefixed(written, indent)[len(indent) :]}".rstrip())
     tight = all(len(item.blocks) == 1 for item in block.items)
     return ("\n" if tight else "\n\n").join(items)
 

@@ -157,3 +157,21 @@ def test_no_text_of_2011_loses_a_word_on_its_way_to_html(report_2011):
 def test_a_heading_keeps_its_number_signs(words):
     stored = f"<h4>{words}</h4>"
     assert from_markdown(rich_text.to_markdown(stored)) == stored
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "<ul><li><p>a</p></li></ul><ul><li><p>b</p></li><li><p>c</p></li></ul><ul><li><p>d</p></li></ul>",
+        "<ul><li><p>a</p></li></ul><ol><li><p>b</p></li></ol><ul><li><p>c</p></li></ul>",
+        '<ol><li><p>a</p></li></ol><ol data-suffix=")"><li><p>b</p></li></ol>',
+        "<ul><li><p>a</p><ul><li><p>b</p></li></ul><ul><li><p>c</p></li></ul></li></ul>",
+    ],
+)
+def test_lists_one_after_another_stay_lists(stored):
+    assert from_markdown(rich_text.to_markdown(stored)) == stored
+
+
+def test_a_numbered_list_that_would_continue_another_keeps_its_numbers():
+    stored = "<ol><li><p>a</p></li></ol><ol><li><p>b</p></li></ol>"
+    assert to_plain(rich_text.to_markdown(stored)) == "1. a\n1. b"
