@@ -10,6 +10,15 @@ import re
 # direction. The zero-width joiner stays: emoji and some scripts are written with it.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Characters that stand for nothing, and those that tag text, but for the flags of regions.
+_NO_CHARACTERS = re.compile(
+    "[\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
+)
+_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]+")
 _NON_JOINER = re.compile("(?<![\u0590-\u0dff\u0e00-\u109f])\u200c")
 _JOINER_IN_WORD = re.compile("(?<=[A-Za-z0-9\u00c0-\u024f])\u200d(?=[A-Za-z0-9\u00c0-\u024f])")
 
@@ -44,7 +53,7 @@ def clean(text: str) -> str:
     """Return `text` without invisible characters and with those of Windows-1252 repaired."""
     if text.isascii():
         return text
-    text = text.translate(_REPAIRED)
+    text = _TAGS.sub("", _NO_CHARACTERS.sub("", text.translate(_REPAIRED)))
     return _JOINER_IN_WORD.sub("", _NON_JOINER.sub("", text))
 
 

@@ -22,6 +22,8 @@ REPAIRED = {
     "paragraph separator": ("a\u2029b", "a\nb"),
     "line feeds of all kinds": ("a\r\nb\rc\x0bd\x0ce", "a\nb\nc\nd\ne"),
     "tab": ("a\tb", "a b"),
+    "no characters": ("mi\ufffegr\uffffa\ufdd0nt\U0001ffff", "migrant"),
+    "tags": ("mi\U000e0041\U000e0042grant", "migrant"),
 }
 KEPT = {
     "accents": "São José, Ñandú, Curaçao",
@@ -29,6 +31,7 @@ KEPT = {
     "no-break space": "5\u00a0%",
     "narrow no-break space": "5\u202f000",
     "an emoji of several characters": "👩\u200d💻 and 👍🏽",
+    "the flag of a region": "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
     "joiner of Devanagari": "क्\u200dष",
     "non-joiner of Persian": "می\u200cخواهم",
     "Hebrew and Arabic": "שלום سلام",
