@@ -1,9 +1,12 @@
 """The admin of the Program, its register and the countries."""
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from program.forms import RichTextField
 from program.models import (
     Activity,
     Country,
@@ -32,8 +35,13 @@ class ProgramAdmin(SimpleHistoryAdmin):
     prepopulated_fields = {"slug": ("short_title",)}
 
 
+class ActivityForm(forms.ModelForm):
+    text = RichTextField(required=False, label=_("Text"), rows=8)
+
+
 @admin.register(Activity)
 class ActivityAdmin(SimpleHistoryAdmin):
+    form = ActivityForm
     list_display = ("code", "short_title", "program", "source", "probably_same_as")
     list_filter = ("program", "source", ("text", admin.EmptyFieldListFilter), "language")
     list_select_related = ("program", "source", "probably_same_as")

@@ -19,6 +19,7 @@ from program.rich_text.texts import (
     to_literal,
     to_markdown,
     to_plain,
+    to_stored,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "to_literal",
     "to_markdown",
     "to_plain",
+    "to_stored",
 ]

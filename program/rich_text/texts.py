@@ -65,6 +65,12 @@ def document_of(text: str) -> Document:
 
 
 @lru_cache(_CACHED)
+def to_stored(text: str) -> str:
+    """Return a stored text without anything that the model does not have, should it have any."""
+    return html_output.serialize(document_of(text))
+
+
+@lru_cache(_CACHED)
 def to_html(text: str) -> SafeString:
     """Return a stored text as HTML for pages and the PDF."""
     # The writer escapes all characters and knows no element beyond those of the model.

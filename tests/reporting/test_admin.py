@@ -222,3 +222,33 @@ def test_read_only_holds_whatever_permissions_somebody_has(staff):
     year, cover = ReportingYear.objects.get(year=2011), ReportCover.objects.get()
     assert staff.post(address(ReportingYear, "change", year.pk), {}).status_code == 403
     assert staff.post(address(ReportCover, "delete", cover.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_text_of_an_activity_is_taken_literally(admin_client):
+    activity = Activity.objects.get(code="MiDE-1")
+    page = admin_client.get(address(Activity, "change", activity.pk))
+    form = page.context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value is not None}
+    sent |= {"text": "1998. a\r\n\r\n<script>b</script> & <b>c</b>"}
+    answer = admin_client.post(address(Activity, "change", activity.pk), sent)
+    assert answer.status_code == 302
+    activity.refresh_from_db()
+    assert activity.text == (
+        "<p>1998. a</p><p>&lt;script&gt;b&lt;/script&gt; &amp; &lt;b&gt;c&lt;/b&gt;</p>"
+    )
+
+
+@pytest.mark.django_db
+def test_the_structure_of_an_activity_stays_until_its_replacement_is_chosen(admin_client):
+    activity = Activity.objects.get(code="MiDE-1")
+    stored = '<ol type="a" data-suffix=")"><li><p>one</p></li></ol>'
+    Activity.objects.filter(pk=activity.pk).update(text=stored)
+    page = admin_client.get(address(Activity, "change", activity.pk))
+    assert "Replace this text by the one below" in page.content.decode()
+    form = page.context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value is not None}
+    sent |= {"text": "", "text-html": stored, "short_title": "Another title"}
+    assert admin_client.post(address(Activity, "change", activity.pk), sent).status_code == 302
+    activity.refresh_from_db()
+    assert (activity.text, activity.short_title) == (stored, "Another title")

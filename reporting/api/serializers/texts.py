@@ -14,6 +14,7 @@ from program.rich_text import (
     from_markdown,
     from_plain,
     to_plain,
+    to_stored,
 )
 from reporting.api.serializers.strict import StrictCharField
 
@@ -39,7 +40,7 @@ class HtmlField(serializers.Field):
         super().__init__(read_only=True, **options)
 
     def to_representation(self, value: str) -> str:
-        return value
+        return to_stored(value)
 
 
 class MarkdownField(StrictCharField):

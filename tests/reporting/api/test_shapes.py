@@ -2,6 +2,7 @@
 
 import pytest
 
+from program.models import Activity
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import Entry, Submission
 from reporting.urls.api import router
@@ -185,3 +186,10 @@ def test_the_root_leads_to_every_list(answer, client):
     assert list(given) == [noun for noun, _v, _n in router.registry] + ["schema", "documentation"]
     for address in given.values():
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_html_that_no_form_let_in_is_given_without_what_the_model_does_not_have(client):
+    raw = "<p onclick='x()'>ok</p><script>alert(1)</script>"
+    Activity.objects.filter(code="1").update(text=raw)
+    assert client.get("/api/v1/activities/1/").json()["text_html"] == "<p>ok</p>"
