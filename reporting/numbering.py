@@ -2,6 +2,8 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 
+from implementers.models import ImplementerKind
+
 
 def roman(number: int) -> str:
     """Return `number` (1 to 39) in Roman numerals: the report's parts are I to IV."""
@@ -12,6 +14,22 @@ def roman(number: int) -> str:
 def letter(number: int) -> str:
     """Return `number` (1 to 26) as a capital letter: 1 is A."""
     return chr(ord("A") + number - 1)
+
+
+def part_of_report(kind: str) -> int:
+    """Return the part of the report in which implementers of this kind have their chapters.
+
+    Part 1 has the organs, agencies and entities of the OAS, part 2 the others.
+    """
+    return 1 if kind == ImplementerKind.OAS else 2
+
+
+def group_in_part(kind: str, parent: int | None) -> Hashable | None:
+    """Return the group of a chapter within its part, or None if it stands alone.
+
+    In the OAS it is the implementer's parent (a key), elsewhere its kind.
+    """
+    return parent if kind == ImplementerKind.OAS else kind
 
 
 def chapter_numbers(groups: Iterable[Hashable | None]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ from reporting.models import (
     SubmissionActivity,
 )
 from reporting.models.entry import EntryQuerySet
-from reporting.numbering import chapter_numbers, roman
+from reporting.numbering import chapter_numbers, group_in_part, part_of_report, roman
 from reporting.queries.coverage import coverage_by_year
 from reporting.queries.entries import EntryDetails, details_of
 from reporting.queries.financing import financing_state
@@ -181,15 +181,16 @@ def _highlights(
 def _sections(
     reporting_year: ReportingYear, chapters: list[Submission], paragraphs: dict[str, int]
 ) -> tuple[Section, ...]:
-    oas = [chapter for chapter in chapters if chapter.implementer.kind == ImplementerKind.OAS]
-    others = [chapter for chapter in chapters if chapter.implementer.kind != ImplementerKind.OAS]
-    parts = [
-        (_("Organs, agencies, and entities of the OAS"), oas),
-        (_("Implementers other than organs, agencies, and entities of the OAS"), others),
-    ]
+    headings = {
+        1: _("Organs, agencies, and entities of the OAS"),
+        2: _("Implementers other than organs, agencies, and entities of the OAS"),
+    }
+    parts: dict[int, list[Submission]] = {part: [] for part in headings}
+    for chapter in chapters:
+        parts[part_of_report(chapter.implementer.kind)].append(chapter)
     return tuple(
-        Section(number, heading, _groups(reporting_year, part_chapters, paragraphs))
-        for number, (heading, part_chapters) in enumerate(parts, start=1)
+        Section(part, headings[part], _groups(reporting_year, part_chapters, paragraphs))
+        for part, part_chapters in parts.items()
         if part_chapters
     )
 
@@ -199,7 +200,10 @@ def _groups(
 ) -> tuple[Group, ...]:
     headings = [_group_heading(chapter.implementer) for chapter in chapters]
     groups: list[tuple[str, str, list[Chapter]]] = []
-    numbers = chapter_numbers(heading or None for heading in headings)
+    numbers = chapter_numbers(
+        group_in_part(chapter.implementer.kind, chapter.implementer.parent_id)
+        for chapter in chapters
+    )
     for submission, heading, (group, number) in zip(chapters, headings, numbers, strict=True):
         chapter = _chapter(reporting_year, submission, number, paragraphs)
         if group and groups and groups[-1][0] == group:

@@ -93,7 +93,11 @@ def public_financing() -> QuerySet[Financing]:
         .filter(current_program("submission__reporting_year__program__"))
         .select_related("submission__reporting_year", "submission__implementer", "entry")
         .order_by(
-            "-submission__reporting_year__year", "submission__position", "submission_id", "position"
+            "-submission__reporting_year__year",
+            "submission__position",
+            "submission__implementer__slug",
+            "position",
+            "pk",
         )
     )
 

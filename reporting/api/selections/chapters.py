@@ -1,12 +1,11 @@
 """The rows of chapters and of reporting years."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
 from django.db.models import Case, F, Prefetch, QuerySet, When
 
-from implementers.models import ImplementerKind
 from program.models.base import NAMES
 from reporting.api.pagination import sort_key
 from reporting.api.selections.entries import whole_entries
@@ -14,7 +13,7 @@ from reporting.api.sparse_fields import ALL, SparseFields
 from reporting.enums import EntryKind, NarrativeKind
 from reporting.models import ReportingYear, Submission, SubmissionActivity
 from reporting.models.submission import SubmissionQuerySet
-from reporting.numbering import chapter_numbers
+from reporting.numbering import chapter_numbers, group_in_part, part_of_report
 from reporting.queries.editions import editions
 from reporting.queries.financing import with_financing_state
 from reporting.queries.narratives import public_narratives
@@ -103,12 +102,11 @@ def chapter_positions(years: Collection[int]) -> dict[int, ChapterPosition]:
 
     `years` are keys of reporting years; each year is counted separately. Takes one query.
     """
-    groups_by_part: dict[tuple[int, int], list[tuple[int, int | str | None]]] = defaultdict(list)
+    groups_by_part: dict[tuple[int, int], list[tuple[int, Hashable]]] = defaultdict(list)
     chapters = chapter_rows().filter(reporting_year__in=years).order_by(*CHAPTER_ORDER)
     columns = ("pk", "reporting_year", "implementer__kind", "implementer__parent")
     for pk, year, kind, parent in chapters.values_list(*columns):
-        in_oas = kind == ImplementerKind.OAS
-        groups_by_part[year, 1 if in_oas else 2].append((pk, parent if in_oas else kind))
+        groups_by_part[year, part_of_report(kind)].append((pk, group_in_part(kind, parent)))
     return {
         pk: ChapterPosition(part, number)
         for (_year, part), chapter_groups in groups_by_part.items()
