@@ -106,6 +106,27 @@ def typed_text(data: Any, name: str = "text") -> dict[str, str]:
     return {"text": to_literal(text), "formatted": "" if is_plain(text) else to_html(text)}
 
 
+_NOT_TEXTS = ("based_on", "csrfmiddlewaretoken", "keep")
+_TEXT_NAMES = ("text", "words", "reason", "suggestion")
+
+
+def typed_texts(data: Any) -> list[dict[str, str]]:
+    """Return what was typed as texts in any form, each as `typed_text` does, with its "name".
+
+    Without a script a long text is sent as any other field: whatever has several words is a text.
+    """
+    texts = []
+    for name in dict.fromkeys(key.removesuffix("-html") for key in data):
+        literal = data.get(name, "")
+        is_text = f"{name}-html" in data or name.rpartition("-")[2] in _TEXT_NAMES
+        if name not in _NOT_TEXTS and (is_text or len(literal.split()) > 1):
+            text = typed_text(data, name)
+            if text["text"] or text["formatted"]:
+                label = name.replace("-", " ").replace("_", " ").capitalize()
+                texts.append({**text, "name": label})
+    return texts
+
+
 def shown_value(field: forms.Field, value: Any) -> Any:
     """Return the value of a field as it is shown beside its form: a long text as HTML."""
     return to_html(value) if isinstance(field, RichTextField) and value else value

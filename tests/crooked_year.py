@@ -395,8 +395,9 @@ class _Making:
         self.write("mide", text="A draft that nobody may read.", countries=(("BRB", "place"),))
         self.later()
         keep_draft(
-            self.chapter("mide"), [("kind", "executed"), ("text", "Typed, and not saved.")],
-            entry=None, session="7b3c3f0e-3b0e-4a53-9f0a-0a7f1d0c9a11",
+            f"/desk/{self.chapter('mide').reporting_year.year}/mide/entries/new/?kind=executed",
+            [("kind", "executed"), ("text", "Typed, and not saved.")],
+            title="New entry", submission=self.chapter("mide"), session="7b3c3f0e-3b0e-4a53-9f0a-0a7f1d0c9a11",
             reason="The year was closed.", by=self.by,
         )  # fmt: skip
         rial = self.write("rial", text="A seminar was hold in Bridgetown.", activities=("RIAL-1",))

@@ -120,25 +120,32 @@ def _loses_much(version: EntryVersion, content: EntryContent) -> bool:
     return before - after > max(_LARGE_DELETION, before // 2)
 
 
-_FIELDS_NOT_KEPT = {"csrfmiddlewaretoken", "restore", "save"}
+_FIELDS_NOT_KEPT = {"csrfmiddlewaretoken", "drop", "expected_version", "keep", "restore", "save"}
+_LONGEST_TITLE = 300
 
 
 def keep_draft(
-    submission: Submission,
+    form: str,
     fields: Iterable[tuple[str, str]],
     *,
-    entry: Entry | None,
+    title: str,
+    submission: Submission | None,
     session: str,
-    reason: str,
+    reason: str = "",
     by: User,
 ) -> WritingDraft:
-    """Keep the fields as typed, in place of the earlier draft of the same writing session."""
+    """Keep the fields as typed, in place of the earlier draft of the same form and session.
+
+    `form` is the address of the form, `title` its name for the user. `reason` says why it could not
+    be saved.
+    """
     draft, _created = WritingDraft.objects.update_or_create(
         user=by,
+        form=form,
         session=session,
         defaults={
+            "title": title[:_LONGEST_TITLE],
             "submission": submission,
-            "entry": entry,
             "data": [
                 [_storable(name), _storable(value)]
                 for name, value in fields
@@ -154,6 +161,11 @@ def keep_draft(
 def drop_draft(draft: WritingDraft, *, by: User) -> None:
     """Delete a kept draft. Only its writer can."""
     WritingDraft.objects.filter(pk=draft.pk, user=by).delete()
+
+
+def forget_draft(form: str, *, session: str, by: User) -> None:
+    """Delete the draft of a form that is saved, or whose text is as it was."""
+    WritingDraft.objects.filter(user=by, form=form, session=session).delete()
 
 
 def _storable(text: str) -> str:

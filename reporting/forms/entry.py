@@ -147,6 +147,11 @@ class EntryForms:
         return all(results)
 
     @property
+    def has_valid_text(self) -> bool:
+        """Whether the text can be saved by itself: it is written and has no mistake."""
+        return bool(self.form.cleaned_data.get("text")) and "text" not in self.form.errors
+
+    @property
     def based_on(self) -> int | None:
         return self.form.cleaned_data.get("based_on")
 

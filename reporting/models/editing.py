@@ -1,4 +1,4 @@
-"""Editing an entry: kept drafts and presence."""
+"""Kept drafts of forms, and who has an entry open."""
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +10,11 @@ from reporting.models.submission import Submission
 
 
 class WritingDraft(models.Model):
-    """What somebody typed and the portal could not save as an entry, exactly as sent.
+    """What somebody typed in a form of the desk and has not saved, exactly as sent.
 
-    Reasons are, for example, that the year was closed in the meantime or that a date is invalid.
-    The form is kept until it is saved or its writer deletes it. `entry` is empty for a new entry.
+    It belongs to one person, one form, and one display of that form (`session`). `form` is the
+    address of the form, which names its object too. The draft is kept until the form is saved or
+    its writer deletes it. `reason` says why it was refused; it is empty if nobody tried to save it.
     """
 
     user = models.ForeignKey(
@@ -22,20 +23,20 @@ class WritingDraft(models.Model):
         related_name="writing_drafts",
         verbose_name=_("person"),
     )
+    form = models.CharField(_("address of the form"), max_length=300)
+    title = models.CharField(_("name of the form"), max_length=300)
     submission = models.ForeignKey(
-        Submission, on_delete=models.CASCADE, related_name="+", verbose_name=_("submission")
-    )
-    entry = models.ForeignKey(
-        Entry,
+        Submission,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("entry"),
+        verbose_name=_("submission"),
+        help_text=_("Empty for the forms of a year."),
     )
-    session = models.CharField(_("writing session"), max_length=36)
+    session = models.CharField(_("writing session"), max_length=36, blank=True)
     data = models.JSONField(_("fields as typed"), help_text=_("Pairs of name and value."))
-    reason = models.TextField(_("why it could not be saved"))
+    reason = models.TextField(_("why it could not be saved"), blank=True)
     saved_at = models.DateTimeField(_("kept at"), default=timezone.now)
 
     class Meta:
@@ -44,14 +45,14 @@ class WritingDraft(models.Model):
         verbose_name_plural = _("kept texts")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "session"],
+                fields=["user", "form", "session"],
                 name="writing_draft_one_a_session",
                 violation_error_message=_("The text of this writing session is kept already."),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.entry or self.submission}"
+        return f"{self.user}: {self.title}"
 
 
 class EditingPresence(models.Model):

@@ -11,8 +11,13 @@ from reporting.models import EditingPresence, Entry, Submission, WritingDraft
 
 
 def kept_drafts(user: User, submission: Submission) -> QuerySet[WritingDraft]:
-    """Return the texts that the person typed here and the portal could not save, newest first."""
-    return WritingDraft.objects.filter(user=user, submission=submission).select_related("entry")
+    """Return what the person typed in forms of the chapter and did not save, newest first."""
+    return WritingDraft.objects.filter(user=user, submission=submission)
+
+
+def all_kept_drafts(user: User) -> QuerySet[WritingDraft]:
+    """Return what the person typed in any form and did not save, newest first; without the text."""
+    return WritingDraft.objects.filter(user=user).defer("data")
 
 
 def country_names() -> dict[str, str]:

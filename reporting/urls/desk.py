@@ -55,6 +55,7 @@ urlpatterns = [
     path("years/<int:year>/issue/<int:pk>/", issuing.issuing_progress, name="desk-issuing"),
     path("years/<int:year>/correct/", issuing.year_correct, name="desk-year-correct"),
     path("preview/", editing.preview, name="desk-preview"),
+    path("drafts/", editing.draft_keep, name="desk-draft-keep"),
     path("drafts/<int:pk>/", editing.draft, name="desk-draft"),
     path("drafts/<int:pk>/drop/", editing.draft_drop, name="desk-draft-drop"),
     path("entries/<slug:reference>/", entries.entry_edit, name="desk-entry"),

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from psycopg2 import errors
 
-from program.forms import typed_text
+from program.forms import typed_texts
 from reporting.api.problems import problem
 from reporting.views.desk.fragments import is_htmx, refusal_fragment
 from reporting.views.errors import page_of_an_error
@@ -128,4 +128,4 @@ def _typed(request: HttpRequest) -> dict[str, object]:
         if name not in _NOT_TYPED
     ]
     address = request.get_full_path()
-    return {"fields": fields, **typed_text(request.POST), "address": address}
+    return {"fields": fields, "typed": typed_texts(request.POST), "address": address}

@@ -20,7 +20,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from implementers.exceptions import NotPermitted
 from implementers.permissions import Person
-from program.forms import typed_text
+from program.forms import typed_texts
 from reporting import permissions
 from reporting.actions.exceptions import ContentChanged
 from reporting.models import Entry, ReportingYear, Submission
@@ -266,7 +266,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
         for value in values
         if name not in _NOT_TYPED and not name.startswith("add-")
     ]
-    context = {"fields": fields, **typed_text(request.POST), "section": "desk"}
+    context = {"fields": fields, "typed": typed_texts(request.POST), "section": "desk"}
     return render(request, "desk/signed_out.html", context, status=401)
 
 

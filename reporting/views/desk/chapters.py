@@ -47,6 +47,7 @@ from reporting.views.desk.base import (
     version_read,
 )
 from reporting.views.desk.fragments import fragment, is_htmx
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import OWNERS, Act, Actor, actors_of
 
 
@@ -161,7 +162,7 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def chapter_words(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The form with the heading, the preamble and the opening words of each column."""
     chapter = chapter_to_write(request.user, year, slug)
@@ -171,7 +172,7 @@ def chapter_words(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         form = WordsForm.showing(words_of(chapter), columns=columns)
         return _words_page(request, chapter, form)
     form = WordsForm(request.POST, columns=columns)
-    if not form.is_valid():
+    if not form.is_valid() or "restore" in request.POST:
         return _words_page(request, chapter, form)
     try:
         save_words(chapter, form.words(), based_on=form.based_on_words(), by=request.user)  # type: ignore[arg-type]
@@ -301,7 +302,7 @@ def chapter_submit(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Declare that there is nothing to report, with a reason."""
     chapter = chapter_for(request.user, Act.DECLARE_NOTHING, year, slug)
@@ -310,7 +311,7 @@ def chapter_nothing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         form = NothingForm(initial={"reason": chapter.nothing_to_report_reason})
         return _nothing_page(request, chapter, form)
     form = NothingForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or "restore" in request.POST:
         return _nothing_page(request, chapter, form)
     try:
         declare_nothing_to_report(

@@ -1,25 +1,26 @@
 """Requests during writing: autosave, presence, kept drafts and the preview."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from implementers.exceptions import NotPermitted
 from implementers.models import Membership
-from program.forms import RichTextField, RichTextWidget, typed_text
+from program.forms import RichTextField, RichTextWidget, typed_texts
 from program.rich_text import to_html
-from reporting import permissions, policies
-from reporting.actions.editing import drop_draft, note_presence
-from reporting.actions.entries import SavedEntry
+from reporting.actions.editing import drop_draft, forget_draft, note_presence
+from reporting.actions.entries import SavedEntry, save_entry
 from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
 from reporting.checks.finding import Finding
 from reporting.checks.run import remedy_of
@@ -42,7 +43,12 @@ from reporting.views.desk.entry_editor import (
     save_editor,
     store_unsaved,
 )
-from reporting.workflow import Act
+from reporting.views.desk.kept_forms import (
+    KeptForm,
+    keep_typed,
+    kept_form_at,
+    session_of_form,
+)
 
 
 @json_view
@@ -82,16 +88,20 @@ def _saved(request: HttpRequest, editor: EntryEditor, saved: SavedEntry) -> Http
         "warnings": [_as_json(finding) for finding in saved.review.findings],
         "panel": panel.as_html(request),
     }
-    if editor.entry is None:
-        reference = saved.entry.reference
-        data |= {
-            "page": reverse("desk-entry", args=[reference]),
-            "autosave": reverse("desk-entry-autosave", args=[reference]),
-            "presence": reverse("desk-entry-presence", args=[reference]),
-            "key": reference,
-            "title": _("Entry %(reference)s") % {"reference": reference},
-        }
-    return JsonResponse(data)
+    return JsonResponse(data | (_addresses(saved) if editor.entry is None else {}))
+
+
+def _addresses(saved: SavedEntry) -> dict[str, object]:
+    """What the form of a new entry needs once the entry exists."""
+    reference = saved.entry.reference
+    return {
+        "revision": saved.entry.revision,
+        "page": reverse("desk-entry", args=[reference]),
+        "autosave": reverse("desk-entry-autosave", args=[reference]),
+        "presence": reverse("desk-entry-presence", args=[reference]),
+        "key": reference,
+        "title": _("Entry %(reference)s") % {"reference": reference},
+    }
 
 
 def _as_json(finding: Finding) -> dict[str, str]:
@@ -104,14 +114,39 @@ def _as_json(finding: Finding) -> dict[str, str]:
 
 
 def _invalid(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
+    """The response to a form with a mistake: its text is saved by itself, if that has none.
+
+    The rest stays as it is on record, and the form is kept as it was typed.
+    """
     message = first_fault(forms)
+    saved = _save_text(request, editor, forms)
+    if saved is not None:
+        editor = entry_editor_for(request.user, saved.entry.reference)
     stored = store_unsaved(request, editor, forms, message)
     return json_message(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         message,
         errors=errors_by_field(forms),
         kept=stored is not None,
+        **(_addresses(saved) if saved is not None else {}),
     )
+
+
+def _save_text(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> SavedEntry | None:
+    """Save the text of a form with mistakes elsewhere; None if there is nothing to save by itself."""
+    if not forms.has_valid_text or not forms.session:
+        return None
+    try:
+        return save_entry(
+            editor.chapter,
+            replace(editor.before, text=forms.form.cleaned_data["text"]),
+            entry=editor.entry,
+            based_on=forms.based_on,
+            session=forms.session,
+            by=request.user,  # type: ignore[arg-type]
+        )
+    except (EntryInvalid, EditConflict, NotInThisState, EntryDeleted):
+        return None  # what stands against it is said once the mistakes are corrected
 
 
 def _conflict(
@@ -163,14 +198,30 @@ def _presence_sentence(entry: Entry, others: Sequence[EditingPresence]) -> str:
     ) % {"who": _(" and ").join(names), "since": since}
 
 
+@json_view
+def draft_keep(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed in the form `keep` names; with `drop`, forget what was kept of it.
+
+    The form is not validated: nothing that is typed can keep it from being kept.
+    """
+    form = kept_form_at(request.user, request.POST.get("keep", ""))
+    session = session_of_form(request)
+    if not session:
+        message = _("The portal could not read which page this comes from. Load the page again.")
+        return json_message(HTTPStatus.UNPROCESSABLE_ENTITY, message)
+    if "drop" in request.POST:
+        forget_draft(form.address, session=session, by=request.user)  # type: ignore[arg-type]
+    else:
+        keep_typed(request, form)
+    return JsonResponse({"at": f"{timezone.localtime():%H:%M}"})
+
+
 @require_safe
 @desk_page
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """A kept draft of the user, to copy, or to open in the form while the chapter can be edited."""
+    """A kept draft of the user, to copy, or to open in its form while that can be shown."""
     own_draft = _own_draft(request, pk)
-    writable = permissions.may(request.user, Act.EDIT, own_draft.submission) and policies.allows(
-        own_draft.submission, Act.EDIT
-    )
+    form = _form_of(request, own_draft)
     fields = [(name, value) for name, value in own_draft.data]
     return render(
         request,
@@ -180,8 +231,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             "chapter": own_draft.submission,
             "draft": own_draft,
             "fields": fields,
-            **typed_text(dict(fields)),
-            "form_address": _form_address(own_draft, dict(fields)) if writable else "",
+            "typed": typed_texts(dict(fields)),
+            "form": form,
         },
     )
 
@@ -193,26 +244,43 @@ def draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
     own_draft = _own_draft(request, pk)
     drop_draft(own_draft, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The kept text is dropped."))
+    if own_draft.submission is None:
+        return redirect("desk")
     return redirect(chapter_address(own_draft.submission))
 
 
 def _own_draft(request: HttpRequest, pk: int) -> WritingDraft:
     return get_object_or_404(
         WritingDraft.objects.select_related(
-            "entry", "submission__reporting_year__program", "submission__implementer"
+            "submission__reporting_year__program", "submission__implementer"
         ),
         pk=pk,
         user=request.user,
     )
 
 
-def _form_address(own_draft: WritingDraft, typed: dict[str, str]) -> str:
-    """The address of the form of its entry; of a new entry if it has none or a deleted one."""
-    if own_draft.entry is not None and own_draft.entry.deleted_at is None:
-        return reverse("desk-entry", args=[own_draft.entry.reference])
-    kind = typed.get("kind", "")
-    valid_kind = kind if kind in EntryKind.values else EntryKind.EXECUTED
-    return new_entry_editor(own_draft.submission, {"kind": valid_kind}).address
+def _form_of(request: HttpRequest, own_draft: WritingDraft) -> KeptForm | None:
+    """The form of the draft, if the user may use it and it can be shown now.
+
+    That of a deleted entry is the form of a new entry in the same column.
+    """
+    try:
+        form = kept_form_at(request.user, own_draft.form)
+        if _is_of_deleted_entry(own_draft):
+            assert own_draft.submission is not None
+            kind = dict(own_draft.data).get("kind", "")
+            valid_kind = kind if kind in EntryKind.values else EntryKind.EXECUTED
+            editor = new_entry_editor(own_draft.submission, {"kind": valid_kind})
+            form = kept_form_at(request.user, editor.address)
+    except (Http404, NotPermitted):
+        return None
+    return form if form.is_open else None
+
+
+def _is_of_deleted_entry(own_draft: WritingDraft) -> bool:
+    match = resolve(own_draft.form.partition("?")[0])
+    deleted = Entry.with_deleted.filter(deleted_at__isnull=False)
+    return match.url_name == "desk-entry" and deleted.filter(**match.kwargs).exists()
 
 
 @json_view

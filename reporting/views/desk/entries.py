@@ -22,11 +22,12 @@ from reporting.checks.finding import Severity
 from reporting.checks.run import not_run_words, remedy_of
 from reporting.enums import EntryKind, Outcome
 from reporting.forms.entry import EntryForms
+from reporting.forms.entry_errors import first_fault
 from reporting.forms.entry_offers import with_offer
 from reporting.forms.entry_outcome import OutcomeForm
 from reporting.models import Entry
 from reporting.policies import NotInThisState
-from reporting.queries.editing import country_names, kept_drafts
+from reporting.queries.editing import country_names
 from reporting.queries.remarks import threads_at
 from reporting.views.desk.base import chapter_to_write, desk_page, form_page
 from reporting.views.desk.chapters import CONFLICT, show_chapter
@@ -42,6 +43,7 @@ from reporting.views.desk.entry_editor import (
     store_unsaved,
 )
 from reporting.views.desk.fragments import fragment, is_htmx
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import Act
 
 _MOST_FINDINGS = 3  # in messages; the form shows all of them
@@ -74,7 +76,10 @@ def _write(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
         return _restored(request, editor, forms)
     if "take" in request.POST:
         return _form_page(request, editor, _with_taken_offer(request, editor, forms))
-    if EntryForms.asks_for_row(request.POST) or not forms.is_valid():
+    if EntryForms.asks_for_row(request.POST):
+        return _form_page(request, editor, forms)
+    if not forms.is_valid():
+        store_unsaved(request, editor, forms, first_fault(forms))
         return _form_page(request, editor, forms)
     return _save(request, editor, forms)
 
@@ -113,6 +118,7 @@ def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpR
         saved = save_editor(request, editor, forms, ends_session=True)
     except EntryInvalid as refusal:
         forms.add_problems(refusal.problems)
+        store_unsaved(request, editor, forms, first_fault(forms))
         return _form_page(request, editor, forms)
     except (NotInThisState, EntryDeleted) as refusal:
         store_unsaved(request, editor, forms, str(refusal))
@@ -150,12 +156,12 @@ def _form_page(
     context = {
         "chapter": editor.chapter,
         "entry": editor.entry,
+        "address": editor.address,
         "forms": forms,
         "panel": panel,
         "stale": stale,
         "merged": merged,
         "differences": merged and compared(merged.theirs, merged.mine, country_names()),
-        "drafts": () if request.method == "POST" else _drafts(request, editor),
     }
     if is_htmx(request):
         return fragment(request, "desk/_entry_form.html", context, status=status)
@@ -165,10 +171,6 @@ def _form_page(
         "may_remark": True,
     }
     return render(request, "desk/entry.html", context, status=status)
-
-
-def _drafts(request: HttpRequest, editor: EntryEditor) -> object:
-    return kept_drafts(request.user, editor.chapter).filter(entry=editor.entry)  # type: ignore[arg-type]
 
 
 def _add_messages(request: HttpRequest, saved: SavedEntry) -> None:
@@ -254,7 +256,7 @@ def entry_undelete(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@form_page
+@kept_form_page
 def entry_outcome(request: HttpRequest, reference: str) -> HttpResponse:
     """The form with the outcome of a plan; `?outcome=` preselects one."""
     entry = load_entry(request.user, reference, facts=True)

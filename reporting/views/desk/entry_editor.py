@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.template.loader import render_to_string
@@ -30,11 +31,15 @@ from reporting.workflow import Act
 
 @dataclass(frozen=True)
 class EntryEditor:
-    """The entry being written. `before` is its content on record; a new one has no `entry`."""
+    """The entry being written. `before` is its content on record; a new one has no `entry`.
+
+    `report_on` is the reference of the plan that a new one reports on, or the empty string.
+    """
 
     chapter: Submission
     before: EntryContent
     entry: Entry | None = None
+    report_on: str = ""
 
     @cached_property
     def choices(self) -> EntryChoices:
@@ -59,14 +64,25 @@ class EntryEditor:
 
     @property
     def address(self) -> str:
-        """The address of the page with the form."""
+        """The address of the page with the form; it names the form of a kept draft."""
         if self.entry is not None:
             return reverse("desk-entry", args=[self.entry.reference])
         page = reverse(
             "desk-entry-new",
             args=[self.chapter.reporting_year.year, self.chapter.implementer.slug],
         )
-        return f"{page}?kind={self.before.kind}"
+        query = {"kind": self.before.kind}
+        if self.report_on:
+            query["report-on"] = self.report_on
+        return f"{page}?{urlencode(query)}"
+
+    @property
+    def title(self) -> str:
+        """The name of the form of a kept draft."""
+        if self.entry is not None:
+            return _("Entry %(reference)s") % {"reference": self.entry.reference}
+        chapter = self.chapter
+        return _("New entry") + f", {chapter.implementer.acronym} {chapter.reporting_year.year}"
 
 
 def new_entry_editor(chapter: Submission, parameters: Mapping[str, str]) -> EntryEditor:
@@ -78,7 +94,7 @@ def new_entry_editor(chapter: Submission, parameters: Mapping[str, str]) -> Entr
     if kind not in EntryKind.values:
         raise Http404(_("There is no such column."))
     if reference := parameters.get("report-on", ""):
-        return EntryEditor(chapter, _report_on(chapter, reference))
+        return EntryEditor(chapter, _report_on(chapter, reference), report_on=reference)
     return EntryEditor(chapter, EntryContent(kind=kind, text="", language=chapter.language))
 
 
@@ -156,9 +172,10 @@ def store_unsaved(
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     return keep_draft(
-        editor.chapter,
+        editor.address,
         fields,
-        entry=editor.entry,
+        title=editor.title,
+        submission=editor.chapter,
         session=forms.session,
         reason=reason,
         by=request.user,  # type: ignore[arg-type]

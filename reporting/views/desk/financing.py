@@ -21,15 +21,16 @@ from reporting.enums import FinancingKind
 from reporting.forms.financing import FinancingForms
 from reporting.models import Submission
 from reporting.policies import NotInThisState
-from reporting.views.desk.base import chapter_to_write, desk_page
+from reporting.views.desk.base import chapter_to_write
 from reporting.views.desk.chapters import CONFLICT, chapter_address, standing_of
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import Act
 
 _WORDS = 10  # of the text of an entry in a list of choices
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The form with the sources of financing of a chapter, one row for each."""
     chapter = chapter_to_write(request.user, year, slug)
@@ -40,7 +41,8 @@ def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             request, chapter, FinancingForms.showing(sources_of(chapter), entries=entry_choices)
         )
     forms = FinancingForms.typed(request.POST, entries=entry_choices)
-    if FinancingForms.asks_for_row(request.POST) or not forms.is_valid():
+    is_not_sent = FinancingForms.asks_for_row(request.POST) or "restore" in request.POST
+    if is_not_sent or not forms.is_valid():
         return _page(request, chapter, forms)
     return _save(request, chapter, forms)
 

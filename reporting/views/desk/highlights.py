@@ -17,9 +17,10 @@ from reporting.actions.narratives import PartRefused, StalePart
 from reporting.forms.report import WordingForm
 from reporting.models import Entry, Highlight, ReportingYear
 from reporting.policies import NotInThisState
-from reporting.views.desk.base import desk_page, form_page
+from reporting.views.desk.base import desk_page
 from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.issuing import year_for_secretariat
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.views.desk.report import part_page, saved, to_report
 
 
@@ -49,7 +50,7 @@ def highlight_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@form_page
+@kept_form_page
 def highlight_wording(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """The form with a text for the highlight, which replaces that of its entry."""
     reporting_year = year_for_secretariat(request, year)

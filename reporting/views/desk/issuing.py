@@ -27,10 +27,11 @@ from reporting.queries.years import get_year
 from reporting.tasks import begin_issuing
 from reporting.views.desk.base import desk_page, told_of_changes
 from reporting.views.desk.chapters import CONFLICT
+from reporting.views.desk.kept_forms import kept_form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def year_issue(request: HttpRequest, year: int) -> HttpResponse:
     """The form to issue an edition, with the findings that block it."""
     reporting_year = year_for_secretariat(request, year)
@@ -42,6 +43,8 @@ def year_issue(request: HttpRequest, year: int) -> HttpResponse:
         return _page(request, reporting_year, form, findings, version=version)
     form = IssueForm(request.POST, not_accepted=not_accepted)
     version_read = request.POST.get("expected_version", "")
+    if "restore" in request.POST:
+        return _page(request, reporting_year, form, findings, version=version)
     if not form.is_valid():
         return _page(request, reporting_year, form, findings, version=version_read)
     try:
@@ -84,12 +87,12 @@ def issuing_progress(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def year_correct(request: HttpRequest, year: int) -> HttpResponse:
     """Begin the correction of an issued year."""
     reporting_year = year_for_secretariat(request, year)
     form, status = CorrectionForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "restore" not in request.POST:
         try:
             begin_correction(
                 reporting_year,

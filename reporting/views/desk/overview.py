@@ -28,6 +28,7 @@ from reporting.queries.desk import (
     progress_of,
     remaining,
 )
+from reporting.queries.editing import all_kept_drafts
 from reporting.views.desk.base import desk_page
 from reporting.workflow import IN_WORK, OWNERS
 
@@ -96,6 +97,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "section": "desk",
             "rows": rows,
+            "drafts": all_kept_drafts(request.user),  # type: ignore[arg-type]
             "own": own,
             "signing": [row for row in own if row.waits_for_signature],
             "years": _by_year(rows) if is_central else [],

@@ -21,11 +21,12 @@ from reporting.views.desk.base import chapter_to_see, desk_page
 from reporting.views.desk.chapters import CONFLICT, chapter_address
 from reporting.views.desk.differences import difference
 from reporting.views.desk.entry_editor import load_entry
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.views.desk.reviews import review_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def chapter_remarks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The remarks about a chapter as a whole, and the form for a new one."""
     chapter = chapter_to_see(request.user, year, slug)
@@ -34,7 +35,7 @@ def chapter_remarks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def entry_remarks(request: HttpRequest, reference: str) -> HttpResponse:
     """The remarks about an entry, and the form for one; the secretariat may suggest a text."""
     entry = load_entry(request.user, reference, to_read=True)
@@ -43,13 +44,13 @@ def entry_remarks(request: HttpRequest, reference: str) -> HttpResponse:
     return _write(request, entry.submission, entry, form)
 
 
-@require_POST
-@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_form_page
 def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a remark."""
     thread = _thread(request, pk)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid() or "restore" in request.POST:
         return _page(request, thread.submission, thread.entry, form, answering=thread)
     try:
         answer(thread, form.cleaned_data["text"], by=request.user)  # type: ignore[arg-type]
@@ -97,7 +98,7 @@ def _write(
         text = entry.text if entry else ""
         return _page(request, chapter, entry, form_class(initial={"suggestion": text}))
     form = form_class(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or "restore" in request.POST:
         return _page(request, chapter, entry, form)
     try:
         write_remark(

@@ -26,9 +26,10 @@ from reporting.forms.report import CoverForm, NarrativeForm, PartForm, as_json
 from reporting.models import ReportingYear
 from reporting.policies import NotInThisState
 from reporting.queries.highlights import executed_entries, highlights_of
-from reporting.views.desk.base import desk_page, form_page
+from reporting.views.desk.base import desk_page
 from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.issuing import year_for_secretariat
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.views.editions import TYPES
 
 _LONGEST_SEARCH = 200  # characters
@@ -57,7 +58,7 @@ def year_report(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@form_page
+@kept_form_page
 def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """The form of a narrative part."""
     reporting_year = year_for_secretariat(request, year)
@@ -91,7 +92,7 @@ def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@form_page
+@kept_form_page
 def cover(request: HttpRequest, year: int) -> HttpResponse:
     """The form of the title and the cover."""
     reporting_year = year_for_secretariat(request, year)

@@ -31,6 +31,7 @@ from reporting.views.desk.chapters import (
     standing_of,
 )
 from reporting.views.desk.differences import Difference, compared
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import OWNERS, Act
 
 
@@ -115,7 +116,7 @@ Decision = Callable[[Form, Submission], object]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Return a chapter, with a comment that says what to change."""
 
@@ -133,7 +134,7 @@ def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Reopen an accepted chapter. The accepted text stays public in the meantime."""
 
@@ -170,7 +171,7 @@ def _decide(
         policies.require(chapter, act)
         return _decision_page(request, chapter, act, form)
     form = type(form)(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or "restore" in request.POST:
         return _decision_page(request, chapter, act, form)
     try:
         decide(form, chapter)

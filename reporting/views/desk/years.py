@@ -35,6 +35,7 @@ from reporting.queries.log import logged
 from reporting.queries.years import public_years
 from reporting.views.desk.base import desk_page, year_to_oversee
 from reporting.views.desk.chapters import CONFLICT
+from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import IN_WORK
 
 _COUNT_PROMISES = "look"  # the button that only counts
@@ -214,13 +215,13 @@ def year_close(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def year_reopen(request: HttpRequest, year: int) -> HttpResponse:
     """Reopen a closed year, with a reason."""
     reporting_year = year_to_oversee(request.user, year)
     form = ReopenYearForm(request.POST if request.method == "POST" else None)
     is_possible = policies.may_be_reopened(reporting_year)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid() or "restore" in request.POST:
         return _close_page(request, reporting_year, form, is_possible=is_possible)
     reason = form.cleaned_data["reason"]
     try:

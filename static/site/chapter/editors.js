@@ -1,6 +1,7 @@
 // The forms that stand open in the chapter: one entry is written at a time, what became of plans is
 // said in as many as one likes.
-import { begin, saveBeforeLeaving } from "../editor/editor.js";
+import { begin } from "../editor/editor.js";
+import { beginKeeping, keepForm, saveAll, saveBeforeLeaving } from "../editor/keep.js";
 import { focusField, mountAll } from "../rich-text/editor.js";
 
 const open = new Map(); // by the id of their place: {slot, opener, form, saving}
@@ -21,10 +22,17 @@ class InChapter {
 
 export function openWork(slot, opener) {
   const form = slot.querySelector("form");
-  const saving = "editor" in form.dataset ? begin(form, new InChapter(slot)) : null;
-  const work = { slot, opener, form, saving };
+  const isEntry = "editor" in form.dataset;
+  const saving = isEntry ? begin(form, new InChapter(slot)) : keptIn(form, slot);
+  const work = { slot, opener, form, saving, isEntry };
   open.set(slot.id, work);
   focusWork(work);
+}
+
+function keptIn(form, slot) {
+  const parts = keepForm(form, new InChapter(slot));
+  beginKeeping(parts);
+  return parts.saving;
 }
 
 export function focusWork({ slot, form }) {
@@ -56,13 +64,18 @@ export function putBack(chapter) {
 
 // The entry that is being written elsewhere in the chapter.
 export function writingBeside(slot) {
-  return [...open.values()].find((work) => work.saving && work.slot !== slot) ?? null;
+  return [...open.values()].find((work) => work.isEntry && work.slot !== slot) ?? null;
 }
 
-// What is being written is saved before something else is opened, and before its form is closed.
+// What is being written is saved before something else is opened, and before its form is closed or
+// the chapter shown anew. Answers whether to go on: a form with unsaved text asks before it closes.
 export async function saveFirst(elt) {
-  if (!elt.matches("a")) return;
-  const own = elt.closest(".in-place");
-  const work = own ? workAt(own) : writingBeside(null);
-  if (work?.saving?.isChanged) await saveBeforeLeaving(work.saving);
+  const own = elt.matches("a") ? elt.closest(".in-place") : null;
+  if (!own) {
+    await saveAll(document.getElementById("chapter"));
+    return true;
+  }
+  const saving = workAt(own)?.saving;
+  if (saving?.isChanged) await saveBeforeLeaving(saving);
+  return !saving?.isUnsaved || saving.isEmpty || window.confirm(saving.words.sayLeave);
 }

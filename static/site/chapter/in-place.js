@@ -20,14 +20,16 @@ function onConfirm(event) {
   running = new Promise((done) => {
     before.then(async () => {
       ended = done;
+      let goesOn = false;
       try {
-        await saveFirst(elt);
+        goesOn = await saveFirst(elt);
       } catch {
         done();
         return sayFailure(chapter().dataset.sayOffline);
       }
-      if (elt.isConnected) return issueRequest(true);
+      if (goesOn && elt.isConnected) return issueRequest(true);
       done();
+      if (!goesOn) return undefined;
       return sameLink(elt)?.click();
     });
   });

@@ -8,15 +8,17 @@ const KEEPALIVE_LIMIT = 15000; // characters that browsers surely send from a pa
 const KINDS = { 400: "refused", 401: "signed-out", 403: "forbidden", 404: "refused", 409: "conflict", 413: "refused", 422: "refused" };
 
 export class Connection {
-  constructor(form) {
+  // `user` is the id of the person whose page it is.
+  constructor(form, user) {
     this.form = form;
+    this.user = user;
   }
 
   async post(address, fields) {
     const answer = await this.send(address, fields);
     if (!answer.held) return answer;
     // Whoever signed in again in another tab has another token; so has whoever took their seat.
-    if (answer.held.user !== this.form.dataset.user) return { kind: "other-person", said: answer.said };
+    if (answer.held.user !== this.user) return { kind: "other-person", said: answer.said };
     renewToken(this.form, answer.held.token);
     return this.send(address, fields);
   }

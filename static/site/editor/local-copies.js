@@ -1,5 +1,5 @@
 // Copies of what is being written, in this browser, until the server has said that it has it.
-// Each belongs to a person, an entry and one showing of its form, so that two tabs never write over
+// Each belongs to a person, a form (its address) and one showing of it, so that two tabs never write over
 // each other, and nobody who signs in later on the same computer is shown another's text.
 
 export const PREFIX = "writing:";
@@ -13,7 +13,6 @@ export class LocalCopies {
     this.page = page;
     this.session = session;
     this.ending = ending;
-    dropOld();
     this.hold();
   }
 
@@ -52,12 +51,13 @@ export class LocalCopies {
     navigator.locks?.request(this.key, () => gone);
   }
 
-  // Calls `offer` with each copy of this person and entry that no living page writes, newest first;
-  // `offer` answers when its reader has decided.
+  // Calls `offer` with each copy of this person and form that no living page writes, first the one
+  // that was asked for, then the newest; `offer` answers when its reader has decided.
   async eachLeftBehind(offer) {
     const start = this.keyOf("");
     const left = keys().filter((key) => key.startsWith(start) && key !== this.key);
-    left.sort((one, other) => (this.read(other)?.at ?? 0) - (this.read(one)?.at ?? 0));
+    const rank = (key) => (location.hash === linkedCopy(key) ? Infinity : this.read(key)?.at ?? 0);
+    left.sort((one, other) => rank(other) - rank(one));
     await Promise.all(left.map((key) => whenFree(key, async () => {
       const held = this.read(key);
       if (held) await offer(key, held);
@@ -76,6 +76,17 @@ export class LocalCopies {
   }
 }
 
+/** The fragment of an address that asks for the copy of this name. */
+export function linkedCopy(key) {
+  return `#copy-${key.slice(key.lastIndexOf(":") + 1)}`;
+}
+
+/** The names of the copies that living pages of this browser hold. */
+export async function heldNames() {
+  const { held } = (await navigator.locks?.query()) ?? { held: [] };
+  return held.map(({ name }) => name);
+}
+
 function attempt(act, otherwise) {
   try {
     return act();
@@ -88,7 +99,7 @@ export function keys() {
   return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
 }
 
-function dropOld() {
+export function dropOldCopies() {
   for (const key of keys()) {
     const at = attempt(() => JSON.parse(localStorage.getItem(key)).at, 0);
     if (!(Date.now() - at < KEPT_FOR)) attempt(() => localStorage.removeItem(key));

@@ -6,9 +6,10 @@ import { wordsOf } from "./text.js";
 const BEGINNING = 240; // characters of the text that are shown
 
 export class Offer {
-  constructor({ form, copies, saving, status }) {
-    Object.assign(this, { form, copies, saving, status, words: form.dataset });
-    this.box = form.closest("[data-work]").querySelector("[data-offer]");
+  constructor({ form, host, copies, saving, status, words, ending }) {
+    Object.assign(this, { form, host, copies, saving, status, words });
+    this.box = document.getElementById("keeping-offer").content.firstElementChild.cloneNode(true);
+    ending.addEventListener("abort", () => this.box.remove());
     this.queue = Promise.resolve();
   }
 
@@ -24,10 +25,12 @@ export class Offer {
   // Resolves when its reader has decided.
   show(key, copy) {
     if (this.saving.isKnown(copy.fields)) return this.copies.forget(key);
-    const text = wordsOf(copy.fields);
+    const text = wordsOf(this.form, copy.fields);
     this.part("title").textContent = withValues(this.words.sayOffer, { time: timeOf(copy.at) });
     this.part("text").textContent = text.length > BEGINNING ? `${text.slice(0, BEGINNING)} …` : text || this.words.sayNoText;
+    this.form.before(this.box);
     this.box.hidden = false;
+    this.form.closest("details")?.setAttribute("open", "");
     document.querySelectorAll(`[data-draft="${CSS.escape(copy.session)}"]`).forEach((same) => same.remove());
     this.status.speak(this.part("title").textContent);
     return new Promise((decided) => {
@@ -36,7 +39,7 @@ export class Offer {
         this.copies.forget(key);
         this.box.hidden = true;
         this.status.speak(this.words.sayDropped);
-        focusField(this.form.elements.text);
+        focusField(this.form.querySelector("textarea"));
         decided();
       };
     });
@@ -53,7 +56,9 @@ export class Offer {
     form.method = "post";
     form.action = this.form.action;
     form.hidden = true;
-    const own = [["csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value], ["based_on", based_on], ["session", session], ["restore", "1"]];
+    const { csrfmiddlewaretoken, keep } = this.form.elements;
+    const own = [["csrfmiddlewaretoken", csrfmiddlewaretoken.value], ["keep", keep.value], ["session", session], ["restore", "1"]];
+    if (based_on !== undefined) own.push(["based_on", based_on]);
     for (const [name, value] of [...fields, ...own]) {
       const field = document.createElement("textarea");
       field.name = name;
@@ -61,6 +66,7 @@ export class Offer {
       form.append(field);
     }
     document.body.append(form);
+    this.host.isGoing = true;
     form.submit();
   }
 }

@@ -1,38 +1,52 @@
-// Saves by itself: a moment after the last keystroke and on leaving a field. Until the server has
-// said that it has a text, the browser keeps a copy.
-import { fieldsOf, saySame, valueOf } from "./fields.js";
+// Keeps what is typed in a form: a moment after the last keystroke, at the latest some seconds after
+// the first, on leaving a field, and as soon as the server can be reached again. Until the server has
+// said that it has a text, the browser keeps a copy. What it keeps here is a draft: the form is sent
+// by its button. The form of an entry is saved itself (entry-saving.js).
+import { fieldsOf, saySame } from "./fields.js";
 import { timeOf, withValues } from "./status.js";
-import { TEXT } from "./text.js";
 
 const QUIET = 2500; // milliseconds after the last keystroke
-const AGAIN = [3000, 8000, 20000]; // until the next tries when the line is lost
+const LONGEST = 7500; // after the first one that is not saved: with the answer, within ten seconds
+const AGAIN = 2000; // between two tries while the server cannot be reached
 
 export class Saving {
-  constructor({ form, connection, copies, status, host, ending }) {
-    Object.assign(this, { form, connection, copies, status, host, words: form.dataset });
+  constructor({ form, connection, copies, status, host, words, ending }) {
+    Object.assign(this, { form, connection, copies, status, host, words });
     ending.addEventListener("abort", () => { this.hasGone = true; clearTimeout(this.timer); });
-    this.confirmed = "unsaved" in this.words ? null : fieldsOf(form);
+    const isUnsaved = "unsaved" in form.elements.keep.dataset;
+    this.saved = isUnsaved ? null : fieldsOf(form); // what the object of the form has
+    this.confirmed = this.saved; // what the server has, saved or as a draft
     this.running = null;
-    this.tries = 0;
+    this.since = null; // when the first change was made that the server does not have
     this.isKept = true;
     this.last = "";
+    this.lastAt = 0;
   }
 
   get isChanged() {
-    return this.confirmed === null || JSON.stringify(fieldsOf(this.form)) !== JSON.stringify(this.confirmed);
+    return !this.isSame(this.confirmed);
   }
 
-  // A new entry without a word is nothing to save.
+  /** Whether leaving would leave something unsaved. */
+  get isUnsaved() {
+    return !this.isSame(this.saved);
+  }
+
+  isSame(fields) {
+    return fields !== null && JSON.stringify(fieldsOf(this.form)) === JSON.stringify(fields);
+  }
+
   get isEmpty() {
-    return "isNew" in this.words && !valueOf(fieldsOf(this.form), TEXT);
+    return false;
   }
 
   get mustWait() {
-    return "stale" in this.words;
+    return false;
   }
 
   changed() {
     if (!this.isChanged) return this.settle();
+    this.since ??= Date.now();
     this.keep();
     if (this.isEmpty) return this.status.say("waiting", this.words.sayEmpty);
     if (this.mustWait) return this.status.say("waiting", this.words.sayCompare);
@@ -41,21 +55,34 @@ export class Saving {
   }
 
   keep() {
-    this.isKept = this.copies.keep({ fields: fieldsOf(this.form), based_on: this.form.elements.based_on.value });
+    this.isKept = this.copies.keep({
+      fields: fieldsOf(this.form),
+      based_on: this.form.elements.based_on?.value,
+      title: document.title.split(" · ")[0].trim(),
+    });
   }
 
   // Typed and taken back again: what stands here is what the server has.
   settle() {
     clearTimeout(this.timer);
+    this.since = null;
     if (this.running) return;
     this.copies.forget();
-    if (this.status.line.dataset.state !== "saved") this.status.say("saved", this.words.sayNothing);
+    if (this.status.line.dataset.state !== "saved") this.sayNothingNew();
+  }
+
+  sayNothingNew() {
+    if (this.isUnsaved) this.status.say("waiting", this.words.sayWaiting);
+    else this.status.say("saved", this.words.sayNothing);
   }
 
   soon(delay) {
     clearTimeout(this.timer);
-    if (this.hasGone) return;
-    if (this.isChanged && !this.isEmpty && !this.mustWait) this.timer = setTimeout(() => this.save(), delay);
+    if (this.hasGone || !this.isChanged || this.isEmpty || this.mustWait) return;
+    const now = Date.now();
+    const wanted = Math.min(now + delay, (this.since ?? now) + LONGEST);
+    const at = this.last === "unreachable" ? this.lastAt + AGAIN : wanted;
+    this.timer = setTimeout(() => this.save(), Math.max(at - now, 0));
   }
 
   // Resolves to what came of it: "done" when nothing is left to save.
@@ -64,49 +91,41 @@ export class Saving {
     if (this.running) await this.running;
     if (!this.isChanged) return "done";
     if (this.isEmpty) return "empty";
+    const began = Date.now();
     this.running = this.attempt();
     const kind = await this.running;
     this.running = null;
-    this.afterwards(kind);
+    this.lastAt = Date.now();
+    this.since = this.isChanged ? (kind === "done" ? began : this.lastAt) : null;
+    if (kind === "done" || kind === "unreachable") this.soon(QUIET);
     return kind;
   }
 
   async attempt() {
     const sent = fieldsOf(this.form);
     this.status.say("saving", this.words.saySaving);
-    const own = ["based_on", "session"].map((name) => [name, this.form.elements[name].value]);
-    const { kind, said } = await this.connection.post(this.words.autosave, [...sent, ...own]);
+    const own = ["based_on", "keep", "session"].filter((name) => this.form.elements[name]).map((name) => [name, this.form.elements[name].value]);
+    const { kind, said } = await this.post([...sent, ...own]);
     if (kind === "done") this.accept(sent, said);
     else this.explain(kind, said);
     return kind;
   }
 
+  // What is as it was is no draft any more.
+  post(fields) {
+    return this.connection.post(this.words.address, this.isUnsaved ? fields : [...fields, ["drop", "1"]]);
+  }
+
   accept(sent, said) {
     this.confirmed = sent;
     this.last = "";
-    this.tries = 0;
-    delete this.words.unsaved;
-    delete this.words.stale;
-    this.form.elements.based_on.value = said.revision;
-    if (said.autosave) this.becomeEntry(said);
     if (!this.isChanged) this.copies.forget();
-    this.showProblems({});
-    this.form.dispatchEvent(new CustomEvent("reviewed", { detail: said.panel }));
-    this.status.say("saved", `${this.words.saySaved} ${timeOf(Date.now())}. ${this.aboutWarnings(said.warnings.length)}`.trim());
+    this.sayDone(said);
   }
 
-  aboutWarnings(count) {
-    return count ? withValues(this.words.sayPanel, { count }) : "";
-  }
-
-  becomeEntry(said) {
-    delete this.words.isNew;
-    this.words.autosave = said.autosave;
-    this.words.presence = said.presence ?? "";
-    this.words.key = said.key;
-    this.form.action = said.page;
-    this.copies.moveTo(said.key);
-    this.host.becomeEntry(said);
+  sayDone() {
+    if (this.isUnsaved) this.status.say("kept", withValues(this.words.sayDraft, { time: timeOf(Date.now()) }));
+    else this.status.say("saved", this.words.sayNothing);
   }
 
   explain(kind, said) {
@@ -114,40 +133,22 @@ export class Saving {
     this.keep();
     const kept = said.kept ? this.words.sayKeptThere : this.isKept ? this.words.sayKeptHere : this.words.sayNoCopy;
     const reason = { "signed-out": this.words.saySignedOut, "other-person": this.words.sayOther, unreachable: this.words.sayOffline }[kind];
-    this.showProblems(said.errors || {});
     this.status.say("failed", [this.words.sayFailed, reason || said.message || this.words.sayRefused, kept].join(" "), ...this.help(kind, said));
   }
 
-  help(kind, said) {
-    if (kind === "signed-out" || kind === "other-person") return [this.signInLink()];
-    return kind === "conflict" && !said.closed ? [this.compareButton()] : [];
+  help(kind) {
+    return kind === "signed-out" || kind === "other-person" ? [this.signInLink()] : [];
   }
 
   signInLink() {
-    const { pathname, search } = new URL(this.form.action);
+    const { pathname, search } = new URL(this.form.elements.keep.value, location.href);
     const here = encodeURIComponent(pathname + search);
     const link = linkTo(`${this.words.signIn}?next=${here}`, this.words.saySignIn);
-    link.addEventListener("click", () => this.copies.resumeAfterSignIn());
+    link.addEventListener("click", () => {
+      this.copies.resumeAfterSignIn();
+      this.host.isGoing = true; // it leaves with the text unsaved: it is what helps
+    });
     return link;
-  }
-
-  // Sent as by the button, the form comes back beside what the other person saved.
-  compareButton() {
-    const button = document.createElement("button");
-    button.className = "button button-quiet";
-    button.name = "save";
-    button.value = "1";
-    button.textContent = this.words.sayCompareNow;
-    return button;
-  }
-
-  showProblems(errors) {
-    this.form.dispatchEvent(new CustomEvent("problems", { detail: errors }));
-  }
-
-  afterwards(kind) {
-    if (kind === "done") return this.soon(QUIET);
-    if (kind === "unreachable") this.soon(AGAIN[Math.min(this.tries++, AGAIN.length - 1)]);
   }
 
   // Whether a copy says the same as what the server has shown.
@@ -156,7 +157,6 @@ export class Saving {
   }
 }
 
-// A link that leaves with the text unsaved: it is what helps.
 function linkTo(address, words) {
   const link = document.createElement("a");
   link.href = address;

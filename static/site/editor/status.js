@@ -5,6 +5,7 @@ const GRAVE = new Set(["failed", "risky"]);
 
 export class Status {
   constructor(form) {
+    if (!form.querySelector("[data-status]")) form.append(document.getElementById("keeping-status").content.cloneNode(true));
     this.line = form.querySelector("[data-status]");
     this.spoken = form.querySelector("[data-spoken]");
     this.before = "";
@@ -13,6 +14,7 @@ export class Status {
   // `deeds` are links and buttons that help.
   say(state, words, ...deeds) {
     const isNews = GRAVE.has(state) ? this.line.textContent !== words : state === "saved" && this.before !== "saved";
+    this.line.hidden = false;
     this.line.dataset.state = state;
     this.line.replaceChildren(words, ...deeds.flatMap((deed) => [" ", deed]));
     if (isNews) this.spoken.textContent = words;

@@ -1,12 +1,17 @@
-// The text of an entry among the fields of its form.
+// The texts among the fields of a form.
 import { fromHtml } from "../rich-text/parse.js";
 import { toPlainText } from "../rich-text/serialize.js";
 import { valueOf } from "./fields.js";
 
-export const TEXT = "text-html"; // what the editor writes
+export const TEXT = "text-html"; // what the editor of an entry writes
 
-/** The words of a text that was kept; one of an earlier form was typed as it stands. */
-export function wordsOf(fields) {
-  const html = valueOf(fields, TEXT);
-  return (html ? toPlainText(fromHtml(html)) : valueOf(fields, "text")).trim();
+/** The words of the texts of a form that were kept; one of an earlier form was typed as it stands. */
+export function wordsOf(form, fields) {
+  const names = [...form.querySelectorAll("textarea[name]")].map((area) => area.name);
+  return names.map((name) => wordsAt(fields, name)).filter(Boolean).join("\n");
+}
+
+function wordsAt(fields, name) {
+  const html = valueOf(fields, `${name}-html`);
+  return (html ? toPlainText(fromHtml(html)) : valueOf(fields, name)).trim();
 }

@@ -305,7 +305,9 @@ def ask(on: Occasion) -> Call:
 
 def keep(on: Occasion) -> Call:
     typed = [("text", on.text)]
-    return call(on.chapter, typed, entry=on.entry(), session=str(on.n), reason="No connection.")
+    entry = on.entry()
+    form = f"/desk/entries/{entry.reference if entry else 'new'}/"
+    return call(form, typed, title=form, submission=on.chapter, session=str(on.n))
 
 
 def drop(on: Occasion) -> Call:

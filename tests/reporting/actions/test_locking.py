@@ -180,7 +180,7 @@ def test_what_changes_no_content_leaves_it(iom_draft, plan, entry, iom_writer, s
         lambda: save_financing(iom_draft, [], **own),
         lambda: note_presence(entry, **own),
         lambda: keep_draft(
-            iom_draft, [("text", "?")], entry=entry, session="s", reason="Closed.", **own
+            "/desk/", [("text", "?")], title="Desk", submission=iom_draft, session="s", **own
         ),
         lambda: extend(iom_draft, until=timezone.localdate(), **central),
         lambda: dismissals.append(dismiss(year, finding, reason="It is so.", **central)),

@@ -161,7 +161,7 @@ def test_another_s_entry_of_another_chapter_is_refused(save, unhcr_draft, unhcr_
 def test_a_save_forgets_the_unsaved_text_of_its_own_page_alone(save, iom_draft, iom_writer):
     for page in (PAGE, OTHER_PAGE):
         keep_draft(
-            iom_draft, [("text", page)], entry=None, session=page, reason="No text.", by=iom_writer
+            "/desk/", [("text", page)], title="", submission=iom_draft, session=page, by=iom_writer
         )
     save("Saved at last.")
 

@@ -74,7 +74,8 @@ def everything(year_2011, year_2012, secretariat, iom_writer) -> None:
     kept = write_entry(iom, text="A course was held.", by=iom_writer).entry
     delete_entry(write_entry(iom, text="A mistake.", by=iom_writer).entry, by=iom_writer)
     fields = [("text", "A course was held in")]
-    keep_draft(iom, fields, entry=kept, session="s", reason="stale", by=iom_writer)
+    form = f"/desk/entries/{kept.reference}/"
+    keep_draft(form, fields, title=form, submission=iom, session="s", reason="stale", by=iom_writer)
     write_remark(iom, "Where was it?", entry=kept, by=secretariat)
     submission_at_status(chapter_of(year_2012, "unhcr"), "accepted", by=secretariat)
     queue_due(timezone.localdate())

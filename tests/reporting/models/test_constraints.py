@@ -140,7 +140,7 @@ def invitation_with_two_ends() -> Invitation:
 
 
 def kept_text() -> WritingDraft:
-    return WritingDraft(user=somebody(), submission=imported(), session="s", data=[], reason="Why.")
+    return WritingDraft(user=somebody(), form="/desk/", title="F", session="s", data=[])
 
 
 def somebody_there() -> EditingPresence:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reporting.actions.entries import delete_entry, save_entry
 from reporting.models import Entry, WritingDraft
+from reporting.queries.entries import content_of
 from tests.factories import content, rich_content, submission_at_status, write_entry
 from tests.reporting.views.desk_forms import event, posted
 
@@ -188,7 +189,29 @@ def test_a_fault_is_told_at_its_field_and_what_was_typed_is_kept(bad, field, mes
     assert said["kept"] is True
     kept = WritingDraft.objects.get()
     assert dict(kept.data)["text"] == data["text"].replace("\0", "\ufffd")
-    assert not Entry.objects.filter(submission__reporting_year__year=2013).exists()
+    entries = Entry.objects.filter(submission__reporting_year__year=2013)
+    saved = [] if "text" in bad else ["<p>With care.</p>"]  # the text does not wait for the rest
+    assert list(entries.values_list("text", flat=True)) == saved
+
+
+def test_an_invalid_date_does_not_keep_the_text_from_being_saved(writing, iom_draft, iom_writer):
+    """The events stay as they are on record until the date is corrected."""
+    held = rich_content(2013)
+    entry = save_entry(iom_draft, held, by=iom_writer).entry
+    said = refused(
+        writing.post(SAVE, typed(text="New text.", events=[event("2013-02-30")], based_on=1)), 422
+    )
+
+    entry.refresh_from_db()
+    assert said["revision"] == entry.revision == 2
+    assert entry.text == "<p>New text.</p>"
+    assert content_of(entry).events == held.events
+    assert WritingDraft.objects.get().form == "/desk/entries/2013-iom-1/"
+
+    writing.post(SAVE, typed(text="New text.", events=[event("2013-02-28")], based_on=2))
+    entry.refresh_from_db()
+    assert [str(one.start) for one in entry.events.all()] == ["2013-02-28"]
+    assert not WritingDraft.objects.exists()
 
 
 def test_one_page_keeps_one_text_the_last(writing):
@@ -213,7 +236,12 @@ def test_a_year_that_closed_while_typing_keeps_the_text(writing, entry):
         said = refused(writing.post(address, typed(text="Too late.", based_on=1)), 409)
         assert said["message"] == "The year 2013 is closed."
         assert (said["kept"], said["closed"]) == (True, True)
-    assert dict(WritingDraft.objects.get().data)["text"] == "Too late."
+    for draft in WritingDraft.objects.all():
+        assert dict(draft.data)["text"] == "Too late."
+    assert {draft.form for draft in WritingDraft.objects.all()} == {
+        "/desk/entries/2013-iom-1/",
+        "/desk/2013/iom/entries/new/?kind=executed",
+    }
 
 
 def test_a_chapter_submitted_while_typing_keeps_the_text(writing, entry, secretariat):

@@ -193,5 +193,5 @@ def test_the_page_costs_the_same_for_one_and_three_sources(
     save_financing(iom_draft, sources, by=iom_writer)
     client.force_login(iom_writer)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ADDRESS)

@@ -212,8 +212,8 @@ def test_the_secretariat_alone_is_led_to_open_a_year(client, secretariat, admini
 @pytest.mark.parametrize(
     ("who", "queries"),
     [
-        ("secretariat", 9),  # session, person, memberships, chapters, their entries …
-        ("iom_writer", 11),  # and twice the tree of implementers with the memberships
+        ("secretariat", 10),  # session, person, memberships, chapters, their entries …
+        ("iom_writer", 12),  # and twice the tree of implementers with the memberships
     ],
 )
 def test_the_desk_costs_the_same_for_one_and_three_of_all(

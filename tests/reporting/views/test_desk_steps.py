@@ -54,9 +54,17 @@ def test_each_is_listened_to_at_exactly_these(address, who, client, iom_draft, r
     assert (client.post(CHAPTER + address).status_code != 403) is (who in POSTED[address])
 
 
-@pytest.mark.parametrize("address", POSTED)
+@pytest.mark.parametrize("address", SHOWN)
 def test_who_is_not_signed_in_is_asked_to(address, client, iom_draft):
-    assert client.post(CHAPTER + address)["Location"].startswith("/accounts/login/")
+    assert client.get(CHAPTER + address)["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("address", ["words/", "financing/", "nothing/"])
+def test_who_is_signed_out_gets_back_what_was_typed(address, client, iom_draft):
+    response = client.post(CHAPTER + address, {"reason": "Typed & kept."})
+
+    assert response.status_code == 401
+    assert "Typed &amp; kept." in response.content.decode()
 
 
 @pytest.mark.parametrize("address", [*POSTED, "submit/"])

@@ -1,0 +1,78 @@
+// The saving of an entry: its form is saved itself, and not a draft of it.
+import { fieldsOf, valueOf } from "./fields.js";
+import { Saving } from "./saving.js";
+import { timeOf, withValues } from "./status.js";
+import { TEXT } from "./text.js";
+
+export class EntrySaving extends Saving {
+  get isUnsaved() {
+    return this.isChanged;
+  }
+
+  // A new entry without a word is nothing to save.
+  get isEmpty() {
+    return "isNew" in this.form.dataset && !valueOf(fieldsOf(this.form), TEXT);
+  }
+
+  get mustWait() {
+    return "stale" in this.form.dataset;
+  }
+
+  post(fields) {
+    return this.connection.post(this.form.dataset.autosave, fields);
+  }
+
+  accept(sent, said) {
+    delete this.form.elements.keep.dataset.unsaved;
+    delete this.form.dataset.stale;
+    this.takeOver(said);
+    this.showProblems({});
+    this.form.dispatchEvent(new CustomEvent("reviewed", { detail: said.panel }));
+    super.accept(sent, said);
+  }
+
+  sayDone(said) {
+    const warnings = said.warnings.length ? withValues(this.words.sayPanel, { count: said.warnings.length }) : "";
+    this.status.say("saved", `${this.words.saySaved} ${timeOf(Date.now())}. ${warnings}`.trim());
+  }
+
+  // What is on record now; a new entry has become one.
+  takeOver(said) {
+    this.form.elements.based_on.value = said.revision;
+    if (!("isNew" in this.form.dataset)) return;
+    delete this.form.dataset.isNew;
+    this.form.dataset.autosave = said.autosave;
+    this.form.dataset.presence = said.presence ?? "";
+    this.form.dataset.key = said.key;
+    this.form.action = said.page;
+    this.form.elements.keep.value = said.page;
+    this.copies.moveTo(said.page);
+    this.host.becomeEntry(said);
+  }
+
+  // A mistake elsewhere does not keep the text from being saved.
+  explain(kind, said) {
+    if (said.revision) this.takeOver(said);
+    this.showProblems(said.errors || {});
+    const text = said.revision ? `${this.words.sayTextSaved} ` : "";
+    super.explain(kind, { ...said, message: said.message && text + said.message });
+  }
+
+  help(kind, said) {
+    return kind === "conflict" && !said.closed ? [this.compareButton()] : super.help(kind, said);
+  }
+
+  // Sent as by the button, the form comes back beside what the other person saved.
+  compareButton() {
+    const button = document.createElement("button");
+    button.className = "button button-quiet";
+    button.name = "save";
+    button.value = "1";
+    button.textContent = this.words.sayCompareNow;
+    return button;
+  }
+
+  showProblems(errors) {
+    this.form.dispatchEvent(new CustomEvent("problems", { detail: errors }));
+  }
+}
