@@ -51,6 +51,7 @@ def read_options() -> argparse.Namespace:
 def show(outcome: Outcome, database: str, seconds: float) -> None:
     print(
         f"{database}: {outcome.kills} kills, {outcome.confirmed} lines answered as saved, "
+        f"{outcome.kept} lines in other forms answered as kept, "
         f"{outcome.unanswered} requests without an answer, {seconds:.0f} s"
     )
     for kind in ("lost", "doubled", "refused"):

@@ -1,4 +1,4 @@
-"""A browser as far as the form of an entry goes: cookies, token, fields, and nothing from Django."""
+"""A browser as far as the forms go: cookies, token, fields, and nothing from Django."""
 
 import html
 import http.client
@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 NEW = "/desk/2013/iom/entries/new/"
 AUTOSAVE_NEW = "/desk/2013/iom/entries/autosave/"
 TOKENS = "/desk/tokens/"
+DRAFTS = "/desk/drafts/"
 _FIELD = '<input type="hidden" name="{}" value="([^"]*)"'
 _TEXT = re.compile(r'<textarea name="text"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 # What the server may do when it is killed in the middle of an answer.
@@ -63,6 +64,26 @@ class Browser:
             page.based_on = str(said["revision"])
             page.autosave = said.get("autosave", page.autosave)
         return status, said
+
+    def keep(self, address: str, page: Page, name: str, text: str) -> tuple[int, dict[str, object]]:
+        """Keep the text typed in another form as its script does; the status and the answer."""
+        fields = {
+            "csrfmiddlewaretoken": page.token,
+            "keep": address,
+            "session": page.session,
+            name: text,
+        }
+        status, answer = self._ask("POST", DRAFTS, urlencode(fields))
+        return status, json.loads(answer)
+
+    def kept_text(self, address: str, page: Page) -> str:
+        """The page of the draft that the form offers; empty when it offers none of this session."""
+        draft = re.search(
+            rf'data-draft="{page.session}".*?href="({DRAFTS}\d+/)"',
+            self.page_at(address),
+            re.DOTALL,
+        )
+        return html.unescape(self.page_at(draft[1])) if draft else ""
 
     def new_api_token(self, name: str) -> str:
         """The secret of a token that the form at the desk makes."""

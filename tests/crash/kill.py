@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.crash.browser import LOST, Browser, Page
@@ -10,6 +11,15 @@ from tests.crash.portal import Portal
 
 WRITERS = 3
 SAVES_AN_ENTRY = 12  # then a writer begins another one
+SAVES_A_FORM = 3  # in each of the other forms, between two entries
+
+# The other forms, by address: the field of their text.
+FORMS = {
+    "/desk/years/2013/report/parts/background/": "text",
+    "/desk/2013/iom/financing/": "sources-0-text",
+    "/desk/2013/iom/remarks/": "text",
+    "/desk/2013/iom/words/": "preamble",
+}
 
 
 @dataclass
@@ -28,11 +38,22 @@ class Written:
 
 
 @dataclass
+class Kept:
+    """A text in another form: the lines that were answered as kept."""
+
+    address: str
+    page: Page
+    lines: list[str] = field(default_factory=list)
+    confirmed: int = 0
+
+
+@dataclass
 class Outcome:
     """What came of it. `lost` names each line that was answered as saved and is not there."""
 
     kills: int = 0
     confirmed: int = 0
+    kept: int = 0
     unanswered: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -46,12 +67,14 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.number, self.browser, self.stop_asked = number, browser, stop
         self.entries: list[Written] = []
+        self.forms: list[Kept] = []
         self.unanswered = 0
         self.refused: list[str] = []
 
     def run(self) -> None:
         while not self.stop_asked.is_set():
             try:
+                self._write_in_forms()
                 self._write_one()
             except LOST:
                 time.sleep(0.1)
@@ -65,10 +88,30 @@ class Writer(threading.Thread):
             if self.stop_asked.is_set():
                 return
 
+    def _write_in_forms(self) -> None:
+        for address, name in FORMS.items():
+            kept = Kept(address, self.browser.open(address))
+            self.forms.append(kept)
+            for number in range(SAVES_A_FORM):
+                kept.lines.append(f"Writer {self.number}, text {len(self.forms)}, line {number}.")
+                self._keep(kept, name)
+                if self.stop_asked.is_set():
+                    return
+
+    def _keep(self, kept: Kept, name: str) -> None:
+        text = "\n\n".join(kept.lines)
+        self._send(kept, lambda: self.browser.keep(kept.address, kept.page, name, text))
+
     def _save(self, written: Written) -> None:
+        text = "\n\n".join(written.lines)
+        self._send(written, lambda: self.browser.save(written.page, text))
+
+    def _send(
+        self, written: Written | Kept, send: Callable[[], tuple[int, dict[str, object]]]
+    ) -> None:
         while True:
             try:
-                status, said = self.browser.save(written.page, "\n\n".join(written.lines))
+                status, said = send()
             except LOST:
                 self.unanswered += 1
                 if self.stop_asked.is_set():
@@ -101,13 +144,16 @@ def run_kills(portal: Portal, *, kills: int, seed: int) -> Outcome:
         outcome.kills += 1
         portal.start()
         _compare(portal, writers, outcome, newest=2)
+        _compare_forms(writers, outcome, newest=2)
     stop.set()
     for writer in writers:
         writer.join(30)
     _compare(portal, writers, outcome)
+    _compare_forms(writers, outcome)
     _look_for_doubles(portal, writers, outcome)
     outcome.unanswered = sum(writer.unanswered for writer in writers)
     outcome.confirmed = sum(entry.confirmed for writer in writers for entry in writer.entries)
+    outcome.kept = sum(form.confirmed for writer in writers for form in writer.forms)
     outcome.refused = [refusal for writer in writers for refusal in writer.refused]
     return outcome
 
@@ -124,6 +170,17 @@ def _compare(
                 continue
             held = set(browser.text_at(written.address).splitlines())
             outcome.lost += [line for line in known if line not in held]
+
+
+def _compare_forms(writers: list[Writer], outcome: Outcome, *, newest: int | None = None) -> None:
+    """Every line that was answered as kept is offered to its writer in the form it was typed in."""
+    for writer in writers:
+        browser = Browser(writer.browser.port, writer.browser.cookies["sessionid"])
+        for kept in writer.forms[-newest if newest else 0 :]:
+            known = kept.lines[: kept.confirmed]
+            if known:
+                page = browser.kept_text(kept.address, kept.page)
+                outcome.lost += [line for line in known if line not in page]
 
 
 def _look_for_doubles(portal: Portal, writers: list[Writer], outcome: Outcome) -> None:

@@ -32,6 +32,7 @@ keys = []
 for number in range(int(os.environ["WRITERS"])):
     email = f"writer-{number}@iom.int"
     user = User.objects.create(username=email, email=email, last_name=f"Writer {number}")
+    User.objects.filter(pk=user.pk).update(is_secretariat=True)  # writes narrative parts too
     Membership.objects.create(user=user, implementer=iom, role=Role.WRITER)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)

@@ -11,8 +11,10 @@ def test_what_was_answered_as_saved_is_there_after_the_server_was_killed(sqlite)
     finally:
         portal.close()
 
+    print(f"lost: {len(outcome.lost)}")  # noqa: T201
     assert outcome.lost == []
     assert outcome.doubled == []
     assert outcome.refused == []
     assert outcome.kills == 3
     assert outcome.confirmed > 0
+    assert outcome.kept > 0

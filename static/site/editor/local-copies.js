@@ -71,8 +71,9 @@ export class LocalCopies {
 
   takeResumed() {
     const key = attempt(() => sessionStorage.getItem(RESUME), null);
+    if (!key?.startsWith(this.keyOf(""))) return null; // that of another form of the page, or none
     attempt(() => sessionStorage.removeItem(RESUME));
-    return key?.startsWith(this.keyOf("")) ? this.read(key) : null;
+    return this.read(key);
   }
 }
 

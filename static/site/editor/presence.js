@@ -1,6 +1,6 @@
 // Says who else is at this entry.
 
-const EVERY = 20000; // milliseconds
+const EVERY = 2500; // milliseconds: who comes is shown within three seconds
 
 export function watchOthers({ form, connection, ending }) {
   const line = form.querySelector("[data-others]");
