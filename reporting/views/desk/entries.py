@@ -153,7 +153,7 @@ def _form_page(
         panel = entry_panel(editor, merged.content)
     else:
         panel = entry_panel_as_typed(editor, forms)
-    context = {
+    context: dict[str, object] = {
         "chapter": editor.chapter,
         "entry": editor.entry,
         "address": editor.address,

@@ -19,7 +19,7 @@ from reporting.actions.exceptions import ContentChanged
 from reporting.enums import NarrativeKind
 from reporting.models import Remark, ReportingYear, Submission, WritingDraft
 from reporting.policies import NotInThisState
-from reporting.views.desk.base import chapter_to_see, chapter_to_write, form_page
+from reporting.views.desk.base import View, chapter_to_see, chapter_to_write, form_page
 from reporting.views.desk.entry_editor import load_entry, new_entry_editor
 from reporting.workflow import Act
 
@@ -187,7 +187,7 @@ def _canonical(name: str | None, arguments: Mapping[str, Any], parts: Any, perso
     if name == "desk-entry-new":
         chapter = chapter_to_write(person, **arguments)
         return new_entry_editor(chapter, QueryDict(parts.query).dict()).address
-    return reverse(name, kwargs=arguments)
+    return reverse(name, kwargs=dict(arguments))
 
 
 def address_of_form(request: HttpRequest) -> str:
@@ -220,9 +220,6 @@ def keep_typed(request: HttpRequest, form: KeptForm, reason: str = "") -> Writin
         reason=reason,
         by=request.user,  # type: ignore[arg-type]
     )
-
-
-View = Callable[..., HttpResponse]
 
 
 def kept_form_page(view: View) -> View:

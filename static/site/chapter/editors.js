@@ -77,5 +77,7 @@ export async function saveFirst(elt) {
   }
   const saving = workAt(own)?.saving;
   if (saving?.isChanged) await saveBeforeLeaving(saving);
-  return !saving?.isUnsaved || saving.isEmpty || window.confirm(saving.words.sayLeave);
+  if (!saving?.isUnsaved || saving.isEmpty) return true;
+  if (saving.isChanged && !saving.isKept) return true; // nowhere else: the answer will not close it
+  return window.confirm(saving.words.sayLeave);
 }
