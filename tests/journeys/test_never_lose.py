@@ -207,7 +207,7 @@ def test_a_copy_is_kept_for_sixty_days(context, page, entry) -> None:
     )
     page.reload()
     expect(page.get_by_role("toolbar")).to_be_visible()
-    assert copies(page) == [f"writing:0:{entry.reference}:2"]
+    assert copies(page) == [f"writing:0:{address_of(entry)}:2"]
 
 
 def test_the_second_of_two_people_compares_and_both_texts_survive(
@@ -329,6 +329,47 @@ def test_a_new_entry_is_offered_back_too(context, desk) -> None:
     expect(text_of(page)).to_have_text("A new entry that nobody saved.")
     expect(page.locator(SAVED)).to_contain_text("Saved at")
     assert Entry.objects.filter(text="<p>A new entry that nobody saved.</p>").count() == 1
+
+
+def test_a_copy_of_before_every_form_kept_its_text_is_offered_in_its_own_form(
+    context, desk
+) -> None:
+    page = context.new_page()
+    page.goto("/desk/2012/iom/")
+    fields = [["kind", "planned"], ["text", WRITTEN]]
+    page.evaluate(
+        """([user, fields]) => localStorage.setItem(
+          `writing:${user}:new-2012-iom:old`, JSON.stringify({ at: Date.now(), session: "old", fields }))""",
+        [desk.writer.pk, fields],
+    )
+    for kind, is_offered in (("executed", False), ("planned", True)):
+        page.goto(f"/desk/2012/iom/entries/new/?kind={kind}")
+        expect(page.get_by_role("toolbar")).to_be_visible()
+        page.wait_for_timeout(300)
+        expect(page.locator(OFFER)).to_be_visible(visible=is_offered)
+
+
+def test_of_two_new_entries_left_behind_the_one_is_opened_that_was_asked_for(context, desk) -> None:
+    for text in ("The first.", "The second."):
+        page = context.new_page()
+        page.goto(NEW)
+        expect(page.get_by_role("toolbar")).to_be_visible()
+        write_unsaved(page, text)
+        crash(page)
+    page = context.new_page()
+    page.goto("/desk/2012/iom/")
+    for number in range(2):
+        page.goto("/desk/2012/iom/")
+        links = page.locator("#left-behind a")
+        expect(links).to_have_count(2)
+        session = str(links.nth(number).get_attribute("href")).partition("#copy-")[2]
+        held = page.evaluate(
+            "(end) => localStorage.getItem(Object.keys(localStorage).find((key) => key.endsWith(end)))",
+            f":{session}",
+        )
+        links.nth(number).click()
+        text = "The first." if "The first." in held else "The second."
+        expect(page.locator(OFFER)).to_contain_text(text)
 
 
 def test_a_copy_holds_no_token(page) -> None:

@@ -3,7 +3,7 @@
 // Without it the forms work as they stand.
 import { mountAll } from "../rich-text/editor.js";
 import { Connection } from "./connection.js";
-import { dropOldCopies, heldNames, LocalCopies } from "./local-copies.js";
+import { dropOldCopies, heldNames, LocalCopies, renameOldCopies } from "./local-copies.js";
 import { Offer } from "./offer.js";
 import { attachPreview } from "./preview.js";
 import { Saving } from "./saving.js";
@@ -123,6 +123,7 @@ document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
   const parts = kept.get(detail.elt);
   if (parts) setTimeout(() => { if (!parts.form.isConnected) parts.saving.end(); });
 });
+renameOldCopies();
 dropOldCopies();
 attachAll(document);
 hideLiving();

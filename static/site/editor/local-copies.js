@@ -100,6 +100,23 @@ export function keys() {
   return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
 }
 
+// Copies of before had the reference of their entry, or "new-" and their chapter, for an address.
+const OLD_NAME = new RegExp(`^(${PREFIX}[^:]*:)(?:new-(\\d+)-([^:/]+)|([^:/]+))(:[^:]*)$`);
+
+export function renameOldCopies() {
+  for (const key of keys()) {
+    const [, user, year, slug, reference, session] = OLD_NAME.exec(key) ?? [];
+    if (!user) continue;
+    attempt(() => {
+      const held = localStorage.getItem(key);
+      const kind = JSON.parse(held).fields.find(([name]) => name === "kind")?.[1] ?? "executed";
+      const address = reference ? `/desk/entries/${reference}/` : `/desk/${year}/${slug}/entries/new/?kind=${kind}`;
+      localStorage.setItem(user + address + session, held);
+      localStorage.removeItem(key);
+    });
+  }
+}
+
 export function dropOldCopies() {
   for (const key of keys()) {
     const at = attempt(() => JSON.parse(localStorage.getItem(key)).at, 0);
