@@ -113,13 +113,15 @@ _TEXT_NAMES = ("text", "words", "reason", "suggestion")
 def typed_texts(data: Any) -> list[dict[str, str]]:
     """Return what was typed as texts in any form, each as `typed_text` does, with its "name".
 
-    Without a script a long text is sent as any other field: whatever has several words is a text.
+    Without a script a long text is sent as any other field: whatever has several words is a text,
+    but for what stands in a row, such as the place of an event.
     """
     texts = []
     for name in dict.fromkeys(key.removesuffix("-html") for key in data):
         literal = data.get(name, "")
         is_text = f"{name}-html" in data or name.rpartition("-")[2] in _TEXT_NAMES
-        if name not in _NOT_TEXTS and (is_text or len(literal.split()) > 1):
+        has_words = "-" not in name and len(literal.split()) > 1
+        if name not in _NOT_TEXTS and (is_text or has_words):
             text = typed_text(data, name)
             if text["text"] or text["formatted"]:
                 label = name.replace("-", " ").replace("_", " ").capitalize()

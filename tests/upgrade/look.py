@@ -297,9 +297,8 @@ class Looker:
                 area.text = (area.text or "").removeprefix("\n")
             [shown] = page.xpath("//textarea[@readonly]")
             [opening] = page.xpath("//form[.//button[@name='restore']]")
-            draft = WritingDraft.objects.select_related("entry").get(pk=kept["pk"])
-            is_gone = draft.entry is None or draft.entry.deleted_at is not None
-            work = "/desk/2012/iom/" if is_gone else f"/desk/entries/{draft.entry.reference}/"
+            draft = WritingDraft.objects.get(pk=kept["pk"])
+            work = "/desk/2012/iom/" if "/entries/new/" in draft.form else draft.form
             offer = client.get(work).content.decode()
             fields = {**dict(opening.form_values()), "restore": "1"}
             form = client.post(opening.action, fields).content.decode()
