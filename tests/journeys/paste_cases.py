@@ -964,6 +964,99 @@ TYPED = [
     ),
 ]
 
+MARKERS = [
+    Case(
+        'Word: markers that are words',
+        '<p>Primero. Uno</p><p>Segundo. Dos</p><p>One One</p><p>1st Once</p>',
+        'Primero. Uno\nSegundo. Dos\nOne One\n1st Once',
+        word(item("Uno", "Primero.") + item("Dos", "Segundo.") + item("One", "One") + item("Once", "1st")),
+    ),
+    Case(
+        'Word: markers of other alphabets',
+        '<p>α) Alfa</p><p>β) Beta</p><p>а) A</p><p>一、 Uno</p>',
+        'α) Alfa\nβ) Beta\nа) A\n一、 Uno',
+        word(item("Alfa", "α)") + item("Beta", "β)") + item("A", "а)") + item("Uno", "一、")),
+    ),
+    Case(
+        'Word: circled numbers',
+        '<p>① Uno</p><p>② Dos</p>',
+        '① Uno\n② Dos',
+        word(item("Uno", "①") + item("Dos", "②")),
+    ),
+    Case(
+        'Word: a word as a marker within a list',
+        '<ol><li><p>Uno</p><p>α) Within</p></li><li><p>Dos</p></li></ol>',
+        '1. Uno\nα) Within\n2. Dos',
+        word(item("Uno", "1.") + item("Within", "α)", 2) + item("Dos", "2.")),
+    ),
+    Case(
+        'Word: ordinals with a letter raised',
+        '<ol data-suffix=".º"><li><p>Uno</p></li><li><p>Dos</p></li></ol>',
+        '1.º Uno\n2.º Dos',
+        word(item("Uno", "1.º") + item("Dos", "2.º")),
+    ),
+    Case(
+        'Word: a box that is ticked is no bullet',
+        '<p>☑ Done</p><p>☐ Open</p>',
+        '☑ Done\n☐ Open',
+        word(item("Done", "☑") + item("Open", "☐")),
+    ),
+    Case(
+        'Word on the web: a list that begins at zero, and Greek letters',
+        '<ol start="0"><li><p>Zero</p></li></ol><p>α) Alfa</p>',
+        '0. Zero\nα) Alfa',
+        word_web(web_item("Zero", "%1.", 0), web_item("Alfa", "%1)", 1, style="lower-greek", list_id=3)),
+    ),
+    Case(
+        'Outlook on the web: a letter as a string of its style',
+        '<ol start="3" type="a" data-suffix=")"><li><p>Gamma</p></li><li><p>Delta</p></li></ol>',
+        'c) Gamma\nd) Delta',
+        "<ul><li style='list-style-type: \"c) \"'><div>Gamma</div></li><li style='list-style-type: \"d) \"'><div>Delta</div></li></ul>",
+    ),
+    Case(
+        'Outlook on the web: numbers and a dash as strings',
+        '<ol data-suffix=")"><li><p>One</p></li></ol><ul><li><p>Dash</p></li></ul>',
+        '1) One\nDash',
+        "<ul><li style='list-style-type: \"1) \"'>One</li></ul><ul><li style='list-style-type: \"- \"'>Dash</li></ul>",
+    ),
+    Case(
+        'Google Docs: numbers with a zero',
+        '<ol data-prefix="0"><li><p>One</p></li><li><p>Two</p></li></ol>',
+        '01. One\n02. Two',
+        docs("<ol>" + docs_item("One", style="decimal-leading-zero") + docs_item("Two", style="decimal-leading-zero") + "</ol>"),
+    ),
+    Case(
+        'A web page: Greek letters and Chinese numbers',
+        '<p>α. Alfa</p><p>β. Beta</p><p>十、 Ten</p><p>十一、 More</p>',
+        'α. Alfa\nβ. Beta\n十、 Ten\n十一、 More',
+        "<ol style='list-style-type:lower-greek'><li>Alfa</li><li>Beta</li></ol><ol style='list-style-type:cjk-ideographic' start=10><li>Ten</li><li>More</li></ol>",
+    ),
+    Case(
+        'A web page: numbers below zero',
+        '<ol data-prefix="-"><li><p>Before</p></li></ol><ol start="0"><li><p>Zero</p></li><li><p>One</p></li></ol>',
+        '-1. Before\n0. Zero\n1. One',
+        "<ol start=-1><li>Before</li><li>Zero</li><li>One</li></ol>",
+    ),
+    Case(
+        'A web page: numbers of their own in a list without markers',
+        '<p>1.1 own</p><p>1.2 more</p>',
+        '1.1 own\n1.2 more',
+        "<ol style='list-style:none'><li>1.1 own</li><li>1.2 more</li></ol>",
+    ),
+    Case(
+        'A web page: the short form of a style',
+        '<ol type="a"><li><p>Alpha</p></li></ol><ul><li><p>Plain</p></li></ul>',
+        'a. Alpha\nPlain',
+        "<ul style='list-style:lower-alpha inside'><li>Alpha</li></ul><ol style='list-style:none'><li>Plain</li></ol>",
+    ),
+    Case(
+        'Outlook: a bracket that the head names',
+        '<ol type="a" data-suffix=")"><li><p>Alpha</p></li></ol>',
+        'a) Alpha',
+        "<style>@list l0:level1 {mso-level-number-format:alpha-lower; mso-level-text:\"%1\\)\";}</style><ol type=a><li class=MsoNormal style='mso-list:l0 level1 lfo1'>Alpha</li></ol>",
+    ),
+]  # fmt: skip
+
 CASES = [
     *WORD_FOR_WINDOWS,
     *WORD_ON_THE_WEB,
@@ -972,6 +1065,7 @@ CASES = [
     *OTHER_PROGRAMS,
     *PLAIN_TEXT,
     *TYPED,
+    *MARKERS,
 ]
 
 

@@ -6,7 +6,8 @@ import { paragraphsOf, joined } from "./content.js";
 import { formatOf, textRuns } from "./formats.js";
 import { cellContent, rowLine } from "./lines.js";
 import { assembled } from "./lists.js";
-import { readMarker, styleOfCss } from "./markers.js";
+import { BY_ATTRIBUTE, isBulletStyle, markerOfCss, styleOfCss, textOfCss } from "./counters.js";
+import { isBulletSign, readMarker } from "./markers.js";
 import { cellsOf, gridOf, isHeader, isLayout, rowsOf } from "./tables.js";
 import { continuesItem, isComment, itemOf, noteOf, takeMarker } from "./word.js";
 
@@ -126,19 +127,34 @@ export class Reader {
     if (items.every(({ marker }) => readMarker(marker))) {
       return assembled(items.map(({ marker, blocks }) => ({ kind: "item", level: 1, isBullet: false, named: "", marker, blocks })));
     }
-    const css = this.styles.of(node).get("list-style-type") ?? this.styles.of(items[0].element).get("list-style-type");
-    const isOrdered = node.tagName === "OL" && !/^(none|disc|circle|square)$/.test(css ?? "");
-    if (!isOrdered) return [listFrom(items.map(({ blocks }) => ({ value: null, blocks })), { ordered: false })];
-    const start = wholeNumber(node.getAttribute("start")) ?? (node.reversed ? items.length : 1);
-    const numbered = numbersOf(items, start, node.reversed ? -1 : 1);
+    const numbered = numbersOf(items, wholeNumber(node.getAttribute("start")) ?? (node.reversed ? items.length : 1), node.reversed ? -1 : 1);
+    const named = items.map(({ element }) => this.markerStyle(node, element));
+    const isOneStyle = new Set(named.map((name) => (isBulletStyle(name) ? "bullet" : name))).size === 1;
+    if (isOneStyle && isBulletStyle(named[0])) {
+      if (named[0] === "none" && items.every(({ blocks }) => beginsWithMarker(blocks))) return items.flatMap(({ blocks }) => blocks);
+      return [listFrom(items.map(({ blocks }) => ({ value: null, blocks })), { ordered: false })];
+    }
     if (!numbered.length) return [];
-    return [listFrom(numbered, {
-      ordered: true,
-      start: numbered[0].number,
-      type: styleOfCss(css) || /^[1aAiI]$/.exec(node.getAttribute("type") ?? "")?.[0],
-      prefix: node.dataset.prefix,
-      suffix: node.dataset.suffix,
-    })];
+    if (isOneStyle && styleOfCss(named[0]) && numbered.every(({ number }) => number >= 0)) {
+      return [listFrom(numbered, { ordered: true, start: numbered[0].number, type: styleOfCss(named[0]), ...this.affixesOf(node, items[0].element) })];
+    }
+    return assembled(numbered.map(({ element, number, blocks }) => ({ kind: "item", level: 1, named: "", blocks, ...shownMarker(this.markerStyle(node, element), number) })));
+  }
+
+  // The style of its marker by the name that CSS has for it, or a string of CSS.
+  markerStyle(list, item) {
+    const css = this.styles.of(item).get("list-style-type") ?? this.styles.of(list).get("list-style-type");
+    if (css && !/^(inherit|initial|unset|revert)$/.test(css)) return css;
+    return BY_ATTRIBUTE[item.getAttribute("type") ?? list.getAttribute("type") ?? ""] ?? (list.tagName === "OL" ? "decimal" : "disc");
+  }
+
+  // What stands before and after the number: of our own lists, and as Word says it in its head.
+  affixesOf(list, item) {
+    const { prefix, suffix } = list.dataset;
+    const [, name, level] = /\b(l\d+) level(\d)/.exec(this.styles.of(item).get("mso-list") ?? "") ?? [];
+    const form = textOfCss(this.styles.lists.get(`${name}:level${level}`)?.get("mso-level-text") ?? "");
+    const found = /^([^%]*)%(\d)([^%]*)$/.exec(form ?? "");
+    return found && found[2] === level && prefix === undefined && suffix === undefined ? { prefix: found[1], suffix: found[3] } : { prefix, suffix };
   }
 
   table(node, held) {
@@ -191,6 +207,20 @@ function listFrom(items, { ordered, start = 1, type = "1", prefix = "", suffix =
   return { kind: "list", ordered, start, type, prefix, suffix, items };
 }
 
+// The marker that a page shows for an item: a string of CSS, a bullet or a number.
+function shownMarker(name, number) {
+  const text = textOfCss(name)?.trim();
+  if (text === "" || name === "none") return { isPlain: true, marker: "" };
+  if (text !== undefined) return { isBullet: isBulletSign(text), marker: text };
+  return isBulletStyle(name) ? { isBullet: true, marker: "" } : { isBullet: false, marker: markerOfCss(name, number) };
+}
+
+// Whether the words of an item begin with a marker of their own: "1.1 own", "– own".
+function beginsWithMarker(blocks) {
+  const [, word] = /^(\S{1,20})[\s\u00a0]/.exec(blocks[0]?.content?.map((run) => run.text ?? "\n").join("") ?? "") ?? ["", ""];
+  return word !== "" && (isBulletSign(word) || /\d|[.)]$/.test(word)) && (isBulletSign(word) || readMarker(word) !== null);
+}
+
 function hasWords(blocks) {
   return blocks.some((block) => block.kind !== "paragraph" || block.content.length);
 }
@@ -205,10 +235,10 @@ function numbersOf(items, start, step) {
   const numbered = [];
   let next = start;
   for (const { element, blocks, isDeleted: isGone } of items) {
-    const number = wholeNumber(element.getAttribute("value")) ?? Math.max(next, 0);
+    const number = wholeNumber(element.getAttribute("value")) ?? next;
     const before = numbered.at(-1);
     next = number + step;
-    if (!isGone) numbered.push({ number, blocks, value: before && number !== before.number + 1 ? number : null });
+    if (!isGone) numbered.push({ element, number, blocks, value: before && number !== before.number + 1 ? number : null });
   }
   return numbered;
 }
@@ -226,7 +256,8 @@ function isQuoteOfWord(node) {
 }
 
 function wholeNumber(value) {
-  return /^\d{1,9}$/.test(value ?? "") ? Number(value) : null;
+  const found = /^\s*([+-]?\d{1,9})(?!\d)/.exec(value ?? "");
+  return found ? Number(found[1]) : null;
 }
 
 // The portal's own pages print the marker as words of the item.

@@ -10,6 +10,17 @@ const JOINER_IN_WORD = /(?<=[A-Za-z0-9\u00c0-\u024f])\u200d(?=[A-Za-z0-9\u00c0-\
 // What Windows-1252 has from 0x80 to 0x9F; a blank for the five codes that have no character.
 const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
+/** The byte from 0x80 to 0x9f that Windows-1252 has for a character; null for others. */
+export function windowsByteOf(char) {
+  const at = char === " " ? -1 : WINDOWS.indexOf(char);
+  return at < 0 ? null : 0x80 + at;
+}
+
+/** How many characters of the private use areas a text has: no typeface of the report has a sign for them. */
+export function countUnknown(text) {
+  return text.match(/\p{Co}/gu)?.length ?? 0;
+}
+
 // Word's symbol typefaces put their characters into the private use area.
 const PRIVATE = {
   "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf06f": "o",

@@ -1,10 +1,12 @@
 // Puts items, each with its level and printed marker, together to nested lists.
 import { numberOf } from "../numerals.js";
-import { firstOf, isAlike, readMarker } from "./markers.js";
+import { firstOf, isAlike, isBulletSign, readMarker } from "./markers.js";
 
 /**
  * Blocks in which runs of items ({kind: "item", level, marker, isBullet, named, blocks}) have become
- * lists. A paragraph that `continues` belongs to the item before it.
+ * lists. A paragraph that `continues` belongs to the item before it. An item whose marker is no bullet
+ * and cannot be counted on ("Primero.", "α)") becomes a paragraph that begins with it, and so does one
+ * without any marker (`isPlain`).
  */
 export function assembled(blocks) {
   const made = [];
@@ -35,6 +37,7 @@ function followingOf(blocks, at) {
 function added(block, open, made, following) {
   const marker = block.isBullet ? null : readMarker(block.marker);
   const still = open.filter((held) => held.level <= block.level);
+  if (block.isPlain || (!block.isBullet && !marker && !isBulletSign(block.marker))) return asParagraph(block, still, made);
   const item = { value: null, blocks: block.blocks };
   const last = still.at(-1);
   if (last?.level === block.level) {
@@ -45,12 +48,21 @@ function added(block, open, made, following) {
     }
     still.pop();
   }
-  const begun = listOf(marker, block, following);
+  const first = marker && firstOf(marker, following(), block.named);
+  if (marker && !first) return asParagraph(block, still, made);
+  const begun = listOf(marker, first, block);
   begun.list.items.push(item);
   const outer = still.at(-1);
   if (outer) outer.list.items.at(-1).blocks.push(begun.list);
   else made.push(begun.list);
   still.push(begun);
+  return still;
+}
+
+function asParagraph({ level, marker, blocks: [first, ...others] }, open, made) {
+  const still = open.filter((held) => held.level < level);
+  const place = still.length ? still.at(-1).list.items.at(-1).blocks : made;
+  place.push({ ...first, content: [...(marker ? [{ text: first.content.length ? `${marker} ` : marker }] : []), ...first.content] }, ...others);
   return still;
 }
 
@@ -70,8 +82,7 @@ function setValue(held, item, marker) {
   held.next = number + 1;
 }
 
-function listOf(marker, block, following) {
-  const first = marker && firstOf(marker, following(), block.named);
+function listOf(marker, first, block) {
   // A numbered style without a printed marker counts by itself.
   const counts = !marker && !block.isBullet && !block.marker;
   if (!first) return { level: block.level, list: { kind: "list", ordered: counts, start: 1, type: "1", prefix: "", suffix: ".", items: [] }, next: 2 };

@@ -1,16 +1,13 @@
 // The printed marker of an item of a list ("2.1.", "(a)", "iii", "•"), read.
 import { numberOf } from "../numerals.js";
 
-const NUMBERED = /^(.{0,20}?)(\d{1,9}|[A-Za-z]{1,15})([^\p{L}\p{N}]{0,20})$/u;
+const NUMBERED = /^(.{0,20}?)(\d{1,9}|[A-Za-z]{1,15})((?:[^\p{L}\p{N}]|[ºª]){0,20})$/u;
+const LARGEST_ROMAN = 50; // of a list that begins with it: "mix" and "di" are words
 const STYLES_OF_LETTERS = ["i", "I", "a", "A"];
 
 // What Word calls the styles of numbers.
 const OF_WORD = { "arabic": "1", "arabic-leading-zero": "1", "alpha-lower": "a", "alpha-upper": "A", "roman-lower": "i", "roman-upper": "I" };
-// What CSS calls them.
-const OF_CSS = { "decimal": "1", "decimal-leading-zero": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
-
 export const styleOfWord = (name) => OF_WORD[name] ?? "";
-export const styleOfCss = (name) => OF_CSS[name] ?? "";
 
 /**
  * The parts of a marker, or null for a bullet.
@@ -24,6 +21,11 @@ export function readMarker(text) {
   if (!found) return null;
   const [, zeros, figure] = /^(0*)(.+)$/.exec(found[2]); // "01." is printed with its zero
   return { prefix: found[1] + zeros, figure, suffix: found[3] };
+}
+
+/** Whether a marker only marks: it has no word or number, and is no box that is ticked or not. */
+export function isBulletSign(text) {
+  return text === "o" || !/[\p{L}\p{N}☐☑☒✗✘]/u.test(text);
 }
 
 /** The styles in which a figure can be read, with its number in each: [["i", 1], ["a", 9]]. */
@@ -49,8 +51,10 @@ export function firstOf(marker, following, named = "") {
   const possible = readings(marker.figure);
   const goesOn = following && isAlike(marker, following) &&
     possible.find(([style, number]) => numberOf(following.figure, style) === number + 1);
+  // A figure of several letters is a word, unless the next one or the program says otherwise.
+  const isWord = ([style, number]) => marker.figure.length > 1 && !/^\d/.test(marker.figure) && style !== named && (style.toLowerCase() === "a" || number > LARGEST_ROMAN);
   const isSingle = marker.figure.length === 1 && !/[iI]/.test(marker.figure);
   const chosen = goesOn || possible.find(([style]) => style === named) ||
-    (isSingle && possible.find(([style]) => style.toLowerCase() === "a")) || possible[0];
+    (isSingle && possible.find(([style]) => style.toLowerCase() === "a")) || possible.find((one) => !isWord(one));
   return chosen ? { type: chosen[0], number: chosen[1] } : null;
 }

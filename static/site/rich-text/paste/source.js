@@ -90,7 +90,7 @@ export class Styles {
     this.ofClass.set(simple[2], rules);
   }
 
-  /** @returns {Map<string, string>} the declarations of an element, names and values in lower case */
+  /** @returns {Map<string, string>} the declarations of an element, in lower case but for strings */
   of(element) {
     const held = this.known.get(element);
     if (held) return held;
@@ -106,11 +106,30 @@ export class Styles {
   }
 }
 
+const STRING = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'/g;
+const DECLARATION = /(?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|[^;])+/g;
+
 function declarationsOf(css) {
   const made = new Map();
-  for (const declaration of css.split(";")) {
+  for (const [declaration] of css.matchAll(DECLARATION)) {
     const colon = declaration.indexOf(":");
-    if (colon > 0) made.set(declaration.slice(0, colon).trim().toLowerCase(), declaration.slice(colon + 1).replace(/\s+/g, " ").replace("!important", "").trim().toLowerCase());
+    if (colon <= 0) continue;
+    const name = declaration.slice(0, colon).trim().toLowerCase();
+    const value = inLowerCase(declaration.slice(colon + 1)).replace("!important", "").trim();
+    made.set(name, value);
+    if (name === "list-style") made.set("list-style-type", listStyleIn(value));
   }
   return made;
+}
+
+// All but its strings.
+function inLowerCase(value) {
+  const strings = value.match(STRING) ?? [];
+  return value.split(STRING).map((part, at) => part.replace(/\s+/g, " ").toLowerCase() + (strings[at] ?? "")).join("");
+}
+
+// What the shorthand `list-style` says of the marker.
+function listStyleIn(value) {
+  const words = value.replace(/\burl\([^)]*\)/g, "").match(/"[^"]*"|'[^']*'|[\w-]+/g) ?? [];
+  return words.find((word) => !/^(inside|outside|initial|inherit|unset)$/.test(word)) ?? "disc";
 }

@@ -1,7 +1,6 @@
 // Word on the web writes a list of its own around every item; the level, and how the marker is made
 // up, are attributes. The items become paragraphs as Word for Windows writes them.
-import { numeral } from "../numerals.js";
-import { styleOfCss } from "./markers.js";
+import { BY_ATTRIBUTE, counterOfCss } from "./counters.js";
 
 export function asDesktopWord(body, styles) {
   const counts = new Map(); // list → the marker of each level as counted so far
@@ -34,14 +33,14 @@ function markerOf(item, level, counts, styles) {
   const held = counts.get(item.dataset.listid ?? "") ?? [];
   counts.set(item.dataset.listid ?? "", held);
   const before = [...list.children].filter((one) => one.tagName === "LI").indexOf(item);
-  const number = (Number.parseInt(list.getAttribute("start") ?? "1", 10) || 1) + before;
-  const style = styleOf(item, styles) || styleOf(list, styles) || list.getAttribute("type") || "1";
-  held[level] = numeral(number, style);
+  const start = Number.parseInt(list.getAttribute("start") ?? "1", 10);
+  const style = styleOf(item, styles) ?? styleOf(list, styles) ?? BY_ATTRIBUTE[list.getAttribute("type")] ?? "decimal";
+  held[level] = counterOfCss(style, (Number.isNaN(start) ? 1 : start) + before);
   held.length = level + 1;
   const form = /%\d/.test(item.dataset.leveltext ?? "") ? item.dataset.leveltext : `%${level}.`;
   return form.replace(/%(\d)/g, (_all, digit) => held[Number(digit)] ?? "");
 }
 
 function styleOf(element, styles) {
-  return styleOfCss(styles.of(element).get("list-style-type"));
+  return styles.of(element).get("list-style-type");
 }

@@ -96,7 +96,7 @@ function isInSymbols(node, styles) {
   if (node.nodeType !== Node.ELEMENT_NODE) return false;
   const text = node.textContent.replace(/[\s\u00a0]+/g, "");
   if ([...text].length !== 1) return false;
-  const isOf = (element) => /symbol|wingdings|webdings|courier/.test(`${styles.of(element).get("font-family") ?? ""}`);
+  const isOf = (element) => (text === "o" ? /symbol|wingdings|webdings|courier/i : /symbol|wingdings|webdings/i).test(styles.of(element).get("font-family") ?? "");
   return isOf(node) || isOf(node.parentNode) || [...node.querySelectorAll("span")].some(isOf);
 }
 
