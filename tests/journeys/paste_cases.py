@@ -1057,6 +1057,162 @@ MARKERS = [
     ),
 ]  # fmt: skip
 
+COLUMNS = [
+    Case(
+        'Plain text: columns with empty cells',
+        '<table><tbody><tr><td>Country</td><td>Planned</td><td>Done</td></tr><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
+        'Country | Planned | Done\nMexico |  | 5\nPeru | 4 |',
+        text="Country\tPlanned\tDone\nMexico\t\t5\nPeru\t4\t\n",
+    ),
+    Case(
+        'Plain text: two columns between lines',
+        '<p>Participants:</p><table><tbody><tr><td>Mexico</td><td>5</td></tr><tr><td>Peru</td><td>4</td></tr><tr><td></td><td>9</td></tr></tbody></table><p>As of 2011.</p><p>End</p>',
+        'Participants:\nMexico | 5\nPeru | 4\n| 9\nAs of 2011.\nEnd',
+        text="Participants:\nMexico\t5\nPeru\t4\n\t9\nAs of 2011.\n\nEnd",
+    ),
+    Case(
+        'Plain text: two tables, an empty row',
+        '<table><tbody><tr><td>a</td><td>b</td></tr><tr><td></td><td></td></tr><tr><td>c</td><td>d</td></tr></tbody></table><table><tbody><tr><td>e</td><td>f</td></tr><tr><td>g</td><td>h</td></tr></tbody></table>',
+        'a | b\n|\nc | d\ne | f\ng | h',
+        text="a\tb\n\t\nc\td\n\ne\tf\ng\th",
+    ),
+    Case(
+        'Plain text: tabs that only indent or follow a marker',
+        '<p>1. One<br>2. Two</p><p>In<br>dented</p><p>Name: Value</p>',
+        '1. One\n2. Two\nIn\ndented\nName: Value',
+        text="1.\tOne\n2.\tTwo\n\n\tIn\n\tdented\n\nName:\tValue",
+    ),
+    Case(
+        'Plain text: lines with unequal tabs',
+        '<p>a b c<br>d e</p>',
+        'a b c\nd e',
+        text="a\tb\tc\nd\te",
+    ),
+    Case(
+        'Word: tab stops with an empty column',
+        '<table><tbody><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
+        'Mexico |  | 5\nPeru | 4 |',
+        word(normal("Mexico<span style='mso-tab-count:2'>&nbsp;&nbsp;&nbsp; &nbsp;&nbsp;&nbsp; </span>5") + normal("Peru<span style='mso-tab-count:1'>&nbsp;&nbsp; </span>4<span style='mso-tab-count:1'>&nbsp; </span>")),
+    ),
+    Case(
+        'Word: tab stops of one gap',
+        '<p>Name: Ana</p><p>Place: Lima</p>',
+        'Name: Ana\nPlace: Lima',
+        word(normal("Name:<span style='mso-tab-count:1'>&nbsp;&nbsp; </span>Ana") + normal("Place:<span style='mso-tab-count:1'>&nbsp; </span>Lima")),
+    ),
+    Case(
+        'Google Docs: tabs with an empty column',
+        '<table><tbody><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
+        'Mexico |  | 5\nPeru | 4 |',
+        docs(docs_paragraph(docs_span("Mexico"), docs_span("<span class=\"Apple-tab-span\" style=\"white-space:pre;\">\t\t</span>5")) + docs_paragraph(docs_span("Peru\t4\t"))),
+    ),
+    Case(
+        'PDF viewer: soft hyphens at the ends of lines',
+        '<p>The co-<br>operation of the programme</p>',
+        'The co-\noperation of the programme',
+        text="The co\u00ad\noperation of the pro\u00adgramme\u00ad",
+    ),
+    Case(
+        'PDF viewer: soft hyphens in a page',
+        '<p>The co-<br>operation</p><p>a programme of mi-</p><p>grants</p>',
+        'The co-\noperation\na programme of mi-\ngrants',
+        "<p>The co&shy;<br>operation</p><p>a pro&shy;gramme of mi&shy;</p><p>grants&shy;</p>",
+    ),
+]  # fmt: skip
+
+SIGNS = [
+    Case(
+        'Word: symbols of Wingdings 2, Wingdings 3 and Webdings',
+        '<p>✓ yes ✗ no ▲→ up ✔</p>',
+        '✓ yes ✗ no ▲→ up ✔',
+        word(normal("<span style='font-family:\"Wingdings 2\"'>P</span> yes <span style='font-family:\"Wingdings 2\"'>\uf04f</span> no <span style='mso-symbol-font-family:\"Wingdings 3\"'>\uf070</span><span style='font-family:\"Wingdings 3\"'>g</span> up <span style='font-family:Webdings'>a</span>")),
+    ),
+    Case(
+        'Word: letters of Windows-1252 in a symbol typeface',
+        '<p>✓ ⑤</p>',
+        '✓ ⑤',
+        word(normal("<span style='font-family:Wingdings'>ü</span> <span style='font-family:Wingdings'>…</span>")),
+    ),
+    Case(
+        'A web page: a raised number in a raised number',
+        '<p>2<sup>3^2</sup> and x<sub>a_1</sub> and e<sup>n_(i+1)</sup> and 2<sup>3</sup></p>',
+        '2^(3^2) and x_(a_1) and e^(n_(i+1)) and 2³',
+        "<p>2<sup>3<sup>2</sup></sup> and x<sub>a<sub>1</sub></sub> and e<sup>n<sub>i+1</sub></sup> and 2<sup><sup>3</sup></sup></p>",
+    ),
+    Case(
+        'Teams: emoji as pictures',
+        '<p>Good 👍 work</p>',
+        'Good 👍 work',
+        '<p>Good <img itemtype="http://schema.skype.com/Emoji" alt="👍" src="x.png"> work <img alt="Chart of 2011" src="y.png"></p>',
+    ),
+    Case(
+        'Slack: an emoji of its own',
+        '<p>Done :white_check_mark:</p>',
+        'Done :white_check_mark:',
+        '<p>Done <img data-stringify-type="emoji" data-stringify-emoji=":white_check_mark:" src="x.png"></p>',
+    ),
+    Case(
+        'A web page: quotations within a line',
+        '<p>He said “see ‘this’ page”.</p>',
+        'He said “see ‘this’ page”.',
+        "<p>He said <q>see <q>this</q> page</q>.</p>",
+    ),
+    Case(
+        'A web page: boxes that are ticked or not',
+        '<ul><li><p>☑ Done</p></li><li><p>☐ Open</p></li></ul><p>◉ Yes</p>',
+        '☑ Done\n☐ Open\n◉ Yes',
+        "<ul><li><input type=checkbox checked> Done</li><li><input type=checkbox> Open</li></ul><p><input type=radio checked>Yes</p>",
+    ),
+    Case(
+        'Google Docs: a list of boxes',
+        '<ul><li><p>☑ Done</p></li><li><p>☐ Open</p></li></ul>',
+        '☑ Done\n☐ Open',
+        docs("<ul><li role=checkbox aria-checked=true style='list-style-type:none'><img src='data:x' alt=checked><p>" + docs_span("Done") + "</p></li><li role=checkbox aria-checked=false style='list-style-type:none'><p>" + docs_span("Open") + "</p></li></ul>"),
+    ),
+    Case(
+        'A web page: invisible words, an invisible cell',
+        '<p>Seen</p><table><tbody><tr><td>a</td><td></td><td>c</td></tr><tr><td>d</td><td>e</td><td>f</td></tr></tbody></table>',
+        'Seen\na |  | c\nd | e | f',
+        "<p>Seen<span style='visibility:hidden'>unseen</span></p><table><tr><td>a</td><td style='visibility:hidden'>b</td><td>c</td></tr><tr><td>d</td><td>e</td><td>f</td></tr></table>",
+    ),
+    Case(
+        'pdf.js: raised and lowered by size and place',
+        '<p>About 10<sup>6</sup> people, H<sub>2</sub>O<br>next line small</p>',
+        'About 10⁶ people, H₂O\nnext line small',
+        '<div class="textLayer"><span style="left: 100px; top: 200px; font-size: 12px; font-family: serif;" role="presentation" dir="ltr">About 10</span><span style="left: 150px; top: 197px; font-size: 8px;" role="presentation">6</span><span style="left: 160px; top: 200px; font-size: 12px;" role="presentation"> people, H</span><span style="left: 190px; top: 206px; font-size: 8px;" role="presentation">2</span><span style="left: 195px; top: 200px; font-size: 12px;" role="presentation">O</span><br role="presentation"><span style="left: 100px; top: 214px; font-size: 12px;" role="presentation">next line </span><span style="left: 170px; top: 217.2px; font-size: 8px;" role="presentation">small</span></div>',
+    ),
+    Case(
+        'pdf.js: places in percent, the mark of a note before its text',
+        '<p><sup>1</sup>AG/RES. 2141</p>',
+        '¹AG/RES. 2141',
+        '<span style="left: 12%; top: 80%; font-size: calc(var(--scale-factor)*6.00px);" role="presentation">1</span><span style="left: 13%; top: 80.2%; font-size: calc(var(--scale-factor)*9.00px);" role="presentation">AG/RES. 2141</span>',
+    ),
+    Case(
+        'pdf.js: an older one, an element for each piece',
+        '<p>10<sup>6</sup><br>next</p>',
+        '10⁶\nnext',
+        '<div style="position:absolute; left: 10px; top: 20px; font-size: 12px">10</div><div style="position:absolute; left: 22px; top: 17px; font-size: 7px">6</div><div style="position:absolute; left: 10px; top: 34px; font-size: 12px">next</div>',
+    ),
+    Case(
+        'Word on the web: the mark of a footnote and its text',
+        '<p>As resolved<sup class="note">[1]</sup>.</p><p>[1] AG/RES. 2141</p>',
+        'As resolved[1].\n[1] AG/RES. 2141',
+        '<p class="Paragraph"><span class="TextRun">As resolved</span><span class="FootnoteReference SCXW1"><span class="TextRun" style="vertical-align:super">1</span></span><span class="TextRun">.</span></p><div class="FootnoteText"><p class="Paragraph"><span class="FootnoteReference SCXW1">1</span><span class="TextRun"> AG/RES. 2141</span></p></div>',
+    ),
+    Case(
+        'Word on the web: the mark of an endnote in brackets',
+        '<p>As said<sup class="note">[2]</sup></p>',
+        'As said[2]',
+        '<p class="Paragraph"><span class="TextRun">As said</span><a href="#x"><span class="TextRun EndnoteReference SCXW1">[2]</span></a></p>',
+    ),
+    Case(
+        'Mail: tracking after the sign of a place, addresses without a scheme',
+        '<p><a href="https://www.oas.org/a">one</a> <a href="https://www.oas.org/b#top">two</a> <a href="https://www.oas.org/c">three</a> <a href="https://www.oas.org/#/d?id=1">four</a></p>',
+        'one two three four',
+        '<p><a href="https://www.oas.org/a#utm_source=mail&amp;utm_medium=x">one</a> <a href="https://www.oas.org/b?utm_id=1#top">two</a> <a href="//www.oas.org/c">three</a> <a href="https://www.oas.org/#/d?id=1&amp;utm_source=y">four</a></p>',
+    ),
+]  # fmt: skip
+
 CASES = [
     *WORD_FOR_WINDOWS,
     *WORD_ON_THE_WEB,

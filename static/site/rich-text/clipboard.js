@@ -1,7 +1,7 @@
 // What the editor does when something is pasted, dropped or copied.
 import { Fragment, Slice } from "../../vendor/prosemirror/prosemirror.js";
 import { isInCell } from "./commands.js";
-import { MAX_CLIPBOARD, nodesFromHtml, nodesFromText, sliceOf } from "./paste/clipboard.js";
+import { MAX_CLIPBOARD, nodesFromHtml, nodesFromText, sliceOf, unknownIn } from "./paste/clipboard.js";
 import { withoutForbiddenAttributes } from "./paste/source.js";
 import { schema } from "./schema.js";
 import { eachMarker, toHtml, toPlainText } from "./serialize.js";
@@ -11,7 +11,7 @@ const OWN = "data-pm-slice"; // what ProseMirror writes into what it copies
 /**
  * @param {string} language of the text around
  * @param {(words: string) => void} tell says what became of a paste
- * @param {DOMStringMap} words of the element: `sayTooLarge`, `sayFlattened`, `sayLargeTable`
+ * @param {DOMStringMap} words of the element: `sayTooLarge`, `sayFlattened`, `sayLargeTable`, `saySymbols`
  */
 export function clipboardProps(language, tell, words) {
   let lastText = "";
@@ -30,21 +30,31 @@ export function clipboardProps(language, tell, words) {
       }
       if (html.includes(OWN)) return withoutForbiddenAttributes(html);
       const { nodes, notes } = nodesFromHtml(html, language);
-      if (notes.isFlattened) tell(words.sayFlattened);
-      if (notes.hasLargeTable) tell(words.sayLargeTable);
-      return marked(nodes.length ? nodes : nodesFromText(lastText));
+      const pasted = nodes.length ? nodes : nodesFromText(lastText);
+      tell([notes.isFlattened && words.sayFlattened, notes.hasLargeTable && words.sayLargeTable, unknownSymbols(pasted, words)].filter(Boolean).join(" "));
+      return marked(pasted);
     },
     clipboardTextParser(text) {
       tell("");
-      if (text.length <= MAX_CLIPBOARD) return sliceOf(nodesFromText(text));
-      tell(words.sayTooLarge);
-      return Slice.empty;
+      if (text.length > MAX_CLIPBOARD) {
+        tell(words.sayTooLarge);
+        return Slice.empty;
+      }
+      const nodes = nodesFromText(text);
+      tell(unknownSymbols(nodes, words));
+      return sliceOf(nodes);
     },
     transformPasted(slice, view) {
       return isInCell(view.state) && !hasRows(slice) ? new Slice(Fragment.from(onLines(slice.content)), 0, 0) : slice;
     },
     clipboardTextSerializer: (slice) => toPlainText(slice.content),
   };
+}
+
+function unknownSymbols(nodes, { sayOneSymbol, saySymbols }) {
+  const count = unknownIn(nodes);
+  if (!count) return "";
+  return count === 1 ? sayOneSymbol : saySymbols.replace("%(count)s", count);
 }
 
 // As ProseMirror marks what is its own, so that it is taken as it is, spaces and all.

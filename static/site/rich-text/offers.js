@@ -5,7 +5,7 @@ import { dividedWords, joinWords } from "./divided-words.js";
 import { makeList, typedList } from "./typed-lists.js";
 
 const QUIET = 600; // milliseconds after the last change
-const SHOWN = 3; // words that are shown as joined
+const SHOWN = 12; // words that are shown as joined
 const KNOWN_BY = 20; // characters of the first line by which a declined list is known again
 
 export class Offers {
@@ -31,7 +31,7 @@ export class Offers {
   }
 
   show() {
-    const parts = [this.told, this.listOffer(), this.wordsOffer()].filter(Boolean);
+    const parts = [this.told, this.listOffer(), this.wordsOffer(false), this.wordsOffer(true)].filter(Boolean);
     const key = parts.map((part) => part.words ?? part).join("\n");
     if (key === this.shown) return;
     this.shown = key;
@@ -47,14 +47,18 @@ export class Offers {
     return { key, words, command: () => makeList(typedList(this.editor.view.state.doc)) };
   }
 
-  wordsOffer() {
-    const found = dividedWords(this.editor.view.state.doc);
+  // Words that are one without the hyphen, or those that keep it.
+  wordsOffer(keepsHyphen) {
+    const look = () => dividedWords(this.editor.view.state.doc).filter((one) => one.keepsHyphen === keepsHyphen);
+    const found = look();
     if (!found.length) return null;
     const key = `words ${found[0].word}`;
     if (this.declined.has(key)) return null;
+    const { sayJoinOne, sayJoin, sayKeepOne, sayKeep } = this.words;
+    const [one, many] = keepsHyphen ? [sayKeepOne, sayKeep] : [sayJoinOne, sayJoin];
     const shown = found.slice(0, SHOWN).map(({ word }) => word).join(", ") + (found.length > SHOWN ? " …" : "");
-    const words = (found.length === 1 ? this.words.sayJoinOne : this.words.sayJoin).replace("%(count)s", found.length).replace("%(words)s", shown);
-    return { key, words, command: () => joinWords(dividedWords(this.editor.view.state.doc)) };
+    const words = (found.length === 1 ? one : many).replace("%(count)s", found.length).replace("%(words)s", () => shown);
+    return { key, words, command: () => joinWords(look()) };
   }
 
   buttons({ key, words, command }) {

@@ -7,6 +7,7 @@ import {
   around, byItself, hasMark, indent, insertTable, isHeaderRow, languageAt, linkAt, markerAbove, outdent, removeLink, setLanguage,
   setLink, setNumbering, toggle, toggleHeaderRow, toggleHeading, toggleList, toggleNote, toggleQuotation,
 } from "./commands.js";
+import { unwrap } from "./paste/links.js";
 import { isAddress, schema } from "./schema.js";
 
 const { nodes, marks } = schema;
@@ -124,7 +125,8 @@ export class Toolbar {
 
   applyLink() {
     const typed = this.address.value.trim();
-    const address = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(typed) ? `mailto:${typed}` : /^[a-z][\w+.-]*:/i.test(typed) ? typed : `https://${typed}`;
+    const written = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(typed) ? `mailto:${typed}` : /^[a-z][\w+.-]*:/i.test(typed) ? typed : `https://${typed.replace(/^\/\//, "")}`;
+    const address = unwrap(written);
     if (!typed || !isAddress(address)) return this.saying(this.editor.element.dataset.sayBadAddress);
     this.run(setLink(address));
     return this.close();

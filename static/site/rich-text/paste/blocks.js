@@ -2,12 +2,14 @@
 // {kind: "list", ordered, start, type, prefix, suffix, items: [{value, blocks}]} and {kind: "table",
 // hasHeader, rows}. Content is of runs {text, bold, italic, position, note, href, lang} and of
 // {isBreak: true}. What is struck out, hidden or a comment is left out.
+import { isTableOfTabStops, withColumns } from "./columns.js";
 import { paragraphsOf, joined } from "./content.js";
 import { formatOf, textRuns } from "./formats.js";
 import { cellContent, rowLine } from "./lines.js";
 import { assembled } from "./lists.js";
 import { BY_ATTRIBUTE, isBulletStyle, markerOfCss, styleOfCss, textOfCss } from "./counters.js";
 import { isBulletSign, readMarker } from "./markers.js";
+import { withHyphens } from "./soft-hyphens.js";
 import { cellsOf, gridOf, isHeader, isLayout, rowsOf } from "./tables.js";
 import { continuesItem, isComment, itemOf, noteOf, takeMarker } from "./word.js";
 
@@ -59,7 +61,7 @@ export class Reader {
     };
     parent.childNodes.forEach((node) => walk(node, held));
     flush();
-    return assembled(blocks);
+    return assembled(withColumns(withHyphens(blocks), isTableOfTabStops));
   }
 
   within(node, held) {
@@ -197,6 +199,7 @@ export class Reader {
   isLeftOut(node) {
     if (LEFT_OUT.has(node.tagName.toUpperCase()) || this.isHidden(node)) return true;
     const css = this.styles.of(node);
+    if (css.get("visibility") === "hidden") return true; // a cell of a table keeps its place
     if (/line-through/.test(`${css.get("text-decoration")} ${css.get("text-decoration-line")}`)) return true;
     const name = node.getAttribute("class") ?? "";
     return DELETED.test(name) || END_OF_PARAGRAPH.test(name) || isComment(node, css);

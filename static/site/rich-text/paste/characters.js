@@ -1,8 +1,8 @@
 // Characters that are repaired or removed in what is pasted, as the server does on saving
 // (program/rich_text/characters.py). Nothing that a reader sees is removed.
 
-// Zero-width characters, soft hyphens, marks and controls of direction.
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+// Zero-width characters, marks and controls of direction.
+const INVISIBLE = /[\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
 const NON_JOINER = /(?<![\u0590-\u0dff\u0e00-\u109f])\u200c/g;
 const JOINER_IN_WORD = /(?<=[A-Za-z0-9\u00c0-\u024f])\u200d(?=[A-Za-z0-9\u00c0-\u024f])/g;
@@ -29,6 +29,11 @@ const PRIVATE = {
 
 /** The text without invisible characters, with bytes of Windows-1252 and symbols repaired. */
 export function clean(text) {
+  return cleanButHyphens(text).replace(/\u00ad/g, "");
+}
+
+/** The same, with its soft hyphens. */
+export function cleanButHyphens(text) {
   if (/^[\t\n\r\x20-\x7e]*$/.test(text)) return text;
   return text
     .replace(/[\u0080-\u009f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80].trim())

@@ -36,8 +36,8 @@ function spaced(line) {
   const kept = [];
   let before = " ";
   for (const run of line) {
-    let text = run.isTyped ? run.text.replace(/[\t\n]/g, " ") : run.text.replace(/[ \t\n\r\f]+/g, " ");
-    if (before === " " && !run.isTyped) text = text.replace(/^ /, "");
+    let text = run.isTyped ? run.text.replace(/\n/g, " ") : run.text.replace(/[ \t\n\r\f]+/g, " ");
+    if (/[ \t]/.test(before) && !run.isTyped) text = text.replace(/^ /, "");
     if (!text) continue;
     before = text.at(-1);
     kept.push({ ...run, text });

@@ -1,6 +1,6 @@
 // What an element says of the characters in it: bold, italic, raised, a link, a language.
 import { isAddress } from "../schema.js";
-import { clean } from "./characters.js";
+import { cleanButHyphens } from "./characters.js";
 import { unwrapInText } from "./links.js";
 import { inSymbols, symbolFont } from "./symbols.js";
 import { noteOf } from "./word.js";
@@ -27,14 +27,14 @@ export function formatOf(node, held, css, { isOffice, language }) {
     font: hasFont ? symbolFont(node, css) : held.font ?? "",
     keepsLines: keepsLines(node, css, held.keepsLines),
     isSpaces: held.isSpaces || css.get("mso-spacerun") === "yes" || /Apple-converted-space/.test(node.getAttribute("class") ?? ""),
-    isTab: held.isTab || css.has("mso-tab-count"),
+    isTab: held.isTab || css.has("mso-tab-count") || /Apple-tab-span|\bTabRun\b/.test(node.getAttribute("class") ?? ""),
   };
 }
 
 /** The runs of a text node; `isTyped` if its spaces count one by one. */
 export function textRuns(data, held) {
-  if (held.isTab) return [{ ...held, text: " " }];
-  const text = clean(held.font ? inSymbols(data, held.font) : unwrapInText(data)).replace(/\u2029/g, "\u2028\u2028");
+  if (held.isTab) return [{ ...held, text: data.replace(/[^\t]/g, ""), isTyped: true }];
+  const text = cleanButHyphens(held.font ? inSymbols(data, held.font) : unwrapInText(data)).replace(/\u2029/g, "\u2028\u2028");
   // A program writes a run of spaces with spaces that do not break.
   if (held.isSpaces) return [{ ...held, text: text.replace(/[\s\u00a0]/g, " "), isTyped: true }];
   const lines = text.split(held.keepsLines ? /\r\n|[\n\u2028\v]/ : "\u2028");

@@ -48,10 +48,11 @@ export function unwrapInText(text) {
 /** Gives every link of a page its own address, also where the address is what one reads. */
 export function unwrapLinks(body) {
   for (const link of body.querySelectorAll("a[href]")) {
-    const before = link.getAttribute("href").trim();
+    const written = link.getAttribute("href").trim();
+    const before = withScheme(written);
     const original = link.getAttribute("originalsrc") ?? "";
     const after = unwrap(/^https?:/i.test(original) ? original : before);
-    if (after === before) continue;
+    if (after === written) continue;
     link.setAttribute("href", after);
     const shown = link.textContent.trim();
     if (shown !== after && isSame(shown, before, after)) link.textContent = after;
@@ -131,11 +132,26 @@ function unquoted(text) {
   }
 }
 
+/** An address that leaves out its scheme ("//www.oas.org/") with the one of today. */
+export function withScheme(address) {
+  return /^\/\/[^/\s]/.test(address) ? `https:${address}` : address;
+}
+
 // The rest of the address stays as it is written, character for character.
 function withoutTracking(address) {
-  const found = /^(https?:[^?#]*)\?([^#]*)(#.*)?$/is.exec(address);
+  const found = /^(https?:[^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(address);
   if (!found) return address;
-  const [, start, query, end = ""] = found;
-  const kept = query.split("&").filter((part) => !TRACKING.test(part.split("=")[0]));
-  return start + (kept.length ? `?${kept.join("&")}` : "") + end;
+  const [, start, query = "", fragment = ""] = found;
+  const place = /^([^?]*)\?(.*)$/s.exec(fragment); // "#/route?utm_source=…"
+  const end = place ? joinedWith("?", place[1], kept(place[2])) : kept(fragment);
+  if (kept(query) === query && end === fragment) return address;
+  return joinedWith("#", joinedWith("?", start, kept(query)), end);
+}
+
+function kept(parameters) {
+  return parameters.split("&").filter((part) => !TRACKING.test(part.split("=")[0])).join("&");
+}
+
+function joinedWith(sign, start, end) {
+  return end ? start + sign + end : start;
 }

@@ -1,6 +1,7 @@
 // Word on the web writes a list of its own around every item; the level, and how the marker is made
 // up, are attributes. The items become paragraphs as Word for Windows writes them.
 import { BY_ATTRIBUTE, counterOfCss } from "./counters.js";
+import { noteOf } from "./word.js";
 
 export function asDesktopWord(body, styles) {
   const counts = new Map(); // list → the marker of each level as counted so far
@@ -8,6 +9,21 @@ export function asDesktopWord(body, styles) {
     const made = [...wrapper.querySelectorAll("li")].map((item) => paragraphOf(item, counts, styles));
     wrapper.replaceWith(...made);
   }
+}
+
+/** Gives the marks of notes the brackets that Word for Windows writes around them. */
+export function writeNotes(body) {
+  for (const mark of body.querySelectorAll("[class*=FootnoteReference], [class*=EndnoteReference]")) {
+    if (!isNoteOfWeb(mark) || mark.parentNode.closest("[data-note]")) continue;
+    mark.setAttribute("data-note", mark.closest("[class*=FootnoteText], [class*=EndnoteText]") ? "label" : "mark");
+    const text = mark.textContent.trim();
+    if (/^[\p{L}\p{N}*]{1,6}$/u.test(text)) mark.textContent = `[${text}]`;
+  }
+}
+
+function isNoteOfWeb(element) {
+  const link = element.closest("a");
+  return /(^|\s)(Mso)?(Foot|End)noteReference/.test(element.getAttribute("class")) && element.tagName !== "P" && !(link && noteOf(link));
 }
 
 function paragraphOf(item, counts, styles) {

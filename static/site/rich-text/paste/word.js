@@ -105,6 +105,7 @@ const NOTE_TEXT = /^#_(ftn|edn)ref\d+$/;
 
 /** "mark" for the mark of a footnote, "label" for the same in front of its text, else "". */
 export function noteOf(element) {
+  if (element.dataset.note) return element.dataset.note; // Word on the web, word-web.js
   if (element.tagName !== "A") return "";
   const href = element.getAttribute("href") ?? "";
   const name = classOf(element);
