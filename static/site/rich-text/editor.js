@@ -10,6 +10,7 @@ import { toHtml } from "./serialize.js";
 import { Toolbar } from "./toolbar.js";
 
 const mounted = new WeakMap(); // element → editor
+const SHORT = 6; // rows of a field whose toolbar shows a few buttons at first
 let count = 0; // of text areas without an id
 
 class Editor {
@@ -26,6 +27,7 @@ class Editor {
     this.place = document.createElement("div");
     this.place.className = "rich-text-place";
     this.area.before(this.place);
+    element.classList.toggle("is-short", this.area.rows <= SHORT);
     this.ending = new AbortController();
     this.takeOver();
     this.view = this.newView();
@@ -111,11 +113,15 @@ class Editor {
       label.id ||= `${this.name}_label`;
       label.htmlFor = this.view.dom.id;
     }
+    const legend = label && this.area.closest("fieldset")?.querySelector(":scope > legend");
+    if (legend) legend.id ||= `${this.name}_legend`;
     const mirror = () => {
       const { dom } = this.view;
       const isRequired = this.area.required || this.area.getAttribute("aria-required") === "true";
       const attributes = {
-        "aria-labelledby": label?.id, "aria-label": label ? null : this.area.getAttribute("aria-label"),
+        // "Source 2: As stated", where several fields of a form have the same label.
+        "aria-labelledby": [legend?.id, label?.id].filter(Boolean).join(" "),
+        "aria-label": label ? null : this.area.getAttribute("aria-label"),
         "aria-describedby": [this.area.getAttribute("aria-describedby"), this.help.id].filter(Boolean).join(" "),
         "aria-invalid": this.area.getAttribute("aria-invalid"),
         "aria-required": isRequired ? "true" : null,

@@ -68,14 +68,23 @@ export class Toolbar {
 
   onClick(event) {
     const button = event.target.closest("button");
-    if (!button) return;
-    const { command, opens, closes } = button.dataset;
-    if (button.getAttribute("aria-disabled") === "true") return;
+    if (!button) return undefined;
+    const { command, opens, closes, more } = button.dataset;
+    if (more !== undefined) return this.showMore(button);
+    if (button.getAttribute("aria-disabled") === "true") return undefined;
     if (opens) this.toggle(opens);
     else if (closes !== undefined) this.close();
     else if (command === "link-apply") this.applyLink();
     else if (command) this.run(COMMANDS[command][0]);
     if (command === "link-remove") this.close();
+    return undefined;
+  }
+
+  // The buttons that a short field or a narrow screen does not show at first.
+  showMore(button) {
+    const isOpen = button.parentNode.classList.toggle("is-open");
+    button.setAttribute("aria-expanded", String(isOpen));
+    button.focus();
   }
 
   /** @param {boolean} staysHere whether the focus stays in the toolbar, as in one of its fields */
@@ -155,7 +164,8 @@ export class Toolbar {
   }
 
   focus() {
-    this.bars[0].querySelector("[tabindex='0']").focus();
+    const stop = this.bars[0].querySelector("[tabindex='0']");
+    (isShown(stop) ? stop : this.bars[0].querySelector("button")).focus();
   }
 
   update() {
@@ -190,6 +200,10 @@ export class Toolbar {
   }
 }
 
+function isShown(button) {
+  return button.getClientRects().length > 0;
+}
+
 // One stop of the Tab key; arrows, Home and End go from button to button.
 function oneStop(bar, signal) {
   const buttons = [...bar.querySelectorAll("button")];
@@ -200,10 +214,11 @@ function oneStop(bar, signal) {
   go(0);
   bar.addEventListener("focusin", ({ target }) => { if (buttons.includes(target)) go(buttons.indexOf(target)); }, { signal });
   bar.addEventListener("keydown", (event) => {
-    const at = buttons.indexOf(event.target);
+    const shown = buttons.filter(isShown);
+    const at = shown.indexOf(event.target);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
     if (at < 0 || to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    go((to + buttons.length) % buttons.length).focus();
+    go(buttons.indexOf(shown[(to + shown.length) % shown.length])).focus();
   }, { signal });
 }
