@@ -964,6 +964,69 @@ TYPED = [
     ),
 ]
 
+COLUMNS = [
+    Case(
+        'Plain text: columns with empty cells',
+        '<table><tbody><tr><td>Country</td><td>Planned</td><td>Done</td></tr><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
+        'Country | Planned | Done\nMexico |  | 5\nPeru | 4 |',
+        text="Country\tPlanned\tDone\nMexico\t\t5\nPeru\t4\t\n",
+    ),
+    Case(
+        'Plain text: two columns between lines',
+        '<p>Participants:</p><table><tbody><tr><td>Mexico</td><td>5</td></tr><tr><td>Peru</td><td>4</td></tr><tr><td></td><td>9</td></tr></tbody></table><p>As of 2011.</p><p>End</p>',
+        'Participants:\nMexico | 5\nPeru | 4\n| 9\nAs of 2011.\nEnd',
+        text="Participants:\nMexico\t5\nPeru\t4\n\t9\nAs of 2011.\n\nEnd",
+    ),
+    Case(
+        'Plain text: two tables, an empty row',
+        '<table><tbody><tr><td>a</td><td>b</td></tr><tr><td></td><td></td></tr><tr><td>c</td><td>d</td></tr></tbody></table><table><tbody><tr><td>e</td><td>f</td></tr><tr><td>g</td><td>h</td></tr></tbody></table>',
+        'a | b\n|\nc | d\ne | f\ng | h',
+        text="a\tb\n\t\nc\td\n\ne\tf\ng\th",
+    ),
+    Case(
+        'Plain text: tabs that only indent or follow a marker',
+        '<p>1. One<br>2. Two</p><p>In<br>dented</p><p>Name: Value</p>',
+        '1. One\n2. Two\nIn\ndented\nName: Value',
+        text="1.\tOne\n2.\tTwo\n\n\tIn\n\tdented\n\nName:\tValue",
+    ),
+    Case(
+        'Plain text: lines with unequal tabs',
+        '<p>a b c<br>d e</p>',
+        'a b c\nd e',
+        text="a\tb\tc\nd\te",
+    ),
+    Case(
+        'Word: tab stops with an empty column',
+        '<table><tbody><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
+        'Mexico |  | 5\nPeru | 4 |',
+        word(normal("Mexico<span style='mso-tab-count:2'>&nbsp;&nbsp;&nbsp; &nbsp;&nbsp;&nbsp; </span>5") + normal("Peru<span style='mso-tab-count:1'>&nbsp;&nbsp; </span>4<span style='mso-tab-count:1'>&nbsp; </span>")),
+    ),
+    Case(
+        'Word: tab stops of one gap',
+        '<p>Name: Ana</p><p>Place: Lima</p>',
+        'Name: Ana\nPlace: Lima',
+        word(normal("Name:<span style='mso-tab-count:1'>&nbsp;&nbsp; </span>Ana") + normal("Place:<span style='mso-tab-count:1'>&nbsp; </span>Lima")),
+    ),
+    Case(
+        'Google Docs: tabs with an empty column',
+        '<table><tbody><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
+        'Mexico |  | 5\nPeru | 4 |',
+        docs(docs_paragraph(docs_span("Mexico"), docs_span("<span class=\"Apple-tab-span\" style=\"white-space:pre;\">\t\t</span>5")) + docs_paragraph(docs_span("Peru\t4\t"))),
+    ),
+    Case(
+        'PDF viewer: soft hyphens at the ends of lines',
+        '<p>The co-<br>operation of the programme</p>',
+        'The co-\noperation of the programme',
+        text="The co\u00ad\noperation of the pro\u00adgramme\u00ad",
+    ),
+    Case(
+        'PDF viewer: soft hyphens in a page',
+        '<p>The co-<br>operation</p><p>a programme of mi-</p><p>grants</p>',
+        'The co-\noperation\na programme of mi-\ngrants',
+        "<p>The co&shy;<br>operation</p><p>a pro&shy;gramme of mi&shy;</p><p>grants&shy;</p>",
+    ),
+]  # fmt: skip
+
 MARKERS = [
     Case(
         'Word: markers that are words',
@@ -1055,68 +1118,11 @@ MARKERS = [
         'a) Alpha',
         "<style>@list l0:level1 {mso-level-number-format:alpha-lower; mso-level-text:\"%1\\)\";}</style><ol type=a><li class=MsoNormal style='mso-list:l0 level1 lfo1'>Alpha</li></ol>",
     ),
-]  # fmt: skip
-
-COLUMNS = [
     Case(
-        'Plain text: columns with empty cells',
-        '<table><tbody><tr><td>Country</td><td>Planned</td><td>Done</td></tr><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
-        'Country | Planned | Done\nMexico |  | 5\nPeru | 4 |',
-        text="Country\tPlanned\tDone\nMexico\t\t5\nPeru\t4\t\n",
-    ),
-    Case(
-        'Plain text: two columns between lines',
-        '<p>Participants:</p><table><tbody><tr><td>Mexico</td><td>5</td></tr><tr><td>Peru</td><td>4</td></tr><tr><td></td><td>9</td></tr></tbody></table><p>As of 2011.</p><p>End</p>',
-        'Participants:\nMexico | 5\nPeru | 4\n| 9\nAs of 2011.\nEnd',
-        text="Participants:\nMexico\t5\nPeru\t4\n\t9\nAs of 2011.\n\nEnd",
-    ),
-    Case(
-        'Plain text: two tables, an empty row',
-        '<table><tbody><tr><td>a</td><td>b</td></tr><tr><td></td><td></td></tr><tr><td>c</td><td>d</td></tr></tbody></table><table><tbody><tr><td>e</td><td>f</td></tr><tr><td>g</td><td>h</td></tr></tbody></table>',
-        'a | b\n|\nc | d\ne | f\ng | h',
-        text="a\tb\n\t\nc\td\n\ne\tf\ng\th",
-    ),
-    Case(
-        'Plain text: tabs that only indent or follow a marker',
-        '<p>1. One<br>2. Two</p><p>In<br>dented</p><p>Name: Value</p>',
-        '1. One\n2. Two\nIn\ndented\nName: Value',
-        text="1.\tOne\n2.\tTwo\n\n\tIn\n\tdented\n\nName:\tValue",
-    ),
-    Case(
-        'Plain text: lines with unequal tabs',
-        '<p>a b c<br>d e</p>',
-        'a b c\nd e',
-        text="a\tb\tc\nd\te",
-    ),
-    Case(
-        'Word: tab stops with an empty column',
-        '<table><tbody><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
-        'Mexico |  | 5\nPeru | 4 |',
-        word(normal("Mexico<span style='mso-tab-count:2'>&nbsp;&nbsp;&nbsp; &nbsp;&nbsp;&nbsp; </span>5") + normal("Peru<span style='mso-tab-count:1'>&nbsp;&nbsp; </span>4<span style='mso-tab-count:1'>&nbsp; </span>")),
-    ),
-    Case(
-        'Word: tab stops of one gap',
-        '<p>Name: Ana</p><p>Place: Lima</p>',
-        'Name: Ana\nPlace: Lima',
-        word(normal("Name:<span style='mso-tab-count:1'>&nbsp;&nbsp; </span>Ana") + normal("Place:<span style='mso-tab-count:1'>&nbsp; </span>Lima")),
-    ),
-    Case(
-        'Google Docs: tabs with an empty column',
-        '<table><tbody><tr><td>Mexico</td><td></td><td>5</td></tr><tr><td>Peru</td><td>4</td><td></td></tr></tbody></table>',
-        'Mexico |  | 5\nPeru | 4 |',
-        docs(docs_paragraph(docs_span("Mexico"), docs_span("<span class=\"Apple-tab-span\" style=\"white-space:pre;\">\t\t</span>5")) + docs_paragraph(docs_span("Peru\t4\t"))),
-    ),
-    Case(
-        'PDF viewer: soft hyphens at the ends of lines',
-        '<p>The co-<br>operation of the programme</p>',
-        'The co-\noperation of the programme',
-        text="The co\u00ad\noperation of the pro\u00adgramme\u00ad",
-    ),
-    Case(
-        'PDF viewer: soft hyphens in a page',
-        '<p>The co-<br>operation</p><p>a programme of mi-</p><p>grants</p>',
-        'The co-\noperation\na programme of mi-\ngrants',
-        "<p>The co&shy;<br>operation</p><p>a pro&shy;gramme of mi&shy;</p><p>grants&shy;</p>",
+        'A web page: lists of other alphabets, with one within',
+        '<p>ա. One</p><ul><li><p>within</p></li></ul><ol type="a"><li><p>a</p></li></ol><ol start="2"><li><p>b</p></li></ol>',
+        'ա. One\nwithin\na. a\n2. b',
+        "<ol style='list-style-type:lower-armenian'><li>One<ul><li>within</li></ul></li></ol><ol style='list-style-type:lower-alpha'><li>a</li><li style='list-style-type:decimal'>b</li></ol>",
     ),
 ]  # fmt: skip
 
@@ -1141,9 +1147,9 @@ SIGNS = [
     ),
     Case(
         'Teams: emoji as pictures',
-        '<p>Good 👍 work</p>',
-        'Good 👍 work',
-        '<p>Good <img itemtype="http://schema.skype.com/Emoji" alt="👍" src="x.png"> work <img alt="Chart of 2011" src="y.png"></p>',
+        '<p>Good work 👍</p>',
+        'Good work 👍',
+        '<p>Good <img alt="Chart of 2011" src="y.png">work <img itemtype="http://schema.skype.com/Emoji" alt="👍" src="x.png"></p>',
     ),
     Case(
         'Slack: an emoji of its own',
@@ -1211,6 +1217,30 @@ SIGNS = [
         'one two three four',
         '<p><a href="https://www.oas.org/a#utm_source=mail&amp;utm_medium=x">one</a> <a href="https://www.oas.org/b?utm_id=1#top">two</a> <a href="//www.oas.org/c">three</a> <a href="https://www.oas.org/#/d?id=1&amp;utm_source=y">four</a></p>',
     ),
+    Case(
+        'A web page: raised in raised by styles',
+        '<p>2<sup>3^2</sup>, 10<sup>6</sup></p>',
+        '2^(3^2), 10⁶',
+        "<p>2<span style='vertical-align:super'>3<span style='vertical-align:super'>2</span></span>, 10<sup><span style='vertical-align:super'>6</span></sup></p>",
+    ),
+    Case(
+        'A web page: seen words in invisible ones',
+        '<p>Seen</p>',
+        'Seen',
+        "<p style='visibility:hidden'>unseen <span style='visibility:visible'>Seen</span></p>",
+    ),
+    Case(
+        'Word: the mark of a footnote without its link',
+        '<p>As resolved<sup class="note">[1]</sup>.</p>',
+        'As resolved[1].',
+        word(normal("As resolved<span class=MsoFootnoteReference><span style='vertical-align:super'>[1]</span></span>.")),
+    ),
+    Case(
+        'pdf.js: pieces of a tagged page',
+        '<p>CO<sub>2</sub><br>next</p>',
+        'CO₂\nnext',
+        '<span class="markedContent"><span style="left: 10%; top: 12.12%; font-size: calc(var(--total-scale-factor) *12px); --scale-x:0.98;" role="presentation">CO</span></span><span class="markedContent"><span style="left: 14%; top: 12.83%; font-size: calc(var(--total-scale-factor) *7px);" role="presentation">2</span></span><br role="presentation"><span class="markedContent"><span style="left: 10%; top: 14%; font-size: calc(var(--total-scale-factor) *12px);" role="presentation">next</span></span>',
+    ),
 ]  # fmt: skip
 
 CASES = [
@@ -1222,6 +1252,8 @@ CASES = [
     *PLAIN_TEXT,
     *TYPED,
     *MARKERS,
+    *SIGNS,
+    *COLUMNS,
 ]
 
 

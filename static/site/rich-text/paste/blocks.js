@@ -199,7 +199,6 @@ export class Reader {
   isLeftOut(node) {
     if (LEFT_OUT.has(node.tagName.toUpperCase()) || this.isHidden(node)) return true;
     const css = this.styles.of(node);
-    if (css.get("visibility") === "hidden") return true; // a cell of a table keeps its place
     if (/line-through/.test(`${css.get("text-decoration")} ${css.get("text-decoration-line")}`)) return true;
     const name = node.getAttribute("class") ?? "";
     return DELETED.test(name) || END_OF_PARAGRAPH.test(name) || isComment(node, css);

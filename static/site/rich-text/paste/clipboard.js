@@ -31,7 +31,7 @@ export function nodesFromHtml(html, language = "en") {
   asDesktopWord(body, styles);
   writeNotes(body);
   asLines(body);
-  writeSigns(body);
+  writeSigns(body, styles);
   unwrapLinks(body);
   const reader = new Reader(styles, { language, isOffice: isOffice(html) });
   const nodes = nodesFrom(reader.blocksOf(body), notes);

@@ -26,6 +26,15 @@ const ZEROS = {
   "tamil": "௦", "telugu": "౦", "kannada": "೦", "malayalam": "൦", "thai": "๐", "lao": "໐", "tibetan": "༠", "myanmar": "၀", "khmer": "០",
   "cambodian": "០", "mongolian": "᠐",
 };
+// Signs for 1 to 9, 10 to 90, 100 to 900 and 1000 to 9000, which are written one after the other.
+const PLACES = {
+  __proto__: null,
+  "armenian": ["ԱԲԳԴԵԶԷԸԹ", "ԺԻԼԽԾԿՀՁՂ", "ՃՄՅՆՇՈՉՊՋ", "ՌՍՎՏՐՑՒՓՔ"],
+  "upper-armenian": ["ԱԲԳԴԵԶԷԸԹ", "ԺԻԼԽԾԿՀՁՂ", "ՃՄՅՆՇՈՉՊՋ", "ՌՍՎՏՐՑՒՓՔ"],
+  "lower-armenian": ["աբգդեզէըթ", "ժիլխծկհձղ", "ճմյնշոչպջ", "ռսվտրցւփք"],
+  "georgian": ["აბგდევზჱთ", "იკლმნჲოპჟ", "რსტჳფქღყშ", "ჩცძწჭხჴჯჰ"],
+  "hebrew": ["אבגדהוזחט", "יכלמנסעפצ"],
+};
 const CHINESE = /^(cjk-ideographic|(trad|simp)-chinese-(in)?formal|japanese-(in)?formal)$/;
 const DIGITS = letters("〇一二三四五六七八九");
 
@@ -46,6 +55,7 @@ export function counterOfCss(name, number) {
   if (name in OF_TEXT) return numeral(number, OF_TEXT[name]);
   if (name in ZEROS && number >= 0) return [...String(number)].map((digit) => String.fromCodePoint(ZEROS[name].codePointAt(0) + Number(digit))).join("");
   if (name in ALPHABETS && number > 0) return ofAlphabet(ALPHABETS[name], number);
+  if (name in PLACES && number > 0 && String(number).length <= PLACES[name].length) return ofPlaces(PLACES[name], number);
   if (name in STEMS && number > 0 && number <= STEMS[name].length) return STEMS[name][number - 1];
   if (name === "cjk-decimal" && number >= 0) return [...String(number)].map((digit) => DIGITS[digit]).join("");
   return CHINESE.test(name) && number > 0 && number < 100 ? chinese(number) : String(number);
@@ -55,6 +65,11 @@ function ofAlphabet(alphabet, number) {
   let written = "";
   for (let left = number; left > 0; left = Math.floor((left - 1) / alphabet.length)) written = alphabet[(left - 1) % alphabet.length] + written;
   return written;
+}
+
+function ofPlaces(places, number) {
+  const written = [...String(number)].map((digit, at, digits) => (digit === "0" ? "" : places[digits.length - 1 - at][digit - 1])).join("");
+  return written.replace("יה", "טו").replace("יו", "טז"); // 15 and 16 of Hebrew
 }
 
 function chinese(number) {

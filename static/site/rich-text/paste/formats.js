@@ -25,6 +25,7 @@ export function formatOf(node, held, css, { isOffice, language }) {
     href: hrefOf(node) || (isNote ? "" : held.href ?? ""),
     lang: isOffice ? "" : languageOf(node, language) ?? held.lang ?? "",
     font: hasFont ? symbolFont(node, css) : held.font ?? "",
+    isUnseen: css.has("visibility") ? css.get("visibility") !== "visible" : Boolean(held.isUnseen),
     keepsLines: keepsLines(node, css, held.keepsLines),
     isSpaces: held.isSpaces || css.get("mso-spacerun") === "yes" || /Apple-converted-space/.test(node.getAttribute("class") ?? ""),
     isTab: held.isTab || css.has("mso-tab-count") || /Apple-tab-span|\bTabRun\b/.test(node.getAttribute("class") ?? ""),
@@ -33,6 +34,7 @@ export function formatOf(node, held, css, { isOffice, language }) {
 
 /** The runs of a text node; `isTyped` if its spaces count one by one. */
 export function textRuns(data, held) {
+  if (held.isUnseen) return [];
   if (held.isTab) return [{ ...held, text: data.replace(/[^\t]/g, ""), isTyped: true }];
   const text = cleanButHyphens(held.font ? inSymbols(data, held.font) : unwrapInText(data)).replace(/\u2029/g, "\u2028\u2028");
   // A program writes a run of spaces with spaces that do not break.
@@ -41,7 +43,8 @@ export function textRuns(data, held) {
   return lines.flatMap((line, at) => [...(at ? [{ isBreak: true }] : []), { ...held, text: line, isTyped: held.keepsLines }]);
 }
 
-function positionOf(node, css) {
+/** "super" or "sub" for an element that raises or lowers its characters, else "". */
+export function positionOf(node, css) {
   if (BY_TAG[node.tagName]) return BY_TAG[node.tagName];
   if (NOT_OF_CHARACTERS.test(node.tagName)) return "";
   const align = css.get("vertical-align") ?? "";

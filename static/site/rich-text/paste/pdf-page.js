@@ -6,25 +6,23 @@ const PAGE = 8.2; // points for each percent of a page of A4 or letter paper
 
 /** Puts raised and lowered pieces into `sup` and `sub`, and a line break between lines without one. */
 export function asLines(body) {
-  for (const page of new Set([...body.querySelectorAll("[data-css*='top']")].filter(placeOf).map((piece) => piece.parentNode))) {
-    let line = null; // the piece that gives the line its size and place
-    for (const node of [...page.childNodes]) {
-      if (node.nodeName === "BR") line = null;
-      const place = node.nodeType === Node.ELEMENT_NODE ? placeOf(node) : null;
-      if (!place || !node.textContent.trim()) continue;
-      const piece = { node, ...place };
-      if (line && Math.abs(piece.top - line.top) > Math.max(line.size, piece.size)) {
-        node.before(page.ownerDocument.createElement("br"));
-        line = null;
-      }
-      if (line && piece.size < line.size * SMALLER) setPosition(piece, line);
-      else {
-        if (line && line.size < piece.size * SMALLER) setPosition(line, piece);
-        line = piece;
-      }
+  let line = null; // the piece that gives the line its size and place
+  for (const node of body.querySelectorAll("br, [data-css*='top']")) {
+    if (node.tagName === "BR") line = null;
+    const place = placeOf(node);
+    if (!place || !node.textContent.trim()) continue;
+    const piece = { node, ...place };
+    if (line && Math.abs(piece.top - line.top) > Math.max(line.size, piece.size)) {
+      node.before(node.ownerDocument.createElement("br"));
+      line = null;
+    }
+    if (line && piece.size < line.size * SMALLER) setPosition(piece, line);
+    else {
+      if (line && line.size < piece.size * SMALLER) setPosition(line, piece);
+      line = piece;
     }
   }
-  for (const piece of body.querySelectorAll("div[data-css]")) if (placeOf(piece)) inOneLine(piece);
+  body.querySelectorAll("div[data-css*='top']").forEach((piece) => { if (placeOf(piece)) inOneLine(piece); });
 }
 
 // A raised piece ends above the middle of the letters of its line, a lowered one below their foot.
@@ -48,8 +46,8 @@ function inOneLine(piece) {
 function placeOf(element) {
   if (!/^(SPAN|DIV)$/.test(element.tagName)) return null;
   const css = element.getAttribute("data-css") ?? "";
-  const isPlaced = /position:\s*absolute/i.test(css) || element.closest(".textLayer") !== null || element.getAttribute("role") === "presentation";
-  if (!isPlaced || !/(^|[;\s])left:/i.test(css)) return null;
+  const hasLeft = /(^|[;\s])left:/i.test(css) && (element.getAttribute("role") === "presentation" || element.closest(".textLayer") !== null);
+  if (!hasLeft && !/position:\s*absolute/i.test(css)) return null;
   const [, top, unit] = /(?:^|[;\s])top:\s*(?:calc\([^;]*?)?(-?[\d.]+)(px|pt|%)/i.exec(css) ?? [];
   const [, size] = /font-size:[^;]*?([\d.]+)(?:px|pt)/i.exec(css) ?? [];
   return top && Number(size) > 0 ? { top: Number(top) * (unit === "%" ? PAGE : 1), size: Number(size) } : null;
