@@ -1015,15 +1015,15 @@ COLUMNS = [
     ),
     Case(
         'PDF viewer: soft hyphens at the ends of lines',
-        '<p>The co-<br>operation of the programme</p>',
-        'The co-\noperation of the programme',
-        text="The co\u00ad\noperation of the pro\u00adgramme\u00ad",
+        '<p>The co-<br>operation of the project</p>',
+        'The co-\noperation of the project',
+        text="The co\u00ad\noperation of the pro\u00adject\u00ad",
     ),
     Case(
         'PDF viewer: soft hyphens in a page',
-        '<p>The co-<br>operation</p><p>a programme of mi-</p><p>grants</p>',
-        'The co-\noperation\na programme of mi-\ngrants',
-        "<p>The co&shy;<br>operation</p><p>a pro&shy;gramme of mi&shy;</p><p>grants&shy;</p>",
+        '<p>The co-<br>operation</p><p>a project of mi-</p><p>grants</p>',
+        'The co-\noperation\na project of mi-\ngrants',
+        "<p>The co&shy;<br>operation</p><p>a pro&shy;ject of mi&shy;</p><p>grants&shy;</p>",
     ),
 ]  # fmt: skip
 
