@@ -54,9 +54,9 @@ from reporting.actions.remarks import answer, resolve, take_suggestion, write_re
 from reporting.actions.reminders import remind
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import (
-    ChapterWords,
+    ChapterTexts,
     declare_nothing_to_report,
-    save_words,
+    save_chapter_texts,
     submit,
     withdraw,
 )
@@ -319,9 +319,9 @@ class _Making:
         move_entry(meeting, to=1, by=writer)
         self.change(radio, text="Two of the three radio programs were broadcast in May.", by=writer)
         self.later()
-        save_words(
+        save_chapter_texts(
             self.chapter("iom"),
-            ChapterWords(
+            ChapterTexts(
                 heading="International Organization for Migration (IOM) & partners",
                 preamble="<p>IOM works in <em>all</em> member states.</p>",
                 lead_executed="The following was executed:",
@@ -365,8 +365,8 @@ class _Making:
         )  # fmt: skip
         self.write(_SPANISH, language="es", kind="next_year", text="Se traducirá la guía en 2014.")
         self.later()
-        words = ChapterWords(heading="Comunidad Andina", preamble="Capítulo en español.")
-        save_words(self.chapter(_SPANISH), words, by=self.by)
+        words = ChapterTexts(heading="Comunidad Andina", preamble="Capítulo en español.")
+        save_chapter_texts(self.chapter(_SPANISH), words, by=self.by)
         self.accept(_SPANISH)
 
     def _write_dps(self) -> None:

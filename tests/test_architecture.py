@@ -1,4 +1,4 @@
-"""The house keeps its order: who may import whom, as docs and DESIGN draw it."""
+"""Which module may import which, as docs/architecture.md describes."""
 
 import ast
 import re
@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["program", "implementers", "reporting"]
 
-# Inside reporting, each floor may import its own and those above it.
-FLOORS = [
+# Inside reporting, each layer may import itself and the layers above it in this list.
+LAYERS = [
     {
         "enums",
         "workflow",
@@ -33,7 +33,7 @@ FLOORS = [
     {"forms", "filters", "filter_fields", "query_params"},
     {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "receivers"},
 ]
-FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 # The vocabulary of languages is no table.
 LANGUAGES = {
@@ -96,23 +96,23 @@ def test_imports_run_from_reporting_to_implementers_to_program(app):
     assert wrong == []
 
 
-def floor_of_file(path: Path) -> str:
+def layer_of_file(path: Path) -> str:
     return path.relative_to(ROOT / "reporting").with_suffix("").parts[0]
 
 
-def test_every_module_of_reporting_has_its_floor():
-    held = {floor_of_file(path) for path in modules("reporting")} - {"__init__"}
-    assert held - FLOOR.keys() == set()
+def test_every_module_of_reporting_has_its_layer():
+    held = {layer_of_file(path) for path in modules("reporting")} - {"__init__"}
+    assert held - LAYER.keys() == set()
 
 
 def test_inside_reporting_imports_run_down_the_list():
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"
         for path in modules("reporting")
-        if floor_of_file(path) in FLOOR
+        if layer_of_file(path) in LAYER
         for name in own_imports(path)
         if name.startswith("reporting.")
-        and FLOOR.get(name.split(".")[1], 0) > FLOOR[floor_of_file(path)]
+        and LAYER.get(name.split(".")[1], 0) > LAYER[layer_of_file(path)]
     ]
     assert wrong == []
 

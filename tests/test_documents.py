@@ -11,9 +11,9 @@ import pytest
 
 from tests.test_architecture import (
     APPS,
-    FLOOR,
-    FLOORS,
-    floor_of_file,
+    LAYER,
+    LAYERS,
+    layer_of_file,
     modules,
     own_imports,
     tree_of,
@@ -57,14 +57,14 @@ def strings_in(path: Path) -> Iterator[str]:
 
 def imports_between_layers() -> Graph:
     """Which layer of reporting imports from which; layers are numbered from 1."""
-    graph: Graph = {str(number): set() for number in range(1, len(FLOORS) + 1)}
+    graph: Graph = {str(number): set() for number in range(1, len(LAYERS) + 1)}
     for path in modules("reporting"):
-        if floor_of_file(path) not in FLOOR:
+        if layer_of_file(path) not in LAYER:
             continue
-        own = FLOOR[floor_of_file(path)]
+        own = LAYER[layer_of_file(path)]
         for name in own_imports(path):
             _app, _dot, rest = name.partition("reporting.")
-            other = FLOOR.get(rest.partition(".")[0], own)
+            other = LAYER.get(rest.partition(".")[0], own)
             if other != own:
                 graph[str(own + 1)].add(str(other + 1))
     return graph
@@ -107,7 +107,7 @@ def layers() -> list[list[str]]:
     """The modules of each layer of reporting that are there, the lowest layer first."""
     folder = ROOT / "reporting"
     there = {path.stem for path in folder.iterdir() if path.is_dir() or path.suffix == ".py"}
-    return [sorted(names & there) for names in FLOORS]
+    return [sorted(names & there) for names in LAYERS]
 
 
 def diagram_of_layers() -> str:

@@ -1,4 +1,4 @@
-"""What keeps the house in order besides its architecture."""
+"""Rules for the files of the repository, other than those of the architecture."""
 
 import fnmatch
 import re

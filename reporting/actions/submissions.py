@@ -27,7 +27,7 @@ _MAX_HEADING = Submission._meta.get_field("heading").max_length or 0
 
 
 @dataclass(frozen=True)
-class ChapterWords:
+class ChapterTexts:
     """A chapter's own texts besides its entries; all but the heading are long texts."""
 
     heading: str = ""
@@ -37,7 +37,7 @@ class ChapterWords:
     lead_next_year: str = ""
 
 
-class WordsRefused(ReportingError):
+class ChapterTextsInvalid(ReportingError):
     """The texts cannot be saved; `problems` lists every reason, with the name of the field."""
 
     def __init__(self, problems: Collection[Problem]) -> None:
@@ -45,48 +45,48 @@ class WordsRefused(ReportingError):
         super().__init__("\n".join(problem.message for problem in self.problems))
 
 
-class StaleWords(ReportingError):
-    """Somebody changed the texts after they were shown; `latest` are the current ones."""
+class ChapterTextsConflict(ReportingError):
+    """Another save changed the texts after they were shown; `latest` are the current ones."""
 
-    def __init__(self, latest: ChapterWords) -> None:
+    def __init__(self, latest: ChapterTexts) -> None:
         self.latest = latest
         super().__init__(_("Somebody changed the words of this chapter in the meantime."))
 
 
 @transaction.atomic
-def save_words(
+def save_chapter_texts(
     submission: Submission,
-    words: ChapterWords,
+    texts: ChapterTexts,
     *,
-    based_on: ChapterWords | None = None,
+    based_on: ChapterTexts | None = None,
     by: User,
 ) -> Submission:
     """Save the chapter's heading, preamble and leads.
 
     `based_on` are the texts that were edited; without it, the current ones are replaced. Raises
-    `NotPermitted`, `NotInThisState`, `StaleWords`, and `WordsRefused` with every problem.
+    `NotPermitted`, `NotInThisState`, `ChapterTextsConflict`, and `ChapterTextsInvalid` with every problem.
     """
     chapter = locked(submission)
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
-    current = words_of(chapter)
+    current = texts_of(chapter)
     if based_on not in (None, current):
-        raise StaleWords(current)
-    if problems := list(_problems_of_texts(words)):
-        raise WordsRefused(problems)
-    for field, text in asdict(words).items():
+        raise ChapterTextsConflict(current)
+    if problems := list(_problems_of_texts(texts)):
+        raise ChapterTextsInvalid(problems)
+    for field, text in asdict(texts).items():
         setattr(chapter, field, text)
-    chapter.save(update_fields=list(asdict(words)))
-    if words != current:
+    chapter.save(update_fields=list(asdict(texts)))
+    if texts != current:
         count_change(chapter)
         record(LogAct.EDIT_WORDS, submission=chapter, by=by)
     return chapter
 
 
-def words_of(submission: Submission) -> ChapterWords:
+def texts_of(submission: Submission) -> ChapterTexts:
     """Return the chapter's own texts."""
-    return ChapterWords(
-        **{field.name: getattr(submission, field.name) for field in fields(ChapterWords)}
+    return ChapterTexts(
+        **{field.name: getattr(submission, field.name) for field in fields(ChapterTexts)}
     )
 
 
@@ -185,7 +185,7 @@ def _nothing_entered() -> Finding:
     )
 
 
-def _problems_of_texts(texts: ChapterWords) -> Iterator[Problem]:
+def _problems_of_texts(texts: ChapterTexts) -> Iterator[Problem]:
     for field, text in asdict(texts).items():
         problems = (
             text_problems(text, limit=_MAX_HEADING)

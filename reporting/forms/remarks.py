@@ -37,7 +37,7 @@ class AnswerForm(RemarkForm):
 
 
 class CommentForm(forms.Form):
-    words = RichTextField(
+    comment = RichTextField(
         required=False,
         label=gettext_lazy("What is asked for"),
         help_text=gettext_lazy(
@@ -47,7 +47,7 @@ class CommentForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    words = RichTextField(
+    reason = RichTextField(
         required=False,
         label=gettext_lazy("Why it is reopened"),
         help_text=gettext_lazy(

@@ -1,4 +1,4 @@
-"""The forms of a chapter as a whole: its own words, and the reason for nothing to report."""
+"""The forms of a chapter as a whole: its own texts, and the reason for nothing to report."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
-from reporting.actions.submissions import ChapterWords
+from reporting.actions.submissions import ChapterTexts
 
 
 class NothingForm(forms.Form):
@@ -23,8 +23,8 @@ class NothingForm(forms.Form):
     )
 
 
-class WordsForm(forms.Form):
-    """The chapter's own words; `based_on` is what the form was filled with, to detect changes."""
+class ChapterTextsForm(forms.Form):
+    """The chapter's own texts; `based_on` is what the form was filled with, to detect changes."""
 
     heading = forms.CharField(
         label=gettext_lazy("Heading"),
@@ -47,23 +47,23 @@ class WordsForm(forms.Form):
             self.fields[f"lead_{kind}"].label = field_label
 
     @classmethod
-    def showing(cls, words: ChapterWords, *, columns: dict[str, str]) -> "WordsForm":
-        """Filled with the chapter's own words."""
-        return cls(initial={**asdict(words), "based_on": asdict(words)}, columns=columns)
+    def showing(cls, texts: ChapterTexts, *, columns: dict[str, str]) -> "ChapterTextsForm":
+        """Return the form filled with the chapter's own texts."""
+        return cls(initial={**asdict(texts), "based_on": asdict(texts)}, columns=columns)
 
-    def words(self) -> ChapterWords:
-        """The words as typed."""
-        return ChapterWords(**{part: self.cleaned_data[part] for part in asdict(ChapterWords())})
+    def texts(self) -> ChapterTexts:
+        """Return the texts as typed."""
+        return ChapterTexts(**{part: self.cleaned_data[part] for part in asdict(ChapterTexts())})
 
-    def based_on_words(self) -> ChapterWords | None:
-        """The words that the form was filled with; None when they are missing or invalid."""
+    def based_on_texts(self) -> ChapterTexts | None:
+        """Return the texts that the form was filled with; None when they are missing or invalid."""
         try:
-            return ChapterWords(**self.cleaned_data["based_on"])
+            return ChapterTexts(**self.cleaned_data["based_on"])
         except TypeError:
             return None
 
-    def build_on(self, latest: ChapterWords) -> None:
-        """Base the next save on these words, which the user has been shown."""
+    def build_on(self, latest: ChapterTexts) -> None:
+        """Base the next save on these texts, which the user has been shown."""
         data = self.data.copy()  # type: ignore[attr-defined]
         data["based_on"] = self.fields["based_on"].prepare_value(asdict(latest))
         self.data = data

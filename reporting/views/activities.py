@@ -29,8 +29,8 @@ from reporting.queries.chains import (
 from reporting.queries.coverage import YearCoverage, coverage_by_implementer, coverage_by_year
 from reporting.queries.entries import public_entries
 from reporting.queries.years import public_calendar, public_chapters_in
-from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
+from reporting.views.query_strings import query_string_of
 from reporting.views.years_shown import years_shown
 
 _ENTRIES = 20  # on a page; the entries of one undertaking stay together
@@ -111,7 +111,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "shown": year_window,
             "problems": [message for errors in entry_filter.errors.values() for message in errors],
             "chosen": chosen,
-            "query": query_of(activity=activity.code, **chosen),
+            "query": query_string_of(activity=activity.code, **chosen),
             "page": page,
             "chains": chains,
             "undertakings": undertakings(page[0] if chains else []),

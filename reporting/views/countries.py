@@ -25,8 +25,8 @@ from reporting.queries.financing import FinancingFigures, financing_figures
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.statistics import entries_by_country
 from reporting.queries.years import public_calendar, public_years, year_to_begin_with
-from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
+from reporting.views.query_strings import query_string_of
 from reporting.views.years_shown import chosen_year, years_shown
 
 _ALL = 60  # entries; a country with at most this many, as one printed report has, shows all at once
@@ -80,7 +80,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
             ],
             "years": years,
             "counted": counted_year,
-            "query": query_of(year=counted_year),
+            "query": query_string_of(year=counted_year),
         },
     )
 
@@ -110,8 +110,8 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
-            "query": query_of(country=country.iso3, year=year, part=page[0] if page else ""),
-            "calendar_query": query_of(event_country=country.iso3, year=year),
+            "query": query_string_of(country=country.iso3, year=year, part=page[0] if page else ""),
+            "calendar_query": query_string_of(event_country=country.iso3, year=year),
             "parts": _parts(filtered_record, page, grouped=is_by_activity),
             "tabs": [
                 (part, filtered_record.counts[part])
@@ -132,7 +132,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "figures": _financing_of(filtered_record.chapters),
             "paid": paid[:_PAID],
             "has_more_paid": len(paid) > _PAID,
-            "paid_query": query_of(country=country.iso3, role=CountryRole.FUNDER),
+            "paid_query": query_string_of(country=country.iso3, role=CountryRole.FUNDER),
             "occasions": _occasions(events[:_EVENTS][::-1]),
             "has_more_events": len(events) > _EVENTS,
         },

@@ -8,8 +8,8 @@ from reporting.filters import ChapterFilter
 from reporting.models import Submission
 from reporting.queries.financing import financing_figures, public_financing
 from reporting.queries.years import public_calendar
-from reporting.views.narrowing import query_of
 from reporting.views.paging import page_or_404
+from reporting.views.query_strings import query_string_of
 
 _SOURCES = 50  # on a page
 # The fields that the page shows.
@@ -44,7 +44,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
             "page": page_or_404(sources, _SOURCES, request),
             "years": list(public_calendar().values()),
             "implementers": Implementer.objects.only("slug", "acronym").order_by("position"),
-            "query": query_of(**requested) if is_valid else "",
+            "query": query_string_of(**requested) if is_valid else "",
             "problems": [
                 message for messages in chapter_filter.errors.values() for message in messages
             ],

@@ -33,7 +33,7 @@ from reporting.queries.years import (
     public_calendar,
     public_years,
 )
-from reporting.views.narrowing import query_of
+from reporting.views.query_strings import query_string_of
 from reporting.views.years_shown import years_shown
 
 _ROWS = 6  # years in the list; each has a row in the table and in every chart
@@ -144,7 +144,7 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "reporting/year/chapter.html",
         {
             "submission": submission,
-            "query": query_of(year=year, implementer=slug),
+            "query": query_string_of(year=year, implementer=slug),
             "place": location_of(submission),
             "columns": _columns(submission),
         },

@@ -19,7 +19,7 @@ APPS = ("program", "implementers", "reporting")
 # Attributes of a form in a file of their own: they are read as they stand, inside a tag.
 ATTRIBUTES = {
     TEMPLATES / "desk" / name
-    for name in ("_editor_words.html", "_chapter_words.html", "_in_place.html")
+    for name in ("_editor_messages.html", "_chapter_messages.html", "_in_place.html")
 }
 
 # The same in every language: a verb of HTTP, the name of an algorithm, languages by their own

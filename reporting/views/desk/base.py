@@ -42,7 +42,7 @@ class _Check(CsrfViewMiddleware):
         return HttpResponse(reason, status=403)
 
 
-def refused_token(request: HttpRequest, view: Callable[..., Any]) -> str:
+def csrf_refusal(request: HttpRequest, view: Callable[..., Any]) -> str:
     """Why the request's CSRF token is refused; empty when the token is valid.
 
     Only for a `view` that is exempt from the check of the middleware.
@@ -53,7 +53,7 @@ def refused_token(request: HttpRequest, view: Callable[..., Any]) -> str:
     return refusal.content.decode() if refusal else ""
 
 
-def comes_from_here(request: HttpRequest) -> bool:
+def is_same_origin(request: HttpRequest) -> bool:
     """Whether the form was on a page of this site, according to the browser."""
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(source).netloc == request.get_host()
@@ -106,7 +106,7 @@ def version_read(request: HttpRequest, chapter: Submission) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def told_of_changes(refusal: ContentChanged) -> dict[str, object]:
+def changes_context(refusal: ContentChanged) -> dict[str, object]:
     """The context of `desk/_content_changed.html`."""
     return {"changed": refusal, "changes": changes_since(refusal.owner, refusal.version)}
 
@@ -161,7 +161,7 @@ def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
     if is_htmx(request):
         heading = _("%(what)s changed in the meantime") % {"what": refusal.owner}
         return refusal_fragment(heading, str(refusal), status=HTTPStatus.CONFLICT)
-    context = told_of_changes(refusal)
+    context = changes_context(refusal)
     may_review = permissions.may(request.user, Act.ACCEPT, refusal.owner)  # type: ignore[arg-type]
     context |= {"section": "desk", "may_review": may_review}
     return render(request, "desk/content_changed.html", context, status=HTTPStatus.CONFLICT)
@@ -213,7 +213,7 @@ def _request_error(request: HttpRequest, view: View) -> HttpResponse | None:
         return json_message(HTTPStatus.UNAUTHORIZED, _("You are signed out. Sign in to go on."))
     if error := _read_error(request):
         return error
-    if refused_token(request, view):
+    if csrf_refusal(request, view):
         message = _("You signed in anew since this page was shown. Load it again.")
         return with_valid_token(request, json_message(HTTPStatus.FORBIDDEN, message))
     return None
@@ -249,7 +249,7 @@ def form_page(view: View) -> View:
             return page(request, *args, **kwargs)
         if not request.user.is_authenticated:
             return _signed_out(request)
-        if reason := refused_token(request, view):
+        if reason := csrf_refusal(request, view):
             return _with_an_old_token(request, page, reason, *args, **kwargs)
         return page(request, *args, **kwargs)
 
@@ -273,7 +273,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 def _with_an_old_token(
     request: HttpRequest, page: View, reason: str, *args: object, **kwargs: object
 ) -> HttpResponse:
-    if not comes_from_here(request):
+    if not is_same_origin(request):
         return csrf_failure(request, reason=reason)
     data = request.POST.copy()
     data["restore"] = "1"

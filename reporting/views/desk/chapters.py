@@ -19,18 +19,18 @@ from reporting import permissions, policies
 from reporting.actions.exceptions import ContentChanged, TransitionDenied
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import (
-    StaleWords,
-    WordsRefused,
+    ChapterTextsConflict,
+    ChapterTextsInvalid,
     declare_nothing_to_report,
     findings_of,
-    save_words,
+    save_chapter_texts,
     submit,
+    texts_of,
     withdraw,
-    words_of,
 )
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import EntryKind, Outcome, SubmissionStatus
-from reporting.forms.steps import NothingForm, WordsForm
+from reporting.forms.steps import ChapterTextsForm, NothingForm
 from reporting.models import Entry, Submission, SubmissionActivity
 from reporting.permissions import capacities, may_remark
 from reporting.policies import NotInThisState
@@ -40,10 +40,10 @@ from reporting.queries.financing import financing_state
 from reporting.queries.remarks import conversation_of
 from reporting.tasks import begin_checks
 from reporting.views.desk.base import (
+    changes_context,
     chapter_to_see,
     chapter_to_write,
     desk_page,
-    told_of_changes,
     version_read,
 )
 from reporting.views.desk.fragments import fragment, is_htmx
@@ -135,8 +135,8 @@ def _chapter_fragment(request: HttpRequest, submission: Submission) -> HttpRespo
 def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, object]:
     entries = list(submission.entries.with_relations().in_official_order())
     columns = columns_of(submission, entries)
-    standing = standing_of(request.user, submission)
-    can_write = Act.EDIT in standing.acts
+    allowed = permissions_for(request.user, submission)
+    can_write = Act.EDIT in allowed.acts
     return {
         "section": "desk",
         "submission": submission,
@@ -147,8 +147,8 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
         "tasks": remaining(submission, progress_of([submission])[submission.pk]),
         "owner": OWNERS[SubmissionStatus(submission.status)].label,
         "due": due_words(submission.reporting_year, today=timezone.localdate()),
-        "standing": standing,
-        "acts": standing.acts,
+        "allowed": allowed,
+        "acts": allowed.acts,
         "can_write": can_write,
         "deleted": deleted_entries(submission) if can_write else [],
         "conversation": conversation_of(submission),
@@ -163,38 +163,38 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_form_page
-def chapter_words(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+def chapter_texts(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The form with the heading, the preamble and the opening words of each column."""
     chapter = chapter_to_write(request.user, year, slug)
     columns = {kind.value: column_words(kind, year) for kind in EntryKind}
     if request.method != "POST":
         policies.require(chapter, Act.EDIT)
-        form = WordsForm.showing(words_of(chapter), columns=columns)
-        return _words_page(request, chapter, form)
-    form = WordsForm(request.POST, columns=columns)
+        form = ChapterTextsForm.showing(texts_of(chapter), columns=columns)
+        return _texts_page(request, chapter, form)
+    form = ChapterTextsForm(request.POST, columns=columns)
     if not form.is_valid() or "restore" in request.POST:
-        return _words_page(request, chapter, form)
+        return _texts_page(request, chapter, form)
     try:
-        save_words(chapter, form.words(), based_on=form.based_on_words(), by=request.user)  # type: ignore[arg-type]
-    except WordsRefused as refusal:
+        save_chapter_texts(chapter, form.texts(), based_on=form.based_on_texts(), by=request.user)  # type: ignore[arg-type]
+    except ChapterTextsInvalid as refusal:
         form.add_problems(refusal.problems)
-        return _words_page(request, chapter, form)
+        return _texts_page(request, chapter, form)
     except NotInThisState as refusal:
         form.add_error(None, str(refusal))
-        return _words_page(request, chapter, form, status=CONFLICT)
-    except StaleWords as stale:
+        return _texts_page(request, chapter, form, status=CONFLICT)
+    except ChapterTextsConflict as stale:
         form.build_on(stale.latest)
-        return _words_page(request, chapter, form, stale=stale, status=CONFLICT)
+        return _texts_page(request, chapter, form, stale=stale, status=CONFLICT)
     messages.success(request, _("Saved: the words of the chapter."))
     return redirect(chapter_address(chapter))
 
 
-def _words_page(
+def _texts_page(
     request: HttpRequest,
     chapter: Submission,
-    form: WordsForm,
+    form: ChapterTextsForm,
     *,
-    stale: StaleWords | None = None,
+    stale: ChapterTextsConflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     latest = [
@@ -203,14 +203,14 @@ def _words_page(
     ]
     return render(
         request,
-        "desk/words.html",
+        "desk/chapter_texts.html",
         {
             "section": "desk",
             "chapter": chapter,
             "form": form,
             "stale": stale,
             "latest": latest,
-            "standing": standing_of(request.user, chapter),
+            "allowed": permissions_for(request.user, chapter),
         },
         status=status,
     )
@@ -238,7 +238,7 @@ _MEMBERS = frozenset({Actor.WRITER, Actor.FOCAL_POINT})
 
 
 @dataclass(frozen=True)
-class Standing:
+class ChapterPermissions:
     """A person's rights in a chapter: the acts permitted to them and, of these, those possible now.
 
     `on_behalf` says that the person acts as the secretariat and not as a member of the implementer.
@@ -265,11 +265,11 @@ class Standing:
         return bool(self.acts & steps) or Act.BEGIN_REVIEW in self.permitted
 
 
-def standing_of(person: Person, chapter: Submission) -> Standing:
+def permissions_for(person: Person, chapter: Submission) -> ChapterPermissions:
     """The person's rights in the chapter. Takes at most three queries."""
     roles = capacities(person, chapter.implementer)
     permitted = frozenset(act for act in Act if roles & actors_of(act))
-    return Standing(
+    return ChapterPermissions(
         permitted=permitted,
         acts=frozenset(act for act in permitted if policies.allows(chapter, act)),
         on_behalf=Actor.SECRETARIAT in roles and not roles & _MEMBERS,
@@ -433,10 +433,10 @@ def _transition_page(
     changed: ContentChanged | None,
     status: int,
 ) -> HttpResponse:
-    standing = standing_of(request.user, chapter)
-    shared: dict[str, object] = {"section": "desk", "chapter": chapter, "standing": standing}
+    allowed = permissions_for(request.user, chapter)
+    shared: dict[str, object] = {"section": "desk", "chapter": chapter, "allowed": allowed}
     if changed is not None:
-        shared |= told_of_changes(changed)
+        shared |= changes_context(changed)
     return render(request, "desk/steps.html", {**shared, **context}, status=status)
 
 

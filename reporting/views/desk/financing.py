@@ -22,7 +22,7 @@ from reporting.forms.financing import FinancingForms
 from reporting.models import Submission
 from reporting.policies import NotInThisState
 from reporting.views.desk.base import chapter_to_write
-from reporting.views.desk.chapters import CONFLICT, chapter_address, standing_of
+from reporting.views.desk.chapters import CONFLICT, chapter_address, permissions_for
 from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import Act
 
@@ -87,7 +87,7 @@ def _page(
             "refusal": refusal,
             "latest": [(FinancingKind(source.kind).label, source) for source in latest],
             "is_asked_for": chapter.implementer.kind == ImplementerKind.OAS,
-            "standing": standing_of(request.user, chapter),
+            "allowed": permissions_for(request.user, chapter),
         },
         status=status,
     )

@@ -155,15 +155,15 @@ def _page(
     form: DismissalForm,
     context: dict[str, object],
 ) -> HttpResponse:
-    standing = [judged for judged in findings if judged.dismissal is None]
+    current = [judged for judged in findings if judged.dismissal is None]
     counts = {
-        severity: sum(judged.finding.severity == severity for judged in standing)
+        severity: sum(judged.finding.severity == severity for judged in current)
         for severity in Severity
     }
     shared = {
         "section": "desk",
-        "chapters": list(_by_chapter(standing, names)),
-        "count": sum(judged.finding.severity != Severity.NOT_RUN for judged in standing),
+        "chapters": list(_by_chapter(current, names)),
+        "count": sum(judged.finding.severity != Severity.NOT_RUN for judged in current),
         "counts": [(severity, count) for severity, count in counts.items() if count],
         "dismissed": [judged for judged in findings if judged.dismissal is not None],
         "form": form,

@@ -25,7 +25,7 @@ from reporting.queries.content_versions import edition_version
 from reporting.queries.editions import chapters_not_accepted, editions_of, latest_issuing
 from reporting.queries.years import get_year
 from reporting.tasks import begin_issuing
-from reporting.views.desk.base import desk_page, told_of_changes
+from reporting.views.desk.base import changes_context, desk_page
 from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.kept_forms import kept_form_page
 
@@ -157,7 +157,7 @@ def _page(
         "version": version,
     }
     if changed is not None:
-        context |= told_of_changes(changed)
+        context |= changes_context(changed)
     return render(
         request, "desk/issue.html", context, status=CONFLICT if changed is not None else status
     )

@@ -22,13 +22,13 @@ from reporting.queries.editing import country_names
 from reporting.queries.entries import content_of
 from reporting.queries.financing import financing_state
 from reporting.queries.remarks import adjacent_chapters, conversation_of
-from reporting.views.desk.base import desk_page, told_of_changes, version_read
+from reporting.views.desk.base import changes_context, desk_page, version_read
 from reporting.views.desk.chapters import (
     CONFLICT,
     chapter_address,
     chapter_for,
     columns_of,
-    standing_of,
+    permissions_for,
 )
 from reporting.views.desk.differences import Difference, compared
 from reporting.views.desk.kept_forms import kept_form_page
@@ -64,7 +64,7 @@ def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "conversation": conversation_of(submission),
             "may_remark": True,
             "page": "review",
-            "acts": standing_of(request.user, submission).acts,
+            "acts": permissions_for(request.user, submission).acts,
             "owner": OWNERS[SubmissionStatus(submission.status)].label,
             "previous": previous,
             "following": following,
@@ -123,7 +123,7 @@ def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     def decide(form: Form, chapter: Submission) -> object:
         return return_chapter(
             chapter,
-            comment=form.cleaned_data["words"],
+            comment=form.cleaned_data["comment"],
             expected_version=version_read(request, chapter),
             by=request.user,  # type: ignore[arg-type]
         )
@@ -141,7 +141,7 @@ def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     def decide(form: Form, chapter: Submission) -> object:
         return reopen(
             chapter,
-            reason=form.cleaned_data["words"],
+            reason=form.cleaned_data["reason"],
             expected_version=version_read(request, chapter),
             by=request.user,  # type: ignore[arg-type]
         )
@@ -199,5 +199,5 @@ def _decision_page(
 ) -> HttpResponse:
     context: dict[str, object] = {"section": "desk", "chapter": chapter, "step": act, "form": form}
     if changed is not None:
-        context |= told_of_changes(changed)
+        context |= changes_context(changed)
     return render(request, "desk/review_step.html", context, status=status)

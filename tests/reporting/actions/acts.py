@@ -43,12 +43,12 @@ from reporting.actions.remarks import answer, resolve, take_suggestion, unresolv
 from reporting.actions.reminders import remind
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import (
-    ChapterWords,
+    ChapterTexts,
     declare_nothing_to_report,
-    save_words,
+    save_chapter_texts,
     submit,
+    texts_of,
     withdraw,
-    words_of,
 )
 from reporting.actions.years import close_year, open_year, reopen_year
 from reporting.checks.finding import Severity
@@ -209,8 +209,8 @@ def restore(on: Occasion) -> Call:
 
 
 def write_words(on: Occasion) -> Call:
-    words = ChapterWords(heading=on.text[: 4 * on.n], preamble=on.text, lead_executed="All of it.")
-    shown = ChapterWords(preamble="Never.") if on.stale else words_of(on.chapter)
+    words = ChapterTexts(heading=on.text[: 4 * on.n], preamble=on.text, lead_executed="All of it.")
+    shown = ChapterTexts(preamble="Never.") if on.stale else texts_of(on.chapter)
     return call(on.chapter, words, based_on=shown)
 
 
@@ -333,7 +333,7 @@ WRITING: Acts = {
     "delete": Act(delete_entry, WRITERS, delete),
     "undelete": Act(undelete_entry, WRITERS, undelete),
     "restore": Act(restore_version, WRITERS, restore),
-    "write the words": Act(save_words, WRITERS, write_words),
+    "write the words": Act(save_chapter_texts, WRITERS, write_words),
     "state the financing": Act(save_financing, WRITERS, state_sources),
     "take a suggestion": Act(take_suggestion, WRITERS, take),
 }

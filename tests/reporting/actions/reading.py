@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from reporting.actions.submissions import ChapterWords, words_of
+from reporting.actions.submissions import ChapterTexts, texts_of
 from reporting.document.content import Chapter, Item, Report
 from reporting.entry_content import EntryContent
 from reporting.models import Entry, EntryLink, EntryVersion, Financing, Submission
@@ -19,7 +19,7 @@ Links = frozenset[tuple[str, str]]  # references of what continues and of what i
 class Shown(NamedTuple):
     """What a chapter says, but for the links of its entries."""
 
-    words: ChapterWords
+    words: ChapterTexts
     nothing_to_report: str
     sources: tuple[tuple[object, ...], ...]
     entries: tuple[tuple[str, EntryContent], ...]
@@ -109,7 +109,7 @@ def _shown(
     chapter: Submission, contents: dict[str, EntryContent], sources: list[tuple[object, ...]]
 ) -> Shown:
     return Shown(
-        words_of(chapter),
+        texts_of(chapter),
         chapter.nothing_to_report_reason if chapter.nothing_to_report else "",
         tuple(map(tuple, sources)),
         tuple((reference, replace(one, continues=())) for reference, one in contents.items()),

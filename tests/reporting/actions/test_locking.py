@@ -37,12 +37,12 @@ from reporting.actions.narratives import (
 from reporting.actions.remarks import answer, resolve, take_suggestion, unresolve, write_remark
 from reporting.actions.reviews import accept, begin_review, extend, reopen, return_chapter
 from reporting.actions.submissions import (
-    ChapterWords,
+    ChapterTexts,
     declare_nothing_to_report,
-    save_words,
+    save_chapter_texts,
     submit,
+    texts_of,
     withdraw,
-    words_of,
 )
 from reporting.actions.years import close_year, reopen_year
 from reporting.checks.finding import Finding, Severity
@@ -149,7 +149,9 @@ def test_a_suggestion_taken_over_increases_it_and_a_remark_does_not(
 def test_words_and_financing_increase_it(iom_draft, secretariat):
     """On behalf of the implementer too."""
     by = {"by": secretariat}
-    assert increase(iom_draft, lambda: save_words(iom_draft, ChapterWords("IOM"), **by)) == 1
+    assert (
+        increase(iom_draft, lambda: save_chapter_texts(iom_draft, ChapterTexts("IOM"), **by)) == 1
+    )
     assert increase(iom_draft, lambda: save_financing(iom_draft, [SOURCE], **by)) == 1
 
 
@@ -176,7 +178,9 @@ def test_what_changes_no_content_leaves_it(iom_draft, plan, entry, iom_writer, s
         lambda: save_entry(iom_draft, content(), entry=entry, based_on=1, **own),
         lambda: move_entry(entry, to=1, **own),
         lambda: undelete_entry(entry, **own),
-        lambda: save_words(iom_draft, words_of(Submission.objects.get(pk=iom_draft.pk)), **own),
+        lambda: save_chapter_texts(
+            iom_draft, texts_of(Submission.objects.get(pk=iom_draft.pk)), **own
+        ),
         lambda: save_financing(iom_draft, [], **own),
         lambda: note_presence(entry, **own),
         lambda: keep_draft(

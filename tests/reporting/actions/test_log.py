@@ -3,7 +3,7 @@
 from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.reviews import accept, begin_review, reopen, return_chapter
-from reporting.actions.submissions import ChapterWords, save_words, submit, withdraw
+from reporting.actions.submissions import ChapterTexts, save_chapter_texts, submit, withdraw
 from reporting.models import LogEntry
 from tests.factories import content, write_entry
 
@@ -24,7 +24,7 @@ def test_each_act_of_the_implementer_is_told(iom_draft, iom_focal_point):
     move_entry(first, to=2, **by)
     delete_entry(first, **by)
     undelete_entry(first, **by)
-    save_words(iom_draft, ChapterWords(heading="IOM"), **by)
+    save_chapter_texts(iom_draft, ChapterTexts(heading="IOM"), **by)
     save_financing(iom_draft, [SourceContent(kind="other", text="A grant.")], **by)
     submit(iom_draft, **by)
     withdraw(iom_draft, **by)
@@ -49,7 +49,7 @@ def test_what_changes_nothing_is_not_told(iom_draft, iom_writer):
     save_entry(iom_draft, content(), entry=first, based_on=1, by=iom_writer)
     move_entry(first, to=1, by=iom_writer)
     undelete_entry(first, by=iom_writer)
-    save_words(iom_draft, ChapterWords(heading=iom_draft.heading, preamble=iom_draft.preamble),
+    save_chapter_texts(iom_draft, ChapterTexts(heading=iom_draft.heading, preamble=iom_draft.preamble),
                by=iom_writer)  # fmt: skip
     save_financing(iom_draft, [], by=iom_writer)
 

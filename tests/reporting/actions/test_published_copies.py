@@ -14,7 +14,7 @@ from reporting.actions.entries import delete_entry, save_entry
 from reporting.actions.entry_validation import linkable_entries
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.reviews import accept, reopen
-from reporting.actions.submissions import ChapterWords, save_words, submit
+from reporting.actions.submissions import ChapterTexts, save_chapter_texts, submit
 from reporting.document.assemble import assemble
 from reporting.entry_content import EntryContent
 from reporting.models import (
@@ -64,8 +64,8 @@ def accepted(iom_draft, iom_focal_point, secretariat) -> Submission:
     )
     save_entry(iom_draft, content, by=secretariat)
     write_entry(iom_draft, kind="next_year", text="Another course will follow.", by=secretariat)
-    save_words(
-        iom_draft, ChapterWords(heading="IOM", lead_executed="All was done."), by=secretariat
+    save_chapter_texts(
+        iom_draft, ChapterTexts(heading="IOM", lead_executed="All was done."), by=secretariat
     )
     source = SourceContent(
         kind="other", text="A grant of USD 10.", amount=Decimal(10), currency="USD",
@@ -93,7 +93,7 @@ def change_everything(chapter: Submission, *, by) -> None:
          continues=(), documents=(), by=by)  # fmt: skip
     delete_entry(entry("2013-iom-3"), by=by)
     write_entry(chapter, text="Something new.", by=by)
-    save_words(chapter, ChapterWords(heading="Changed", lead_executed="Changed."), by=by)
+    save_chapter_texts(chapter, ChapterTexts(heading="Changed", lead_executed="Changed."), by=by)
     save_financing(chapter, [], by=by)
 
 

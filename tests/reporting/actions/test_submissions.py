@@ -4,15 +4,15 @@ from implementers.exceptions import NotPermitted
 from reporting.actions.exceptions import TransitionDenied
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import (
-    ChapterWords,
-    StaleWords,
-    WordsRefused,
+    ChapterTexts,
+    ChapterTextsConflict,
+    ChapterTextsInvalid,
     declare_nothing_to_report,
     findings_of,
-    save_words,
+    save_chapter_texts,
     submit,
+    texts_of,
     withdraw,
-    words_of,
 )
 from reporting.checks.finding import Finding, Severity
 from reporting.models import Submission
@@ -127,33 +127,33 @@ def test_a_focal_point_does_not_accept(iom_draft, iom_focal_point):
 
 
 def test_a_writer_changes_the_words_of_a_chapter(iom_draft, iom_writer):
-    words = ChapterWords(heading="IOM", lead_executed="All is met.")
-    save_words(iom_draft, words, by=iom_writer)
+    words = ChapterTexts(heading="IOM", lead_executed="All is met.")
+    save_chapter_texts(iom_draft, words, by=iom_writer)
 
-    assert words_of(row(iom_draft)) == words
+    assert texts_of(row(iom_draft)) == words
 
 
 @pytest.mark.parametrize("who", ["unhcr_writer", "administrator", "stranger"])
 def test_nobody_else_changes_them(who, iom_draft, request):
-    before = words_of(iom_draft)
+    before = texts_of(iom_draft)
 
     with pytest.raises(NotPermitted):
-        save_words(iom_draft, ChapterWords(), by=request.getfixturevalue(who))
-    assert words_of(row(iom_draft)) == before
+        save_chapter_texts(iom_draft, ChapterTexts(), by=request.getfixturevalue(who))
+    assert texts_of(row(iom_draft)) == before
 
 
 def test_the_words_of_a_submitted_chapter_stay(iom_draft, iom_focal_point):
     submit(iom_draft, by=iom_focal_point)
 
     with pytest.raises(NotInThisState):
-        save_words(iom_draft, ChapterWords(), by=iom_focal_point)
+        save_chapter_texts(iom_draft, ChapterTexts(), by=iom_focal_point)
 
 
 def test_words_that_cannot_be_printed_are_refused_each_at_its_part(iom_draft, iom_writer):
-    words = ChapterWords(heading="x" * 301, preamble="a\x07b", lead_planned="\0")
+    words = ChapterTexts(heading="x" * 301, preamble="a\x07b", lead_planned="\0")
 
-    with pytest.raises(WordsRefused) as refused:
-        save_words(iom_draft, words, by=iom_writer)
+    with pytest.raises(ChapterTextsInvalid) as refused:
+        save_chapter_texts(iom_draft, words, by=iom_writer)
     assert [problem.place for problem in refused.value.problems] == [
         "heading",
         "preamble",
@@ -162,17 +162,17 @@ def test_words_that_cannot_be_printed_are_refused_each_at_its_part(iom_draft, io
 
 
 def test_a_heading_is_one_line(iom_draft, iom_writer):
-    with pytest.raises(WordsRefused, match="one line"):
-        save_words(iom_draft, ChapterWords(heading="a\nb"), by=iom_writer)
+    with pytest.raises(ChapterTextsInvalid, match="one line"):
+        save_chapter_texts(iom_draft, ChapterTexts(heading="a\nb"), by=iom_writer)
 
 
 def test_words_that_others_changed_are_not_overwritten(iom_draft, iom_writer):
-    shown = words_of(iom_draft)
-    theirs = ChapterWords(heading="Theirs")
-    save_words(iom_draft, theirs, based_on=shown, by=iom_writer)
+    shown = texts_of(iom_draft)
+    theirs = ChapterTexts(heading="Theirs")
+    save_chapter_texts(iom_draft, theirs, based_on=shown, by=iom_writer)
 
-    with pytest.raises(StaleWords) as stale:
-        save_words(iom_draft, ChapterWords(), based_on=shown, by=iom_writer)
+    with pytest.raises(ChapterTextsConflict) as stale:
+        save_chapter_texts(iom_draft, ChapterTexts(), based_on=shown, by=iom_writer)
     assert stale.value.latest == theirs
 
 

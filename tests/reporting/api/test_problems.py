@@ -114,7 +114,7 @@ def test_a_host_that_is_not_ours_is_a_problem(client):
 
 def test_a_fault_of_ours_is_a_problem_that_tells_nothing(client, monkeypatch):
     def fail(*_arguments):
-        raise RuntimeError("a secret of the house")
+        raise RuntimeError("an internal secret")
 
     monkeypatch.setattr("reporting.api.selections.chapters.year_rows", fail)
     client.raise_request_exception = False

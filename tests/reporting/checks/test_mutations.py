@@ -36,7 +36,7 @@ MUTATIONS = {
     "words.ends-short": _sub(r"\.\Z", ","),
 }
 # A word glued to one that stands nowhere else in the year is lost.
-FLOORS = {"words.missing-space": 0.85}
+MINIMUM_SHARE = {"words.missing-space": 0.85}
 
 
 @pytest.mark.parametrize("code", MUTATIONS)
@@ -50,7 +50,7 @@ def test_a_fault_put_into_clean_entries_is_found(code, checked_2011):
     ]
     seen = [entry for entry in clean if code_is_found(code, checked_2011, entry, mutate)]
     assert len(clean) > 10
-    assert len(seen) / len(clean) >= FLOORS.get(code, 1.0), [
+    assert len(seen) / len(clean) >= MINIMUM_SHARE.get(code, 1.0), [
         mutate(entry.plain)[:200] for entry in clean if entry not in seen
     ]
 

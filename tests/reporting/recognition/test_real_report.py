@@ -1,6 +1,6 @@
 """What is recognized in the real 2011 report, held against the tags made by hand.
 
-docs/recognition.md gives the figures; whoever lowers a floor here changes them there too.
+docs/recognition.md gives the figures; change them there too when lowering a minimum here.
 """
 
 from collections import Counter

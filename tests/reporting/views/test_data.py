@@ -44,7 +44,7 @@ def test_entries_are_narrowed_by_the_filter_in_force(client):
 def test_what_a_search_finds_is_taken_away_whole(client):
     page = page_of(client, "/search/?q=mexico&kind=executed&utm_source=x")
     for name in ("entries.csv", "entries.xlsx", "entries.json", "events.ics"):
-        assert f"/{name}?q=mexico&kind=executed" in page.links("//p[contains(@class, 'take-away')]")
+        assert f"/{name}?q=mexico&kind=executed" in page.links("//p[contains(@class, 'downloads')]")
     rows = rows_of(client.get("/entries.csv?q=mexico&kind=executed"))
     found = search(parse_query("mexico")).documents
     executed = Entry.objects.public().filter(kind="executed", search_document__in=found)
@@ -54,7 +54,7 @@ def test_what_a_search_finds_is_taken_away_whole(client):
 
 def test_a_search_that_finds_no_entry_has_nothing_to_take_away(client):
     page = page_of(client, "/search/?q=quxology")
-    assert page.find("//p[contains(@class, 'take-away')]") == []
+    assert page.find("//p[contains(@class, 'downloads')]") == []
 
 
 def test_a_draft_is_in_no_file_of_what_a_search_finds(client, admin_user):

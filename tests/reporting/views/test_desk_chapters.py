@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from reporting.actions.financing import SourceContent, save_financing
-from reporting.actions.submissions import ChapterWords, save_words, words_of
+from reporting.actions.submissions import ChapterTexts, save_chapter_texts, texts_of
 from reporting.models import ReportingYear
 from tests.factories import rich_content, submission_at_status, write_entry
 from tests.reporting.views import new_entry, page_of
@@ -192,7 +192,9 @@ def test_what_reports_on_a_plan_is_a_step_away(client, iom_draft, iom_writer):
 
 
 def test_the_leads_and_the_financing_are_shown(client, iom_draft, iom_writer):
-    save_words(iom_draft, ChapterWords(lead_executed="<p>All is <em>met</em>.</p>"), by=iom_writer)
+    save_chapter_texts(
+        iom_draft, ChapterTexts(lead_executed="<p>All is <em>met</em>.</p>"), by=iom_writer
+    )
     source = SourceContent("external_contribution", "Canada gave.", "Canada", Decimal(5), "$")
     save_financing(iom_draft, [source], by=iom_writer)
     client.force_login(iom_writer)
@@ -245,16 +247,16 @@ def sent(client, **parts):
     return client.post(WORDS, {**TYPED, "based_on": based_on, **parts})
 
 
-def words_on_record(chapter) -> ChapterWords:
+def words_on_record(chapter) -> ChapterTexts:
     chapter.refresh_from_db()
-    return words_of(chapter)
+    return texts_of(chapter)
 
 
 def test_a_writer_changes_the_words(client, iom_draft, iom_writer):
     client.force_login(iom_writer)
 
     assert sent(client)["Location"] == ADDRESS
-    assert words_on_record(iom_draft) == ChapterWords(**STORED)
+    assert words_on_record(iom_draft) == ChapterTexts(**STORED)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +286,7 @@ def test_words_that_others_changed_meanwhile_are_not_overwritten(
 ):
     client.force_login(iom_writer)
     based_on = json.dumps(client.get(WORDS).context["form"].initial["based_on"])
-    save_words(iom_draft, ChapterWords(heading="Theirs"), by=iom_focal_point)
+    save_chapter_texts(iom_draft, ChapterTexts(heading="Theirs"), by=iom_focal_point)
     response = client.post(WORDS, {**TYPED, "based_on": based_on})
     page = response.content.decode()
 
@@ -297,7 +299,7 @@ def test_words_that_others_changed_meanwhile_are_not_overwritten(
     # Having been shown theirs, the writer may save again.
     again = response.context["form"]["based_on"].value()
     assert client.post(WORDS, {**TYPED, "based_on": again}).status_code == 302
-    assert words_on_record(iom_draft) == ChapterWords(**STORED)
+    assert words_on_record(iom_draft) == ChapterTexts(**STORED)
 
 
 @pytest.mark.parametrize("based_on", ["", "{", "[]", '"x"', '{"a": 1}', "null"])

@@ -10,7 +10,7 @@ from reporting.actions.entries import move_entry, save_entry
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.actions.reviews import accept, begin_review
-from reporting.actions.submissions import ChapterWords, save_words, submit, withdraw
+from reporting.actions.submissions import ChapterTexts, save_chapter_texts, submit, withdraw
 from reporting.enums import NarrativeKind
 from reporting.models import Issuing, Submission
 from tests.cast import chapter_of
@@ -114,7 +114,7 @@ def test_return_on_an_old_page_keeps_the_comment_and_can_be_sent_again(
     form.action = f"{CHAPTER}return/"
     rewrite(submitted, by=iom_focal_point)
 
-    response = form.send(words="Say where & when.")
+    response = form.send(comment="Say where & when.")
     assert len(told(response)) == 3
     assert "Say where &amp; when." in response.content.decode()
     assert state(submitted)[0] == "submitted"
@@ -128,11 +128,11 @@ def test_return_on_an_old_page_keeps_the_comment_and_can_be_sent_again(
 def test_reopen_on_an_old_page_keeps_the_reason(desk, iom_draft, secretariat):
     chapter = submission_at_status(iom_draft, "accepted", by=secretariat)
     form = Form(desk, f"{CHAPTER}reopen/")
-    assert act(desk, f"{CHAPTER}reopen/", {"words": "First."}).status_code == 302
+    assert act(desk, f"{CHAPTER}reopen/", {"reason": "First."}).status_code == 302
     submit(chapter, by=secretariat)
     accept(chapter, by=secretariat)
 
-    response = form.send(words="A date is wrong.")
+    response = form.send(reason="A date is wrong.")
     assert len(told(response)) == 3
     assert "A date is wrong." in response.content.decode()
     assert state(chapter)[0] == "accepted"
@@ -154,7 +154,7 @@ def test_each_change_of_a_draft_makes_the_page_of_submitting_old(focal_desk, iom
     write_entry(iom_draft, by=iom_writer)
     form = Form(focal_desk, f"{CHAPTER}submit/")
     move_entry(entry, to=2, by=iom_writer)
-    save_words(iom_draft, ChapterWords(heading="IOM"), by=iom_writer)
+    save_chapter_texts(iom_draft, ChapterTexts(heading="IOM"), by=iom_writer)
     save_financing(iom_draft, [SourceContent(kind="other", text="A grant.")], by=iom_writer)
 
     assert told(form.send()) == [
@@ -176,7 +176,7 @@ def test_what_is_typed_on_in_one_writing_session_is_told_too(focal_desk, iom_dra
 
 def test_nothing_to_report_on_an_old_page_keeps_the_reason(focal_desk, iom_draft, iom_writer):
     form = Form(focal_desk, f"{CHAPTER}nothing/")
-    save_words(iom_draft, ChapterWords(heading="IOM"), by=iom_writer)
+    save_chapter_texts(iom_draft, ChapterTexts(heading="IOM"), by=iom_writer)
 
     response = form.send(reason="No funds came.")
     assert len(told(response)) == 1
@@ -215,7 +215,7 @@ def test_a_form_that_does_not_say_what_was_read_is_refused(
     chapter = submission_at_status(iom_draft, before, by=secretariat)
     version = state(chapter)
     sender = focal_desk if act_named == "withdraw" else desk
-    typed = {"reason": "No funds.", "words": "A date."}
+    typed = {"reason": "No funds.", "comment": "A date."}
     response = sender.post(f"{CHAPTER}{act_named}/", typed)
 
     assert response.status_code == 409

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from reporting.actions.entries import save_entry
-from reporting.actions.submissions import ChapterWords, save_words
+from reporting.actions.submissions import ChapterTexts, save_chapter_texts
 from reporting.models import Entry, ReportingYear
 from reporting.queries.desk import due_words
 from tests.cast import chapter_of
@@ -117,7 +117,7 @@ def test_a_plan_that_is_reported_on_waits_for_nothing(client, year_2012, iom_wri
 
 
 def test_opening_words_say_enough_of_a_column(client, iom_draft, iom_writer):
-    save_words(iom_draft, ChapterWords(lead_executed="All is met."), by=iom_writer)
+    save_chapter_texts(iom_draft, ChapterTexts(lead_executed="All is met."), by=iom_writer)
     client.force_login(iom_writer)
 
     assert "executed" not in [place for _sentence, place in tasks_on(client.get("/desk/"))]

@@ -51,7 +51,12 @@ def test_a_post_without_its_token_changes_nothing(address, submitted, secretaria
     client = Client(enforce_csrf_checks=True)
     client.force_login(secretariat)
 
-    assert client.post(CHAPTER + address, {"words": "Why.", "text": "Why."}).status_code == 403
+    assert (
+        client.post(
+            CHAPTER + address, {"comment": "Why.", "reason": "Why.", "text": "Why."}
+        ).status_code
+        == 403
+    )
     assert (status(submitted), Remark.objects.count()) == ("submitted", 0)
 
 
@@ -63,7 +68,7 @@ def test_looking_does_not_begin_a_review(reviewer, submitted):
 
 
 def test_returned_with_a_comment_its_writers_read_it_first(reviewer, submitted, client, iom_writer):
-    assert act(reviewer, CHAPTER + "return/", {"words": "Say where."})["Location"] == REVIEW
+    assert act(reviewer, CHAPTER + "return/", {"comment": "Say where."})["Location"] == REVIEW
     assert status(submitted) == "returned"
     client.force_login(iom_writer)
     page = page_of(client, CHAPTER)
@@ -77,7 +82,7 @@ def test_without_words_it_stays_and_what_was_typed_too(
     if before == "accepted":
         accept(submitted, by=secretariat)
     for words in ("", "Bell \x07 here"):
-        response = reviewer.post(CHAPTER + address, {"words": words})
+        response = reviewer.post(CHAPTER + address, {"comment": words, "reason": words})
         assert (response.status_code, status(submitted)) == (200, before)
         assert "field-error" in response.content.decode()
     assert "Bell" in response.content.decode()
@@ -85,14 +90,14 @@ def test_without_words_it_stays_and_what_was_typed_too(
 
 def test_a_step_that_is_not_possible_now_says_so(reviewer, submitted):
     assert reviewer.get(CHAPTER + "reopen/").status_code == 409
-    response = act(reviewer, CHAPTER + "reopen/", {"words": "A wrong date."})
+    response = act(reviewer, CHAPTER + "reopen/", {"reason": "A wrong date."})
     assert response.status_code == 409
     assert "A wrong date." in response.content.decode()
 
 
 def test_accepted_from_the_review_one_stays_there(reviewer, submitted):
     assert act(reviewer, CHAPTER + "accept/", {"review": "1"})["Location"] == REVIEW
-    assert act(reviewer, CHAPTER + "reopen/", {"words": "A date."})["Location"] == REVIEW
+    assert act(reviewer, CHAPTER + "reopen/", {"reason": "A date."})["Location"] == REVIEW
     assert status(submitted) == "returned"
 
 

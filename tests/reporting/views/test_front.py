@@ -18,7 +18,7 @@ def front(client):
 
 def figures(page):
     """The four figures in the order of the page."""
-    return [int(words) for words in page.all_words("//dl.four//dd")]
+    return [int(words) for words in page.all_words("//dl.totals//dd")]
 
 
 def figures_of(report):
@@ -50,7 +50,7 @@ def test_the_four_figures_of_2011_are_what_a_person_counts(front):
 
 def said(page):
     """The first figure and its words, as one reads them."""
-    number, words = page.words("//dl.four/div[1]/dd"), page.words("//dl.four/div[1]/dt")
+    number, words = page.words("//dl.totals/div[1]/dd"), page.words("//dl.totals/div[1]/dt")
     return f"{number} {words}"
 
 
@@ -135,7 +135,7 @@ def test_without_anything_public_the_page_says_so(client):
     Submission.objects.update(status=SubmissionStatus.DRAFT, is_public=False)
     page = page_of(client, "/")
     assert "Nothing has been published yet." in page.words()
-    assert not page.find("//dl.four")
+    assert not page.find("//dl.totals")
 
 
 def test_a_year_whose_entries_name_nobody_is_counted_too(client, admin_user):

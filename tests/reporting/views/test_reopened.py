@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.reviews import accept, reopen
-from reporting.actions.submissions import ChapterWords, save_words, submit
+from reporting.actions.submissions import ChapterTexts, save_chapter_texts, submit
 from reporting.api.throttling import AnonymousRateThrottle
 from reporting.document.assemble import assemble
 from reporting.entry_content import EntryContent
@@ -136,8 +136,8 @@ def change_2014(*, by) -> None:
 def change_the_rest(year: int, *, moved: str, by) -> None:
     move_entry(entry(moved), to=1, by=by)
     save_financing(chapter(year), [source(moved, amount=77)], by=by)
-    words = ChapterWords(heading="Quxology", preamble="Quxology.", lead_executed="Quxology.")
-    save_words(chapter(year), words, by=by)
+    words = ChapterTexts(heading="Quxology", preamble="Quxology.", lead_executed="Quxology.")
+    save_chapter_texts(chapter(year), words, by=by)
 
 
 CHANGES = {2013: change_2013, 2014: change_2014}

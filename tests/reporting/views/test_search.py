@@ -34,7 +34,7 @@ def test_a_filter_alone_lists_its_entries_and_leads_back(client):
     page = page_of(client, "/search/?country=MEX")
     assert page.words("//h2") == "35 results"
     assert page.words("//ul.chosen") == "Mexico ×(remove)"
-    assert "/entries.csv?country=MEX" in page.links("//p[contains(@class, 'take-away')]")
+    assert "/entries.csv?country=MEX" in page.links("//p[contains(@class, 'downloads')]")
 
 
 def test_it_is_said_how_many_of_the_results_the_files_hold(client):

@@ -23,7 +23,7 @@ def file_of(page, noun):
     """The address of the page's JSON of this list."""
     (link,) = {
         link
-        for link in page.links("//p[contains(@class, 'take-away')]")
+        for link in page.links("//p[contains(@class, 'downloads')]")
         if link.partition("?")[0] == f"/{noun}.json"
     }
     return link

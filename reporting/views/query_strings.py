@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 
-def query_of(**filters: object) -> str:
+def query_string_of(**filters: object) -> str:
     """The query string of the `filters`, such as "?country=MEX&year=2011".
 
     Empty values are left out; without any value the result is "".
