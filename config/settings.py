@@ -308,8 +308,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Human Rights of Migrants: Program Activity Reporting",
     "DESCRIPTION": "What implementers planned and executed under the Inter-American Program for the "
     "Promotion and Protection of the Human Rights of Migrants, Including Migrant Workers and Their "
-    "Families. Anybody reads what is public; who writes for an implementer writes its drafts with "
-    "a token.",
+    "Families. Anyone can read what is public. Writers of an implementer write its drafts with a "
+    "token.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],

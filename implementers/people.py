@@ -29,7 +29,7 @@ def require_to_manage(person: Person, implementer: Implementer) -> None:
     """Raise `NotPermitted`, which says who may."""
     if not may_manage(person, implementer):
         raise NotPermitted(
-            _("Who works for %(implementer)s is said by its focal points and by the secretariat.")
+            _("The focal points and the secretariat decide who works for %(implementer)s.")
             % {"implementer": implementer}
         )
 
@@ -124,14 +124,14 @@ def _locked_membership(membership: Membership, *, by: User) -> Membership:
 def _check_removal(membership: Membership, *, confirmed: bool, by: User) -> None:
     """Raise `PeopleRefused` if the membership must not end, or if its end is not confirmed."""
     if membership.user_id == by.pk and not confirmed:
-        raise PeopleRefused(_("This would take away your own access. Confirm that you mean it."))
+        raise PeopleRefused(_("This would remove your own access. Confirm it first."))
     if is_secretariat(by) or membership.role != Role.FOCAL_POINT:
         return
     if not _other_focal_points(membership):
         raise PeopleRefused(
             _(
-                "%(person)s is the last focal point of %(implementer)s: nobody could submit any "
-                "more. Make somebody else a focal point first, or ask the secretariat."
+                "%(person)s is the last focal point of %(implementer)s: no one could submit any "
+                "more. Make someone else a focal point first, or ask the secretariat."
             )
             % {"person": membership.user, "implementer": membership.implementer}
         )

@@ -33,7 +33,7 @@ def make_token(*, name: str, days: int, by: User) -> tuple[ApiToken, str]:
     if active.filter(name=name).exists():
         raise PeopleRefused(_("You have a token of this name already."))
     if active.count() >= settings.API_TOKENS_EACH:
-        raise PeopleRefused(_("You have as many tokens as one may have. Revoke one first."))
+        raise PeopleRefused(_("You have the highest number of tokens allowed. Revoke one first."))
     secret = PREFIX + secrets.token_urlsafe(32)
     now = timezone.now()
     token = ApiToken.objects.create(
@@ -50,7 +50,7 @@ def make_token(*, name: str, days: int, by: User) -> tuple[ApiToken, str]:
 def revoke_token(token: ApiToken, *, by: User) -> None:
     """Revoke the token, if it is not revoked yet. Raises `NotPermitted`."""
     if token.user_id != by.pk:
-        raise NotPermitted(_("Tokens are revoked by the person whose they are."))
+        raise NotPermitted(_("A token can be revoked only by its owner."))
     revoke_tokens(ApiToken.objects.filter(pk=token.pk))
 
 

@@ -77,7 +77,7 @@ class SearchQueryField(forms.CharField):
         except InvalidSearchQuery as error:
             raise ValidationError(str(error)) from error
         if not query:
-            raise ValidationError(_("Write a word to look for."))
+            raise ValidationError(_("Write a word to search for."))
         return query
 
 

@@ -160,8 +160,8 @@ class EntryFilter(FilterSet):
     part = _one_of(
         [(part, part) for part in PARTS],
         method="of_part",
-        help_text="With `country`: the part of the country's page that the entry stands in. Each "
-        "stands in one: what the state only took part in, or is only mentioned in, apart.",
+        help_text="With `country`: the part of the country's page that the entry is in. Each "
+        "is in one: what the state only took part in, or is only mentioned in, apart.",
     )
     activity = _typed(
         CodeFilter(
@@ -177,7 +177,7 @@ class EntryFilter(FilterSet):
         ),
         type="string",
     )
-    outcome = _one_of(Outcome.choices, help_text="What became of a planned entry.")
+    outcome = _one_of(Outcome.choices, help_text="Outcome of a planned entry.")
     event_after = _day(
         method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or later. With "
@@ -194,8 +194,8 @@ class EntryFilter(FilterSet):
     )
     q = SearchQueryFilter(
         method="of_query",
-        help_text='Words to look for, for example `"human rights" mexico`: every one must be found, as '
-        "it is, as the beginning of a word or by its stem; words in quotes only as they stand.",
+        help_text='Words to search for, for example `"human rights" mexico`: every one must be found, as '
+        "it is, as the beginning of a word or by its stem; words in quotes only as they are.",
     )
 
     class Meta:

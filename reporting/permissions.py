@@ -56,7 +56,7 @@ def may_oversee(person: Person) -> bool:
 def require_to_oversee(person: Person) -> None:
     """Raise `NotPermitted` unless the person is of the secretariat."""
     if not may_oversee(person):
-        raise NotPermitted(_("The year as a whole is looked after by the secretariat."))
+        raise NotPermitted(_("Only the secretariat manages the year as a whole."))
 
 
 def may_see(person: Person, submission: Submission) -> bool:
@@ -75,7 +75,7 @@ def require_to_see(person: Person, submission: Submission) -> None:
         raise NotPermitted(
             _whose(submission)
             + " "
-            + _("Until it is accepted, its members and the secretariat alone see it.")
+            + _("Until it is accepted, only its members and the secretariat can see it.")
         )
 
 
@@ -83,7 +83,9 @@ def require_to_see_work(person: Person, submission: Submission) -> None:
     """Raise `NotPermitted` unless the person is a member or has a central role."""
     if not capacities(person, submission.implementer) > {Actor.READER}:
         raise NotPermitted(
-            _whose(submission) + " " + _("Its members and the secretariat alone see how it grew.")
+            _whose(submission)
+            + " "
+            + _("Only its members and the secretariat can see its history.")
         )
 
 
@@ -102,9 +104,11 @@ def require_to_dismiss(person: Person, submission: Submission | None) -> None:
     if may_dismiss(person, submission):
         return
     if submission is None:
-        raise NotPermitted(_("What is found about the report as a whole is the secretariat’s."))
+        raise NotPermitted(_("Only the secretariat can dismiss findings about the whole report."))
     raise NotPermitted(
-        _whose(submission) + " " + _("Who writes it, and the secretariat, dismiss its findings.")
+        _whose(submission)
+        + " "
+        + _("Only its writers and the secretariat can dismiss its findings.")
     )
 
 
@@ -118,7 +122,7 @@ def require_to_remark(person: Person, submission: Submission) -> None:
     """Raise `NotPermitted` unless the person is a member or of the secretariat."""
     if not may_remark(person, submission):
         raise NotPermitted(
-            _whose(submission) + " " + _("Its members and the secretariat write remarks.")
+            _whose(submission) + " " + _("Only its members and the secretariat can write remarks.")
         )
 
 
@@ -147,4 +151,4 @@ def _whose(submission: Submission) -> str:
 
 def _who_may(act: Act) -> str:
     allowed = [str(actor.label) for actor in Actor if actor in actors_of(act)]
-    return _("Who may %(act)s: %(who)s.") % {"act": act.label, "who": ", ".join(allowed)}
+    return _("Allowed to %(act)s: %(who)s.") % {"act": act.label, "who": ", ".join(allowed)}

@@ -10,7 +10,7 @@ from program.rich_text.characters import clean, with_line_feeds
 from program.rich_text.exceptions import control_character_problem
 
 MAX_TEXT = 100_000  # characters of one entry: thirty printed pages; the longest of 2011 has 6,000
-MAX_REMARK = 10_000  # characters of one remark: three printed pages
+MAX_REMARK = 10_000  # characters of one remark, comment or reason: three printed pages
 
 
 def text_problems(text: str, *, limit: int = MAX_TEXT) -> Iterator[str]:
@@ -36,8 +36,13 @@ def rich_text_problems(text: str, *, limit: int = MAX_TEXT) -> Iterator[str]:
         yield from text_problems(to_plain(text), limit=limit)
 
 
+def reason_problems(text: str) -> Iterator[str]:
+    """Yield what is wrong with a reason in plain text."""
+    return text_problems(text, limit=MAX_REMARK)
+
+
 def remark_problems(text: str) -> Iterator[str]:
-    """Yield what is wrong with the text of a remark, a comment or a reason."""
+    """Yield what is wrong with a stored text that is a remark, a comment or a reason."""
     return rich_text_problems(text, limit=MAX_REMARK)
 
 

@@ -355,7 +355,7 @@ def test_the_link_works_once(client, writer):
     client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
 
     page = type(client)().get(link, follow=True)
-    assert "This link is no longer good" in page.content.decode()
+    assert "This link no longer works" in page.content.decode()
 
 
 def test_an_unknown_address_gets_the_same_page_and_no_mail(client, writer):
@@ -387,7 +387,7 @@ def test_nobody_signs_up(client):
         {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD},
     )
 
-    assert "Accounts are given, not taken" in page.content.decode()
+    assert "You cannot register yourself" in page.content.decode()
     assert not User.objects.filter(email="new@example.org").exists()
 
 

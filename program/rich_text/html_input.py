@@ -89,9 +89,7 @@ def require_storable(text: str) -> None:
 
 
 def _too_deep() -> RichTextError:
-    return RichTextError(
-        _("Lists, quotations or tables stand too deep in one another. Use fewer levels.")
-    )
+    return RichTextError(_("Lists, quotations or tables are nested too deep. Use fewer levels."))
 
 
 @dataclass

@@ -34,7 +34,7 @@ from reporting.models import (
 )
 from reporting.queries.content_versions import edition_version
 from reporting.queries.report_locations import anchor_of_chapter, anchor_of_entry
-from reporting.validators import text_problems
+from reporting.validators import reason_problems
 
 Renderer = Callable[..., bytes]
 Files = dict[FileFormat, bytes]
@@ -107,7 +107,7 @@ def begin_correction(reporting_year: ReportingYear, *, reason: str, by: User) ->
         )
     if not reason.strip():
         raise TransitionDenied(_("Say what has to be corrected."))
-    if problems := list(text_problems(reason)):
+    if problems := list(reason_problems(reason)):
         raise TransitionDenied("\n".join(problems))
     year.issued_at = None
     year.opens_on = year.opens_on or min(timezone.localdate(), year.due_on or timezone.localdate())

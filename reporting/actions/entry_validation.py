@@ -73,7 +73,7 @@ def _problems_of_texts(content: EntryContent) -> Iterator[Problem]:
         for message in text_problems(getattr(content, field), limit=limit):
             yield Problem(field, message)
     if content.subheading and not content.heading:
-        yield Problem("subheading", _("A sub-heading stands under a heading."))
+        yield Problem("subheading", _("A subheading needs a heading."))
     if content.language not in Language.values:
         yield Problem("language", _unknown(_("language"), content.language))
 

@@ -52,7 +52,7 @@ class StaleFinancing(ReportingError):
 
     def __init__(self, latest: Sequence[SourceContent]) -> None:
         self.latest = tuple(latest)
-        super().__init__(_("Somebody changed the sources of this chapter in the meantime."))
+        super().__init__(_("Someone changed the sources of this chapter in the meantime."))
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def _problems(sources: Sequence[SourceContent], entries: dict[str, Entry]) -> It
         if source.kind not in FinancingKind.values:
             yield Problem(f"{index}/kind", _("Choose what kind of source it is."))
         if source.entry and source.entry not in entries:
-            yield Problem(f"{index}/entry", _("This entry does not stand in this chapter."))
+            yield Problem(f"{index}/entry", _("This entry is not in this chapter."))
 
 
 def _problems_of_texts(source: SourceContent, index: int) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from reporting.exceptions import ReportingError
 from reporting.models import Dismissal, ReportingYear, Submission
 from reporting.queries.dismissals import dismissals_of
 from reporting.recognition.suggest import Suggestion
-from reporting.validators import text_problems
+from reporting.validators import reason_problems
 
 
 class DismissalRefused(ReportingError):
@@ -153,12 +153,12 @@ def _chapter(reporting_year: ReportingYear, slug: str) -> Submission | None:
 
 def _require_dismissible(finding: Finding, reason: str) -> None:
     if finding.severity == Severity.BLOCKER:
-        raise DismissalRefused(_("This stops the report and cannot be dismissed. Mend it."))
+        raise DismissalRefused(_("This prevents issuing and cannot be dismissed. Correct it."))
     if finding.severity == Severity.NOT_RUN:
         raise DismissalRefused(_("A check that was not run cannot be dismissed."))
     if not reason.strip():
-        raise DismissalRefused(_("Say why it stays as it is."))
-    if problems := list(text_problems(reason)):
+        raise DismissalRefused(_("State a reason for dismissing it."))
+    if problems := list(reason_problems(reason)):
         raise DismissalRefused("\n".join(problems))
 
 

@@ -53,7 +53,7 @@ def save_wording(highlight: Highlight, text: str, *, based_on: str | None = None
     problems = [Problem("text", message) for message in rich_text_problems(text)]
     text = text.strip() and text
     if not text and not current.entries.exists():
-        problems.append(Problem("text", _("It repeats no entry, so it needs words of its own.")))
+        problems.append(Problem("text", _("It repeats no entry, so it needs a text of its own.")))
     if problems:
         raise PartRefused(problems)
     if text != current.text:

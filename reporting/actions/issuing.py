@@ -44,8 +44,8 @@ def require_checks(issuing: Issuing) -> None:
     blockers = [finding.message for finding in findings if finding.severity == Severity.BLOCKER]
     if blockers:
         message = ngettext(
-            "%(count)d blocker stands against issuing: %(messages)s",
-            "%(count)d blockers stand against issuing: %(messages)s",
+            "%(count)d blocker prevents issuing: %(messages)s",
+            "%(count)d blockers prevent issuing: %(messages)s",
             len(blockers),
         )
         raise ChecksRefuse(message % {"count": len(blockers), "messages": " ".join(blockers)})
@@ -138,7 +138,9 @@ def _create_issuing(
 def _give_up_stale(year: ReportingYear) -> None:
     year.issuings.stale().update(
         state=IssueState.FAILED,
-        message=_("It gave no sign for %(minutes)d minutes and was given up. Nothing was issued.")
+        message=_(
+            "The task did not respond for %(minutes)d minutes and was stopped. Nothing was issued."
+        )
         % {"minutes": STALE_AFTER.seconds // 60},
     )
 
@@ -184,8 +186,8 @@ def _blockers(findings: Collection[Finding]) -> list[Problem]:
     if not count:
         return []
     message = ngettext(
-        "%(count)d blocker stands against issuing. Mend it first.",
-        "%(count)d blockers stand against issuing. Mend them first.",
+        "%(count)d blocker prevents issuing. Correct it first.",
+        "%(count)d blockers prevent issuing. Correct them first.",
         count,
     )
     return [Problem("", message % {"count": count})]

@@ -55,6 +55,6 @@ def current_entry(chapter: Submission, entry: Entry) -> Entry:
     if current.deleted_at is not None:
         raise EntryDeleted(current)
     if current.submission_id != chapter.pk:
-        raise EntryInvalid([Problem("", _("This entry does not stand in this chapter."))])
+        raise EntryInvalid([Problem("", _("This entry is not in this chapter."))])
     current.submission = chapter
     return current

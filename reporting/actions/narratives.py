@@ -61,7 +61,7 @@ class StalePart(ReportingError):
 
     def __init__(self, latest: NarrativeContent | CoverContent | str) -> None:
         self.latest = latest
-        super().__init__(_("Somebody changed this in the meantime."))
+        super().__init__(_("Someone changed this in the meantime."))
 
 
 @transaction.atomic

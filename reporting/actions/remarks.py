@@ -168,6 +168,6 @@ def _problems(text: str, suggestion: str, entry: Entry | None, by: User) -> Iter
     if not is_secretariat(by):
         yield Problem("suggestion", _("The secretariat suggests texts; you can write this one."))
     if entry is not None and suggestion == entry.text:
-        yield Problem("suggestion", _("This is the text as it stands."))
+        yield Problem("suggestion", _("This is the same as the current text."))
     for message in rich_text_problems(suggestion):
         yield Problem("suggestion", message)

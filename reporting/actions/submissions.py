@@ -20,7 +20,7 @@ from reporting.checks.run import not_run_words
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import Submission
-from reporting.validators import rich_text_problems, text_problems
+from reporting.validators import remark_problems, rich_text_problems, text_problems
 from reporting.workflow import Act
 
 _MAX_HEADING = Submission._meta.get_field("heading").max_length or 0
@@ -50,7 +50,7 @@ class ChapterTextsConflict(ReportingError):
 
     def __init__(self, latest: ChapterTexts) -> None:
         self.latest = latest
-        super().__init__(_("Somebody changed the words of this chapter in the meantime."))
+        super().__init__(_("Someone changed the texts of this chapter in the meantime."))
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def declare_nothing_to_report(
     """
     if not reason.strip():
         raise TransitionDenied(_("Say why there is nothing to report."))
-    if problems := list(rich_text_problems(reason)):
+    if problems := list(remark_problems(reason)):
         raise TransitionDenied("\n".join(problems))
     declaration = {"nothing_to_report": True, "nothing_to_report_reason": reason}
     extra_fields = {**declaration, **_submission_fields(by)}

@@ -20,8 +20,8 @@ from reporting.actions.locking import locked_year
 from reporting.actions.log import record
 from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import Entry, Financing, ReportingYear, Submission, SubmissionActivity
-from reporting.queries.entries import content_of
-from reporting.validators import text_problems
+from reporting.queries.entries import content_of, next_year_entries
+from reporting.validators import reason_problems
 
 
 @transaction.atomic
@@ -58,13 +58,14 @@ def open_year(
             is_demonstration=is_demonstration,
         )
     )
-    last_chapters, proposals = _last_chapters(reporting_year), _proposals(reporting_year)
+    last_chapters = _last_chapters(reporting_year)
+    entries = _next_year_entries(reporting_year)
     for position, implementer in enumerate(Implementer.objects.reporting(), start=1):
         chapter = _create_chapter(
             reporting_year, implementer, position, last_chapters.get(implementer.pk)
         )
-        for proposal in proposals[implementer.pk]:
-            _create_plan(chapter, proposal, by=by)
+        for entry in entries[implementer.pk]:
+            _create_plan(chapter, entry, by=by)
     record(LogAct.OPEN_YEAR, year=reporting_year, by=by)
     return reporting_year
 
@@ -104,7 +105,7 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
         raise YearRefused(message)
     if not reason.strip():
         raise TransitionDenied(_("Say why the year is opened again."))
-    if problems := list(text_problems(reason)):
+    if problems := list(reason_problems(reason)):
         raise TransitionDenied("\n".join(problems))
     year.closed_at = None
     year.save(update_fields=["closed_at"])
@@ -140,19 +141,17 @@ def _last_chapters(reporting_year: ReportingYear) -> dict[int, Submission]:
     return latest
 
 
-def _proposals(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
-    """Return the year before's public entries planned for next year, by the implementer's key."""
-    proposals = (
-        Entry.objects.public()
-        .in_column(EntryKind.NEXT_YEAR, reporting_year.year)
-        .filter(submission__reporting_year__program=reporting_year.program)
+def _next_year_entries(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
+    """Return the entries that become plans of the year, by the implementer's key."""
+    entries = (
+        next_year_entries(reporting_year.program, reporting_year.year)
         .order_by("position")
         .with_relations()
         .prefetch_related("financing")
     )
     by_implementer: dict[int, list[Entry]] = defaultdict(list)
-    for proposal in proposals:
-        by_implementer[proposal.submission.implementer_id].append(proposal)
+    for entry in entries:
+        by_implementer[entry.submission.implementer_id].append(entry)
     return by_implementer
 
 
@@ -197,10 +196,10 @@ def _listings_of_assignments(
     ]
 
 
-def _create_plan(chapter: Submission, proposal: Entry, *, by: User) -> None:
-    """Create the planned entry that continues a proposal of the year before.
+def _create_plan(chapter: Submission, earlier: Entry, *, by: User) -> None:
+    """Create the planned entry that continues an entry of the year before.
 
-    The proposal's printed label is left out, because it numbered another list.
+    Its printed label is left out, because it numbered another list.
     """
     plan = Entry(
         submission=chapter,
@@ -208,11 +207,11 @@ def _create_plan(chapter: Submission, proposal: Entry, *, by: User) -> None:
         position=next_position(chapter, EntryKind.PLANNED),
     )
     content = replace(
-        content_of(proposal), kind=EntryKind.PLANNED, label="", continues=(proposal.reference,)
+        content_of(earlier), kind=EntryKind.PLANNED, label="", continues=(earlier.reference,)
     )
     persist_entry(plan, content, origin=Origin.PORTAL, by=by)
     Financing.objects.bulk_create(
-        _copied_financing(plan, source) for source in proposal.financing.all()
+        _copied_financing(plan, source) for source in earlier.financing.all()
     )
 
 

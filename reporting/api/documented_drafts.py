@@ -33,7 +33,7 @@ _IF_MATCH = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     description='The ETag of the version that you changed, for example `"3"`. Without it 428; when '
-    "somebody saved since, 412 with both versions.",
+    "someone saved since, 412 with both versions.",
 )
 _KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -57,7 +57,7 @@ def _example_request(name: str) -> OpenApiExample:
 CHAPTERS = extend_schema_view(
     list=extend_schema(
         summary="List your chapters",
-        description="The chapters at work of the implementers that you write for, in official "
+        description="The working chapters of the implementers that you write for, in official "
         "order.",
         responses=DraftChapterSerializer(many=True),
         examples=[OpenApiExample("Chapter", value=example("draft_chapter"), response_only=True)],
@@ -71,7 +71,7 @@ CHAPTERS = extend_schema_view(
 )
 ENTRIES = extend_schema_view(
     list=extend_schema(
-        summary="List the entries of a chapter at work",
+        summary="List the entries of a working chapter",
         description="By column and place.",
         parameters=[_CHAPTER],
         responses=DraftEntrySerializer(many=True),
@@ -89,7 +89,7 @@ ENTRIES = extend_schema_view(
         ],
     ),
     retrieve=extend_schema(
-        summary="One entry of a chapter at work",
+        summary="One entry of a working chapter",
         description="Its ETag names the version that is changed with PATCH.",
         parameters=[_CHAPTER, _REFERENCE],
         examples=_example_response("draft_entry"),

@@ -1,4 +1,4 @@
-"""/api/v1/drafts/ … : the user's chapters at work and their entries, with a token."""
+"""/api/v1/drafts/ … : the user's working chapters and their entries, with a token."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -98,7 +98,7 @@ class DraftsView(ViewSetMixin, ListView):
             chapter = rows.filter(reporting_year__year=year, implementer__slug=slug).first()
             if chapter is not None:
                 return chapter
-        raise NotFound(_("You have no chapter “%(key)s” at work.") % {"key": key})
+        raise NotFound(_("You have no working chapter “%(key)s”.") % {"key": key})
 
 
 @CHAPTERS

@@ -85,7 +85,7 @@ class StrictCursorPagination(CursorPagination):
             return Cursor(*self.signer.unsign_object(value))
         except BadSignature as error:
             message = _(
-                "This is no place in this list. Take it from “next” or “previous”, or begin without it."
+                "This is not a position in this list. Use “next” or “previous”, or start without it."
             )
             raise ValidationError({"cursor": [message]}) from error
 

@@ -26,9 +26,7 @@ def require_body(request: Request) -> None:
     if request.method not in _WITH_BODY:
         return
     if "Transfer-Encoding" in request.headers:
-        raise LengthMissing(
-            _("Send a Content-Length: what comes in chunks without one is not read.")
-        )
+        raise LengthMissing(_("Send a Content-Length: a chunked request without one is not read."))
     if (request.META.get("CONTENT_LENGTH") or "0") == "0":
         raise ParseError(_("Nothing was sent. Send the fields of the entry as JSON."))
 

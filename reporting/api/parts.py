@@ -30,7 +30,7 @@ class EventViewSet(PublicListViewSet):
 @documented_list(
     "source of money",
     "sources of money",
-    says="What public chapters state of who paid, in official order. Amounts stand only where one is "
+    says="What public chapters state of who paid, in official order. Amounts are given only where one is "
     "stated, in the currency as printed.",
     example="financing_row",
 )

@@ -85,7 +85,7 @@ def _default_detail(status: int) -> str:
     if status == HTTPStatus.NOT_FOUND:
         return _("There is no such address. The lists are at /api/v1/.")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _("Something went wrong on our side. It is noted; try again later.")
+        return _("An error occurred and was logged. Try again later.")
     return _("The request cannot be answered: %(reason)s.") % {
         "reason": HTTPStatus(status).description or HTTPStatus(status).phrase
     }

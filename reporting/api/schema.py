@@ -50,7 +50,7 @@ _DRAFTS = "/api/v1/drafts/"
 _TOKEN_RESPONSES = {
     "401": "There is no token, or it is unknown, expired or revoked.",
     "403": "The person may not do this, or has to turn a second factor on first.",
-    "404": "You have nothing at work at this address.",
+    "404": "You have no working chapter or entry at this address.",
 }
 _BODY_RESPONSES = {
     "400": "What was sent cannot be; `errors` names the fields, or the parameter.",
@@ -63,7 +63,7 @@ _WRITING_RESPONSES = {
     "Idempotency-Key began another entry."
 }
 _CHANGING_RESPONSES = {
-    "412": "Somebody saved since: `current` has the entry as it is now, `based_on` as you read it.",
+    "412": "Someone saved since: `current` has the entry as it is now, `based_on` as you read it.",
     "428": "`If-Match` is missing.",
 }
 # Examples from 2011, so that they return data.
@@ -85,7 +85,7 @@ _UNCHANGED = {
     "description": "Nothing has changed since the answer whose ETag `If-None-Match` names."
 }
 _ETAG = {
-    "description": "Stands for the whole answer; goes back in `If-None-Match`.",
+    "description": "Identifies the whole answer; goes back in `If-None-Match`.",
     "schema": {"type": "string"},
 }
 

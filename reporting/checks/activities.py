@@ -115,7 +115,7 @@ def two_wordings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]
     "activities.two-numbers",
     Severity.NOTICE,
     Scope.YEAR,
-    explanation=_("One activity probably stands in the report under two numbers."),
+    explanation=_("One activity is probably in the report under two numbers."),
     remedy=_("Decide which number to keep, and cite it in both chapters."),
 )
 def two_numbers(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:

@@ -38,7 +38,7 @@ def not_tagged(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     Severity.NOTICE,
     Scope.ENTRY,
     explanation=_("An entry is tagged with a country that neither its text nor its headings name."),
-    remedy=_("Take the tag away, or name the country."),
+    remedy=_("Remove the tag, or name the country in the text."),
 )
 def not_named(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     named = {

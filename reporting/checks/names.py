@@ -109,7 +109,7 @@ def _implementer_acronyms(year: CheckedYear) -> set[str]:
     Severity.NOTICE,
     Scope.YEAR,
     explanation=_("An acronym that the report spells out nowhere."),
-    remedy=_("Write the name in full at its first use, with the acronym in brackets."),
+    remedy=_("Write the name in full at its first use, with the acronym in parentheses."),
 )
 def acronym_unexplained(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     explained = _explained_acronyms(year)
@@ -211,7 +211,7 @@ def acronym_scrambled(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckRe
 )
 def acronym_two_meanings(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResult]:
     return _several_meanings(
-        year, gettext("“%(acronym)s” stands for different things: %(names)s."), False
+        year, gettext("“%(acronym)s” has different meanings: %(names)s."), False
     )
 
 

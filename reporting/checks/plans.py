@@ -1,4 +1,4 @@
-"""Checks of plans and what was executed: outcomes, repetitions, promises, tense."""
+"""Checks of plans and what was executed: outcomes, repetitions, announcements, tense."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,14 +11,14 @@ from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear, 
 from reporting.checks.finding import Severity
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.checks.similarity import WordSet, alike, content_words, groups, held_in, likeness
-from reporting.checks.vocabulary import PAST, PRESENT, PROMISES
+from reporting.checks.vocabulary import ANNOUNCEMENTS, PAST, PRESENT
 from reporting.enums import EntryKind, column_year
 from reporting.recognition.spans import sentences
 
 _ALIKE = 0.8  # minimum likeness of two entries that say the same
 _SAME_EVENT = 0.5  # minimum likeness of two such entries with the same event
 _MOST_COMPARED = 50  # entries of one event that each is compared with
-_TAKEN_UP = 0.34  # minimum share of a promise's words in an entry that plans it
+_TAKEN_UP = 0.34  # minimum share of the words of an announcement in an entry that plans it
 
 
 @check(
@@ -26,7 +26,7 @@ _TAKEN_UP = 0.34  # minimum share of a promise's words in an entry that plans it
     Severity.WARNING,
     Scope.ENTRY,
     explanation=_("Something was planned for the year, and nothing executed reports on it."),
-    remedy=_("Link the entry that reports on it, or say what became of it."),
+    remedy=_("Link the entry that reports on it, or state the outcome."),
 )
 def not_reported(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     if entry.kind != EntryKind.PLANNED or not is_open(entry):
@@ -208,25 +208,25 @@ def across_chapters(year: CheckedYear, _year: CheckedYear) -> Iterator[CheckResu
     "plans.promised-in-words",
     Severity.WARNING,
     Scope.CHAPTER,
-    explanation=_("A report of this year promises something for next year, and no entry plans it."),
+    explanation=_("A text of this year announces something for next year, and no entry plans it."),
     remedy=_("Add it to what is planned for next year."),
 )
-def promised(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
+def announced_in_words(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     planned = [_content_words_of(entry) for entry in chapter.column(EntryKind.NEXT_YEAR)]
     next_year = column_year(EntryKind.NEXT_YEAR, year.year)
     for entry in chapter.column(EntryKind.EXECUTED):
         for start, end in _sentence_limits(entry.plain):
             sentence = entry.plain[start:end]
-            if not _is_promise(sentence, entry.language, next_year):
+            if not _is_announcement(sentence, entry.language, next_year):
                 continue
-            promise = content_words(sentence)
-            if not any(held_in(promise, words) >= _TAKEN_UP for words in planned):
-                message = gettext("Promised for %(year)d, and planned by no entry.")
+            announced = content_words(sentence)
+            if not any(held_in(announced, words) >= _TAKEN_UP for words in planned):
+                message = gettext("Announced for %(year)d, and planned by no entry.")
                 yield in_text(entry.text, message % {"year": next_year}, start, end)
 
 
-def _is_promise(sentence: str, language: str, year: int) -> bool:
-    pattern = PROMISES.get(language)
+def _is_announcement(sentence: str, language: str, year: int) -> bool:
+    pattern = ANNOUNCEMENTS.get(language)
     return bool(pattern and re.search(rf"\b{year}\b", sentence) and pattern.search(sentence))
 
 

@@ -60,7 +60,7 @@ def checks_by_code() -> dict[str, Check]:
 def explanation_of(finding: Finding) -> str:
     """What is wrong and why it matters. Empty if no registered check has the finding's code."""
     if finding.severity == Severity.NOT_RUN:
-        return _("The check took too long, so nobody knows what it would find.")
+        return _("The check took too long, so its result is unknown.")
     check = checks_by_code().get(finding.code)
     return str(check.explanation) if check else ""
 

@@ -93,9 +93,9 @@ def missing_space(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]
         *_gaps_at_brackets(text.plain),
         *_gaps_in_joined_words(plain, vocabulary, text.language),
     ]
-    for start, end, mended in sorted(set(gaps)):
-        message = gettext("“%(words)s” lacks a space: %(mended)s.")
-        params = {"words": text.plain[start:end], "mended": mended}
+    for start, end, corrected in sorted(set(gaps)):
+        message = gettext("“%(words)s” lacks a space: %(corrected)s.")
+        params = {"words": text.plain[start:end], "corrected": corrected}
         yield in_text(text, message % params, start, end)
 
 
@@ -185,7 +185,7 @@ def _stands_alone(part: str, vocabulary: Vocabulary) -> bool:
     "words.split-word",
     Severity.WARNING,
     Scope.TEXT,
-    explanation=_("A space stands inside a word."),
+    explanation=_("There is a space inside a word."),
     remedy=_("Take the space out."),
 )
 def split_word(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
@@ -211,7 +211,7 @@ def split_word(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     "words.space-before-stop",
     Severity.NOTICE,
     Scope.TEXT,
-    explanation=_("A space stands before a comma or full stop, or inside a bracket."),
+    explanation=_("There is a space before a comma or period, or inside parentheses."),
     remedy=_("Take the space out."),
 )
 def space_before_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:

@@ -20,7 +20,7 @@ RELATIVE_DATES = {
 }
 
 # Words that say that something is still to come.
-PROMISES = {
+ANNOUNCEMENTS = {
     "en": re.compile(
         r"\b(?:will(?! come into| enter into)|is planned|are planned|is expected|are expected"
         r"|is scheduled|are scheduled|is foreseen|are foreseen)\b"
@@ -30,7 +30,7 @@ PROMISES = {
     "pt": re.compile(r"\b(?:está previst[oa]|será|serão)\b"),
 }
 
-FUTURE = {**PROMISES, "en": re.compile(rf"\bwill\b|{PROMISES['en'].pattern}")}
+FUTURE = {**ANNOUNCEMENTS, "en": re.compile(rf"\bwill\b|{ANNOUNCEMENTS['en'].pattern}")}
 
 # Words that begin a sentence, found within one: "… and activists In Costa Rica, …".
 SENTENCE_OPENERS = {

@@ -50,13 +50,13 @@ _LEAST_WORDS = 8  # a shorter line may be a title and need no full stop
     "words.doubled",
     Severity.WARNING,
     Scope.TEXT,
-    explanation=_("A word stands twice in a row."),
+    explanation=_("A word is repeated."),
     remedy=_("Take one out."),
 )
 def doubled(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     for match in _DOUBLED.finditer(text.plain):
         if fold(match.group(1)) not in _MAY_DOUBLE:
-            message = gettext("“%(words)s”: the word stands twice.") % {"words": match.group()}
+            message = gettext("“%(words)s”: the word is repeated.") % {"words": match.group()}
             yield in_text(text, message, *match.span())
 
 
@@ -105,7 +105,7 @@ def _is_in_language(word: str, language: str, known_words: Counter[str]) -> bool
     "words.lone-stop",
     Severity.WARNING,
     Scope.TEXT,
-    explanation=_("A paragraph holds nothing but a full stop or other marks."),
+    explanation=_("A paragraph contains only a period or other marks."),
     remedy=_("Delete the paragraph."),
 )
 def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
@@ -119,7 +119,7 @@ def lone_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     Severity.WARNING,
     Scope.TEXT,
     explanation=_("A text or an item of a list ends with a comma or in mid-sentence."),
-    remedy=_("Finish the sentence, or end it with a full stop."),
+    remedy=_("Finish the sentence, or end it with a period."),
 )
 def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """Items of a list may end with a comma or with "and", but not the last item.
@@ -147,14 +147,14 @@ def ends_short(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     Severity.WARNING,
     Scope.TEXT,
     explanation=_("A sentence begins with a capital, and the one before has not ended."),
-    remedy=_("End the sentence before with a full stop."),
+    remedy=_("End the sentence before with a period."),
 )
 def missing_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """Look only for words that open sentences: "… officers and activists In Costa Rica, …"."""
     pattern = SENTENCE_OPENERS.get(text.language)
     for match in pattern.finditer(text.plain) if pattern else ():
         if match.group("before") not in ALL_FUNCTION_WORDS:
-            message = gettext("No full stop at “%(words)s”.") % {"words": match.group()}
+            message = gettext("No period at “%(words)s”.") % {"words": match.group()}
             yield in_text(text, message, *match.span())
 
 
@@ -178,7 +178,7 @@ def lone_enumerator(text: CheckedText, year: CheckedYear) -> Iterator[CheckResul
     "words.no-full-stop",
     Severity.NOTICE,
     Scope.CHAPTER,
-    explanation=_("Texts end without a full stop, where most of the chapter’s end with one."),
+    explanation=_("Texts end without a period, where most of the chapter’s end with one."),
     remedy=_("End the sentences, or finish those that were cut."),
 )
 def no_full_stop(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
@@ -193,7 +193,7 @@ def no_full_stop(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckRe
         and not line.rstrip().endswith((*_ENDS_SENTENCE, ","))
     }
     if open_ended and 2 * len(open_ended) <= len(long_lines):
-        message = gettext("%(count)d of %(all)d texts end without a full stop: %(entries)s.")
+        message = gettext("%(count)d of %(all)d texts end without a period: %(entries)s.")
         params = {
             "count": len(open_ended),
             "all": len(long_lines),
@@ -212,7 +212,7 @@ def _last_line(entry: CheckedEntry) -> str:
     "words.unbalanced",
     Severity.WARNING,
     Scope.TEXT,
-    explanation=_("A quotation mark or bracket is opened and not closed, or the other way round."),
+    explanation=_("A quotation mark or parenthesis is opened and not closed, or the reverse."),
     remedy=_("Add the missing mark."),
 )
 def unbalanced(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
@@ -240,7 +240,7 @@ def _unbalanced_marks(line: str) -> Iterator[str]:
     "words.quote-spacing",
     Severity.NOTICE,
     Scope.TEXT,
-    explanation=_("A quotation mark stands on the wrong side of a space."),
+    explanation=_("A quotation mark is on the wrong side of a space."),
     remedy=_("Move the space outside the quotation."),
 )
 def quote_spacing(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:

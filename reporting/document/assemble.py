@@ -52,7 +52,7 @@ def assemble(
     """The report of a year in `language` (a code of `program.models.Language`).
 
     It has the accepted chapters; with `drafts` it has all of them, and it is marked as a draft. The
-    narrative parts are left out while chapters are at work, because they may describe them. A draft
+    narrative parts are left out while chapters are open, because they may describe them. A draft
     and an edition (`issuing`) always have them. The number of queries does not grow with the number
     of entries.
     """

@@ -92,7 +92,7 @@ def _item_fields(kind: str, item: Item) -> dict[str, str]:
         _("Column"): str(EntryKind(kind).label),
         _("Label"): item.label,
         _("Heading"): item.heading,
-        _("Sub-heading"): item.subheading,
+        _("Subheading"): item.subheading,
         _("Text"): to_plain(item.text),
         _("Program activities"): "\n".join(tag.code for tag in item.activities),
         _("Countries"): "\n".join(
@@ -100,7 +100,7 @@ def _item_fields(kind: str, item: Item) -> dict[str, str]:
         ),
         _("Dated events"): "\n".join(_event_words(event) for event in item.events),
         _("Continues"): "\n".join(link.reference for link in item.continues),
-        _("What became of it"): str(Outcome(item.outcome).label) if item.outcome else "",
+        _("Outcome"): str(Outcome(item.outcome).label) if item.outcome else "",
     }
 
 

@@ -52,7 +52,9 @@ class EntryForm(DeferredValidationForm):
     )
     continues = forms.MultipleChoiceField(
         label=gettext_lazy("Continues"),
-        help_text=gettext_lazy("What is executed continues a plan; a plan continues a promise."),
+        help_text=gettext_lazy(
+            "An executed entry continues a plan. A plan continues an entry of the year before."
+        ),
         **_OPTIONAL,
     )
     # Browsers must not fill in the values of another page: these identify what this page shows.

@@ -52,7 +52,7 @@ def _linkable_groups(
             _entry_labels(linkable_entries(submission, EntryKind.EXECUTED)),
         ),
         (
-            _("Promised in %(year)d (when planned)")
+            _("Planned for next year in %(year)d (when planned)")
             % {"year": report_year(EntryKind.NEXT_YEAR, year)},
             _entry_labels(linkable_entries(submission, EntryKind.PLANNED)),
         ),

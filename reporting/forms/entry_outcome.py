@@ -10,7 +10,7 @@ from reporting.forms.rendering import Radios
 
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
-        label=gettext_lazy("What became of it"),
+        label=gettext_lazy("Outcome"),
         choices=[*Outcome.choices, ("", gettext_lazy("not said yet"))],
         widget=Radios,
         required=False,

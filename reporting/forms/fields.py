@@ -3,8 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
-from reporting.validators import cleaned_line
+from reporting.validators import MAX_REMARK, cleaned_line
+
+# Of a remark, a comment or a reason; the action validates it.
+REMARK_LIMIT = format_lazy(gettext_lazy("At most {limit} characters."), limit=f"{MAX_REMARK:,}")
 
 
 class TextField(forms.CharField):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from reporting.actions.findings import JudgedFinding
 from reporting.checks.finding import Severity
-from reporting.forms.fields import ShortTextField
+from reporting.forms.fields import REMARK_LIMIT, ShortTextField
 
 _ALL = ("", gettext_lazy("all"))
 OF_THE_REPORT = "-"  # findings that concern no single chapter
@@ -20,7 +20,8 @@ class DismissalForm(forms.Form):
 
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
     reason = ShortTextField(
-        label=gettext_lazy("Why it stays as it is"),
+        label=gettext_lazy("Reason"),
+        help_text=REMARK_LIMIT,
         rows=2,
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from reporting.actions.exceptions import Problem
 from reporting.actions.issuing import EditionWanted
-from reporting.forms.fields import ShortTextField
+from reporting.forms.fields import REMARK_LIMIT, ShortTextField
 from reporting.forms.years import DayField
 from reporting.models import Submission
 
@@ -26,7 +26,7 @@ class IssueForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     note = ShortTextField(
         label=gettext_lazy("Why it is issued"),
-        help_text=gettext_lazy("Stands on the edition’s page: for a correction, what it corrects."),
+        help_text=gettext_lazy("Shown on the edition’s page: for a correction, what it corrects."),
         rows=3,
     )
     leaving_out = forms.MultipleChoiceField(
@@ -70,5 +70,6 @@ class IssueForm(forms.Form):
 class CorrectionForm(forms.Form):
     reason = ShortTextField(
         label=gettext_lazy("What has to be corrected"),
+        help_text=REMARK_LIMIT,
         rows=3,
     )

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
+from reporting.forms.fields import REMARK_LIMIT
 from reporting.forms.years import DayField
+
+_SHOWN = gettext_lazy("It is shown at the top of the chapter and in the message to its people.")
 
 
 class RemarkForm(forms.Form):
-    text = RichTextField(required=False, label=gettext_lazy("Remark"))
+    text = RichTextField(required=False, label=gettext_lazy("Remark"), help_text=REMARK_LIMIT)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the problems that the action found, each at its field."""
@@ -26,23 +30,21 @@ class SuggestionForm(RemarkForm):
         required=False,
         label=gettext_lazy("Suggested text"),
         help_text=gettext_lazy(
-            "Leave it as it is to suggest nothing. Who writes the entry takes it over, or not."
+            "Leave it unchanged to suggest nothing. The writers of the entry can take it over."
         ),
         rows=10,
     )
 
 
 class AnswerForm(RemarkForm):
-    text = RichTextField(required=False, label=gettext_lazy("Answer"))
+    text = RichTextField(required=False, label=gettext_lazy("Answer"), help_text=REMARK_LIMIT)
 
 
 class CommentForm(forms.Form):
     comment = RichTextField(
         required=False,
         label=gettext_lazy("What is asked for"),
-        help_text=gettext_lazy(
-            "It stands at the top of the chapter, and in the message to its people."
-        ),
+        help_text=format_lazy("{} {}", _SHOWN, REMARK_LIMIT),
     )
 
 
@@ -50,9 +52,7 @@ class ReopenForm(forms.Form):
     reason = RichTextField(
         required=False,
         label=gettext_lazy("Why it is reopened"),
-        help_text=gettext_lazy(
-            "It stands at the top of the chapter, and in the message to its people."
-        ),
+        help_text=format_lazy("{} {}", _SHOWN, REMARK_LIMIT),
     )
 
 
@@ -60,6 +60,6 @@ class ExtendForm(forms.Form):
     until = DayField(
         label=gettext_lazy("Until"),
         help_text=gettext_lazy(
-            "The last day on which it may be written, though the year be closed."
+            "The last day on which it may be written, although the year is closed."
         ),
     )

@@ -55,9 +55,9 @@ class NarrativeForm(PartForm):
 
 class WordingForm(PartForm):
     text = RichTextField(
-        label=gettext_lazy("Words of its own"),
+        label=gettext_lazy("Own text"),
         rows=8,
-        help_text=gettext_lazy("Left empty, the highlight says what its entry says."),
+        help_text=gettext_lazy("Left empty, the highlight uses the text of its entry."),
         required=False,
     )
 

@@ -5,12 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
 from reporting.actions.submissions import ChapterTexts
+from reporting.forms.fields import REMARK_LIMIT
 
 
 class NothingForm(forms.Form):
@@ -19,7 +21,11 @@ class NothingForm(forms.Form):
     reason = RichTextField(
         required=False,
         label=gettext_lazy("Why there is nothing to report"),
-        help_text=gettext_lazy("It is printed in the chapter’s place, for example: no funds came."),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("It is printed in the chapter’s place, for example: no funds came."),
+            REMARK_LIMIT,
+        ),
     )
 
 
@@ -33,7 +39,7 @@ class ChapterTextsForm(forms.Form):
     )
     preamble = RichTextField(
         required=False,
-        label=gettext_lazy("Words before its activities"),
+        label=gettext_lazy("Text before its activities"),
     )
     lead_planned = RichTextField(required=False)
     lead_executed = RichTextField(required=False)
@@ -43,7 +49,7 @@ class ChapterTextsForm(forms.Form):
     def __init__(self, *args: Any, columns: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind, column in columns.items():
-            field_label = _("Opening words of “%(column)s”") % {"column": column}
+            field_label = _("Opening text of “%(column)s”") % {"column": column}
             self.fields[f"lead_{kind}"].label = field_label
 
     @classmethod

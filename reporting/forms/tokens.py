@@ -18,7 +18,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=NAME_LENGTH,
-        help_text=gettext_lazy("What will use it, for example “export of our database”."),
+        help_text=gettext_lazy("What will use it, for example “export of a database”."),
         validators=[
             RegexValidator(
                 "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]",

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.forms.fields import ShortTextField
+from reporting.forms.fields import REMARK_LIMIT, ShortTextField
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 
 
@@ -49,6 +50,8 @@ class ReopenYearForm(forms.Form):
 
     reason = ShortTextField(
         label=gettext_lazy("Why it is opened again"),
-        help_text=gettext_lazy("It is kept in the log of the year."),
+        help_text=format_lazy(
+            "{} {}", gettext_lazy("It is kept in the log of the year."), REMARK_LIMIT
+        ),
         rows=3,
     )

@@ -60,9 +60,7 @@ def _implementer_problems(implementers: list[Node], codes: set[str]) -> Iterator
     earlier_slugs: set[str] = set()
     for node in implementers:
         yield from _unknown(node, "activities", codes, _("activity"))
-        yield from _unknown(
-            node, "parent", earlier_slugs, _("implementer that stands above this one")
-        )
+        yield from _unknown(node, "parent", earlier_slugs, _("implementer above this one"))
         earlier_slugs.add(node["slug"])
 
 
@@ -117,7 +115,7 @@ def _link_problems(kind: str, node: Node, columns: dict[str, str]) -> Iterator[s
             continue
         if EntryKind(columns[reference]).place >= EntryKind(kind).place:
             yield f"{node.at('continues')}: " + _(
-                "“%(ref)s” does not stand in an earlier column, so it cannot be continued"
+                "“%(ref)s” is not in an earlier column, so it cannot be continued"
             ) % {"ref": reference}
 
 
@@ -125,7 +123,7 @@ def _rule_problems(kind: str, node: Node) -> Iterator[str]:
     if node.get("outcome") and kind != EntryKind.PLANNED:
         yield f"{node.at('outcome')}: " + _("only a planned entry has an outcome")
     if node.get("subheading") and not node.get("heading"):
-        yield f"{node.at('subheading')}: " + _("a sub-heading stands under a heading")
+        yield f"{node.at('subheading')}: " + _("a subheading needs a heading")
 
 
 def _event_problems(event: Node, node: Node, countries: set[str]) -> Iterator[str]:
@@ -158,7 +156,9 @@ def _repeated(nodes: list[Node], key: str) -> Iterator[str]:
     for node in nodes:
         value = str(node[key])
         if value in first_location:
-            yield f"{node.at(key)}: " + _(
-                "%(key)s “%(value)s” stands twice; first at %(first)s"
-            ) % {"key": key, "value": value, "first": first_location[value]}
+            yield f"{node.at(key)}: " + _("%(key)s “%(value)s” is repeated; first at %(first)s") % {
+                "key": key,
+                "value": value,
+                "first": first_location[value],
+            }
         first_location.setdefault(value, node.at(key))

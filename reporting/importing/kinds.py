@@ -162,7 +162,7 @@ def list_of(kind: Kind, *, repeats: bool = False) -> Kind:
             item_location = item.location if isinstance(item, Node) else location
             yield from kind(item, item_location)
             if not repeats and item in value[:index]:
-                yield f"{item_location}: " + _("“%(what)s” stands twice") % {
+                yield f"{item_location}: " + _("“%(what)s” is repeated") % {
                     "what": _shortened(item)
                 }
 

@@ -46,7 +46,7 @@ def _construct_node(loader: _LocatingLoader, node: yaml.MappingNode) -> Node:
         key = str(loader.construct_object(key_node, deep=True))
         if key in mapping:
             raise yaml.constructor.ConstructorError(
-                None, None, _("“%(key)s” stands twice") % {"key": key}, key_node.start_mark
+                None, None, _("“%(key)s” is repeated") % {"key": key}, key_node.start_mark
             )
         mapping.locations[key] = _location(loader.file_name, key_node.start_mark.line)
         mapping[key] = loader.construct_object(value_node, deep=True)

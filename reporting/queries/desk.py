@@ -23,6 +23,7 @@ from reporting.models import (
     Submission,
     SubmissionActivity,
 )
+from reporting.queries.entries import next_year_entries
 from reporting.queries.remarks import awaiting_answer
 from reporting.workflow import IN_WORK
 
@@ -118,16 +119,13 @@ def due_words(reporting_year: ReportingYear, *, today: datetime.date) -> str:
     return ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
 
 
-def promises_for(program: Program, year: int) -> list[tuple[Implementer, int]]:
-    """Return how many public entries of the year before become plans of `year`, by implementer.
+def next_year_counts(program: Program, year: int) -> list[tuple[Implementer, int]]:
+    """Return how many entries of the year before become plans of `year`, by implementer.
 
-    These are the entries planned for next year. Every implementer that gets a chapter is included,
-    in official order.
+    Every implementer that gets a chapter is included, in official order. Takes two queries.
     """
     counts = dict(
-        Entry.objects.public()
-        .in_column(EntryKind.NEXT_YEAR, year)
-        .filter(submission__reporting_year__program=program)
+        next_year_entries(program, year)
         .order_by()
         .values_list("submission__implementer")
         .annotate(Count("pk"))
@@ -193,7 +191,7 @@ def _returned(chapter: Submission) -> Iterator[Task]:
     day = date_format(localtime(chapter.returned_at), "j F Y") if chapter.returned_at else ""
     statement = _("This chapter was returned on %(day)s") % {"day": day}
     yield Task(
-        _("%(returned)s: mend what is asked for and submit it again.")
+        _("%(returned)s: make the changes asked for and submit it again.")
         % {"returned": statement if day else _("This chapter was returned")},
         "status",
     )
@@ -225,8 +223,8 @@ def _plans(chapter: Submission, progress: Progress) -> Iterator[Task]:
     if count := progress.without_outcome:
         yield Task(
             ngettext(
-                "%(count)d plan for %(year)d waits for word on what became of it.",
-                "%(count)d plans for %(year)d wait for word on what became of them.",
+                "%(count)d plan for %(year)d needs an outcome.",
+                "%(count)d plans for %(year)d need an outcome.",
                 count,
             )
             % {**values, "count": count},

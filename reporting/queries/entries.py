@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from implementers.models import Implementer
-from program.models import Activity, Country
+from program.models import Activity, Country, Program
 from reporting.entry_content import EntryContent, EventContent
+from reporting.enums import EntryKind
 from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
 
@@ -30,6 +31,15 @@ def public_entries() -> EntryQuerySet:
     """Return the current Program's public entries."""
     public: EntryQuerySet = Entry.objects.public()
     return public.of_current_program()
+
+
+def next_year_entries(program: Program, year: int) -> EntryQuerySet:
+    """Return the public entries of the Program's report before `year` that are planned for it.
+
+    They become the plans of `year` when it is opened.
+    """
+    entries: EntryQuerySet = Entry.objects.public().in_column(EntryKind.NEXT_YEAR, year)
+    return entries.filter(submission__reporting_year__program=program)
 
 
 def content_of(entry: Entry) -> EntryContent:

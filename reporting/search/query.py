@@ -53,7 +53,7 @@ def parse_query(typed: str) -> SearchQuery:
     """
     if len(typed) > MAX_LENGTH:
         raise InvalidSearchQuery(
-            _("Ask with at most %(most)d characters; this has %(number)d.")
+            _("Use at most %(most)d characters; this has %(number)d.")
             % {"most": MAX_LENGTH, "number": len(typed)}
         )
     text = compose(typed)
@@ -65,7 +65,7 @@ def parse_query(typed: str) -> SearchQuery:
         phrases=tuple(tuple(fold(word) for word in phrase) for phrase in quoted if len(phrase) > 1),
     )
     if len(query.terms) + sum(map(len, query.phrases)) > MAX_WORDS:
-        raise InvalidSearchQuery(_("Ask with at most %(most)d words.") % {"most": MAX_WORDS})
+        raise InvalidSearchQuery(_("Use at most %(most)d words.") % {"most": MAX_WORDS})
     return query
 
 

@@ -122,7 +122,7 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
 def _group_empty_rows(rows: Iterable[YearCoverage]) -> list[list[YearCoverage]]:
     """The rows in groups: consecutive rows without content form one, any other row is alone.
 
-    A row has no content when its activity has no text and is assigned to nobody.
+    A row has no content when its activity has no text and is assigned to no implementer.
     """
     runs = groupby(rows, key=_is_empty)
     return [

@@ -112,7 +112,7 @@ def _response(request: HttpRequest) -> HttpResponse:
     if match is not None and getattr(match.func, "answers_in_json", False):
         return JsonResponse({"message": message}, status=status)
     if is_htmx(request):
-        reason = _("It could not answer just now. Wait a few seconds, then try again.")
+        reason = _("It could not answer the request. Wait a few seconds, then try again.")
         return refusal_fragment(_("The portal is busy"), reason, status=status)
     return HttpResponse(render_to_string("503.html", _typed(request)), status=status)
 

@@ -140,8 +140,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     opened = invitation_of(token)
     if opened is None:
         message = _(
-            "The link is not whole: a part of it was lost on the way, or somebody changed it. Open "
-            "it from the message itself, or ask whoever invited you to send it again."
+            "The link is incomplete or was changed. Open it from the message itself, or ask the "
+            "person who invited you to send it again."
         )
         return _closed_page(request, message, status=404)
     if refusal := refusal_of(opened):

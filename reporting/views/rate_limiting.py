@@ -22,7 +22,7 @@ def rate_limited(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         if throttle.allow_request(Request(request), view):  # type: ignore[arg-type]
             return view(request, *args, **kwargs)
         seconds = math.ceil(throttle.wait() or 1)
-        message = _("You asked for too much at once. Ask again in %(seconds)d seconds.")
+        message = _("You sent too many requests. Try again in %(seconds)d seconds.")
         return HttpResponse(
             message % {"seconds": seconds} + "\n",
             status=429,

@@ -39,7 +39,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             if name not in chosen and results.entry_count
         ]
     elif typed.strip() and not context["problems"]:
-        context["problems"] = [_("Write a word to look for: signs alone find nothing.")]
+        context["problems"] = [_("Write a word to search for: signs only find nothing.")]
     valid_values = filters.form.cleaned_data if filters else {}
     context["chosen"] = [
         (name, value, filter_label(name, valid_values[name]) if name in valid_values else value)

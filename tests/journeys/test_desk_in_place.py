@@ -301,7 +301,7 @@ def test_whatever_goes_wrong_is_said_and_nothing_typed_is_lost(
 
     sign_out(context)
     save(page)
-    said(page, "You are signed out. What you typed stands where it was.")
+    said(page, "You are signed out. Your text is kept here and is not saved yet.")
     expect(reason).to_have_text("Elections came first.")
     tool(page, "2012-iom-2", "Delete").click()
     said(page, "You are signed out.")
@@ -392,10 +392,10 @@ def test_a_whole_page_never_takes_the_place_of_the_chapter(
     for address in ("**/move/", "**/outcome/"):
         page.route(address, lambda route: route.fulfill(status=status, body=body))
     tool(page, "2012-iom-2", "Move down").click()
-    said(page, "Not done. The portal could not do it.")
+    said(page, "Not done. The portal could not do this.")
     save(page)
-    said(page, "Not done. The portal could not do it.")
-    expect(page.locator(MESSAGES).get_by_role("link", name="Show the chapter anew")).to_be_visible()
+    said(page, "Not done. The portal could not do this.")
+    expect(page.locator(MESSAGES).get_by_role("link", name="Reload the chapter")).to_be_visible()
     expect(reason).to_have_text("Typed.")
     assert order(page) == before
     assert is_the_same(page)
@@ -409,7 +409,7 @@ def test_nothing_is_done_under_the_name_of_who_took_the_seat(
     sign_in(context, desk.colleague, desk.base_url)
     context.new_page().goto(CHAPTER)
     tool(page, "2012-iom-2", "Move down").click()
-    said(page, "Not done. The form has grown old.")
+    said(page, "Not done. This form has expired.")
     page.reload()
     assert order(page) == before
 

@@ -178,7 +178,7 @@ def test_nothing_is_saved_under_the_name_of_who_took_the_seat(
     sign_in(context, desk.colleague, base_url)
     context.new_page().goto(address_of(entry))
     text_of(page).fill(WRITTEN)
-    expect(page.locator(FAILED)).to_contain_text("Somebody else is signed in on this computer now.")
+    expect(page.locator(FAILED)).to_contain_text("Someone else is signed in on this computer now.")
     expect(page.locator(FAILED)).to_contain_text(KEPT)
     assert stored(entry) == "As it was saved."
 

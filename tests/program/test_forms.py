@@ -155,7 +155,7 @@ def test_unreadable_html_is_sent_back_to_the_editor():
     nested = "<ul><li>" * 30 + "deep"
     form = sent(text_html=nested)
     assert form.errors["text"] == [
-        "Lists, quotations or tables stand too deep in one another. Use fewer levels."
+        "Lists, quotations or tables are nested too deep. Use fewer levels."
     ]
     html = str(form["text"])
     assert "&lt;ul&gt;&lt;li&gt;" * 30 in html

@@ -5,6 +5,7 @@ from reporting.validators import (
     MAX_REMARK,
     MAX_TEXT,
     cleaned_line,
+    reason_problems,
     remark_problems,
     rich_text_problems,
     text_problems,
@@ -28,6 +29,12 @@ def test_a_text_too_long_is_told_its_length_and_the_limit():
     [problem] = text_problems("x" * (MAX_TEXT + 1))
 
     assert "100,001 characters; the limit is 100,000" in problem
+
+
+def test_a_reason_is_as_long_as_a_remark_at_most():
+    assert list(reason_problems("x" * MAX_REMARK)) == []
+    [problem] = reason_problems("x" * (MAX_REMARK + 1))
+    assert "10,001 characters; the limit is 10,000" in problem
 
 
 def test_a_long_text_is_measured_as_printed():

@@ -93,7 +93,7 @@ class ListedActivitySerializer(serializers.Serializer[SubmissionActivity]):
 
 
 class FinancingSerializer(serializers.Serializer[Financing]):
-    """A source of money. Amounts stand only where one is stated; the currency is as printed."""
+    """A source of money. Amounts are given only where one is stated; the currency is as printed."""
 
     kind = serializers.ChoiceField(choices=FinancingKind.choices)
     contributor = serializers.CharField()

@@ -2,7 +2,7 @@ from rest_framework import serializers
 
 
 class EntriesByKindSerializer(serializers.Serializer[dict[str, int]]):
-    """How many public entries stand in each column of the official table."""
+    """The number of public entries in each column of the official table."""
 
     planned = serializers.IntegerField()
     executed = serializers.IntegerField()

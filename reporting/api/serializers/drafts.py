@@ -1,4 +1,4 @@
-"""Chapters and entries at work. The text of an entry is Markdown, and HTML."""
+"""Working chapters and their entries. The text of an entry is Markdown, and HTML."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -60,7 +60,7 @@ class FindingSerializer(serializers.Serializer[Any]):
 
 
 class DraftEntrySerializer(StrictSerializer):
-    """An entry at work. What is not sent stays as it is, or empty in a new one."""
+    """An entry of a working chapter. What is not sent stays as it is, or empty in a new one."""
 
     id = serializers.CharField(read_only=True, help_text="Stable, given when it is first saved.")
     kind = serializers.ChoiceField(choices=EntryKind.choices)
@@ -92,8 +92,8 @@ class DraftEntrySerializer(StrictSerializer):
         child=StrictCharField(),
         required=False,
         max_length=_MAX_ROWS,
-        help_text="Ids of entries of this implementer: the plan it carries out, the promise it "
-        "takes up.",
+        help_text="Ids of entries of this implementer: the plan it carries out, or the entry "
+        "planned for next year that it takes up.",
     )
     documents: serializers.ListSerializer[Any] = serializers.ListSerializer(
         child=DocumentSerializer(), required=False, max_length=_MAX_ROWS
@@ -143,7 +143,7 @@ def chapter_id(chapter: Submission) -> str:
 
 
 class DraftChapterSerializer(serializers.Serializer[Submission]):
-    """A chapter at work of an implementer of one's own."""
+    """A working chapter of an implementer of one's own."""
 
     id = serializers.SerializerMethodField(help_text="Year and implementer, for example 2012-iom.")
     year = serializers.IntegerField(source="reporting_year.year")

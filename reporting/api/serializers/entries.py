@@ -63,10 +63,10 @@ class EntrySerializer(serializers.Serializer[Any]):
         source="content.label", help_text="The label it was printed with; may be empty."
     )
     heading = serializers.CharField(
-        source="content.heading", help_text="The heading it stands under; may be empty."
+        source="content.heading", help_text="The heading above it; may be empty."
     )
     subheading = serializers.CharField(
-        source="content.subheading", help_text="The sub-heading; may be empty."
+        source="content.subheading", help_text="The subheading; may be empty."
     )
     language = serializers.CharField(
         source="content.language", help_text="ISO 639-1 code of the text's language."
@@ -85,14 +85,14 @@ class EntrySerializer(serializers.Serializer[Any]):
     country_roles = CountryWithRoleSerializer(source="content.countries", many=True)
     events = EventSerializer(source="content.events", many=True)
     continues = serializers.SerializerMethodField(
-        help_text="Ids of the public entries it continues: the plan it carries out, the promise it "
-        "takes up."
+        help_text="Ids of the public entries it continues: the plan it carries out, or the entry "
+        "planned for next year that it takes up."
     )
     outcome = serializers.ChoiceField(
         source="content.outcome",
         choices=Outcome.choices,
         allow_blank=True,
-        help_text="What became of a planned entry; empty where nothing is on record.",
+        help_text="Outcome of a planned entry; empty where none is stated.",
     )
     outcome_reason = PlainTextField(
         source="content.outcome_reason",

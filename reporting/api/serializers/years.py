@@ -50,7 +50,7 @@ class YearSerializer(YearRowSerializer):
     narratives = NarrativeSerializer(
         source="public_narratives",
         many=True,
-        help_text="The report's own parts in its order; none while its chapters are at work.",
+        help_text="The report's own parts in its order; none while its chapters are being edited.",
     )
     highlights = serializers.SerializerMethodField()
     editions = EditionSerializer(many=True, help_text="Newest first.")

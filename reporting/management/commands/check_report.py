@@ -18,9 +18,7 @@ from reporting.management.refusals import choice_or_refuse, year_or_refuse
 
 
 class Command(BaseCommand):
-    help = (
-        "Check a year's report. Ends with 1 when a blocker stands, with 2 when a check was not run."
-    )
+    help = "Check a year's report. Ends with 1 when there is a blocker, with 2 when a check was not run."
     # Django's system checks examine models and URLs, not the report.
     requires_system_checks = []
 

@@ -206,15 +206,13 @@ def json_view(view: View) -> View:
 
 def _request_error(request: HttpRequest, view: View) -> HttpResponse | None:
     if request.method != "POST":
-        return json_message(
-            HTTPStatus.METHOD_NOT_ALLOWED, _("This address takes what a form sends.")
-        )
+        return json_message(HTTPStatus.METHOD_NOT_ALLOWED, _("This address accepts only forms."))
     if not request.user.is_authenticated:
         return json_message(HTTPStatus.UNAUTHORIZED, _("You are signed out. Sign in to go on."))
     if error := _read_error(request):
         return error
     if csrf_refusal(request, view):
-        message = _("You signed in anew since this page was shown. Load it again.")
+        message = _("You signed in again after this page was opened. Reload it.")
         return with_valid_token(request, json_message(HTTPStatus.FORBIDDEN, message))
     return None
 
@@ -281,7 +279,8 @@ def _with_an_old_token(
     messages.warning(
         request,
         _(
-            "You signed in anew since this page was shown. Nothing is saved yet: press “Save” again."
+            "You signed in again after this page was opened. "
+            "Nothing is saved yet: press “Save” again."
         ),
     )
     response = page(request, *args, **kwargs)

@@ -164,7 +164,7 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_form_page
 def chapter_texts(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The form with the heading, the preamble and the opening words of each column."""
+    """The form with the heading, the preamble and the opening text of each column."""
     chapter = chapter_to_write(request.user, year, slug)
     columns = {kind.value: column_words(kind, year) for kind in EntryKind}
     if request.method != "POST":
@@ -185,7 +185,7 @@ def chapter_texts(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     except ChapterTextsConflict as stale:
         form.build_on(stale.latest)
         return _texts_page(request, chapter, form, stale=stale, status=CONFLICT)
-    messages.success(request, _("Saved: the words of the chapter."))
+    messages.success(request, _("Saved: the texts of the chapter."))
     return redirect(chapter_address(chapter))
 
 
@@ -346,9 +346,9 @@ def chapter_accept(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Accept a submitted chapter, which makes it public."""
     chapter = chapter_for(request.user, Act.ACCEPT, year, slug)
     if chapter.reporting_year.editions.exists():
-        message = _("Accepted: everybody can read it once a further edition is issued.")
+        message = _("Accepted: everyone can read it once a further edition is issued.")
     else:
-        message = _("Accepted: everybody can read it now.")
+        message = _("Accepted: everyone can read it now.")
     return _transition(request, chapter, accept, message)
 
 

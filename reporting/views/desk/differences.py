@@ -106,7 +106,7 @@ def _field_words() -> dict[str, str]:
         "kind": _("Column"),
         "label": _("Label"),
         "heading": _("Heading"),
-        "subheading": _("Sub-heading"),
+        "subheading": _("Subheading"),
         "text": _("Text"),
         "language": _("Language"),
         "activities": _("Program activities"),
@@ -114,7 +114,7 @@ def _field_words() -> dict[str, str]:
         "events": _("Dated events"),
         "documents": _("Documents"),
         "continues": _("Continues"),
-        "outcome": _("What became of it"),
+        "outcome": _("Outcome"),
         "outcome_reason": _("Reason"),
     }
 

@@ -126,7 +126,7 @@ def entry_editor_for(person: Person, reference: str) -> EntryEditor:
 def load_entry(
     person: Person, reference: str, *, to_read: bool = False, facts: bool = False
 ) -> Entry:
-    """An entry, possibly deleted, that the person may edit or, with `to_read`, may see at work.
+    """An entry, possibly deleted, that the person may edit or, with `to_read`, may see.
 
     `facts` loads its relations too. Raises `Http404` and `NotPermitted`.
     """

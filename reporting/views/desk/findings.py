@@ -114,7 +114,7 @@ def dismissal_recall(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     recall(dismissal, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("Taken back: the finding stands again."))
+    messages.success(request, _("Taken back: the finding is shown again."))
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("desk")
@@ -137,7 +137,7 @@ def _dismiss_named(
     by_fingerprint = {judged_finding.fingerprint: judged_finding for judged_finding in findings}
     judged = by_fingerprint.get(form.cleaned_data["fingerprint"])
     if judged is None:
-        messages.warning(request, _("This finding does not stand any more: its text has changed."))
+        messages.warning(request, _("This finding no longer exists: its text has changed."))
         return False
     try:
         dismiss(reporting_year, judged, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]

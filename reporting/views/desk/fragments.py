@@ -66,7 +66,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return with_valid_token(
         request,
         refusal_fragment(
-            _("The form has grown old"),
+            _("This form has expired"),
             _("It was opened before you signed in or out. Load the page again."),
             status=403,
         ),

@@ -39,7 +39,7 @@ _ORDER.insert(0, _ORDER.pop(_ORDER.index(SubmissionStatus.SUBMITTED)))
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A chapter at work: its owner, its remaining tasks and the person's roles in it."""
+    """A working chapter: its owner, its remaining tasks and the person's roles in it."""
 
     chapter: Submission
     progress: Progress

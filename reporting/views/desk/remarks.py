@@ -57,7 +57,7 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
     except RemarkRefused as refusal:
         form.add_problems(refusal.problems)
         return _page(request, thread.submission, thread.entry, form, answering=thread)
-    messages.success(request, _("Your answer is kept."))
+    messages.success(request, _("Your answer is saved."))
     return _back(request, thread.submission, thread.entry)
 
 
@@ -114,7 +114,7 @@ def _write(
     except EntryDeleted as refusal:
         form.add_error(None, str(refusal))
         return _page(request, chapter, entry, form, status=CONFLICT)
-    messages.success(request, _("Your remark is kept."))
+    messages.success(request, _("Your remark is saved."))
     return _back(request, chapter, entry)
 
 

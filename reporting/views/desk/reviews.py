@@ -129,7 +129,7 @@ def chapter_return(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         )
 
     chapter = chapter_for(request.user, Act.RETURN, year, slug)
-    message = _("Returned: its people read what is asked for.")
+    message = _("Returned: its people can read what is asked for.")
     return _decide(request, chapter, Act.RETURN, CommentForm(request.POST or None), decide, message)
 
 
@@ -147,7 +147,7 @@ def chapter_reopen(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         )
 
     chapter = chapter_for(request.user, Act.REOPEN, year, slug)
-    message = _("Reopened: what everybody reads stays as it was.")
+    message = _("Reopened: the public text stays as it was.")
     return _decide(request, chapter, Act.REOPEN, ReopenForm(request.POST or None), decide, message)
 
 

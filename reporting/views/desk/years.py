@@ -30,7 +30,7 @@ from reporting.permissions import require_to_open_years
 from reporting.policies import NotInThisState
 from reporting.queries.coverage import count_implementers_by_year, coverage_matrix
 from reporting.queries.dashboard import dashboard_rows, days_of
-from reporting.queries.desk import promises_for
+from reporting.queries.desk import next_year_counts
 from reporting.queries.log import logged
 from reporting.queries.years import public_years
 from reporting.views.desk.base import desk_page, year_to_oversee
@@ -38,7 +38,7 @@ from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.kept_forms import kept_form_page
 from reporting.workflow import IN_WORK
 
-_COUNT_PROMISES = "look"  # the button that only counts
+_COUNT_PLANS = "look"  # the button that only counts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +55,7 @@ def year_open(request: HttpRequest) -> HttpResponse:
         return _open_page(request, program, form, year=year)
     form = OpenYearForm(request.POST)
     is_valid = form.is_valid()
-    if not is_valid or _COUNT_PROMISES in request.POST:
+    if not is_valid or _COUNT_PLANS in request.POST:
         return _open_page(request, program, form, year=form.cleaned_data.get("year"))
     return _open_year(request, program, form)
 
@@ -89,7 +89,7 @@ def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> Ht
 def _open_page(
     request: HttpRequest, program: Program, form: OpenYearForm, *, year: int | None
 ) -> HttpResponse:
-    promises = [] if year is None else promises_for(program, year)
+    counts = [] if year is None else next_year_counts(program, year)
     return render(
         request,
         "desk/open_year.html",
@@ -98,8 +98,8 @@ def _open_page(
             "form": form,
             "year": year,
             "year_before": None if year is None else report_year(EntryKind.NEXT_YEAR, year),
-            "promises": promises,
-            "total": sum(count for _implementer, count in promises),
+            "next_year_counts": counts,
+            "total": sum(count for _implementer, count in counts),
         },
     )
 

@@ -223,7 +223,7 @@ def test_a_correction_begins_with_its_reason(year_2011, secretariat):
     assert Edition.objects.count() == 1
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "\x00"])
+@pytest.mark.parametrize("reason", ["", "  ", "\x00", "x" * 10_001])
 def test_a_correction_needs_a_reason(year_2011, secretariat, reason):
     issued(year_2011, by=secretariat)
     with pytest.raises(TransitionDenied):

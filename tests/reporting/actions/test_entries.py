@@ -227,7 +227,7 @@ def test_a_save_that_does_not_build_on_the_latest_version_is_refused(
 def test_an_entry_of_another_chapter_is_refused(iom_draft, unhcr_draft, secretariat):
     theirs = write_entry(unhcr_draft, by=secretariat).entry
 
-    with pytest.raises(EntryInvalid, match="does not stand in this chapter"):
+    with pytest.raises(EntryInvalid, match="is not in this chapter"):
         save_entry(iom_draft, content(), entry=theirs, based_on=1, by=secretariat)
     assert stored(theirs) == content()
 
@@ -246,7 +246,7 @@ def test_a_refused_new_entry_uses_up_no_number(iom_draft, iom_writer):
         ({"text": "a\0b"}, "text", "control character"),
         ({"label": "x" * 81}, "label", "the limit is 80"),
         ({"heading": "\x07"}, "heading", "control character"),
-        ({"subheading": "Below nothing"}, "subheading", "under a heading"),
+        ({"subheading": "Below nothing"}, "subheading", "needs a heading"),
         ({"language": "xx"}, "language", "“xx” is no language on record."),
         ({"kind": "dreamt"}, "kind", "“dreamt” is no column on record."),
         ({"activities": ("67", "999")}, "activities", "“999” is no activity on record."),

@@ -39,13 +39,13 @@ def test_only_the_secretariat_asks(year_2011, iom_focal_point, administrator):
 
 def test_a_blocker_stands_against_it(year_2011, secretariat):
     blocker = Finding("reversed-dates", Severity.BLOCKER, "The end is before the start.")
-    with pytest.raises(IssuingRefused, match="1 blocker stands against issuing"):
+    with pytest.raises(IssuingRefused, match="1 blocker prevents issuing"):
         asked(year_2011, by=secretariat, findings=[blocker])
     assert not Issuing.objects.exists()
 
 
 def test_a_warning_does_not(year_2011, secretariat):
-    warning = Finding("doubled-word", Severity.WARNING, "A word stands twice.")
+    warning = Finding("doubled-word", Severity.WARNING, "A word is repeated.")
     assert asked(year_2011, by=secretariat, findings=[warning]).state == IssueState.WAITING
 
 
@@ -115,5 +115,5 @@ def test_one_that_gives_no_sign_can_be_asked_for_again(year_2011, secretariat):
         second = asked(year_2011, by=secretariat)
     first.refresh_from_db()
     assert (first.state, second.state) == (IssueState.FAILED, IssueState.WAITING)
-    assert "no sign for 15 minutes" in first.message
+    assert "did not respond for 15 minutes" in first.message
     assert issue(first, renderer=quick) is None

@@ -152,7 +152,7 @@ def test_a_new_entry_that_was_deleted_meanwhile_does_not_come_back_by_itself(sav
 def test_another_s_entry_of_another_chapter_is_refused(save, unhcr_draft, unhcr_writer):
     theirs = write_entry(unhcr_draft, by=unhcr_writer).entry
 
-    with pytest.raises(Exception, match="does not stand in this chapter"):
+    with pytest.raises(Exception, match="is not in this chapter"):
         save("Mine.", entry=theirs, based_on=1)
     theirs.refresh_from_db()
     assert theirs.text == "A workshop on identification took place."

@@ -69,7 +69,7 @@ def test_nothing_to_report_is_declared_with_its_reason(iom_draft, iom_focal_poin
     assert chapter.submitted_by == iom_focal_point
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "a\0b"])
+@pytest.mark.parametrize("reason", ["", "  ", "a\0b", "x" * 10_001])
 def test_nothing_to_report_needs_a_reason(reason, iom_draft, iom_focal_point):
     with pytest.raises(TransitionDenied):
         declare_nothing_to_report(iom_draft, reason=reason, by=iom_focal_point)

@@ -265,6 +265,8 @@ def test_only_an_open_year_is_closed_and_only_a_closed_one_opened_again(
         close_year(open_year_2013, by=secretariat)
     with pytest.raises(TransitionDenied, match="Say why"):
         reopen_year(open_year_2013, reason="  ", by=secretariat)
+    with pytest.raises(TransitionDenied, match="the limit is 10,000"):
+        reopen_year(open_year_2013, reason="x" * 10_001, by=secretariat)
     ReportingYear.objects.filter(pk=open_year_2013.pk).update(issued_at=timezone.now())
     with pytest.raises(YearRefused, match="issued"):
         reopen_year(open_year_2013, reason="To write.", by=secretariat)

@@ -122,4 +122,4 @@ def test_a_fault_of_ours_is_a_problem_that_tells_nothing(client, monkeypatch):
     told = problem_of(client.get("/api/v1/years/"), 500)
 
     assert "secret" not in str(told)
-    assert told["detail"] == "Something went wrong on our side. It is noted; try again later."
+    assert told["detail"] == "An error occurred and was logged. Try again later."

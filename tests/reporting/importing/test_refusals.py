@@ -23,7 +23,7 @@ FAULTS = {
     "unknown country": (RIAL, "      CAN: subject", "      XXX: subject", "“XXX” is not a known country"),
     "unknown country of an event": (RIAL, "        country: SLV", "        country: XXX", "“XXX” is not a known country"),
     "unknown implementer": (RIAL, "implementer: rial", "implementer: real", "“real” is not a known implementer"),
-    "unknown parent": ("implementers.yaml", "parent: sedi", "parent: sede", "“sede” is not a known implementer that stands above this one"),
+    "unknown parent": ("implementers.yaml", "parent: sedi", "parent: sede", "“sede” is not a known implementer above this one"),
     "unknown resolution": ("year.yaml", 'under: "AG/RES. 2669 (XLI-O/11)"', 'under: "AG/RES. 1"', "“AG/RES. 1” is not a known resolution"),
     "unknown program": ("year.yaml", "program: human-rights-of-migrants", "program: human-rights", "“human-rights” is not a known Program"),
     "unknown source": ("activities.yaml", 'source: "chapter"', 'source: "chapters"', "“chapters” is not a known source"),
@@ -43,7 +43,7 @@ FAULTS = {
     "stray column": (RIAL, "next_year:\n  - ref", "following_year:\n  - ref", "“following_year” is not a key known here"),
     "stray key of a country": ("countries.yaml", "    kind: state", "    sort: state", "“sort” is not a key known here"),
     "stray key of the year": ("year.yaml", "council:", "counsel:", "“counsel” is not a key known here"),
-    "key written twice": (RIAL, "language: en\n", "language: en\nlanguage: es\n", "“language” stands twice"),
+    "key written twice": (RIAL, "language: en\n", "language: en\nlanguage: es\n", "“language” is repeated"),
     # dates
     "impossible date": (RIAL, '"2011-02-21/2011-02-23"', '"2011-02-21/2011-02-30"', "“2011-02-30” is not a date of the calendar."),
     "impossible date without quotes": (RIAL, '"2012-02-07"', "2012-02-37", "“2012-02-37” is not a date of the calendar."),
@@ -52,18 +52,18 @@ FAULTS = {
     "no date at all": (RIAL, '"2012-02-07"', '"in February"', "“in February” is not a date: write 2011-07-25, 2011-07 or 2011."),
     "month as the date of a document": ("year.yaml", 'date: "2012-02-28"', 'date: "2012-02"', "“2012-02” is not a single day"),
     "impossible membership": ("countries.yaml", '"1982-03-03"', '"1982-03-33"', "“1982-03-33” is not a date of the calendar."),
-    # what stands twice
-    "reference twice in a chapter": (RIAL, "ref: 2011-rial-9", "ref: 2011-rial-8", "ref “2011-rial-8” stands twice; first at chapters/rial.yaml:{first}"),
-    "chapter twice": ("year.yaml", "[iachr, mide, rial", "[iachr, mide, mide", "“mide” stands twice"),
-    "role twice": (RIAL, "JAM: [place, participant]", "JAM: [place, place]", "“place” stands twice"),
-    "assigned twice": ("implementers.yaml", "[RIAL-1, RIAL-2, RIAL-3]", "[RIAL-1, RIAL-2, RIAL-2]", "“RIAL-2” stands twice"),
-    "acronym twice": ("implementers.yaml", "acronym: ILO", "acronym: IOM", "acronym “IOM” stands twice; first at implementers.yaml:{first}"),
-    "part twice": ("narratives.yaml", "kind: objectives", "kind: background", "kind “background” stands twice; first at narratives.yaml:{first}"),
+    # what is repeated
+    "reference twice in a chapter": (RIAL, "ref: 2011-rial-9", "ref: 2011-rial-8", "ref “2011-rial-8” is repeated; first at chapters/rial.yaml:{first}"),
+    "chapter twice": ("year.yaml", "[iachr, mide, rial", "[iachr, mide, mide", "“mide” is repeated"),
+    "role twice": (RIAL, "JAM: [place, participant]", "JAM: [place, place]", "“place” is repeated"),
+    "assigned twice": ("implementers.yaml", "[RIAL-1, RIAL-2, RIAL-3]", "[RIAL-1, RIAL-2, RIAL-2]", "“RIAL-2” is repeated"),
+    "acronym twice": ("implementers.yaml", "acronym: ILO", "acronym: IOM", "acronym “IOM” is repeated; first at implementers.yaml:{first}"),
+    "part twice": ("narratives.yaml", "kind: objectives", "kind: background", "kind “background” is repeated; first at narratives.yaml:{first}"),
     # rules
     "event's country not tagged": (RIAL, "        country: SLV", "        country: MEX", "the event's country MEX is not tagged on the entry"),
     "outcome of what was executed": (RIAL, "  - ref: 2011-rial-6\n", "  - ref: 2011-rial-6\n    outcome: carried_out\n", "only a planned entry has an outcome"),
-    "continues itself": (RIAL, "[2011-rial-2]", "[2011-rial-6]", "“2011-rial-6” does not stand in an earlier column, so it cannot be continued"),
-    "sub-heading without heading": (RIAL, ENTRY, ENTRY + "    subheading: Norms\n", "a sub-heading stands under a heading"),
+    "continues itself": (RIAL, "[2011-rial-2]", "[2011-rial-6]", "“2011-rial-6” is not in an earlier column, so it cannot be continued"),
+    "sub-heading without heading": (RIAL, ENTRY, ENTRY + "    subheading: Norms\n", "a subheading needs a heading"),
     "amount without currency": (RIAL, '    amount: 200000\n    currency: "$"\n', "    amount: 200001\n", "an amount needs its currency"),
     "negative amount": (RIAL, "amount: 200000", "amount: -200000", "an amount is not negative"),
     "reference of another chapter": (RIAL, "ref: 2011-rial-9", "ref: 2011-iom-99", "“2011-iom-99” does not begin with “2011-rial-”"),
@@ -99,7 +99,7 @@ FAULTS = {
     "NUL": (RIAL, TEXT, TEXT.replace("Technical", "Tech\0ical"), "a control character, which no text may hold"),
     "escape character": (RIAL, TEXT, TEXT.replace("Technical", "Tech\x1bical"), "a control character, which no text may hold"),
     # HTML
-    "HTML nested too deep": (RIAL, MET, MET.replace("All", "<ul><li>" * 30), f"“{('<ul><li>' * 8)[:59]}…”: Lists, quotations or tables stand too deep in one another. Use fewer levels."),
+    "HTML nested too deep": (RIAL, MET, MET.replace("All", "<ul><li>" * 30), f"“{('<ul><li>' * 8)[:59]}…”: Lists, quotations or tables are nested too deep. Use fewer levels."),
     "control character as a reference": (RIAL, MET, 'executed: "<p>&#7;Met.</p>"', "“<p>&#7;Met.</p>”: Line 1 holds a control character (U+0007), which cannot be printed."),
     "HTML without words": (RIAL, MET, 'executed: "<p></p>"', "“<p></p>”: there are no words in it"),
     # YAML
@@ -174,7 +174,7 @@ def test_a_reference_in_two_chapters_is_named_with_both_places(files):
     line = files.edit(RIAL, "ref: 2011-rial-9", "ref: 2011-mide-16")
     first = files.edit("chapters/mide.yaml", "ref: 2011-mide-16 ", "ref: 2011-mide-16  ")
     assert problems_of(files) == [
-        f"{RIAL}:{line}: ref “2011-mide-16” stands twice; first at chapters/mide.yaml:{first}",
+        f"{RIAL}:{line}: ref “2011-mide-16” is repeated; first at chapters/mide.yaml:{first}",
         f"{RIAL}:{line}: “2011-mide-16” does not begin with “2011-rial-”",
     ]
 

@@ -159,7 +159,7 @@ def test_a_number_without_words_on_record_says_so(client):
         "The resolution AG/RES. 2141 (XXXV-O/05) counts this number, but no report on record "
         "prints its words."
     )
-    assert "Nobody has reported on this activity in a year on record." in page.words()
+    assert "No one has reported on this activity in a year on record." in page.words()
 
 
 @pytest.mark.parametrize("code", ["67", "70", "74", "76", "81"])
@@ -284,7 +284,7 @@ def test_an_activity_says_since_when_nobody_has_reported_on_it(client, admin_use
     assert "Nobody has reported" not in page_of(client, "/activities/5/").words()
     new_chapter(new_year(2014), "iom", by=admin_user)
     page = page_of(client, "/activities/5/")
-    assert "Nobody has reported on this as executed since 2013." in page.all_words("//p.empty")
+    assert "No one has reported this as executed since 2013." in page.all_words("//p.empty")
 
 
 @pytest.mark.parametrize("query", ["page=99", "page=x", "until=1900"])
@@ -309,7 +309,7 @@ def test_a_chain_says_of_each_plan_what_became_of_it_and_how_that_is_known(clien
     new_entry(chapter, done, by=admin_user)
     page = page_of(client, "/activities/100/")
     by_link = "Carried out (an executed entry continues it)"
-    nothing = "Nothing is said of what became of it."
+    nothing = "No outcome is stated."
     assert by_link in page.words(f"//li[@id='e-{continued.reference}']")
     assert nothing in page.words(f"//li[@id='e-{unsaid.reference}']")
     entry = page_of(client, f"/entries/{continued.reference}/")

@@ -41,7 +41,7 @@ def test_an_entry_that_is_gone_but_printed_has_a_page_that_says_so_and_leads_the
     issued(corrected, SECOND, by=secretariat)
     page = page_of(client, GONE)
     assert page.words("//main//p.empty").startswith(
-        "This entry is no longer on the record. It stands here as DEMO/2011 prints it."
+        "This entry is no longer on record. It is shown here as DEMO/2011 prints it."
     )
     assert page.words("//h1") == "Entry 2011-iihr-1"
     edition = page_of(client, "/reports/2011/editions/1/")

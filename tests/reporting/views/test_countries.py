@@ -174,7 +174,7 @@ def test_a_name_has_its_article_within_a_sentence(client, iso3, words):
 
 def test_a_state_that_nothing_names_says_whose_turn_it_is_and_what_one_can_do(client):
     page = page_of(client, "/countries/GUY/")
-    assert "It is the implementers’ turn" in page.words("//p.empty")
+    assert "What an implementer reports on" in page.words("//p.empty")
     assert page.links("//main//ul.ways") == [
         "/countries/GUY/feed.atom",
         "/countries/#south-america",

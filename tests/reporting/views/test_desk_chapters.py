@@ -291,7 +291,7 @@ def test_words_that_others_changed_meanwhile_are_not_overwritten(
     page = response.content.decode()
 
     assert response.status_code == 409
-    assert "Somebody saved these words" in page
+    assert "Someone saved these texts" in page
     assert "Theirs" in page
     assert "All is met." in page
     assert words_on_record(iom_draft).heading == "Theirs"

@@ -248,7 +248,7 @@ def test_what_the_edition_does_not_print_does_not_make_the_page_old(desk, year_2
     write_entry(chapter_of(year_2012, "iom"), by=secretariat)
 
     response = form.send(symbol="DEMO/2012")
-    assert "stand against issuing. Mend them first." in response.content.decode()
+    assert "prevent issuing. Correct them first." in response.content.decode()
     assert "changed-heading" not in response.content.decode()
 
 

@@ -221,7 +221,10 @@ def test_an_executed_entry_continues_a_plan(writing, iom_draft, iom_writer):
 def test_a_promise_printed_in_2011_is_offered_to_a_plan(client, year_2012, iom_writer):
     client.force_login(iom_writer)
 
-    assert "Promised in 2011" in client.get("/desk/2012/iom/entries/new/").content.decode()
+    assert (
+        "Planned for next year in 2011"
+        in client.get("/desk/2012/iom/entries/new/").content.decode()
+    )
 
 
 def test_assigned_activities_come_first_and_the_others_apart(writing):

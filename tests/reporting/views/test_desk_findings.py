@@ -74,7 +74,7 @@ def test_without_a_reason_it_is_asked_for(client, iom_writer, judged):
     response = client.post(CHAPTER, {"fingerprint": judged.fingerprint, "reason": " "})
 
     assert response.status_code == 409
-    assert "Say why it stays as it is." in response.content.decode()
+    assert "State a reason for dismissing it." in response.content.decode()
 
 
 def test_a_reason_that_is_refused_is_kept(client, iom_writer, judged):

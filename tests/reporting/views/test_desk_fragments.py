@@ -263,7 +263,7 @@ def test_the_refusal_of_an_old_token_has_the_valid_one(address, strict, iom_writ
 def test_the_refusal_of_an_old_token_says_so(strict):
     answer = refused(strict.post(f"{EDIT}delete/", headers=HX))
 
-    assert "The form has grown old." in answer.words()
+    assert "This form has expired." in answer.words()
 
 
 def test_a_refusal_for_want_of_rights_has_no_token(client, plans, stranger):
@@ -295,7 +295,7 @@ def test_the_page_of_a_refused_token_is_that_of_django(strict):
     response = strict.post(f"{EDIT}delete/")
 
     assert response.status_code == 403
-    assert "The form has grown old" in response.content.decode()
+    assert "This form has expired" in response.content.decode()
     assert "X-CSRFToken" not in response
 
 

@@ -59,7 +59,7 @@ def test_issuing_leads_to_its_progress_and_to_the_edition(
     assert (response.status_code, response["Location"]) == (302, f"{ADDRESS}{issuing.pk}/")
     assert issuing.state == IssueState.DONE
     page = page_of(desk, response["Location"])
-    assert "Issued. Everybody can read it now." in page.words()
+    assert "Issued. Everyone can read it now." in page.words()
     assert "/reports/2011/editions/1/" in page.links()
     assert Edition.objects.get().note == "The first."
 

@@ -100,7 +100,7 @@ def test_plans_wait_for_word_and_dropped_ones_for_a_reason(client, year_2012, io
     sentences = [sentence for sentence, _place in tasks_on(client.get("/desk/"))]
 
     assert sentences[2:5] == [
-        "9 plans for 2012 wait for word on what became of them.",
+        "9 plans for 2012 need an outcome.",
         "2 planned entries that were dropped need a reason.",
         "1 plan is carried out or under way, and nothing executed reports on it.",
     ]
@@ -130,7 +130,7 @@ def test_a_returned_chapter_says_so_first(client, year_2012, iom_writer, secreta
     client.force_login(iom_writer)
 
     assert tasks_on(client.get("/desk/"))[0] == (
-        "This chapter was returned on 5 March 2013: mend what is asked for and submit it again.",
+        "This chapter was returned on 5 March 2013: make the changes asked for and submit it again.",
         "status",
     )
 

@@ -149,7 +149,7 @@ def test_never_returned_it_is_held_against_last_years(reviewer, submitted, secre
 
     page = page_of(reviewer, "/desk/2014/iom/review/")
     assert page.all_words("//*[@id='e-2014-iom-1']//ins") == ["is"]
-    assert "differs from the entry of last year" in page.words()
+    assert "Differences from the entry of last year that it continues are marked" in page.words()
 
 
 def test_the_page_leads_to_the_chapters_before_and_after(reviewer, submitted):

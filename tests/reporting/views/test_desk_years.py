@@ -35,10 +35,10 @@ def test_the_secretariat_alone_gets_there(who, status, client, request):
 def test_the_next_year_is_suggested_and_its_plans_are_counted(client, secretariat):
     client.force_login(secretariat)
     response = client.get(ADDRESS)
-    counts = {row.slug: count for row, count in response.context["promises"]}
+    counts = {row.slug: count for row, count in response.context["next_year_counts"]}
 
     assert response.context["form"].initial["year"] == 2012
-    assert "44 promises made in 2011 become plans for 2012." in response.content.decode()
+    assert "44 entries planned in 2011 become plans for 2012." in response.content.decode()
     assert (len(counts), counts["iom"], counts["unhcr"]) == (12, 12, 0)
 
 
@@ -46,7 +46,7 @@ def test_another_year_can_be_counted_before_it_is_opened(client, secretariat):
     client.force_login(secretariat)
     response = client.post(ADDRESS, {**TYPED, "year": "2015", "look": "1"})
 
-    assert "0 promises made in 2014 become plans for 2015." in response.content.decode()
+    assert "0 entries planned in 2014 become plans for 2015." in response.content.decode()
     assert response.context["form"]["due_on"].value() == "2012-12-01"
     assert not ReportingYear.objects.filter(year=2015).exists()
 

@@ -188,7 +188,7 @@ def test_a_fault_of_ours_gets_a_page_that_needs_neither_data_nor_context(client,
     assert response.status_code == 500
     response.status_code = 200
     page = Page(response)
-    assert page.words("//h1") == "Something went wrong on our side"
+    assert page.words("//h1") == "An error occurred"
     assert page.links() == ["/"]
     assert "a fault" not in page.words("//body")
 

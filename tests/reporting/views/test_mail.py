@@ -113,7 +113,7 @@ def test_the_link_in_a_message_is_one_that_works(client, secretariat, iom_writer
 def test_a_link_that_was_tampered_with_changes_nothing(spoil, client, link, iom_writer):
     answer = client.post(spoil(link))
     assert answer.status_code == 404
-    assert "This link is not whole" in answer.content.decode()
+    assert "This link is incomplete" in answer.content.decode()
     assert wanted(iom_writer) == MailKind.values
 
 

@@ -86,7 +86,7 @@ def test_the_secretariat_sees_every_implementer(client, secretariat):
     client.force_login(secretariat)
     page = page_of(client, PEOPLE)
     assert len(page.find("//main//h2")) == Implementer.objects.count()
-    assert "Nobody works for this implementer yet. Invite its focal point first." in page.words()
+    assert "No one works for this implementer yet. Invite its focal point first." in page.words()
 
 
 def test_a_stranger_is_told_whom_to_ask(client, stranger):
@@ -217,7 +217,7 @@ def test_others_get_a_page_that_explains(who, client, invitation, iom_focal_poin
     ]
     for answer in answers:
         words = page_with_status(answer, 403).words()
-        assert "is said by its focal points and by the secretariat." in words
+        assert "The focal points and the secretariat decide who works for" in words
     assert mail.outbox == []
     assert Membership.objects.get(pk=pk).role == Role.FOCAL_POINT
 
@@ -417,7 +417,7 @@ def test_a_canceled_link_says_whom_to_ask(client, link, invitation, secretariat)
 @pytest.mark.parametrize("spoil", [lambda w: w[:-3] + "/", lambda w: re.sub("[A-Z]", "q", w)])
 def test_a_link_that_was_tampered_with_says_what_to_do(spoil, client, link):
     page = page_with_status(client.get(spoil(link)), 404)
-    assert "Open it from the message itself, or ask whoever invited you" in page.words()
+    assert "Open it from the message itself, or ask the person who invited you" in page.words()
 
 
 def test_the_page_of_an_invitation_is_kept_by_nobody(client, link):

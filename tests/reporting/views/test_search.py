@@ -45,7 +45,7 @@ def test_it_is_said_how_many_of_the_results_the_files_hold(client):
 
 def test_signs_alone_are_told_that_they_ask_nothing(client):
     page = page_of(client, "/search/?q=*")
-    assert "Write a word to look for" in page.words("//*[@role='alert']")
+    assert "Write a word to search for" in page.words("//*[@role='alert']")
 
 
 def test_facets_narrow_and_can_be_taken_away(client):
@@ -73,7 +73,7 @@ def test_a_page_that_is_not_there_gets_the_helpful_page(client, page):
 
 def test_nothing_found_says_what_to_try(client):
     page = page_of(client, "/search/?q=zzqqxx")
-    assert "Nothing public answers this." in page.words()
+    assert "No public results." in page.words()
     assert "/countries/" in page.links()
 
 
