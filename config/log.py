@@ -70,7 +70,7 @@ def not_a_foreign_host(record: logging.LogRecord) -> bool:
 
 
 def logging_settings(*, level: str) -> dict[str, Any]:
-    """Return Django's `LOGGING`: our records from `level` on, others from warnings on."""
+    """Return Django's `LOGGING`: the portal's records from `level` on, others from warnings on."""
     return {
         "version": 1,
         "disable_existing_loggers": False,

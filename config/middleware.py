@@ -29,7 +29,7 @@ _POLICY = ", ".join(
 class ConditionalReads(ConditionalGetMiddleware):
     """Adds the ETag of the response to GET to the response to HEAD as well.
 
-    Django leaves it out, since a view may respond to HEAD without a body. Ours build the whole
+    Django leaves it out, since a view may respond to HEAD without a body. The portal's views build the whole
     response, of which the server sends only the headers.
     """
 

@@ -1,4 +1,4 @@
-"""Secrets in addresses: parts with which anybody could act for somebody else."""
+"""Secrets in addresses: parts with which anyone could act for another person."""
 
 import re
 

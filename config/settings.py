@@ -16,7 +16,7 @@ env = environ.Env()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
-# Off by default, because a traceback reveals internals to anybody.
+# Off by default, because a traceback reveals internals to anyone.
 DEBUG = env.bool("DEBUG", default=False)
 # Made-up people and years on one machine, as ./run shows them.
 LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
@@ -107,7 +107,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # Compiling our queries (jit) takes longer than running them, and PostgreSQL's default cost of
+    # Compiling queries (jit) takes longer than running them, and PostgreSQL's default cost of
     # random reads is for spinning disks.
     options = f"-c jit=off -c random_page_cost=1.1 -c lock_timeout={DATABASE_LOCK_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
@@ -131,7 +131,7 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "implementers.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-# Nobody signs up, but these fields tell allauth that sign-in takes a password.
+# No one signs up, but these fields tell allauth that sign-in takes a password.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Accounts are created by the secretariat or by invitation, so their addresses are known.
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -140,7 +140,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Five failures lock an e-mail address for five minutes; ten in a minute lock the network address.
-# Behind a proxy without NUM_PROXIES that is the proxy's address, so everybody can be locked out.
+# Behind a proxy without NUM_PROXIES that is the proxy's address, so everyone can be locked out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changes of the password and the second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -199,7 +199,7 @@ EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _EMAIL.get("EMAIL_USE_SSL", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
-# A hanging server must not hold up the messages to everybody else.
+# A hanging server must not hold up the messages to everyone else.
 EMAIL_TIMEOUT = 10
 # Errors are logged to standard error and mailed to these addresses (docs/operations.md).
 ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
@@ -211,7 +211,7 @@ SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', defau
 # Reminders are sent these days before and after the due date, for chapters not submitted.
 REMINDER_DAYS_BEFORE = env.list("REMINDER_DAYS_BEFORE", cast=int, default=[14, 3])
 REMINDER_DAYS_AFTER = env.list("REMINDER_DAYS_AFTER", cast=int, default=[1, 7])
-# Older events are not mailed, so that the first run on old data notifies nobody.
+# Older events are not mailed, so that the first run on old data notifies no one.
 MAIL_NEWS_DAYS = env.int("MAIL_NEWS_DAYS", default=14)
 
 # An official language of the OAS is added here once its translation exists.

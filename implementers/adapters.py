@@ -16,7 +16,7 @@ from implementers.outbox import queue_message
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: accounts come from the secretariat, an administrator or an invitation."""
+    """No one signs up: accounts come from the secretariat, an administrator or an invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -75,7 +75,7 @@ class ImplementerAdmin(SimpleHistoryAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Implementer | None = None
     ) -> tuple[str, ...]:
-        """Protect `parent` from anybody with a role.
+        """Protect `parent` from anyone with a role.
 
         A role in a parent counts for its children, so moving an implementer could extend one's own
         role.
@@ -135,7 +135,7 @@ class MembershipAdmin(AdministratorsOnly, SimpleHistoryAdmin):
         return super().has_delete_permission(request, obj) and not _is_own(obj, request)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Leave out the administrator's own account: nobody gives themselves a role."""
+        """Leave out the administrator's own account: no one gives themselves a role."""
         form = super().get_form(request, *args, **kwargs)
         if "user" in form.base_fields:
             form.base_fields["user"].queryset = User.objects.exclude(pk=cast(User, request.user).pk)
@@ -225,7 +225,7 @@ class PersonChangeForm(EmailMixin, UserChangeForm):
         exclude = ("username",)
 
 
-# Only superusers change these, and nobody changes their own.
+# Only superusers change these, and no one changes their own.
 ROLE_FIELDS = (
     "is_secretariat",
     "is_active",
@@ -258,7 +258,7 @@ class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
     actions = ("remove_second_factor",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """Protect the roles from everybody but superusers, and from one's own changes."""
+        """Protect the roles from everyone but superusers, and from one's own changes."""
         fields = tuple(super().get_readonly_fields(request, obj))
         is_own = obj is not None and obj.pk == request.user.pk
         if is_own or not is_administrator(request.user):

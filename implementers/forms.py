@@ -18,7 +18,7 @@ from implementers.models import Role, User
 
 LONGEST_NAME = 150
 _ROLE_HELP = gettext_lazy(
-    "A writer writes the chapter; a focal point also submits it and looks after its people."
+    "A writer writes the chapter; a focal point also submits it and manages its people."
 )
 _NO_CONTROL = RegexValidator(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]",

@@ -32,7 +32,7 @@ LONGEST_ADDRESS = 150  # the address is also the user name
 
 
 def link_token(invitation: Invitation) -> str:
-    """Return the token of the link in the mail. It is shown to nobody else."""
+    """Return the token of the link in the mail. It is shown to no one else."""
     return Signer(salt=_SIGNER).sign(invitation.key)
 
 
@@ -158,7 +158,7 @@ def refusal_of(invitation: Invitation) -> str:
     if not may_manage(invitation.invited_by, invitation.implementer):
         return (
             _(
-                "%(inviter)s, who invited you, no longer looks after the people of "
+                "%(inviter)s, who invited you, no longer manages the people of "
                 "%(implementer)s. Ask its focal point or the secretariat to send it again."
             )
             % values

@@ -25,7 +25,7 @@ def require_totp(
     """Return middleware that redirects people of `REQUIRE_TOTP_FOR` to set up their app.
 
     With an unknown role in the setting the server does not start, since it would require nothing of
-    anybody.
+    anyone.
     """
     if unknown := set(settings.REQUIRE_TOTP_FOR) - ROLES:
         raise ImproperlyConfigured(f"REQUIRE_TOTP_FOR names no role: {', '.join(sorted(unknown))}")

@@ -1,6 +1,6 @@
 """The members of an implementer, and who may manage them.
 
-Focal points manage the people of their implementer, the secretariat manages everybody.
+Focal points manage the people of their implementer, the secretariat manages everyone.
 """
 
 from collections.abc import Collection
@@ -43,7 +43,7 @@ def managed_by(person: Person) -> set[int]:
 
 
 def members_by_implementer() -> dict[int, list[User]]:
-    """Return everybody who works for an implementer, by the implementer's key. Takes two queries.
+    """Return everyone who works for an implementer, by the implementer's key. Takes two queries.
 
     A membership in a parent counts for all implementers below it; inactive accounts are left out.
     """
@@ -70,7 +70,7 @@ def change_role(
 ) -> Membership:
     """Give a member another role.
 
-    People who give up their own role must confirm it; nobody raises their own role. Raises
+    People who give up their own role must confirm it; no one raises their own role. Raises
     `NotPermitted`, and `PeopleRefused`, also when no focal point would be left.
     """
     current = _locked_membership(membership, by=by)

@@ -14,7 +14,7 @@ from implementers.middleware import lacks_totp
 from implementers.models import ApiToken, User
 from implementers.models.token import SHOWN, digest_of
 
-PREFIX = "parp_"  # lets secret scanners recognize our tokens
+PREFIX = "parp_"  # lets secret scanners recognize the portal's tokens
 _USE_RECORDED_EVERY = datetime.timedelta(minutes=10)
 
 

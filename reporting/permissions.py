@@ -62,7 +62,7 @@ def require_to_oversee(person: Person) -> None:
 def may_see(person: Person, submission: Submission) -> bool:
     """Return whether the person may see the chapter.
 
-    Everybody may see a public chapter; the members, the secretariat and administrators see any.
+    Everyone may see a public chapter; the members, the secretariat and administrators see any.
     """
     if submission.is_public:
         return True

@@ -53,7 +53,7 @@ def validate_rich_text(text: str) -> None:
 
 
 def cleaned_line(text: str) -> str:
-    """Return a plain text with line feeds only and without characters that nobody sees.
+    """Return a plain text with line feeds only and without characters that no one sees.
 
     Browsers send CRLF; other sources use CR or VT.
     """

@@ -50,7 +50,7 @@ def save_entry(
     one request. Unchanged content is not saved again. A country of an event that the entry does not
     name is added to it as a place.
 
-    Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `EditConflict` when somebody else saved
+    Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, `EditConflict` when someone else saved
     after `based_on`, `IdempotencyConflict`, and `EntryInvalid` with every problem. When it raises,
     nothing is saved.
     """
@@ -150,7 +150,7 @@ def delete_entry(entry: Entry, *, based_on: int | None = None, by: User) -> Entr
     """Delete the entry: it keeps its history, reference, position and links, which are hidden.
 
     `based_on` is the revision that was read; None accepts any. Raises `NotPermitted`,
-    `NotInThisState`, `EntryDeleted` when it is deleted already, and `EditConflict` when somebody
+    `NotInThisState`, `EntryDeleted` when it is deleted already, and `EditConflict` when someone
     saved it after `based_on`.
     """
     chapter = _lock_to_edit(entry, by)

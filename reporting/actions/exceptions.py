@@ -27,7 +27,7 @@ class EntryInvalid(ReportingError):
 
 
 class EditConflict(ReportingError):
-    """Somebody saved the entry after the revision that was edited.
+    """Someone saved the entry after the revision that was edited.
 
     `latest` is their version. `base` is the version that both edited, None if it is no longer kept.
     """

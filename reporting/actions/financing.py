@@ -48,7 +48,7 @@ class FinancingRefused(ReportingError):
 
 
 class StaleFinancing(ReportingError):
-    """Somebody changed the sources after they were shown; `latest` are the current ones."""
+    """Someone changed the sources after they were shown; `latest` are the current ones."""
 
     def __init__(self, latest: Sequence[SourceContent]) -> None:
         self.latest = tuple(latest)

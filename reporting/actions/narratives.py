@@ -57,7 +57,7 @@ class PartRefused(ReportingError):
 
 
 class StalePart(ReportingError):
-    """Somebody changed the part after it was shown; `latest` is its current content."""
+    """Someone changed the part after it was shown; `latest` is its current content."""
 
     def __init__(self, latest: NarrativeContent | CoverContent | str) -> None:
         self.latest = latest

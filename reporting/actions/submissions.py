@@ -1,4 +1,4 @@
-"""What an implementer does with its chapter as a whole."""
+"""Actions of an implementer on its chapter as a whole."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields

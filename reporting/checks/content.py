@@ -97,7 +97,7 @@ class CheckedChapter:
     preamble: str = ""
     leads: tuple[tuple[str, str], ...] = ()  # kind of column, opening words
     nothing_to_report: bool = False
-    is_public: bool = True  # anybody may read it
+    is_public: bool = True  # anyone may read it
     activities: tuple[CheckedActivity, ...] = ()
     assigned: tuple[str, ...] = ()  # codes
     entries: tuple[CheckedEntry, ...] = ()

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Finding, Severity
 
-MAX_RESULTS = 1000  # of one check in one text, entry, chapter or year; nobody reads more
+MAX_RESULTS = 1000  # of one check in one text, entry, chapter or year; no one reads more
 
 
 class Scope(StrEnum):

@@ -217,7 +217,7 @@ def split_word(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
 def space_before_stop(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
     """Skip French, which sets a space before a semicolon.
 
-    A full stop alone on a line is left to `words.lone-stop`.
+    A period alone on a line is left to `words.lone-stop`.
     """
     if text.language == "fr":
         return

@@ -43,7 +43,7 @@ _ENDING = 10  # characters at the end of a line, more than the longest word of `
 _ENUMERATOR = re.compile(
     r"(?:^|(?<=[\s(]))(?:[A-Za-z]|[ivxlc]{1,7}|[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,4}\.?)\)"
 )
-_LEAST_WORDS = 8  # a shorter line may be a title and need no full stop
+_LEAST_WORDS = 8  # a shorter line may be a title and need no period
 
 
 @check(

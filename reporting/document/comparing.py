@@ -133,7 +133,7 @@ def _chapter_parts(chapter: Chapter) -> dict[str, str]:
     leads = {column.heading: to_plain(column.lead) for column in chapter.columns}
     return {
         _("heading"): chapter.heading,
-        _("words before its activities"): to_plain(chapter.preamble),
+        _("text before its activities"): to_plain(chapter.preamble),
         _("activities"): "\n".join(
             f"{activity.code}: {to_plain(activity.text)}" for activity in chapter.activities
         ),

@@ -71,5 +71,5 @@ class LogForm(QueryForm):
     def clean_since(self) -> datetime.date | None:
         since: datetime.date | None = self.cleaned_data["since"]
         if since is not None and since.year < 2000:
-            raise forms.ValidationError(_("The log is not as old as that."))
+            raise forms.ValidationError(_("Write a day from the year 2000 on."))
         return since

@@ -11,13 +11,13 @@ from reporting.forms.rendering import Radios
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         label=gettext_lazy("Outcome"),
-        choices=[*Outcome.choices, ("", gettext_lazy("not said yet"))],
+        choices=[*Outcome.choices, ("", gettext_lazy("not stated yet"))],
         widget=Radios,
         required=False,
     )
     outcome_reason = RichTextField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Needed when it was dropped; welcome when it was postponed."),
+        help_text=gettext_lazy("Required if it was dropped; optional if it was postponed."),
         required=False,
     )
     based_on = forms.IntegerField(

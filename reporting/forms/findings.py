@@ -54,7 +54,7 @@ class FilterForm(forms.Form):
         ]
 
     def chosen(self, findings: Iterable[JudgedFinding]) -> list[JudgedFinding]:
-        """The findings that the filters select. An invalid choice is ignored, with an error."""
+        """Return the findings that the filters select. An invalid choice is ignored, with an error."""
         self.is_valid()
         severity, code, chapter = (
             self.cleaned_data.get(name, "") for name in ("severity", "code", "chapter")

@@ -51,7 +51,7 @@ class IssueForm(forms.Form):
             del self.fields["leaving_out"]
 
     def wanted(self) -> EditionWanted:
-        """The edition as typed."""
+        """Return the edition as typed."""
         values = self.cleaned_data
         return EditionWanted(
             symbol=values["symbol"],

@@ -40,7 +40,7 @@ from reporting.search.index import index_named
 def load_year(directory: Path, *, update: bool) -> LoadResult:
     """Insert new records of the year in `directory`; with `update` also change those that differ.
 
-    Records that somebody has edited since they were loaded are not changed, nor is anything of a
+    Records that someone has edited since they were loaded are not changed, nor is anything of a
     year that has an edition; the result names them. Raises `FilesRefused`, before anything is
     written, when the files are invalid or an edition of the year is being made.
     """

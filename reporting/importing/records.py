@@ -1,4 +1,4 @@
-"""Loading records: insert new ones, change those that nobody has edited, and report the rest."""
+"""Loading records: insert new ones, change those that no one has edited, and report the rest."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ class Records:
         current: Values | None,
         write: Callable[[], object],
     ) -> None:
-        """Write the record if it does not exist, or when updating if nobody has edited it.
+        """Write the record if it does not exist, or when updating if no one has edited it.
 
         `wanted` are the values of the file and `current` those of the database, in the same form;
         `current` is None if there is no such record.

@@ -10,11 +10,11 @@ from reporting.models.submission import Submission
 
 
 class WritingDraft(models.Model):
-    """What somebody typed in a form of the desk and has not saved, exactly as sent.
+    """What someone typed in a form of the desk and has not saved, exactly as sent.
 
     It belongs to one person, one form, and one display of that form (`session`). `form` is the
     address of the form, which names its object too. The draft is kept until the form is saved or
-    its writer deletes it. `reason` says why it was refused; it is empty if nobody tried to save it.
+    its writer deletes it. `reason` says why it was refused; it is empty if no one tried to save it.
     """
 
     user = models.ForeignKey(

@@ -30,7 +30,7 @@ def choose_mail(*, delivery: Delivery, kinds: Collection[str], by: User) -> Mail
 
 @transaction.atomic
 def unsubscribe(person: User, kinds: Collection[MailKind]) -> MailPreference:
-    """Turn these kinds of mail off for the person. Anybody with the link may do so."""
+    """Turn these kinds of mail off for the person. Anyone with the link may do so."""
     preference, _created = MailPreference.objects.update_or_create(
         person=person, defaults={kind.value: False for kind in kinds}
     )

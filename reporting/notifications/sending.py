@@ -161,7 +161,7 @@ def _send(
 ) -> None:
     """Send the notifications, which are marked as sent; when that fails, remove the mark.
 
-    No transaction is open while the mail server is asked: SQLite would let nobody else write.
+    No transaction is open while the mail server is asked: SQLite would let no one else write.
     """
     message = message_of(person, notifications, today=today)
     message.connection = connection

@@ -1,4 +1,4 @@
-"""What the desk shows of a chapter: its progress, the remaining tasks, and when it is due."""
+"""Queries of the desk about a chapter: its progress, the remaining tasks, and when it is due."""
 
 import datetime
 from collections.abc import Collection, Iterator
@@ -54,7 +54,7 @@ class Progress:
         return self.planned + self.executed + self.next_year
 
     def of(self, kind: str) -> int:
-        """The number of entries of a column."""
+        """Return the number of entries of a column."""
         counts = {
             EntryKind.PLANNED: self.planned,
             EntryKind.EXECUTED: self.executed,

@@ -1,10 +1,10 @@
-"""The filters of a page as a query string, for the links to its files."""
+"""Query strings for the links from a page to its files."""
 
 from urllib.parse import urlencode
 
 
 def query_string_of(**filters: object) -> str:
-    """The query string of the `filters`, such as "?country=MEX&year=2011".
+    """Return the query string of the `filters`, such as "?country=MEX&year=2011".
 
     Empty values are left out; without any value the result is "".
     """

@@ -212,9 +212,9 @@ def test_the_invitation_of_somebody_who_may_no_longer_invite_is_not_accepted(
     invitation, iom_focal_point, secretariat
 ):
     remove_member(iom_focal_point.memberships.get(), by=secretariat)
-    assert "no longer looks after" in refusal_of(Invitation.objects.get())
+    assert "no longer manages" in refusal_of(Invitation.objects.get())
     ana = account()
-    with pytest.raises(InvitationClosed, match="no longer looks after the people"):
+    with pytest.raises(InvitationClosed, match="no longer manages the people"):
         accept_invitation(invitation, by=ana)
     resend(invitation, by=secretariat)
     assert accept_invitation(invitation, by=ana).role == Role.WRITER

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--update",
             action="store_true",
-            help="also change what differs and nobody has edited since it was loaded",
+            help="also change what differs and no one has edited since it was loaded",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

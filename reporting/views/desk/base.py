@@ -1,4 +1,4 @@
-"""What the views of the desk share: access, loading objects with permission, expired forms."""
+"""Shared by the views of the desk: access, loading objects with permission, expired forms."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -43,7 +43,7 @@ class _Check(CsrfViewMiddleware):
 
 
 def csrf_refusal(request: HttpRequest, view: Callable[..., Any]) -> str:
-    """Why the request's CSRF token is refused; empty when the token is valid.
+    """Return why the request's CSRF token is refused; empty when the token is valid.
 
     Only for a `view` that is exempt from the check of the middleware.
     """
@@ -54,7 +54,7 @@ def csrf_refusal(request: HttpRequest, view: Callable[..., Any]) -> str:
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Whether the form was on a page of this site, according to the browser."""
+    """Return whether the browser says that the request comes from a page of this site."""
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(source).netloc == request.get_host()
 
@@ -98,35 +98,35 @@ def desk_page(view: View) -> View:
 
 
 def version_read(request: HttpRequest, chapter: Submission) -> int:
-    """The content version of the page that the form was sent from.
+    """Return the content version of the page that the form was sent from.
 
-    Without a valid one, 0, which is the version of no chapter.
+    Without a valid one, return 0, which is the version of no chapter.
     """
     sent = request.POST.get("expected_version", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 def changes_context(refusal: ContentChanged) -> dict[str, object]:
-    """The context of `desk/_content_changed.html`."""
+    """Return the context of `desk/_content_changed.html`."""
     return {"changed": refusal, "changes": changes_since(refusal.owner, refusal.version)}
 
 
 def chapter_to_see(person: Person, year: int, slug: str) -> Submission:
-    """A chapter of the current Program. Raises `Http404` and `NotPermitted`."""
+    """Return a chapter of the current Program. Raises `Http404` and `NotPermitted`."""
     chapter = _chapter(year, slug)
     permissions.require_to_see(person, chapter)
     return chapter
 
 
 def chapter_to_write(person: Person, year: int, slug: str) -> Submission:
-    """A chapter that the person may write. Raises `Http404` and `NotPermitted`."""
+    """Return a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
     chapter = _chapter(year, slug)
     permissions.require(person, Act.EDIT, chapter)
     return chapter
 
 
 def entry_to_write(person: Person, reference: str) -> Entry:
-    """An entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
+    """Return an entry of a chapter that the person may write. Raises `Http404` and `NotPermitted`."""
     entry = get_object_or_404(
         Entry.objects.working()
         .of_current_program()
@@ -139,7 +139,7 @@ def entry_to_write(person: Person, reference: str) -> Entry:
 
 
 def year_to_oversee(person: Person, year: int) -> ReportingYear:
-    """A year of the current Program, for the secretariat. Raises `Http404` and `NotPermitted`."""
+    """Return a year, for the secretariat. Raises `Http404` and `NotPermitted`."""
     permissions.require_to_oversee(person)
     return get_object_or_404(
         ReportingYear.objects.of_current_program().select_related("program"), year=year
@@ -157,7 +157,7 @@ def _chapter(year: int, slug: str) -> Submission:
 
 
 def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
-    """The page for `ContentChanged`, for a form without typed text."""
+    """Return the page for `ContentChanged`, for a form without typed text."""
     if is_htmx(request):
         heading = _("%(what)s changed in the meantime") % {"what": refusal.owner}
         return refusal_fragment(heading, str(refusal), status=HTTPStatus.CONFLICT)
@@ -182,7 +182,7 @@ def _not_found() -> HttpResponse:
 
 
 def json_message(status: HTTPStatus, message: str, **more: object) -> JsonResponse:
-    """A JSON response with a message for the user."""
+    """Return a JSON response with a message for the user."""
     return JsonResponse({"message": message, **more}, status=status)
 
 

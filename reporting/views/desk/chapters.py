@@ -80,12 +80,12 @@ class DeskColumn:
 
     @property
     def headed(self) -> list[HeadedEntries]:
-        """The groups with a heading, to which the page links."""
+        """Return the groups with a heading, to which the page links."""
         return [group for group in self.groups if group.heading]
 
 
 def columns_of(submission: Submission, entries: list[Entry]) -> list[DeskColumn]:
-    """The columns of a chapter. `entries` must be in official order."""
+    """Return the columns of a chapter. `entries` must be in official order."""
     year = submission.reporting_year.year
     return [
         DeskColumn(
@@ -111,7 +111,7 @@ def _headed_entries(kind: EntryKind, entries: list[Entry]) -> list[HeadedEntries
 @require_safe
 @desk_page
 def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The chapter as the report prints it, with the acts that the user can perform now."""
+    """Show the chapter as the report prints it, with the acts that the user can perform now."""
     submission = chapter_to_see(request.user, year, slug)
     if is_htmx(request):
         return _chapter_fragment(request, submission)
@@ -119,7 +119,7 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 def show_chapter(request: HttpRequest, chapter: Submission, *, place: str) -> HttpResponse:
-    """The response to an act: a redirect to `place` on the chapter's page; for htmx the chapter."""
+    """Redirect to `place` on the chapter's page after an act; for htmx, return the chapter."""
     if not is_htmx(request):
         return redirect(chapter_address(chapter, place=place))
     # Read again: the act changed it.
@@ -164,7 +164,7 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_form_page
 def chapter_texts(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The form with the heading, the preamble and the opening text of each column."""
+    """Show the form with the heading, the preamble and the opening text of each column."""
     chapter = chapter_to_write(request.user, year, slug)
     columns = {kind.value: column_words(kind, year) for kind in EntryKind}
     if request.method != "POST":
@@ -217,7 +217,7 @@ def _texts_page(
 
 
 def _own_heading(submission: Submission) -> str:
-    """The heading that the chapter prints; empty when it is the name of the implementer."""
+    """Return the heading that the chapter prints; empty when it is the name of the implementer."""
     implementer = submission.implementer
     return "" if submission.heading in (str(implementer), implementer.name) else submission.heading
 
@@ -225,7 +225,7 @@ def _own_heading(submission: Submission) -> str:
 def _activities(
     submission: Submission, entries: list[Entry]
 ) -> list[tuple[SubmissionActivity, int]]:
-    """(an activity that the chapter lists, the number of entries that cite it)."""
+    """Return (an activity that the chapter lists, the number of entries that cite it)."""
     cited = Counter(row.activity_id for entry in entries for row in entry.cited.all())
     return [
         (listed, cited[listed.activity_id])
@@ -239,7 +239,7 @@ _MEMBERS = frozenset({Actor.WRITER, Actor.FOCAL_POINT})
 
 @dataclass(frozen=True)
 class ChapterPermissions:
-    """A person's rights in a chapter: the acts permitted to them and, of these, those possible now.
+    """A person's permissions in a chapter: the acts permitted to them and, of these, those possible now.
 
     `on_behalf` says that the person acts as the secretariat and not as a member of the implementer.
     """
@@ -250,23 +250,23 @@ class ChapterPermissions:
 
     @property
     def writes_on_behalf(self) -> bool:
-        """Whether the person can now edit or submit for the implementer without being a member."""
+        """Return whether the person can edit or submit for the implementer without being a member."""
         return self.on_behalf and bool(self.acts & {Act.EDIT, Act.SUBMIT})
 
     @property
     def is_locked(self) -> bool:
-        """Whether the person is permitted to edit the chapter, but it cannot be edited now."""
+        """Return whether the person is permitted to edit the chapter, but not in its status."""
         return Act.EDIT in self.permitted and Act.EDIT not in self.acts
 
     @property
     def can_change_status(self) -> bool:
-        """Whether the chapter's page offers them a step from one status to the next."""
+        """Return whether the chapter's page offers them a step from one status to the next."""
         steps = {Act.SUBMIT, Act.DECLARE_NOTHING, Act.WITHDRAW}
         return bool(self.acts & steps) or Act.BEGIN_REVIEW in self.permitted
 
 
 def permissions_for(person: Person, chapter: Submission) -> ChapterPermissions:
-    """The person's rights in the chapter. Takes at most three queries."""
+    """Return the person's permissions in the chapter. Takes at most three queries."""
     roles = capacities(person, chapter.implementer)
     permitted = frozenset(act for act in Act if roles & actors_of(act))
     return ChapterPermissions(
@@ -353,7 +353,7 @@ def chapter_accept(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 def chapter_address(chapter: Submission, *, place: str = "", name: str = "desk-chapter") -> str:
-    """The address of the chapter on the desk.
+    """Return the address of the chapter on the desk.
 
     `place` is a fragment of the page; `name` is the URL name of another page of the chapter.
     """
@@ -362,7 +362,7 @@ def chapter_address(chapter: Submission, *, place: str = "", name: str = "desk-c
 
 
 def chapter_for(person: Person, act: Act, year: int, slug: str) -> Submission:
-    """A chapter on which the person may perform `act`. Raises `Http404` and `NotPermitted`."""
+    """Return a chapter on which the person may perform `act`. Raises `Http404` and `NotPermitted`."""
     chapter = chapter_to_see(person, year, slug)
     permissions.require(person, act, chapter)
     return chapter
@@ -441,6 +441,6 @@ def _transition_page(
 
 
 def _of_severity(findings: tuple[Finding, ...], severity: Severity) -> list[Finding]:
-    """The findings of this severity, those of entries first: the page shows only a dozen."""
+    """Return the findings of this severity, those of entries first: the page shows only a dozen."""
     of_severity = [finding for finding in findings if finding.severity == severity]
     return sorted(of_severity, key=lambda finding: not finding.entry)

@@ -243,7 +243,7 @@ def draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a kept draft of the user."""
     own_draft = _own_draft(request, pk)
     drop_draft(own_draft, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("The kept text is dropped."))
+    messages.success(request, _("The kept text is deleted."))
     if own_draft.submission is None:
         return redirect("desk")
     return redirect(chapter_address(own_draft.submission))

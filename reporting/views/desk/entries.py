@@ -97,7 +97,7 @@ def _with_taken_offer(request: HttpRequest, editor: EntryEditor, forms: EntryFor
 
 
 def _restored(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
-    """The form as typed, not saved; beside the newer text if somebody saved one in the meantime."""
+    """The form as typed, not saved; beside the newer text if someone saved one in the meantime."""
     stale = None
     if forms.is_valid() and editor.entry is not None:
         session = EditingSession(forms.session, False, request.user)  # type: ignore[arg-type]
@@ -186,8 +186,8 @@ def _add_messages(request: HttpRequest, saved: SavedEntry) -> None:
         messages.warning(request, f"{reference}: {finding.message} {remedy_of(finding)}")
     if more_count := len(findings[_MOST_FINDINGS:]):
         message = ngettext(
-            "%(reference)s: the checks find %(count)d thing more.",
-            "%(reference)s: the checks find %(count)d things more.",
+            "%(reference)s: the checks have %(count)d more finding.",
+            "%(reference)s: the checks have %(count)d more findings.",
             more_count,
         )
         messages.warning(request, message % {"reference": reference, "count": more_count})

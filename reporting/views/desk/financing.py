@@ -32,7 +32,7 @@ _WORDS = 10  # of the text of an entry in a list of choices
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_form_page
 def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The form with the sources of financing of a chapter, one row for each."""
+    """Show the form with the sources of financing of a chapter, one row for each."""
     chapter = chapter_to_write(request.user, year, slug)
     entry_choices = _entry_choices(chapter)
     if request.method != "POST":
@@ -94,7 +94,7 @@ def _page(
 
 
 def _entry_choices(chapter: Submission) -> list[tuple[str, str]]:
-    """The chapter's entries as choices: (reference, label)."""
+    """Return the chapter's entries as choices: (reference, label)."""
     return [
         (entry.reference, f"{entry.reference}: {_shortened(entry.text)}")
         for entry in chapter.entries.in_official_order()

@@ -70,7 +70,7 @@ class ChapterFindings:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The findings of a chapter, for the people who work on it."""
+    """Show the findings of a chapter, for the people who work on it."""
     chapter = chapter_to_see(request.user, year, slug)
     permissions.require_to_see_work(request.user, chapter)
     findings = findings_of_chapter(chapter)
@@ -90,7 +90,7 @@ def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_findings(request: HttpRequest, year: int) -> HttpResponse:
-    """The findings of a whole year, for the secretariat."""
+    """Show the findings of a whole year, for the secretariat."""
     permissions.require_to_dismiss(request.user, None)
     reporting_year = get_object_or_404(ReportingYear.objects.of_current_program(), year=year)
     findings = findings_of_year(reporting_year)
@@ -176,7 +176,7 @@ def _page(
 def _by_chapter(
     findings: Iterable[JudgedFinding], names: dict[str, str]
 ) -> Iterable[ChapterFindings]:
-    """The findings by chapter, in the order of the checks: the report's own parts come first."""
+    """Return the findings by chapter, in the order of the checks: the report's own parts come first."""
     rank = {severity: number for number, severity in enumerate(Severity)}
     for slug, in_chapter in groupby(findings, key=lambda judged: judged.finding.chapter):
         by_code = sorted(

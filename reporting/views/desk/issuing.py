@@ -33,7 +33,7 @@ from reporting.views.desk.kept_forms import kept_form_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_form_page
 def year_issue(request: HttpRequest, year: int) -> HttpResponse:
-    """The form to issue an edition, with the findings that block it."""
+    """Show the form to issue an edition, with the findings that block it."""
     reporting_year = year_for_secretariat(request, year)
     version = edition_version(reporting_year)  # must be read before the content that it counts
     findings = findings_against(reporting_year)
@@ -67,7 +67,7 @@ def year_issue(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 @desk_page
 def issuing_progress(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """The progress of an issuing; the page polls `?json` until it has ended."""
+    """Show the progress of an issuing; the page polls `?json` until it has ended."""
     reporting_year = year_for_secretariat(request, year)
     issuing = get_object_or_404(
         Issuing.objects.select_related("edition", "asked_by"), reporting_year=reporting_year, pk=pk
@@ -113,7 +113,7 @@ def year_correct(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:
-    """The year, for the secretariat. Raises `NotPermitted` and `Http404`."""
+    """Return the year, for the secretariat. Raises `NotPermitted` and `Http404`."""
     require_to_open_years(request.user)
     try:
         return get_year(year)
@@ -122,7 +122,7 @@ def year_for_secretariat(request: HttpRequest, year: int) -> ReportingYear:
 
 
 def findings_against(reporting_year: ReportingYear) -> list[Finding]:
-    """The blockers, and the checks that were not run. Neither can be dismissed. Runs the checks."""
+    """Return the blockers, and the checks that were not run. Neither can be dismissed. Runs the checks."""
     findings = run_checks(read_year(reporting_year), request_budget())
     severities = (Severity.BLOCKER, Severity.NOT_RUN)
     return [finding for finding in findings if finding.severity in severities]
@@ -138,7 +138,7 @@ def _page(
     changed: ContentChanged | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page with the form. `version` is that of the content that the page shows."""
+    """Return the page with the form. `version` is that of the content that the page shows."""
     latest = latest_issuing(reporting_year)
     context = {
         "section": "desk",
@@ -164,7 +164,7 @@ def _page(
 
 
 def _address(reporting_year: ReportingYear, finding: Finding) -> str:
-    """The address of the page where the finding can be corrected."""
+    """Return the address of the page where the finding can be corrected."""
     if finding.entry:
         return reverse("desk-entry", args=[finding.entry])
     if finding.chapter:

@@ -46,7 +46,7 @@ class EntryDifferences:
 @require_safe
 @desk_page
 def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The chapter as printed, with its changes marked, its remarks, and the possible acts."""
+    """Show the chapter as printed, with its changes marked, its remarks, and the possible acts."""
     submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
     entries = list(submission.entries.with_relations().in_official_order())
     before = before_of(submission, entries)
@@ -91,7 +91,7 @@ def review_begin(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 def review_address(chapter: Submission, *, place: str = "") -> str:
-    """The address of the review of the chapter; `place` is a fragment of the page."""
+    """Return the address of the review of the chapter; `place` is a fragment of the page."""
     return chapter_address(chapter, place=place, name="desk-review")
 
 

@@ -44,7 +44,7 @@ _COUNT_PLANS = "look"  # the button that only counts
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def year_open(request: HttpRequest) -> HttpResponse:
-    """The form that opens a year; it also counts the entries that become plans."""
+    """Show the form that opens a year; it also counts the entries that become plans."""
     require_to_open_years(request.user)
     program = Program.objects.current().first()
     if program is None:
@@ -112,7 +112,7 @@ def _next_year(program: Program) -> int:
 @require_safe
 @desk_page
 def year_dashboard(request: HttpRequest, year: int) -> HttpResponse:
-    """The state of each chapter of the year, filtered by the query parameters."""
+    """Show the state of each chapter of the year, filtered by the query parameters."""
     reporting_year = year_to_oversee(request.user, year)
     findings = findings_of_year(reporting_year)
     rows = dashboard_rows(reporting_year, _by_chapter(findings))
@@ -189,7 +189,7 @@ def _reminded(names: list[str]) -> str:
 
 
 def _by_chapter(findings: Iterable[JudgedFinding]) -> dict[str, Counter[str]]:
-    """The findings that are not dismissed, counted by chapter and severity."""
+    """Return the findings that are not dismissed, counted by chapter and severity."""
     counts: dict[str, Counter[str]] = {}
     for judged in findings:
         if judged.dismissal is None:
@@ -262,7 +262,7 @@ _LOG_LINES = 100  # on a page
 @require_safe
 @desk_page
 def year_log(request: HttpRequest, year: int) -> HttpResponse:
-    """The log of a year; with `?format=csv` as a file."""
+    """Show the log of a year; with `?format=csv` as a file."""
     reporting_year = year_to_oversee(request.user, year)
     form = LogForm(request.GET)
     lines = logged(reporting_year, **form.chosen())

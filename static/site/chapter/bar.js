@@ -1,7 +1,7 @@
-// What the portal says of an act: in the place of the messages, which are announced, and which stay
-// in sight while one works.
+// The result of an act, shown in the area of the messages: screen readers announce it, and it stays
+// in sight while the user works.
 
-const PATIENCE = 400; // milliseconds after which a save is worth a word
+const PATIENCE = 400; // milliseconds before "saving" is shown
 
 const bar = () => document.getElementById("messages");
 const words = () => document.getElementById("chapter").dataset;
@@ -10,16 +10,16 @@ let timer = 0;
 export function saySaving() {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    // What was asked may wait here for its answer, as "Undo" does: taken out, it would never hear of it.
+    // A message may hold the form of the request, such as "Undo": if removed, it gets no response.
     for (const child of bar().children) child.hidden = true;
     bar().append(lineOf("message", words().saySaving));
   }, PATIENCE);
 }
 
-// What the page says by itself, because the server said nothing that belongs here.
+// Shows a failure for which the server sent no message.
 export function sayFailure(reason, ...links) {
   bar().replaceChildren(lineOf("message message-error", `${words().sayNotDone} ${reason}`, ...links));
-  dressBar();
+  addHideButton();
 }
 
 export function linkToAnew() {
@@ -36,8 +36,8 @@ function lineOf(kind, text, ...links) {
   return line;
 }
 
-// Messages can be put out of sight again.
-export function dressBar() {
+// Adds a button that hides the messages.
+export function addHideButton() {
   clearTimeout(timer);
   const last = bar().lastElementChild;
   if (!last || bar().querySelector("[data-hide]")) return;

@@ -1,5 +1,5 @@
-// The forms that stand open in the chapter: one entry is written at a time, what became of plans is
-// said in as many as one likes.
+// The forms that are open in the chapter: one entry is edited at a time, and any number of forms
+// with the outcome of a plan.
 import { begin } from "../editor/editor.js";
 import { beginKeeping, keepForm, saveAll, saveBeforeLeaving } from "../editor/keep.js";
 import { focusField, mountAll } from "../rich-text/editor.js";
@@ -17,7 +17,7 @@ class InChapter {
     window.htmx.ajax("POST", form.action, { source: form, target: this.slot, values: { save: "1" } });
   }
 
-  becomeEntry() {} // the page is the chapter's
+  becomeEntry() {} // the address of the page is that of the chapter
 }
 
 export function openWork(slot, opener) {
@@ -41,7 +41,7 @@ export function focusWork({ slot, form }) {
   focusField(fault ?? form.elements.text ?? slot.querySelector("input:checked") ?? form.querySelector("input[type=radio]"));
 }
 
-// It stays on the page until the answer takes its place: what htmx asks of it is still asked.
+// The form stays on the page until the response replaces it, because htmx still uses it.
 export function endWork(slot) {
   open.get(slot.id)?.saving?.end();
   open.delete(slot.id);
@@ -51,24 +51,24 @@ export function workAt(slot) {
   return open.get(slot.id) ?? null;
 }
 
-// A form whose place the chapter no longer has, as when its entry was deleted, stands above it.
+// A form without a place in the new chapter, because its entry was deleted, moves above the chapter.
 export function putBack(chapter) {
   for (const { slot } of open.values()) {
     if (!slot.isConnected) {
       chapter.before(slot);
       window.htmx.process(slot);
     }
-    mountAll(slot); // a form that was moved has lost its editor
+    mountAll(slot); // a form that was moved needs a new editor
   }
 }
 
-// The entry that is being written elsewhere in the chapter.
+// The entry whose form is open elsewhere in the chapter.
 export function writingBeside(slot) {
   return [...open.values()].find((work) => work.isEntry && work.slot !== slot) ?? null;
 }
 
-// What is being written is saved before something else is opened, and before its form is closed or
-// the chapter shown anew. Answers whether to go on: a form with unsaved text asks before it closes.
+// An open form is saved before another one is opened, before it is closed and before the chapter is
+// shown again. Returns whether to go on: a form with unsaved text asks before it closes.
 export async function saveFirst(elt) {
   const own = elt.matches("a") ? elt.closest(".in-place") : null;
   if (!own) {

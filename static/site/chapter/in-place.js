@@ -1,18 +1,18 @@
-// The chapter works in place: htmx asks the addresses of its links and forms for fragments, and the
-// server says where each one goes. Whatever does not come as hoped is said; without htmx, and for
-// whatever is not marked for it, the page works as it stands.
-import { dressBar, linkToAnew, sayFailure, saySaving } from "./bar.js";
+// Editing in the chapter: htmx requests the links and forms as fragments, and the server says where
+// each one goes. Unexpected responses are shown as failures. Without htmx, and for links and forms
+// without its attributes, the page works with full requests.
+import { addHideButton, linkToAnew, sayFailure, saySaving } from "./bar.js";
 import { endWork, focusWork, openWork, putBack, saveFirst, workAt, writingBeside } from "./editors.js";
 import { sayLeftBehind } from "./left-behind.js";
 import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
 import { renewToken, tokenOf } from "../editor/token.js";
 
 const chapter = () => document.getElementById("chapter");
-let running = Promise.resolve(); // requests come one after another, so that the last word is the newest
+let running = Promise.resolve(); // one request at a time, so that the last response is the newest
 let ended = () => {};
 let afterwards = null;
 
-// The one that acts may be another by its turn: the page was shown anew meanwhile.
+// The element may have been replaced before its turn, because the chapter was loaded again.
 function onConfirm(event) {
   event.preventDefault();
   const { elt, issueRequest } = event.detail;
@@ -35,7 +35,7 @@ function onConfirm(event) {
   });
 }
 
-// Buttons of the chapter share one form: where it goes and what it says is in the button.
+// The buttons of the chapter share one form; each has its own address and values.
 function onConfigure({ detail }) {
   const { submitter } = detail.triggeringEvent ?? {};
   if (submitter?.hasAttribute("formaction")) detail.path = submitter.getAttribute("formaction");
@@ -46,8 +46,8 @@ function onConfigure({ detail }) {
   if (detail.verb !== "get") saySaving();
 }
 
-// By now the target is where the server puts the fragment: the chapter, the messages, or the place
-// that the request was made for.
+// The target is now where the server puts the fragment: the chapter, the messages, or the element
+// that made the request.
 function onAnswer({ detail }) {
   const { xhr, target, requestConfig } = detail;
   const slot = requestConfig.target.classList.contains("in-place") ? requestConfig.target : null;
@@ -57,7 +57,7 @@ function onAnswer({ detail }) {
   else if (!requestConfig.isRepeated && takesToken(xhr)) repeat(detail);
 }
 
-// An old token is refused: once it is tried with the valid one.
+// The server refused an old CSRF token: the request is sent once more with the valid one.
 function takesToken(xhr) {
   const held = tokenOf((name) => xhr.getResponseHeader(name));
   if (held?.user !== chapter().dataset.user) return false;
@@ -76,8 +76,8 @@ function repeat(detail) {
 function showChapter(detail, slot) {
   const { elt, verb, acted } = detail.requestConfig;
   const work = slot && workAt(slot);
-  const isUnsaved = Boolean(work?.saving?.isChanged); // what was typed meanwhile stays in sight
-  // Neither the server nor this browser has the text: it is not closed.
+  const isUnsaved = Boolean(work?.saving?.isChanged); // text that was typed in the meantime stays in the form
+  // Neither the server nor this browser has the text, so the form is not closed.
   if (isUnsaved && verb === "get" && !work.saving.isKept) return refuse(detail, chapter().dataset.sayFinish);
   const goes = slot && (verb === "get" || !isUnsaved);
   const place = holdPlace(acted, slot);
@@ -92,7 +92,7 @@ function showChapter(detail, slot) {
   return undefined;
 }
 
-// A place without its name is not carried over into the new chapter (`hx-preserve`).
+// Without an id, htmx does not keep the element in the new chapter (`hx-preserve`).
 function leave(slot) {
   endWork(slot);
   slot.removeAttribute("id");
@@ -101,7 +101,7 @@ function leave(slot) {
 function showWork(detail, slot) {
   const { elt, verb, acted } = detail.requestConfig;
   const before = workAt(slot);
-  if (before && verb === "get") return stayAt(detail, before); // asked for twice
+  if (before && verb === "get") return stayAt(detail, before); // requested twice
   const other = "beside" in elt.dataset ? null : writingBeside(slot);
   if (other?.saving.isChanged) return refuse(detail, chapter().dataset.sayFinish);
   const place = holdPlace(acted, slot);
@@ -122,7 +122,7 @@ function stayAt(detail, work) {
   focusWork(work);
 }
 
-// What was written and left for another: the chapter shows what was saved of it.
+// The user left this form for another one: the chapter shows what was saved of it.
 function showAnew() {
   window.htmx.ajax("GET", location.pathname, { source: chapter(), target: chapter() });
 }
@@ -140,13 +140,13 @@ function begin() {
   body.addEventListener("htmx:afterSettle", () => {
     const act = afterwards;
     afterwards = null;
-    dressBar();
+    addHideButton();
     act?.();
   });
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
     body.addEventListener(name, () => sayFailure(chapter().dataset.sayOffline));
   }
-  // What never reaches the server must not hold up what comes after it.
+  // A request that never reaches the server must not block the next one.
   for (const name of ["htmx:afterRequest", "htmx:validation:halted", "htmx:targetError", "htmx:invalidPath"]) {
     body.addEventListener(name, () => ended());
   }

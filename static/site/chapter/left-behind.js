@@ -1,5 +1,5 @@
-// Says that this browser keeps text of the chapter that was not saved: after a crash one comes back
-// to the chapter, and not to the entry.
+// Lists text of the chapter that this browser keeps and that was not saved: after a crash, users
+// return to the chapter and not to the entry.
 import { keys, linkedCopy, PREFIX } from "../editor/local-copies.js";
 import { timeOf, withValues } from "../editor/status.js";
 
@@ -13,12 +13,12 @@ export async function sayLeftBehind(chapter) {
     if (address && (await isLeft(name))) lines.push(lineFor(chapter, name, address));
   }
   const box = document.getElementById("left-behind");
-  // A chapter that cannot be written now shows it all the same: there is no form to open it in.
+  // Also shown for a chapter that cannot be edited now, which has no form to open it in.
   if (box.textContent !== lines.map((line) => line.textContent).join("")) box.replaceChildren(...lines);
 }
 
-// What a living page still writes is held by it; a browser that cannot tell so knows at least what
-// stands open here.
+// An open page locks the names of its copies. A browser without locks knows only the forms that
+// are open on this page.
 function isLeft(name) {
   const open = [...document.querySelectorAll("form[data-keep] [name=session]")];
   if (open.some((field) => name.endsWith(`:${field.value}`))) return false;

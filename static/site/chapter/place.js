@@ -1,9 +1,9 @@
-// Keeps what one looks at where it was, and the focus at what one acted on, while the chapter is
-// shown anew.
+// Keeps the scroll position, and the focus on the element that was used, when the chapter is
+// loaded again.
 
 const REFERENCE = /\/entries\/([^/?]+)\//;
 
-// What was acted on, so that it is found again in the new page.
+// How to find the element that was used in the new chapter.
 export function actOf(node, path) {
   return {
     twin: twinOf(node),
@@ -40,7 +40,7 @@ export function holdPlace(acted, slot) {
   };
 }
 
-// First what was acted on, then whatever is in sight.
+// The element that was used first, then those in sight.
 function marksOf(acted, slot) {
   const own = document.getElementById(acted.row) ?? slot;
   const all = [...document.querySelectorAll("#chapter .entry[id], #chapter h2[id]")];
@@ -51,20 +51,20 @@ function marksOf(acted, slot) {
   return own ? [own, ...seen] : seen;
 }
 
-// A fold has no name of its own: it is the nth of what holds it.
+// A `details` element has no id: it is found by its number within its parent.
 function nameOf(node) {
   const holder = node.closest("[id]");
   return `${holder.id} ${[...holder.querySelectorAll("details")].indexOf(node)}`;
 }
 
-// `work` is the form that was closed by it, if one was.
+// `work` is the form that the request closed, or undefined.
 export function focusOn(acted, work) {
   const found = candidates(acted, work).map((selector) => selector && document.querySelector(selector)).find(Boolean);
   found?.focus({ preventScroll: true });
   if (found && !found.closest("#messages")) bringIntoSight(found);
 }
 
-// Below what is said at the top of the window, with its whole entry where there is room for it.
+// Below the messages at the top of the window, with the whole entry if there is room.
 function bringIntoSight(node) {
   const edge = Math.max(document.getElementById("messages").getBoundingClientRect().bottom, 0) + 8;
   const { top, bottom } = node.getBoundingClientRect();

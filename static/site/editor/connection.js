@@ -1,9 +1,9 @@
-// Talks to the server for a form. Answers {kind, said}: kind is "done", "refused" (its fields),
+// Sends a form to the server. Returns {kind, said}: kind is "done", "refused" (its fields),
 // "conflict", "signed-out", "other-person", "forbidden" or "unreachable".
 import { renewToken, tokenOf } from "./token.js";
 
 const PATIENCE = 20000; // milliseconds
-const KEEPALIVE_LIMIT = 15000; // characters that browsers surely send from a page that is going
+const KEEPALIVE_LIMIT = 15000; // characters that every browser sends while the page closes
 
 const KINDS = { 400: "refused", 401: "signed-out", 403: "forbidden", 404: "refused", 409: "conflict", 413: "refused", 422: "refused" };
 
@@ -17,7 +17,7 @@ export class Connection {
   async post(address, fields) {
     const answer = await this.send(address, fields);
     if (!answer.held) return answer;
-    // Whoever signed in again in another tab has another token; so has whoever took their seat.
+    // The user signed in again in another tab, or another person signed in.
     if (answer.held.user !== this.user) return { kind: "other-person", said: answer.said };
     renewToken(this.form, answer.held.token);
     return this.send(address, fields);

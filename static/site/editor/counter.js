@@ -1,4 +1,4 @@
-// Says how long a text is, and how much too long. Nothing is ever cut.
+// Shows the length of the text, and by how much it is too long. Text is never cut off.
 import { editorOf } from "../rich-text/editor.js";
 import { withValues } from "./status.js";
 import { TEXT } from "./text.js";

@@ -1,5 +1,5 @@
-// The form of an entry: it saves itself (keep.js), shows the text as printed, what the checks find and
-// who else is here. Without it the form works as it stands.
+// The form of an entry: it saves automatically (keep.js), and shows the text as printed, what the
+// checks find and who else is here. Without this script the form works with its button.
 import { attachCounter } from "./counter.js";
 import { attachEntryPanel } from "./entry-panel.js";
 import { EntrySaving } from "./entry-saving.js";
@@ -10,8 +10,8 @@ import { attachProblems } from "./problems.js";
 import { attachRows } from "./rows.js";
 import { WholePage } from "./whole-page.js";
 
-// `host` is where the form stands: a page of its own, or a place in a chapter. Answers the saving;
-// `end` of it takes the form out of a page that lives on.
+// `host` is where the form is: a page of its own, or a chapter. Returns the `Saving`;
+// its `end` stops it when the form is removed from the page.
 export function begin(form, host) {
   const parts = keepForm(form, host, EntrySaving);
   const { saving, status, words } = parts;

@@ -1,5 +1,5 @@
-// What the server finds in the text once it is saved, and what it offers to add: shown anew after
-// each save; "Add" fills the form at once.
+// The findings of the checks and the fields that the server suggests, updated after each save.
+// "Add" fills the form directly.
 import { focusField } from "../rich-text/editor.js";
 import { rowFor } from "./rows.js";
 
@@ -13,7 +13,7 @@ export function attachEntryPanel(form, status) {
   box.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=take]");
     if (!button) return;
-    button.setAttribute("formaction", form.action); // should the server have to say what stands against it
+    button.setAttribute("formaction", form.action); // the server shows why the value cannot be added
     if (!take(form, button)) return;
     event.preventDefault();
     const offers = button.closest("ul");
@@ -28,7 +28,7 @@ function firstOf(box) {
   return box.querySelector("button") || box.querySelector("h2") || box.closest("form").elements.text;
 }
 
-// False when it has no place here: then the server says what stands against it.
+// Returns false when the value does not fit: then the server says why.
 function take(form, { dataset: { part, fields } }) {
   const values = JSON.parse(fields);
   return part === "activities" ? choose(form, values.code) : fill(form, part, values);

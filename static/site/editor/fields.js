@@ -1,9 +1,9 @@
-// What a form holds, as pairs of name and value, and whether two such lists say the same.
+// The values of a form as pairs of name and value, and whether two such lists are equal.
 
 const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "based_on", "expected_version", "keep", "session", "restore"]);
 const ROW = /^(.+)-(\d+)-(.+)$/;
 const COUNT = /-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/;
-const CHOSEN_BY_ITSELF = new Set(["role", "precision", "year_inferred"]); // of a row otherwise empty
+const CHOSEN_BY_ITSELF = new Set(["role", "precision", "year_inferred"]); // in a row that is otherwise empty
 
 export function fieldsOf(form) {
   return [...new FormData(form)].filter(([name, value]) => !NOT_WRITTEN.has(name) && typeof value === "string");
@@ -13,12 +13,12 @@ export function valueOf(fields, name) {
   return fields.find(([held]) => held === name)?.[1] ?? "";
 }
 
-// The server gives rows back closed up, with other empty ones after them: that is no difference.
-export function saySame(one, other) {
-  return JSON.stringify(gist(one)) === JSON.stringify(gist(other));
+// The server returns rows without gaps and with empty ones after them: this is not a difference.
+export function areEqual(one, other) {
+  return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
 }
 
-function gist(fields) {
+function comparable(fields) {
   const single = [];
   const rows = new Map();
   for (const [name, value] of fields) {

@@ -1,13 +1,13 @@
-// Copies of what is being written, in this browser, until the server has said that it has it.
-// Each belongs to a person, a form (its address) and one showing of it, so that two tabs never write over
-// each other, and nobody who signs in later on the same computer is shown another's text.
+// Copies of unsaved text in this browser, until the server has confirmed that it has it.
+// Each belongs to a person, a form (its address) and one opening of the form, so that two tabs do not
+// overwrite each other's copy, and a person who signs in later on the same computer does not see it.
 
 export const PREFIX = "writing:";
 const RESUME = "writing-resume";
 const KEPT_FOR = 60 * 24 * 60 * 60 * 1000; // sixty days
 
 export class LocalCopies {
-  // `ending` is the signal that the form has gone from a page that lives on.
+  // `ending` is an `AbortSignal`: the form was removed from the page.
   constructor(user, page, session, ending) {
     this.user = user;
     this.page = page;
@@ -24,7 +24,7 @@ export class LocalCopies {
     return `${PREFIX}${this.user}:${this.page}:${session}`;
   }
 
-  // Whether the browser took it: its storage may be full, or forbidden.
+  // Returns whether the browser stored it: its storage may be full or disabled.
   keep(copy) {
     return attempt(() => localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), session: this.session, ...copy })) ?? true, false);
   }
@@ -37,7 +37,7 @@ export class LocalCopies {
     attempt(() => localStorage.removeItem(key));
   }
 
-  // A new entry has an address of its own from its first save on.
+  // A new entry has its own address after its first save.
   moveTo(page) {
     const [before, held] = [this.key, this.read(this.key)];
     this.page = page;
@@ -45,14 +45,14 @@ export class LocalCopies {
     if (held && this.keep(held)) this.forget(before);
   }
 
-  // While a page lives it holds the name of its copy: what another tab still writes is not offered.
+  // A page locks the name of its copy while it is open: text that is open in another tab is not offered.
   hold() {
     const gone = new Promise((letGo) => { this.ending.addEventListener("abort", letGo); });
     navigator.locks?.request(this.key, () => gone);
   }
 
-  // Calls `offer` with each copy of this person and form that no living page writes, first the one
-  // that was asked for, then the newest; `offer` answers when its reader has decided.
+  // Calls `offer` with each copy of this person and form that no open page uses: first the requested
+  // one, then the newest; its promise resolves when the user has decided.
   async eachLeftBehind(offer) {
     const start = this.keyOf("");
     const left = keys().filter((key) => key.startsWith(start) && key !== this.key);
@@ -64,7 +64,7 @@ export class LocalCopies {
     })));
   }
 
-  // Whoever signs in again by our link gets this copy back without being asked.
+  // After signing in by the link of the status line, the user gets this copy back without a question.
   resumeAfterSignIn() {
     attempt(() => sessionStorage.setItem(RESUME, this.key));
   }
@@ -124,7 +124,7 @@ export function dropOldCopies() {
   }
 }
 
-// Browsers know locks on safe connections only; without them a copy is taken to be left behind.
+// Browsers have locks only on secure connections. Without them, every copy counts as unsaved.
 function whenFree(key, act) {
   return navigator.locks ? navigator.locks.request(key, act) : act();
 }

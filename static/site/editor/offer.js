@@ -1,4 +1,4 @@
-// Offers what was written here and not saved: after a crash, a lost line, an ended session.
+// Offers text that this browser keeps and that was not saved, for example after a crash.
 import { focusField } from "../rich-text/editor.js";
 import { timeOf, withValues } from "./status.js";
 import { wordsOf } from "./text.js";
@@ -22,7 +22,7 @@ export class Offer {
     });
   }
 
-  // Resolves when its reader has decided.
+  // Resolves when the user has decided.
   show(key, copy) {
     if (this.saving.isKnown(copy.fields)) return this.copies.forget(key);
     const text = wordsOf(this.form, copy.fields);
@@ -49,8 +49,8 @@ export class Offer {
     return this.box.querySelector(`[data-offer-${name}]`);
   }
 
-  // The server lays the form out with the kept fields, so that every row has its place. They were
-  // written on the revision they name: if somebody has saved since, it says so.
+  // The server renders the form with the kept fields, so that it has all rows. The fields name the
+  // revision they are based on: the server reports a newer one.
   restore({ fields, based_on, session }) {
     const form = document.createElement("form");
     form.method = "post";

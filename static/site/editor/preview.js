@@ -14,7 +14,7 @@ export function attachPreview({ form, connection, ending }) {
     if (text === shown) return;
     if (!text) return fill(text, blank);
     const { kind, said } = await connection.post(form.dataset.previewAddress, [[TEXT, text]]);
-    // The server has made it safe; what was typed meanwhile has its own turn.
+    // The server has sanitized it. Text typed in the meantime has its own request.
     if (kind === "done" && field.value === text) fill(text, said.html);
   };
   const fill = (text, html) => {

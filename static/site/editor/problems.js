@@ -1,4 +1,4 @@
-// Shows at each field what the server said against it, and takes it away when it is mended.
+// Shows the server's errors at their fields, and removes each when its field is corrected.
 import { editorOf } from "../rich-text/editor.js";
 
 const MADE = "data-said-live";
@@ -15,7 +15,7 @@ export function attachProblems(form) {
   });
 }
 
-// The label of a long text names its editor, which stands for the field.
+// The label of a long text is that of its editor, which replaces the field.
 function labelOf(field) {
   return editorOf(field)?.label ?? field?.labels?.[0];
 }
@@ -31,7 +31,7 @@ function show(field, label, name, messages) {
   field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), line.id].filter(Boolean).join(" "));
 }
 
-// The page's own messages of an earlier save go too: they are said again if they still hold.
+// Also removes the errors of an earlier save that the page was loaded with.
 function clear(form) {
   for (const line of form.querySelectorAll(".field-error")) {
     for (const field of form.querySelectorAll(`[aria-describedby~="${line.id}"]`)) {

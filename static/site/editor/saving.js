@@ -1,8 +1,8 @@
-// Keeps what is typed in a form: a moment after the last keystroke, at the latest some seconds after
+// Keeps what is typed in a form: shortly after the last keystroke, at the latest some seconds after
 // the first, on leaving a field, and as soon as the server can be reached again. Until the server has
-// said that it has a text, the browser keeps a copy. What it keeps here is a draft: the form is sent
-// by its button. The form of an entry is saved itself (entry-saving.js).
-import { fieldsOf, saySame } from "./fields.js";
+// confirmed that it has the text, the browser keeps a copy. The server keeps a draft: the form is sent
+// by its button. The form of an entry is saved automatically (entry-saving.js).
+import { fieldsOf, areEqual } from "./fields.js";
 import { timeOf, withValues } from "./status.js";
 
 const QUIET = 2500; // milliseconds after the last keystroke
@@ -62,7 +62,7 @@ export class Saving {
     });
   }
 
-  // Typed and taken back again: what stands here is what the server has.
+  // The changes were undone: the form equals what the server has.
   settle() {
     clearTimeout(this.timer);
     this.since = null;
@@ -85,7 +85,7 @@ export class Saving {
     this.timer = setTimeout(() => this.save(), Math.max(at - now, 0));
   }
 
-  // Resolves to what came of it: "done" when nothing is left to save.
+  // Resolves to the result: "done" when nothing is left to save.
   async save() {
     clearTimeout(this.timer);
     if (this.running) await this.running;
@@ -151,9 +151,9 @@ export class Saving {
     return link;
   }
 
-  // Whether a copy says the same as what the server has shown.
+  // Returns whether a copy equals what the server has shown.
   isKnown(fields) {
-    return this.confirmed !== null && saySame(fields, this.confirmed);
+    return this.confirmed !== null && areEqual(fields, this.confirmed);
   }
 }
 

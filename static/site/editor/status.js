@@ -1,5 +1,5 @@
-// Says whether what is written is saved. The line is always seen; it is spoken only when something
-// happened that its writer must know, not at each of the many times it saves.
+// Shows whether the text is saved. The line is always visible; screen readers announce it only when
+// the user must know, and not at each automatic save.
 
 const GRAVE = new Set(["failed", "risky"]);
 
@@ -11,12 +11,12 @@ export class Status {
     this.before = "";
   }
 
-  // `deeds` are links and buttons that help.
-  say(state, words, ...deeds) {
+  // `actions` are links and buttons for the user.
+  say(state, words, ...actions) {
     const isNews = GRAVE.has(state) ? this.line.textContent !== words : state === "saved" && this.before !== "saved";
     this.line.hidden = false;
     this.line.dataset.state = state;
-    this.line.replaceChildren(words, ...deeds.flatMap((deed) => [" ", deed]));
+    this.line.replaceChildren(words, ...actions.flatMap((action) => [" ", action]));
     if (isNews) this.spoken.textContent = words;
     if (state === "saved" || GRAVE.has(state)) this.before = state;
   }

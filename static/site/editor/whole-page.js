@@ -8,7 +8,7 @@ export class WholePage {
     form.requestSubmit(submitter);
   }
 
-  // The page was shown for an entry without a reference, and says so in several places.
+  // The page was loaded for an entry without a reference, which several of its elements show.
   becomeEntry({ page, title, key }) {
     const heading = document.querySelector("h1");
     document.title = document.title.replace(heading.textContent.trim(), key);

@@ -1,5 +1,5 @@
 // The keys of the editor. Tab moves items and cells only inside a list or a table; Escape, then Tab,
-// leaves the editor from everywhere.
+// leaves the editor from anywhere.
 import { baseKeymap, chainCommands, goToNextCell, keymap, redo, undo } from "../../vendor/prosemirror/prosemirror.js";
 import {
   around, breakInCell, byItself, headingToParagraph, indent, insertBreak, isInCell, leaveBlock, LISTS, nextItem, outdent, toggle,
@@ -42,7 +42,7 @@ export function keyPlugins({ askForLink, goToToolbar }) {
   });
   return {
     plugins: [own, keymap(baseKeymap)],
-    // Before any of the keys: whether the last one was Escape.
+    // Called before all keys: remembers whether the last one was Escape.
     watch(event) {
       if (event.key === "Escape") isLeaving = true;
       else if (!["Tab", "Shift"].includes(event.key)) isLeaving = false;
@@ -54,12 +54,12 @@ export function keyPlugins({ askForLink, goToToolbar }) {
   };
 }
 
-function act(deed) {
-  deed();
+function act(command) {
+  command();
   return true;
 }
 
-// From the first and the last cell, Tab goes on as everywhere.
+// From the first and the last cell, Tab leaves the editor.
 function unlessInCell(command) {
   return (state, dispatch, view) => !isInCell(state) && command(state, dispatch, view);
 }

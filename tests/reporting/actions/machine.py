@@ -273,7 +273,7 @@ class Machine(RuleBasedStateMachine):
             self.public |= self.asked[issuing.pk]
             self.answers.clear()
         elif issuing.state == IssueState.FAILED:
-            known = (str(ChangedMeanwhile()).rstrip("."), "gave no sign")
+            known = (str(ChangedMeanwhile()).rstrip("."), "did not respond")
             assert any(words in issuing.message for words in known), issuing.message
 
     # What the portal does by itself, and time

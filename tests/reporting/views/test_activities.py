@@ -281,7 +281,7 @@ def test_what_a_page_is_narrowed_to_can_be_removed(client):
 def test_an_activity_says_since_when_nobody_has_reported_on_it(client, admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     new_entry(chapter, full_content(2013, activities=("5",)), by=admin_user)
-    assert "Nobody has reported" not in page_of(client, "/activities/5/").words()
+    assert "No one has reported" not in page_of(client, "/activities/5/").words()
     new_chapter(new_year(2014), "iom", by=admin_user)
     page = page_of(client, "/activities/5/")
     assert "No one has reported this as executed since 2013." in page.all_words("//p.empty")

@@ -296,7 +296,7 @@ def test_a_token_of_before_signing_out_is_refused(address, iom_writer, entry):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(iom_writer)
 
-    assert "signed in anew" in refused(strict.post(address, typed()), 403)["message"]
+    assert "signed in again" in refused(strict.post(address, typed()), 403)["message"]
 
 
 @pytest.mark.parametrize("address", [NEW.replace("iom", "xyz"), SAVE.replace("-1/", "-99/")])
