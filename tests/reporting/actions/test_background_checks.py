@@ -189,7 +189,7 @@ def test_a_blocker_found_in_the_background_stops_the_edition(
     issuing = Issuing.objects.get()
     assert issuing.state == IssueState.FAILED
     assert "running the checks" in issuing.message
-    assert "prevents issuing" in issuing.message
+    assert "4 blockers prevent issuing" in issuing.message
     assert not Edition.objects.exists()
 
 
