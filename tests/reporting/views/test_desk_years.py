@@ -114,7 +114,7 @@ def test_a_year_is_closed_and_opened_again_from_its_page(client, open_year_2013,
     client.force_login(secretariat)
     assert CLOSE in page_of(client, GLANCE).links()
     asked = page_of(client, CLOSE)
-    assert "12 chapters are not handed in yet" in asked.words()
+    assert "12 chapters are not submitted yet" in asked.words()
     assert ReportingYear.objects.get(year=2013).closed_at is None
 
     closed = Page(client.post(CLOSE, follow=True))
