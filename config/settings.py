@@ -325,6 +325,8 @@ SPECTACULAR_SETTINGS = {
         "CountryRole": "reporting.enums.CountryRole.choices",
         "Precision": "reporting.enums.Precision.choices",
         "Outcome": "reporting.enums.Outcome.choices",
+        "EffectiveOutcome": "reporting.enums.EFFECTIVE_OUTCOMES",
+        "OutcomeSource": "reporting.enums.OutcomeSource.choices",
         "FinancingKind": "reporting.enums.FinancingKind.choices",
         "FinancingState": "reporting.enums.FinancingState.choices",
         "SubRegion": "program.models.country.SubRegion.choices",

@@ -25,6 +25,8 @@ class EntryContent:
 
     `activities` are codes of the Program's register, `countries` pairs of ISO alpha-3 code and
     role, `continues` references of earlier entries, `documents` pairs of title and web address.
+    `outcome_quotation` has the words of a printed report that state the outcome; it is empty for an
+    outcome that the implementer states.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class EntryContent:
     continues: tuple[str, ...] = ()
     outcome: str = ""
     outcome_reason: str = ""
+    outcome_quotation: str = ""
     documents: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:

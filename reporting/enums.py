@@ -73,7 +73,7 @@ _EXPLANATIONS = {
 
 
 class Outcome(TextChoices):
-    """The outcome of a planned entry."""
+    """What somebody can state of a planned entry."""
 
     CARRIED_OUT = "carried_out", _("carried out")
     UNDER_WAY = "under_way", _("under way")
@@ -81,8 +81,23 @@ class Outcome(TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
-# The effective outcome of a plan without an outcome that an executed entry continues.
-CONTINUED = "continued"
+# The effective outcome of a plan without a stated one that an executed entry continues.
+FOLLOWED_UP = "followed_up"
+EFFECTIVE_OUTCOMES = (*Outcome.choices, (FOLLOWED_UP, _("followed up")))
+_OUTCOME_WORDS = dict(EFFECTIVE_OUTCOMES)
+
+
+def outcome_words(outcome: str) -> str:
+    """Return the label of an effective outcome, which is not empty."""
+    return str(_OUTCOME_WORDS[outcome])
+
+
+class OutcomeSource(TextChoices):
+    """How the effective outcome of a plan is known. `LINK` is never stored."""
+
+    IMPLEMENTER = "implementer", _("stated by the implementer")
+    REPORT = "report", _("stated in the printed report")
+    LINK = "link", _("suggested by a link")
 
 
 class CountryRole(TextChoices):
@@ -203,6 +218,8 @@ class LogAct(TextChoices):
     BEGIN_CORRECTION = "begin_correction", _("began a correction of what is issued")
     # Written by migration 0026. The text may not have been shown as it was typed.
     CONVERT_TEXT = "convert_text", _("converted a text")
+    # Written by migration 0028. Outcomes that files had given without the words of the report.
+    CORRECT_OUTCOME = "correct_outcome", _("corrected an outcome")
 
 
 # The acts that increase the content version of a chapter, or of the year.
@@ -224,5 +241,6 @@ CONTENT_ACTS = frozenset(
         LogAct.EDIT_NARRATIVE,
         LogAct.EDIT_HIGHLIGHTS,
         LogAct.EDIT_COVER,
+        LogAct.CORRECT_OUTCOME,
     }
 )

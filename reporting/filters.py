@@ -14,7 +14,7 @@ from drf_spectacular.utils import extend_schema_field
 from implementers.models import Assignment, Implementer
 from program.models import Activity, Country
 from program.models.country import SubRegion
-from reporting.enums import CountryRole, EntryKind, FinancingKind, Outcome
+from reporting.enums import EFFECTIVE_OUTCOMES, CountryRole, EntryKind, FinancingKind
 from reporting.filter_fields import (
     CodeFilter,
     FilterSet,
@@ -177,7 +177,12 @@ class EntryFilter(FilterSet):
         ),
         type="string",
     )
-    outcome = _one_of(Outcome.choices, help_text="Outcome of a planned entry.")
+    outcome = _one_of(
+        EFFECTIVE_OUTCOMES,
+        method="of_outcome",
+        help_text="The stated outcome of a planned entry; `followed_up`: an executed entry continues "
+        "it, and no outcome is stated.",
+    )
     event_after = _day(
         method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or later. With "
@@ -228,6 +233,10 @@ class EntryFilter(FilterSet):
 
     def of_activity(self, queryset: EntryQuerySet, name: str, value: Activity) -> EntryQuerySet:
         return queryset.citing(value)
+
+    def of_outcome(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        with_outcome = queryset.with_effective_outcome()
+        return with_outcome.filter(effective_outcome=value)  # type: ignore[misc]
 
     def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
         """Filter once by all event parameters, because one event has to match all of them."""

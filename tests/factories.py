@@ -13,7 +13,7 @@ from reporting.actions.reviews import accept, return_chapter
 from reporting.actions.submissions import submit
 from reporting.actions.years import open_year
 from reporting.entry_content import EntryContent, EventContent
-from reporting.enums import EntryKind, SubmissionStatus
+from reporting.enums import EntryKind, OutcomeSource, SubmissionStatus
 from reporting.models import ReportingYear, Submission
 
 PASSWORD = "correct horse battery staple"
@@ -75,3 +75,15 @@ def rich_content(year: int, **parts: object) -> EntryContent:
 
 def write_entry(submission: Submission, *, by: User, **parts: object) -> SavedEntry:
     return save_entry(submission, content(**parts), by=by)
+
+
+def outcome_columns(outcome: str, *, by: User, reason: str = "") -> dict[str, object]:
+    """The columns of a plan whose outcome `by` states."""
+    return {
+        "outcome": outcome,
+        "outcome_reason": reason,
+        "outcome_source": OutcomeSource.IMPLEMENTER,
+        "outcome_stated_by": by,
+        "outcome_stated_at": timezone.now(),
+        "outcome_quotation": "",
+    }

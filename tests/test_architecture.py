@@ -18,6 +18,7 @@ LAYERS = [
         "exceptions",
         "validators",
         "numbering",
+        "outcomes",
         "periods",
         "word_counts",
         "entry_content",

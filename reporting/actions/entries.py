@@ -246,7 +246,7 @@ WITH_REASON = {Outcome.POSTPONED, Outcome.DROPPED}
 def set_outcome(
     entry: Entry, outcome: str, reason: str = "", *, based_on: int | None, by: User
 ) -> SavedEntry:
-    """Set the outcome of a plan; an empty `outcome` removes it.
+    """State the outcome of a plan; an empty `outcome` removes it.
 
     Raises what `save_entry` raises, for instance `EntryInvalid` for a dropped plan without a
     reason.
@@ -255,6 +255,7 @@ def set_outcome(
         content_of(entry),
         outcome=outcome,
         outcome_reason=reason.strip() if outcome in WITH_REASON else "",
+        outcome_quotation="",
     )
     return save_entry(entry.submission, content, entry=entry, based_on=based_on, by=by)
 

@@ -10,7 +10,7 @@ from implementers.models import User
 from program.models import Activity, Country
 from reporting.actions.locking import count_change
 from reporting.entry_content import EntryContent
-from reporting.enums import Origin
+from reporting.enums import Origin, OutcomeSource
 from reporting.models import (
     Entry,
     EntryActivity,
@@ -59,6 +59,7 @@ _COLUMNS = (
     "subheading",
     "outcome",
     "outcome_reason",
+    "outcome_quotation",
 )
 
 
@@ -74,10 +75,13 @@ def persist_entry(
 ) -> EntryVersion:
     """Write exactly `content` to the entry, as a new version or into the version `into`.
 
+    An outcome without a quotation is stated by `by`, unless the entry has it already.
+
     `entry` may be unsaved; the caller sets its submission, reference and position. Raises
     `KeyError` for a code or reference that does not exist: callers check first, with a message for
     their user. Runs inside the caller's transaction.
     """
+    _write_statement(entry, content, by=by)
     for column in _COLUMNS:
         setattr(entry, column, getattr(content, column))
     entry.saved_by = by
@@ -97,6 +101,22 @@ def persist_entry(
     version.content_version = entry.submission.content_version
     version.save()
     return version
+
+
+_OUTCOME = ("outcome", "outcome_reason", "outcome_quotation")
+
+
+def _write_statement(entry: Entry, content: EntryContent, *, by: User | None) -> None:
+    """Set who states the outcome and when; an outcome that stays as it is keeps its statement."""
+    if all(getattr(entry, column) == getattr(content, column) for column in _OUTCOME):
+        return
+    source, stated_by, stated_at = "", None, None
+    if content.outcome_quotation:
+        source = OutcomeSource.REPORT
+    elif content.outcome:
+        source, stated_by, stated_at = OutcomeSource.IMPLEMENTER, by, timezone.now()
+    entry.outcome_source = source
+    entry.outcome_stated_by, entry.outcome_stated_at = stated_by, stated_at
 
 
 def _write_activities(entry: Entry, content: EntryContent) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -259,7 +260,11 @@ def _chapter(
                 kind,
                 heading,
                 submission.leads[kind],
-                [_item(details_of(entry), paragraphs) for entry in entries if entry.kind == kind],
+                [
+                    _item(details_of(entry), paragraphs)
+                    for entry in entries
+                    if entry.kind == kind
+                ],
             )
             for kind, heading in headings.items()
         ),
@@ -291,6 +296,7 @@ def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
 
 def _item(entry: EntryDetails, paragraphs: dict[str, int]) -> Item:
     content = entry.content
+    stated_at = entry.outcome_stated_at
     return Item(
         reference=entry.reference,
         paragraph=paragraphs[entry.reference],
@@ -308,7 +314,11 @@ def _item(entry: EntryDetails, paragraphs: dict[str, int]) -> Item:
         events=tuple(map(_event, content.events)),
         continues=_links(content.continues, paragraphs),
         continued_by=_links(entry.continued_by, paragraphs),
-        outcome=content.outcome,
+        outcome=entry.effective_outcome,
+        outcome_source=entry.effective_outcome_source,
+        outcome_stated_by=entry.implementer.acronym if stated_at else "",
+        outcome_stated_on=localdate(stated_at) if stated_at else None,
+        outcome_quotation=content.outcome_quotation,
     )
 
 

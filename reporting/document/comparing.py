@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from program.rich_text import to_plain
 from reporting.document.content import Chapter, EventTag, Item, Report
-from reporting.enums import CountryRole, EntryKind, NarrativeKind, Outcome, Precision
+from reporting.enums import CountryRole, EntryKind, NarrativeKind, Precision, outcome_words
 from reporting.periods import Period, describe_period
 
 
@@ -100,7 +100,11 @@ def _item_fields(kind: str, item: Item) -> dict[str, str]:
         ),
         _("Dated events"): "\n".join(_event_words(event) for event in item.events),
         _("Continues"): "\n".join(link.reference for link in item.continues),
-        _("Outcome"): str(Outcome(item.outcome).label) if item.outcome else "",
+        _("Outcome"): "\n".join(
+            filter(None, (outcome_words(item.stated_outcome), item.outcome_statement))
+        )
+        if item.stated_outcome
+        else "",
     }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.enums import EntryKind, column_year, concerns
+from reporting.enums import FOLLOWED_UP, EntryKind, column_year, concerns
+from reporting.outcomes import outcome_statement
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,10 @@ class EventTag:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry. `paragraph` is its number in the whole report, by which it is cited."""
+    """One entry. `paragraph` is its number in the whole report, by which it is cited.
+
+    `outcome` is the effective one. Who stated it is unknown in editions of before version 6.
+    """
 
     reference: str
     paragraph: int
@@ -114,6 +118,25 @@ class Item:
     continues: tuple[ItemLink, ...]
     continued_by: tuple[ItemLink, ...]
     outcome: str
+    outcome_source: str = ""
+    outcome_stated_by: str = ""
+    outcome_stated_on: datetime.date | None = None
+    outcome_quotation: str = ""
+
+    @property
+    def stated_outcome(self) -> str:
+        """The outcome that is printed: only a stated one."""
+        return "" if self.outcome == FOLLOWED_UP else self.outcome
+
+    @property
+    def outcome_statement(self) -> str:
+        """Who stated the outcome, in the active language; empty where that is unknown."""
+        return outcome_statement(
+            self.outcome_source,
+            stated_by=self.outcome_stated_by,
+            day=self.outcome_stated_on,
+            quotation=self.outcome_quotation,
+        )
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from program.rich_text import from_old_markdown, from_plain
 from reporting.document.content import Report, ReportHighlight
 from reporting.exceptions import ReportingError
 
-VERSION = 5
+VERSION = 6
 Frozen = dict[str, Any]
 
 # By version: a function that converts the "report" of that version to the next one.
@@ -29,6 +29,7 @@ _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
     2: lambda report: report,  # `nothing_to_report` was added, with an empty default
     3: lambda report: {**report, "register": list(map(_with_coverage, report["register"]))},
     4: lambda report: _with_rich_text(report),
+    5: lambda report: report,  # the source of outcomes was added, with empty defaults
 }
 # The values of coverage by their names up to version 3.
 _COVERAGE_OF_MARK = {

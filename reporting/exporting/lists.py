@@ -30,8 +30,8 @@ def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
         "entries",
         (
             "id", "year", "implementer", "kind", "label", "heading", "subheading", "text",
-            "activities", "countries", "mentioned", "dates", "places", "outcome", "outcome_reason",
-            "continues", "documents", "language", "url",
+            "activities", "countries", "mentioned", "dates", "places", "outcome", "outcome_source",
+            "outcome_quotation", "outcome_reason", "continues", "documents", "language", "url",
         ),
         (_entry_row(entry, site=site) for entry in _in_chunks(entries)),
     )  # fmt: skip
@@ -59,7 +59,9 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
         _joined(iso3 for iso3, role in roles if not concerns(role)),
         _joined(f"{event.start}/{event.end}" for event in content.events),
         _joined(event.place for event in content.events if event.place),
-        content.outcome,
+        entry.effective_outcome,
+        entry.effective_outcome_source,
+        entry.outcome_quotation,
         to_plain(content.outcome_reason),
         _joined(content.continues),
         _joined(address for _title, address in content.documents),

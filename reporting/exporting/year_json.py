@@ -90,6 +90,8 @@ def _item(item: Item) -> dict[str, Any]:
         ],
         "continues": [link.reference for link in item.continues],
         "outcome": item.outcome,
+        "outcome_source": item.outcome_source,
+        "outcome_quotation": item.outcome_quotation,
     }
 
 

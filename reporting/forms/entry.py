@@ -185,6 +185,7 @@ class EntryForms:
             documents=self._documents(before),
             outcome=before.outcome if is_plan else "",
             outcome_reason=before.outcome_reason if is_plan else "",
+            outcome_quotation=before.outcome_quotation if is_plan else "",
         )
 
     def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:

@@ -122,6 +122,12 @@ def _link_problems(kind: str, node: Node, columns: dict[str, str]) -> Iterator[s
 def _rule_problems(kind: str, node: Node) -> Iterator[str]:
     if node.get("outcome") and kind != EntryKind.PLANNED:
         yield f"{node.at('outcome')}: " + _("only a planned entry has an outcome")
+    if node.get("outcome") and not node.get("outcome_quotation"):
+        yield f"{node.at('outcome')}: " + _(
+            "quote the words of the printed report that state the outcome, as outcome_quotation"
+        )
+    if node.get("outcome_quotation") and not node.get("outcome"):
+        yield f"{node.at('outcome_quotation')}: " + _("a quotation needs the outcome it states")
     if node.get("subheading") and not node.get("heading"):
         yield f"{node.at('subheading')}: " + _("a subheading needs a heading")
 

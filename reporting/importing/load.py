@@ -341,8 +341,12 @@ def _load_entries(
 
 
 def _entry_values(content: EntryContent, position: int) -> Values:
-    """The values to compare and digest: links have no order, and files have no documents."""
+    """The values to compare and digest: links have no order, and files have no documents.
+
+    What was added later is left out where it is empty, so that older digests stay valid.
+    """
     values = {**content.as_json(), "continues": sorted(content.continues), "position": position}
-    if not content.documents:
-        del values["documents"]
+    for added_later in ("documents", "outcome_quotation"):
+        if not values[added_later]:
+            del values[added_later]
     return values

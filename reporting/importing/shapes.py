@@ -212,6 +212,7 @@ _ENTRY = mapping(
         "continues": list_of(_REFERENCE),
         "outcome": column(Entry, "outcome"),
         "outcome_reason": long_text(Entry, "outcome_reason"),
+        "outcome_quotation": column(Entry, "outcome_quotation"),
         **_LANGUAGE,
     },
 )

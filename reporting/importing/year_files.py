@@ -56,6 +56,7 @@ def entry_content(kind: str, node: Node, language: str) -> EntryContent:
         continues=tuple(node.get("continues") or []),
         outcome=node.get("outcome", ""),
         outcome_reason=stored_text(node.get("outcome_reason", "")),
+        outcome_quotation=node.get("outcome_quotation", ""),
     )
 
 

@@ -139,6 +139,8 @@ def _entries(rows: Rows, references: list[str]) -> Iterator[tuple[tuple[str, str
             "events": [_event(event) for event in row.events.all()],
             "continues": sorted({link.earlier.reference for link in row.links_back.all()}),
         }
+        if quotation := getattr(row, "outcome_quotation", ""):  # since migration 0028
+            values["outcome_quotation"] = quotation
         if documents := [[document.title, document.url] for document in row.documents.all()]:
             values["documents"] = documents
         yield ("entry", row.reference), values

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from program.models import Activity, Country
 from program.models.base import NAMES, WrittenInALanguage
 from program.models.program import current_program
-from reporting.enums import CONTINUED, CountryRole, EntryKind, Outcome, Precision, report_year
+from reporting.enums import (
+    FOLLOWED_UP,
+    CountryRole,
+    EntryKind,
+    Outcome,
+    OutcomeSource,
+    Precision,
+    report_year,
+)
 from reporting.models.public import (
     EntryLinkQuerySet,
     OfEntryQuerySet,
@@ -78,19 +86,23 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             Exists(EntryActivity.objects.filter(entry=OuterRef("pk"), activity=activity))
         )
 
-    def with_effective_outcome(self) -> "EntryQuerySet":
-        """Annotate the effective outcome as `became`.
+    def with_effective_outcome(self, *, drafts: bool = False) -> "EntryQuerySet":
+        """Annotate `effective_outcome`.
 
-        It is the outcome that a plan states. Without one it is `CONTINUED` if a public executed
-        entry continues the plan, else empty.
+        It is the outcome that is stated of a plan. Without one it is `FOLLOWED_UP` if a public
+        executed entry continues the plan, with `drafts` also one that is not public; else empty.
         """
+        working = not_deleted_entry("later__") & at_work("later__")
+        shown = working if drafts else public_entry("later__")
         executed = EntryLink.with_deleted.filter(
-            public_entry("later__"), earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
+            shown, earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
         )
         return self.annotate(
-            became=models.Case(
+            effective_outcome=models.Case(
                 models.When(outcome__gt="", then=F("outcome")),
-                models.When(Exists(executed), kind=EntryKind.PLANNED, then=models.Value(CONTINUED)),
+                models.When(
+                    Exists(executed), kind=EntryKind.PLANNED, then=models.Value(FOLLOWED_UP)
+                ),
                 default=models.Value(""),
             )
         )
@@ -107,9 +119,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def with_relations(self) -> "EntryQuerySet":
         """Load the whole content of entries at work: as `for_display`, and their working links.
 
-        Takes two queries more than `for_display`.
+        Their effective outcome depends on these links too. Takes two queries more than
+        `for_display`.
         """
-        return self.for_display().prefetch_related(*_link_prefetches(EntryLink.objects.working()))
+        return (
+            self.for_display()
+            .with_effective_outcome(drafts=True)
+            .prefetch_related(*_link_prefetches(EntryLink.objects.working()))
+        )
 
     def with_public_relations(self) -> "EntryQuerySet":
         """Load the same of public entries, with the links to public entries only."""
@@ -161,6 +178,17 @@ class NotDeletedEntries(models.Manager["Entry"]):
         return EntryQuerySet(self.model, using=self._db).not_deleted()
 
 
+def _outcome_has_source() -> Q:
+    nobody = Q(outcome_stated_by=None, outcome_stated_at=None)
+    somebody = Q(outcome_stated_by__isnull=False, outcome_stated_at__isnull=False)
+    unquoted = Q(outcome_quotation="")
+    return (
+        Q(Q(outcome="", outcome_source=""), nobody, unquoted)
+        | Q(~Q(outcome=""), Q(outcome_source=OutcomeSource.IMPLEMENTER), somebody, unquoted)
+        | Q(~Q(outcome=""), Q(outcome_source=OutcomeSource.REPORT), nobody, ~unquoted)
+    )
+
+
 class Entry(WithWordCounts, WrittenInALanguage):
     """One undertaking that a chapter reports, in one of its columns. Its text is a long text.
 
@@ -193,6 +221,21 @@ class Entry(WithWordCounts, WrittenInALanguage):
     text = models.TextField(_("text"))
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
     outcome_reason = models.TextField(_("reason"), blank=True)
+    outcome_source = models.CharField(
+        _("source of the outcome"), max_length=12, choices=OutcomeSource.choices, blank=True
+    )
+    outcome_stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("outcome stated by"),
+    )
+    outcome_stated_at = models.DateTimeField(_("outcome stated at"), null=True, blank=True)
+    outcome_quotation = models.CharField(
+        _("words of the printed report that state the outcome"), max_length=500, blank=True
+    )
     activities = models.ManyToManyField(
         Activity, through="EntryActivity", related_name="entries", verbose_name=_("activities")
     )
@@ -241,6 +284,8 @@ class Entry(WithWordCounts, WrittenInALanguage):
     objects = NotDeletedEntries.from_queryset(EntryQuerySet)()
     with_deleted = EntryQuerySet.as_manager()
 
+    effective_outcome: str  # of entries from `with_effective_outcome`
+
     class Meta:
         ordering = ["submission", "kind", "position"]
         verbose_name = _("entry")
@@ -267,6 +312,13 @@ class Entry(WithWordCounts, WrittenInALanguage):
                 violation_error_message=_("Only a planned entry has an outcome."),
             ),
             models.CheckConstraint(
+                condition=_outcome_has_source(),
+                name="entry_outcome_has_source",
+                violation_error_message=_(
+                    "An outcome says who stated it and when, or has the words of the report."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(subheading="") | ~Q(heading=""),
                 name="entry_subheading_under_heading",
                 violation_error_message=_("A sub-heading stands under a heading."),
@@ -278,6 +330,11 @@ class Entry(WithWordCounts, WrittenInALanguage):
                 violation_error_message=_("A deleted entry says both when and by whom."),
             ),
         ]
+
+    @property
+    def effective_outcome_source(self) -> str:
+        """An `OutcomeSource`, or empty. The entry is from `with_effective_outcome`."""
+        return self.outcome_source or (OutcomeSource.LINK if self.effective_outcome else "")
 
     def __str__(self) -> str:
         return self.reference

@@ -76,4 +76,5 @@ def _with_current_columns(earlier: EntryContent, current: EntryContent) -> Entry
         continues=current.continues,
         outcome=current.outcome,
         outcome_reason=current.outcome_reason,
+        outcome_quotation=current.outcome_quotation,
     )

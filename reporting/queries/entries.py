@@ -1,5 +1,6 @@
 """Queries about entries."""
 
+import datetime
 from dataclasses import dataclass
 
 from implementers.models import Implementer
@@ -15,7 +16,8 @@ class EntryDetails:
     """An entry as readers see it: its content, and what the codes in it stand for.
 
     `year` is the calendar year of its report. `activities` and `countries` (with their roles) are
-    those of the content, in its order. `continued_by` are references of later entries.
+    those of the content, in its order. `continued_by` are references of later entries. The outcome
+    is that of `EntryQuerySet.with_effective_outcome`.
     """
 
     reference: str
@@ -25,6 +27,9 @@ class EntryDetails:
     activities: tuple[Activity, ...]
     countries: tuple[tuple[Country, str], ...]
     continued_by: tuple[str, ...]
+    effective_outcome: str
+    effective_outcome_source: str
+    outcome_stated_at: datetime.datetime | None
 
 
 def public_entries() -> EntryQuerySet:
@@ -70,6 +75,7 @@ def content_of(entry: Entry) -> EntryContent:
         continues=tuple(link.earlier.reference for link in entry.links_back.all()),
         outcome=entry.outcome,
         outcome_reason=entry.outcome_reason,
+        outcome_quotation=entry.outcome_quotation,
         documents=tuple((document.title, document.url) for document in entry.documents.all()),
     )
 
@@ -87,4 +93,7 @@ def details_of(entry: Entry) -> EntryDetails:
         activities=tuple(cited.activity for cited in entry.cited.all()),
         countries=tuple((role.country, role.role) for role in entry.country_roles.all()),
         continued_by=tuple(link.later.reference for link in entry.links_forward.all()),
+        effective_outcome=entry.effective_outcome,
+        effective_outcome_source=entry.effective_outcome_source,
+        outcome_stated_at=entry.outcome_stated_at,
     )

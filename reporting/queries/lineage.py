@@ -11,26 +11,22 @@ from reporting.models import Entry, EntryLink
 # What an entry's page shows of the entry and of those linked to it.
 _COLUMNS = (
     *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
-    *("outcome", "outcome_reason", "submission__position"),
+    *("outcome", "outcome_reason", "outcome_source", "outcome_stated_at", "outcome_quotation"),
+    "submission__position",
     *("submission__reporting_year__year", "submission__reporting_year__is_demonstration"),
     *(f"submission__implementer__{name}" for name in ("slug", "acronym", *NAMES)),
 )
 
 
 @dataclass(frozen=True)
-class LineageItem:
-    """An entry of a lineage; `became` is from `EntryQuerySet.with_effective_outcome`."""
+class EntryLineage:
+    """A public entry and all entries that links connect with it, itself included.
+
+    They are in official order and have their effective outcomes.
+    """
 
     entry: Entry
-    became: str
-
-
-@dataclass(frozen=True)
-class EntryLineage:
-    """A public entry with the entries that links connect with it, in official order."""
-
-    item: LineageItem
-    items: Sequence[LineageItem]
+    entries: Sequence[Entry]
 
 
 def lineage_of(reference: str) -> EntryLineage | None:
@@ -39,22 +35,19 @@ def lineage_of(reference: str) -> EntryLineage | None:
     Returns None when the entry does not exist or is not public. Takes two queries, and one for each
     link on the longest path.
     """
-    item = Entry.objects.public().filter(reference=reference).values_list("pk", flat=True).first()
-    if item is None:
+    key = Entry.objects.public().filter(reference=reference).values_list("pk", flat=True).first()
+    if key is None:
         return None
     entries = (
         Entry.objects.public()
-        .filter(pk__in=_linked_to(item))
+        .filter(pk__in=_linked_to(key))
         .with_effective_outcome()
         .select_related("submission__reporting_year", "submission__implementer")
         .only(*_COLUMNS)
         .in_official_order()
     )
-    items = {
-        entry.pk: LineageItem(entry, entry.became)  # type: ignore[attr-defined]
-        for entry in entries
-    }
-    return EntryLineage(items[item], list(items.values())) if item in items else None
+    by_key = {entry.pk: entry for entry in entries}
+    return EntryLineage(by_key[key], list(by_key.values())) if key in by_key else None
 
 
 def _linked_to(start: int) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Value
 
 from program.models import Country
-from reporting.enums import CONTINUED, CoverageStatus, EntryKind, Outcome
+from reporting.enums import CoverageStatus, EntryKind
 from reporting.models import Entry, EntryActivity, EntryCountry, ReportingYear, Submission
 from reporting.queries.coverage import YearCoverage, count_by_status
 from reporting.queries.entries import public_entries
@@ -95,17 +95,15 @@ def _count(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, .
 def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
     """Return how many public planned entries of each year (key) have each outcome.
 
-    The outcome is an `Outcome`, or `NO_OUTCOME` where none is known; see
-    `EntryQuerySet.with_effective_outcome`. Takes one query.
+    The outcome is the effective one, or `NO_OUTCOME` where none is known. Takes one query.
     """
     counts: dict[int, Counter[str]] = {year: Counter() for year in years}
     plans = Entry.objects.public().filter(
         kind=EntryKind.PLANNED, submission__reporting_year__in=list(counts)
     )
-    names = {"": NO_OUTCOME, CONTINUED: Outcome.CARRIED_OUT.value}
-    columns = ("submission__reporting_year", "became")
+    columns = ("submission__reporting_year", "effective_outcome")
     for year, outcome, number in _count(plans.with_effective_outcome(), *columns, of="pk"):
-        counts[year][names.get(outcome, outcome)] += number
+        counts[year][outcome or NO_OUTCOME] += number
     return {year: dict(outcomes) for year, outcomes in counts.items()}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.enums import EntryKind, Outcome
+from reporting.enums import EntryKind, outcome_words
 from reporting.models import Entry, EntryCountry
 
 # By the name of the filter in `EntryFilter`, in the order of the page.
@@ -48,7 +48,7 @@ def filter_label(name: str, value: Any) -> str:
     if name == "kind":
         return str(EntryKind(value).label)
     if name == "outcome":
-        return str(Outcome(value).label)
+        return outcome_words(value)
     return str(value)
 
 
@@ -63,7 +63,8 @@ def _kinds(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
 
 
 def _outcomes(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
-    for outcome, count in _counts(entries.exclude(outcome=""), "outcome"):
+    plans = Entry.objects.filter(pk__in=entries, kind=EntryKind.PLANNED).with_effective_outcome()
+    for outcome, count in _counts(plans.exclude(effective_outcome=""), "effective_outcome"):
         yield FacetValue(outcome, filter_label("outcome", outcome), count)
 
 

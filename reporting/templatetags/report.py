@@ -5,10 +5,14 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from program.models import Language
 from program.rich_text import to_html, to_plain
-from reporting.enums import CountryRole, FinancingState, Outcome
+from reporting.enums import CountryRole, FinancingState
+from reporting.enums import outcome_words as words_of_outcome
+from reporting.models import Entry
+from reporting.outcomes import outcome_statement
 
 register = template.Library()
 
@@ -38,7 +42,31 @@ def language_name(code: str) -> str:
 
 @register.filter
 def outcome_words(outcome: str) -> str:
-    return str(Outcome(outcome).label)
+    return words_of_outcome(outcome)
+
+
+@register.filter
+def outcome_source_words(entry: Entry) -> str:
+    """How the effective outcome of the entry is known."""
+    return _statement(entry, entry.submission.implementer.acronym)
+
+
+@register.filter
+def outcome_source_with_person(entry: Entry) -> str:
+    """The same with the person who stated it, for the desk."""
+    acronym = entry.submission.implementer.acronym
+    person = entry.outcome_stated_by
+    return _statement(entry, f"{person} ({acronym})" if person else acronym)
+
+
+def _statement(entry: Entry, stated_by: str) -> str:
+    stated_at = entry.outcome_stated_at
+    return outcome_statement(
+        entry.effective_outcome_source,
+        stated_by=stated_by,
+        day=localdate(stated_at) if stated_at else None,
+        quotation=entry.outcome_quotation,
+    )
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reporting.charts.rows import Rows, rows_of
 from reporting.charts.strip import Strip, strip_of
-from reporting.enums import CoverageStatus, EntryKind, Outcome
+from reporting.enums import EFFECTIVE_OUTCOMES, CoverageStatus, EntryKind
 from reporting.exceptions import UnknownYear
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.calendar import calendar_months
@@ -109,7 +109,7 @@ def _charts(calendar: Mapping[int, int], coverage: Sequence[YearCoverage]) -> di
         "activities": rows_of(((year, "", counts[year]) for year in years), CoverageStatus.choices),
         "plans": rows_of(
             ((year, "", outcomes[key]) for key, year in calendar.items()),
-            [*Outcome.choices, (NO_OUTCOME, _("nothing said"))],
+            [*EFFECTIVE_OUTCOMES, (NO_OUTCOME, _("no follow-up reported"))],
         ),
     }
 

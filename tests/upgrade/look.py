@@ -41,13 +41,14 @@ from reporting.actions.editing import merge
 from reporting.actions.entries import restore_version, undelete_entry
 from reporting.actions.exceptions import EditConflict
 from reporting.actions.findings import findings_of_year
+from reporting.actions.issuing import EditionWanted, ask_to_issue
 from reporting.actions.remarks import take_suggestion
 from reporting.checks.budget import Budget
 from reporting.document.formats import render
 from reporting.document.freezing import from_json
 from reporting.document.layout import Layout
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind, LogAct
+from reporting.enums import EntryKind, LogAct, Origin
 from reporting.models import (
     Edition,
     Entry,
@@ -62,6 +63,7 @@ from reporting.models import (
     WritingDraft,
 )
 from reporting.queries.entries import content_of
+from reporting.tasks import issue_edition
 from tests.reporting.words.html import Page
 from tests.upgrade.small_year import replace_once
 
@@ -114,6 +116,8 @@ class Looker:
             self.texts,
             self.rows,
             self.converted,
+            self.outcomes,
+            self.corrected,
             self.editions,
             self.versions,
             self.dismissed,
@@ -185,6 +189,32 @@ class Looker:
             ]
             for line in lines
         ]
+
+    def outcomes(self) -> list[list[object]]:
+        """Of each entry with an outcome, published copies too: what it is and who stated it."""
+        entries = Entry.with_deleted.exclude(outcome="").select_related("outcome_stated_by")
+        return [
+            [
+                entry.reference,
+                entry.outcome,
+                entry.outcome_source,
+                getattr(entry.outcome_stated_by, "email", ""),
+                entry.outcome_stated_at.year if entry.outcome_stated_at else None,
+                bool(entry.outcome_quotation),
+            ]
+            for entry in entries.order_by("reference", "pk")
+        ]
+
+    def corrected(self) -> Answers:
+        """The lines of the log about outcomes, and versions of a file with an unquoted outcome."""
+        lines = LogEntry.objects.filter(act=LogAct.CORRECT_OUTCOME).select_related("entry")
+        of_files = EntryVersion.objects.filter(origin=Origin.IMPORT).exclude(content__outcome="")
+        return {
+            "lines": sorted([line.entry.reference, line.note] for line in lines if line.entry),
+            "unquoted": [
+                version.pk for version in of_files if not version.content["outcome_quotation"]
+            ],
+        }
 
     def editions(self) -> list[Answers]:
         """Hashes as they are, and the words of each part as issued and as rendered now."""
@@ -454,10 +484,21 @@ class Looker:
         return {"runs": runs, "unsent": Notification.objects.filter(sent_at=None).count()}
 
     def queued(self) -> Answers:
-        call_command("db_worker", batch=True, interval=0.1, startup_delay=False, verbosity=0)
-        issuing = Issuing.objects.get(pk=self.record["queued"]["issuing"])
+        """The edition that waited, of a year whose outcomes were corrected, is asked for again."""
+        _work()
+        refused = Issuing.objects.get(pk=self.record["queued"]["issuing"])
+        issuing = ask_to_issue(
+            refused.reporting_year,
+            EditionWanted(refused.symbol, refused.date, refused.language, refused.note),
+            findings=(),
+            by=refused.asked_by,
+        )
+        issue_edition.enqueue(issuing.pk)
+        _work()
+        issuing.refresh_from_db()
         edition = Edition.objects.filter(symbol=self.record["queued"]["symbol"]).first()
         return {
+            "refused": refused.message,
             "state": issuing.state,
             "message": issuing.message,
             "formats": sorted(edition.files.values_list("format", flat=True)) if edition else [],
@@ -496,6 +537,10 @@ def _with_numbers(page: str) -> str:
 def _comparable(content: EntryContent) -> object:
     """Without links, which an entry has to what was deleted since, and not its version."""
     return {**content.as_json(), "continues": []}
+
+
+def _work() -> None:
+    call_command("db_worker", batch=True, interval=0.1, startup_delay=False, verbosity=0)
 
 
 def _load(folder: Path) -> list[str]:

@@ -162,6 +162,7 @@ def test_nothing_of_the_year_that_was_only_loaded_is_listed(upgrade):
 def test_no_row_is_lost(upgrade):
     expected = {k: n for k, n in upgrade.record["rows"].items() if k not in MADE_ANEW}
     expected["reporting.LogEntry"] += len(upgrade.found["converted"])
+    expected["reporting.LogEntry"] += len(upgrade.found["corrected"]["lines"])
     assert {k: n for k, n in upgrade.found["rows"].items() if k not in MADE_ANEW} == expected
 
 
@@ -170,6 +171,35 @@ def test_the_newest_version_of_each_entry_is_what_the_entry_holds(upgrade):
         "read": upgrade.record["rows"]["reporting.EntryVersion"],
         "unlike": [],
     }
+
+
+def test_outcomes_that_people_stated_say_by_whom_and_when(upgrade):
+    by_people = [row for row in upgrade.found["outcomes"] if row[2] == "implementer"]
+    assert by_people == [
+        [f"2012-iom-{number}", outcome, "implementer", "iom-writer@example.org", 2013, False]
+        for number, outcome in enumerate(("carried_out", "under_way", "postponed", "dropped"), 1)
+    ]
+
+
+def test_of_outcomes_that_files_gave_only_those_of_the_printed_report_stay(upgrade):
+    stated = [row for row in upgrade.found["outcomes"] if row[2] == "report"]
+    assert len(stated) == 14
+    assert all(row[0].startswith("2011-") and row[5] for row in stated)
+    assert upgrade.found["corrected"]["unquoted"] == []
+
+    lines = dict(upgrade.found["corrected"]["lines"])
+    removed = [reference for reference, note in lines.items() if "was removed" in note]
+    assert removed == [
+        "2009-mide-2",
+        "2010-mide-2",
+        "2011-education-1",
+        "2011-education-3",
+        "2011-ilo-1",
+    ]
+    assert lines.keys() - set(removed) == {row[0] for row in stated}
+    assert lines["2011-rial-3"] == (
+        "“carried out” is stated in the printed report: “All scheduled activities are fully met.”"
+    )
 
 
 def test_every_version_restores(upgrade):
@@ -280,7 +310,7 @@ def test_loaded_records_that_nobody_edited_still_follow_their_files(upgrade):
     edited = "activity human-rights-of-migrants/67: edited since it was loaded, left as it is"
     assert upgrade.found["loading_small_year"] == [
         edited,
-        "0 inserted, 0 changed, 207 as they were, 1 left.",
+        "0 inserted, 1 changed, 206 as they were, 1 left.",  # the words of an outcome
         edited,
         "0 inserted, 1 changed, 206 as they were, 1 left.",
     ]
@@ -340,7 +370,9 @@ def test_waiting_notifications_are_mailed_once(upgrade):
 
 
 def test_an_edition_that_waited_in_the_queue_is_made(upgrade):
-    assert upgrade.found["queued"] == {
+    queued = upgrade.found["queued"]
+    assert "the report changed after the edition was asked for" in queued.pop("refused")
+    assert queued == {
         "state": "done",
         "message": "",
         "formats": ["docx", "html", "pdf"],

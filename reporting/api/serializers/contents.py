@@ -20,6 +20,7 @@ def shown_content(content: EntryContent) -> dict[str, Any]:
     data["text"] = to_markdown(content.text)
     data["text_html"] = content.text
     data["outcome_reason"] = to_plain(content.outcome_reason)
+    del data["outcome_quotation"]  # nobody writes it in the portal
     data["country_roles"] = [{"country": code, "role": role} for code, role in content.countries]
     data["documents"] = [{"title": title, "url": url} for title, url in content.documents]
     return data
@@ -45,6 +46,12 @@ def written_content(
     reason = before.outcome_reason if before else ""
     if values.get("outcome_reason") == from_plain(to_plain(reason)):
         arguments["outcome_reason"] = reason
+    is_same_outcome = before and (before.outcome, before.outcome_reason) == (
+        arguments.get("outcome", ""),
+        arguments.get("outcome_reason", ""),
+    )
+    if before and is_same_outcome:
+        arguments["outcome_quotation"] = before.outcome_quotation
     for name in ("activities", "continues"):
         if name in arguments:
             arguments[name] = tuple(arguments[name])

@@ -5,7 +5,14 @@ from rest_framework import serializers
 
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.texts import HtmlField, PlainTextField
-from reporting.enums import CountryRole, EntryKind, Outcome, Precision, concerns
+from reporting.enums import (
+    EFFECTIVE_OUTCOMES,
+    CountryRole,
+    EntryKind,
+    OutcomeSource,
+    Precision,
+    concerns,
+)
 from reporting.models import Entry, Submission
 from reporting.queries.entries import EntryDetails, details_of
 
@@ -89,10 +96,22 @@ class EntrySerializer(serializers.Serializer[Any]):
         "planned for next year that it takes up."
     )
     outcome = serializers.ChoiceField(
-        source="content.outcome",
-        choices=Outcome.choices,
+        source="effective_outcome",
+        choices=EFFECTIVE_OUTCOMES,
         allow_blank=True,
-        help_text="Outcome of a planned entry; empty where none is stated.",
+        help_text="The stated outcome of a planned entry; `followed_up` where none is stated and a "
+        "public executed entry continues it; else empty.",
+    )
+    outcome_source = serializers.ChoiceField(
+        source="effective_outcome_source",
+        choices=OutcomeSource.choices,
+        allow_blank=True,
+        help_text="Who states the outcome: the implementer, or the printed report, whose words "
+        "`outcome_quotation` has; `link` for `followed_up`, which nobody states.",
+    )
+    outcome_quotation = serializers.CharField(
+        source="content.outcome_quotation",
+        help_text="The words of the printed report that state the outcome; may be empty."
     )
     outcome_reason = PlainTextField(
         source="content.outcome_reason",

@@ -11,7 +11,7 @@ from reporting.document.content import ActivityTag, Item, ItemLink
 from reporting.document.word.book import Book, anchor_to
 from reporting.document.word.oxml import add_link, add_run
 from reporting.document.word.pages import write_pieces
-from reporting.enums import Outcome
+from reporting.enums import outcome_words
 
 EMPTY = "–"
 
@@ -61,15 +61,15 @@ def add_note(container: BlockItemContainer, style: str, below: Paragraph | None)
 
 
 def has_trace(item: Item) -> bool:
-    """Whether the item has an outcome or a link to another item."""
-    return bool(item.outcome or item.continued_by or item.continues)
+    """Whether the item has a stated outcome or a link to another item."""
+    return bool(item.stated_outcome or item.continued_by or item.continues)
 
 
 def write_trace(paragraph: Paragraph, item: Item) -> None:
-    """Write the outcome and the links of an item: "Carried out · reported in ¶ 31"."""
+    """Write the stated outcome, who stated it, and the links: "Carried out · reported in ¶ 31"."""
     parts: list[tuple[str, Sequence[ItemLink]]] = []
-    if item.outcome:
-        parts.append((str(Outcome(item.outcome).label), ()))
+    if item.stated_outcome:
+        parts.append((_escaped(_outcome(item)), ()))
     if item.continued_by:
         parts.append((_("reported in {paragraphs}"), item.continued_by))
     if item.continues:
@@ -78,6 +78,16 @@ def write_trace(paragraph: Paragraph, item: Item) -> None:
         if index:
             add_run(paragraph, " · ")
         _write_linked(paragraph, template if index else capfirst(template), links)
+
+
+def _outcome(item: Item) -> str:
+    words = outcome_words(item.stated_outcome)
+    return f"{words} ({item.outcome_statement})" if item.outcome_statement else words
+
+
+def _escaped(text: str) -> str:
+    """Return text as a template of `write_pieces` without pieces."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _write_linked(paragraph: Paragraph, template: str, links: Sequence[ItemLink]) -> None:

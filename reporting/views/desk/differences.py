@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from program.rich_text import to_plain
 from reporting.entry_content import EntryContent, EventContent
-from reporting.enums import CountryRole, EntryKind, Outcome, Precision
+from reporting.enums import CountryRole, EntryKind, Precision, outcome_words
 from reporting.periods import Period, describe_period
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -116,6 +116,7 @@ def _field_words() -> dict[str, str]:
         "continues": _("Continues"),
         "outcome": _("Outcome"),
         "outcome_reason": _("Reason"),
+        "outcome_quotation": _("Words of the report that state the outcome"),
     }
 
 
@@ -136,8 +137,9 @@ def _readable(content: EntryContent, countries: Mapping[str, str]) -> dict[str, 
         "events": "\n".join(_event_words(event, countries) for event in content.events),
         "documents": "\n".join(f"{title}: {url}" for title, url in content.documents),
         "continues": "\n".join(content.continues),
-        "outcome": str(Outcome(content.outcome).label) if content.outcome else "",
+        "outcome": outcome_words(content.outcome) if content.outcome else "",
         "outcome_reason": to_plain(content.outcome_reason),
+        "outcome_quotation": content.outcome_quotation,
     }
 
 

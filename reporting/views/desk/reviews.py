@@ -48,7 +48,12 @@ class EntryDifferences:
 def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show the chapter as printed, with its changes marked, its remarks, and the possible acts."""
     submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
-    entries = list(submission.entries.with_relations().in_official_order())
+    entries = list(
+        submission.entries.with_relations()
+        .with_effective_outcome(drafts=True)
+        .select_related("outcome_stated_by")
+        .in_official_order()
+    )
     before = before_of(submission, entries)
     changes = dict(_changes(entries, before, country_names()))
     previous, following = adjacent_chapters(submission)

@@ -227,7 +227,7 @@ def test_a_chain_over_the_years_stays_as_long_as_it_was(accepted, secretariat):
     accept(later, by=secretariat)
 
     def lineage() -> list[str]:
-        return [one.entry.reference for one in lineage_of("2013-iom-3").items]
+        return [one.reference for one in lineage_of("2013-iom-3").entries]
 
     assert lineage() == ["2013-iom-3", "2014-iom-1"]
     reopen(accepted, reason="A wrong place.", by=secretariat)

@@ -6,6 +6,7 @@ from program.models import Activity
 from reporting.exporting.year_json import year_as_dict
 from reporting.models import Entry, Submission
 from reporting.urls.api import router
+from tests.factories import outcome_columns
 
 ITEM = (
     "id",
@@ -20,6 +21,8 @@ ITEM = (
     "events",
     "continues",
     "outcome",
+    "outcome_source",
+    "outcome_quotation",
 )
 EVENT = ("start", "end", "precision", "place", "country")
 COLUMNS = ("planned", "executed", "next_year")
@@ -76,15 +79,18 @@ def test_an_entry_says_where_it_stands(answer):
     assert entry["text_html"] == f"<p>{entry['text']}</p>"
 
 
-def test_an_entry_has_all_that_its_file_has(answer, planted_2020):
+def test_an_entry_has_all_that_its_file_has(answer, planted_2020, admin_user):
     entry = planted_2020.entries.filter(kind="planned").first()
-    Entry.objects.filter(pk=entry.pk).update(outcome="dropped", outcome_reason="No room was free.")
+    Entry.objects.filter(pk=entry.pk).update(
+        **outcome_columns("dropped", reason="No room was free.", by=admin_user)
+    )
     entry.documents.create(position=1, title="Minutes", url="https://example.org/minutes.pdf")
     entry.events.update(year_inferred=True)
 
     given = answer(f"/entries/{entry.reference}/")
 
     assert (given["outcome"], given["outcome_reason"]) == ("dropped", "No room was free.")
+    assert (given["outcome_source"], given["outcome_quotation"]) == ("implementer", "")
     assert given["documents"] == [{"title": "Minutes", "url": "https://example.org/minutes.pdf"}]
     assert [set(event) for event in given["events"]] == [{*EVENT, "year_inferred"}] * 3
     assert all(event["year_inferred"] is True for event in given["events"])

@@ -24,6 +24,8 @@ ITEM = {
     "events": [{"start": TEXT, "end": TEXT, "precision": TEXT, "place": TEXT, "country": TEXT}],
     "continues": [TEXT],
     "outcome": TEXT,
+    "outcome_source": TEXT,
+    "outcome_quotation": TEXT,
 }
 CHAPTER = {
     "part": NUMBER,
@@ -139,7 +141,14 @@ def test_an_event_is_given_in_full(items):
 
 def test_a_link_and_an_outcome_are_given(items):
     assert items["2011-rial-7"]["continues"] == ["2011-rial-3", "2011-rial-4"]
-    assert items["2011-rial-4"]["outcome"] == "carried_out"
+    keys = ("outcome", "outcome_source", "outcome_quotation")
+    assert [items["2011-rial-4"][key] for key in keys] == [
+        "carried_out",
+        "report",
+        "This visit took place from 21 to 23 February 2011 in Kingston",
+    ]
+    assert [items["2011-csm-1"][key] for key in keys] == ["followed_up", "link", ""]
+    assert [items["2011-rial-5"][key] for key in keys] == ["", "", ""]
 
 
 def test_lists_become_lines_without_marks(items):

@@ -61,7 +61,9 @@ FAULTS = {
     "part twice": ("narratives.yaml", "kind: objectives", "kind: background", "kind “background” is repeated; first at narratives.yaml:{first}"),
     # rules
     "event's country not tagged": (RIAL, "        country: SLV", "        country: MEX", "the event's country MEX is not tagged on the entry"),
-    "outcome of what was executed": (RIAL, "  - ref: 2011-rial-6\n", "  - ref: 2011-rial-6\n    outcome: carried_out\n", "only a planned entry has an outcome"),
+    "outcome of what was executed": (RIAL, "  - ref: 2011-rial-6\n", "  - ref: 2011-rial-6\n    outcome: carried_out\n    outcome_quotation: It was held.\n", "only a planned entry has an outcome"),
+    "outcome that is not quoted": (RIAL, '    outcome: carried_out\n    outcome_quotation: "This', '    outcome: carried_out\n    outcome_reason: "This', "quote the words of the printed report that state the outcome, as outcome_quotation"),
+    "quotation without an outcome": (RIAL, ENTRY, ENTRY + "    outcome_quotation: Done.\n", "a quotation needs the outcome it states"),
     "continues itself": (RIAL, "[2011-rial-2]", "[2011-rial-6]", "“2011-rial-6” is not in an earlier column, so it cannot be continued"),
     "sub-heading without heading": (RIAL, ENTRY, ENTRY + "    subheading: Norms\n", "a subheading needs a heading"),
     "amount without currency": (RIAL, '    amount: 200000\n    currency: "$"\n', "    amount: 200001\n", "an amount needs its currency"),
@@ -110,6 +112,7 @@ FAULTS = {
 
 # A list, a mapping or a block of text is named by the line of its key, one above the fault.
 NAMED_BY_THEIR_KEY = {
+    "outcome that is not quoted",
     "list for a mapping",
     "text for a mapping",
     "text for an item",

@@ -10,7 +10,7 @@ import pytest
 from implementers.models import Implementer, ImplementerKind
 from program.models import Activity, Country
 from program.rich_text import to_plain
-from reporting.enums import CountryRole, EntryKind, Origin, SubmissionStatus
+from reporting.enums import CountryRole, EntryKind, Origin, OutcomeSource, SubmissionStatus
 from reporting.models import (
     Entry,
     EntryActivity,
@@ -22,6 +22,7 @@ from reporting.models import (
     Submission,
 )
 from reporting.queries.entries import content_of
+from tests.prepared import FIXTURES
 
 pytestmark = pytest.mark.django_db
 
@@ -325,6 +326,22 @@ def test_mexico_is_only_mentioned_once():
 def test_an_outcome_stands_on_planned_entries_alone():
     with_outcome = Entry.objects.exclude(outcome="")
     assert set(with_outcome.values_list("kind", flat=True)) == {EntryKind.PLANNED}
+
+
+def test_every_outcome_has_the_words_of_the_printed_report():
+    printed = " ".join((FIXTURES / "source/annual-report-2011.txt").read_text().split())
+    with_outcome = list(Entry.objects.exclude(outcome=""))
+    assert len(with_outcome) == 14
+    for plan in with_outcome:
+        assert plan.outcome_source == OutcomeSource.REPORT
+        assert plan.outcome_quotation in printed
+
+
+@pytest.mark.parametrize("reference", ["2011-csm-1", "2011-mide-1", "2011-education-3"])
+def test_a_plan_of_which_the_report_states_no_outcome_has_none(reference):
+    plan = Entry.objects.with_effective_outcome().get(reference=reference)
+    assert (plan.outcome, plan.outcome_source) == ("", "")
+    assert (plan.effective_outcome, plan.effective_outcome_source) == ("followed_up", "link")
 
 
 def test_executed_entries_carry_out_planned_ones_of_their_chapter(entries):

@@ -244,7 +244,12 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "submission_nothing_to_report_has_reason": lambda: changed(imported(), nothing_to_report=True),
     "submission_activity_unique": lambda: copied(some(SubmissionActivity)),
     "entry_has_text": lambda: changed(planned(), text=""),
-    "entry_outcome_only_when_planned": lambda: changed(executed(), outcome="carried_out"),
+    "entry_outcome_only_when_planned": lambda: changed(
+        executed(), outcome="carried_out", outcome_source="report", outcome_quotation="It was held."
+    ),
+    "entry_outcome_has_source": lambda: changed(
+        planned(), outcome="carried_out", outcome_source="implementer", outcome_quotation=""
+    ),
     "entry_subheading_under_heading": lambda: changed(planned(), subheading="Norms"),
     "entry_deleted_at_and_by": lambda: changed(planned(), deleted_at=NOW),
     "entry_document_on_the_web": lambda: EntryDocument(

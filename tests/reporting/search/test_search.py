@@ -284,6 +284,7 @@ FILTERS = [
     ("implementer", "unhcr"),
     *(("kind", kind) for kind in EntryKind.values),
     ("outcome", "carried_out"),
+    ("outcome", "followed_up"),
     ("country", "MEX"),
     ("country", "HTI"),
     ("activity", "67"),

@@ -11,6 +11,7 @@ from reporting.models import Entry, ReportingYear, Submission, SubmissionActivit
 from reporting.queries.coverage import coverage_by_year, coverage_matrix
 from reporting.queries.implementers import chapters_by_year
 from reporting.queries.years import public_chapters_in
+from tests.factories import outcome_columns
 from tests.reporting.views import (
     Page,
     full_content,
@@ -212,7 +213,9 @@ def test_an_undertaking_is_a_chain_from_promise_to_execution_with_its_outcome(cl
             codes = () if kind == "planned" else ("5",)
             content = full_content(year, kind=kind, activities=codes, continues=before)
             before = (new_entry(chapter, content, by=admin_user).reference,)
-    Entry.objects.filter(reference="2013-iom-1").update(outcome=Outcome.CARRIED_OUT)
+    Entry.objects.filter(reference="2013-iom-1").update(
+        **outcome_columns(Outcome.CARRIED_OUT, by=admin_user)
+    )
     page = page_of(client, "/activities/5/")
     assert page.all_words("//ol.undertaking/li//span.badge-kind") == [
         "Planned for 2013",
@@ -308,7 +311,7 @@ def test_a_chain_says_of_each_plan_what_became_of_it_and_how_that_is_known(clien
     done = full_content(2013, activities=("100",), continues=(continued.reference,))
     new_entry(chapter, done, by=admin_user)
     page = page_of(client, "/activities/100/")
-    by_link = "Carried out (an executed entry continues it)"
+    by_link = "Followed up (an executed entry continues the plan, no outcome is stated)"
     nothing = "No outcome is stated."
     assert by_link in page.words(f"//li[@id='e-{continued.reference}']")
     assert nothing in page.words(f"//li[@id='e-{unsaid.reference}']")
@@ -332,7 +335,7 @@ def test_what_became_of_a_plan_is_known_also_by_an_entry_that_the_page_does_not_
     plan = entry_of(second, 2014, EntryKind.PLANNED, continues=(promise,))
     done = entry_of(second, 2014, EntryKind.EXECUTED, continues=(plan,))
     page = page_of(client, "/activities/100/")
-    assert "an executed entry continues it" in page.words(f"//li[@id='e-{plan}']")
+    assert "an executed entry continues the plan" in page.words(f"//li[@id='e-{plan}']")
     assert not page.find(f"//li[@id='e-{done}']")
 
 

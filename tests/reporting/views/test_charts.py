@@ -7,7 +7,7 @@ import pytest
 
 from program.models import Country
 from reporting.charts.map import legend
-from reporting.enums import CoverageStatus, EntryKind, Outcome
+from reporting.enums import FOLLOWED_UP, CoverageStatus, EntryKind, Outcome
 from reporting.queries.statistics import NO_OUTCOME, outcomes_of_plans
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
@@ -41,11 +41,12 @@ def test_each_number_of_a_chart_has_its_word_beside_it_on_a_phone(client):
         "under way",
         "postponed",
         "dropped",
-        "nothing said",
+        "followed up",
+        "no follow-up reported",
     ]
 
 
-def test_a_plan_is_carried_out_when_it_says_so_or_an_executed_entry_continues_it(admin_user):
+def test_a_plan_that_is_only_continued_counts_as_followed_up(admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     plan = {"kind": EntryKind.PLANNED}
     postponed = replace(full_content(2013, **plan), outcome=Outcome.POSTPONED)
@@ -57,11 +58,11 @@ def test_a_plan_is_carried_out_when_it_says_so_or_an_executed_entry_continues_it
     assert silent.kind == EntryKind.PLANNED
     year = chapter.reporting_year_id
     assert outcomes_of_plans([year]) == {
-        year: {Outcome.POSTPONED: 1, NO_OUTCOME: 1, Outcome.CARRIED_OUT: 1}
+        year: {Outcome.POSTPONED: 1, NO_OUTCOME: 1, FOLLOWED_UP: 1}
     }
 
 
-def test_a_plan_whose_execution_is_not_public_is_not_carried_out(admin_user):
+def test_a_plan_whose_execution_is_not_public_is_not_followed_up(admin_user):
     year = new_year(2013)
     public = new_chapter(year, "iom", by=admin_user)
     plan = new_entry(public, full_content(2013, kind=EntryKind.PLANNED), by=admin_user)

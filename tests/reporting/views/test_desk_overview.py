@@ -10,6 +10,7 @@ from reporting.queries.desk import due_words
 from tests.cast import chapter_of
 from tests.factories import (
     open_reporting_year,
+    outcome_columns,
     rich_content,
     submission_at_status,
     write_entry,
@@ -94,8 +95,10 @@ def test_a_new_chapter_says_in_sentences_what_remains(client, iom_draft, iom_wri
 
 def test_plans_wait_for_word_and_dropped_ones_for_a_reason(client, year_2012, iom_writer):
     first, second, third = year_2012.submissions.get(implementer__slug="iom").entries.all()[:3]
-    Entry.objects.filter(pk__in=[first.pk, second.pk]).update(outcome="dropped")
-    Entry.objects.filter(pk=third.pk).update(outcome="carried_out")
+    Entry.objects.filter(pk__in=[first.pk, second.pk]).update(
+        **outcome_columns("dropped", by=iom_writer)
+    )
+    Entry.objects.filter(pk=third.pk).update(**outcome_columns("carried_out", by=iom_writer))
     client.force_login(iom_writer)
     sentences = [sentence for sentence, _place in tasks_on(client.get("/desk/"))]
 
@@ -109,7 +112,7 @@ def test_plans_wait_for_word_and_dropped_ones_for_a_reason(client, year_2012, io
 def test_a_plan_that_is_reported_on_waits_for_nothing(client, year_2012, iom_writer):
     chapter = chapter_of(year_2012, "iom")
     plan = chapter.entries.first()
-    Entry.objects.filter(pk=plan.pk).update(outcome="carried_out")
+    Entry.objects.filter(pk=plan.pk).update(**outcome_columns("carried_out", by=iom_writer))
     write_entry(chapter, continues=(plan.reference,), by=iom_writer)
     client.force_login(iom_writer)
 

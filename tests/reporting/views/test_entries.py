@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from program.rich_text import to_plain
-from reporting.enums import CONTINUED, EntryKind, SubmissionStatus
+from reporting.enums import FOLLOWED_UP, EntryKind, SubmissionStatus
 from reporting.models import Entry, Submission
 from reporting.queries.lineage import lineage_of
 from reporting.templatetags.site import first_words
@@ -97,14 +97,14 @@ def test_a_story_knows_of_its_plans_what_the_lists_say(client, admin_user):
     both = full_content(2012, continues=("2012-iachr-1", "2012-iachr-2"))
     new_entry(chapter, both, by=admin_user)
     items = {
-        one.entry.reference: one.became
+        one.reference: one.effective_outcome
         for entry in Entry.objects.public()
-        for one in lineage_of(entry.reference).items
+        for one in lineage_of(entry.reference).entries
     }
     shown = Entry.objects.public().with_effective_outcome()
-    assert items == dict(shown.values_list("reference", "became"))
-    assert items["2012-iachr-1"] == items["2012-iachr-2"] == CONTINUED
-    assert len(lineage_of("2012-iachr-1").items) == 3
+    assert items == dict(shown.values_list("reference", "effective_outcome"))
+    assert items["2012-iachr-1"] == items["2012-iachr-2"] == FOLLOWED_UP
+    assert len(lineage_of("2012-iachr-1").entries) == 3
 
 
 def test_documents_stand_on_the_page_in_their_order(client, admin_user):
@@ -176,14 +176,24 @@ def test_an_entry_of_a_chapter_that_is_not_accepted_is_not_there(client, admin_u
 
 def test_what_became_of_the_plans_of_2011_is_said_as_often_as_the_chart_counts_it(client):
     plans = Entry.objects.public().with_effective_outcome().filter(kind=EntryKind.PLANNED)
-    became = Counter(plans.values_list("became", flat=True))
-    assert (became["carried_out"], became["continued"], became[""]) == (14, 9, 27)
+    outcomes = Counter(plans.values_list("effective_outcome", flat=True))
+    assert outcomes == {"carried_out": 11, "under_way": 3, "followed_up": 12, "": 27}
     row = page_of(client, "/years/2011/").all_words(
         "//section[@aria-labelledby='planned-and-done']//td.number"
     )
-    assert (row[0], row[-1]) == ("carried out23", "nothing said27")
+    assert row == [
+        "carried out11",
+        "under way3",
+        "postponed0",
+        "dropped0",
+        "followed up12",
+        "no follow-up reported27",
+    ]
     words = page_of(client, "/entries/2011-iom-27/").words("//table.plain")
-    assert "Carried out (an executed entry continues it)" in words
+    assert "Followed up (an executed entry continues the plan, no outcome is stated)" in words
+    words = page_of(client, "/entries/2011-rial-3/").words("//table.plain")
+    stated = "Carried out (stated in the printed report: “All scheduled activities are fully met.”)"
+    assert stated in words
 
 
 def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand(client):
@@ -203,6 +213,6 @@ def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand
 
 def test_a_story_does_not_go_through_what_is_hidden_or_deleted(client, two_promises):
     one, other = two_promises
-    assert other not in [items.entry.reference for items in lineage_of(one).items]
-    assert one not in [items.entry.reference for items in lineage_of(other).items]
+    assert other not in [entry.reference for entry in lineage_of(one).entries]
+    assert one not in [entry.reference for entry in lineage_of(other).entries]
     assert f"/entries/{other}/" not in page_of(client, f"/entries/{one}/").links("//ol.chain")
