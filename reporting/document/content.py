@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.enums import FOLLOWED_UP, EntryKind, column_year, concerns
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from reporting.enums import FOLLOWED_UP, CoverageStatus, EntryKind, column_year, concerns
 from reporting.outcomes import outcome_statement
 
 
@@ -299,6 +302,39 @@ class Report:
             ),
             countries=len(frozenset[str]().union(*(chapter.countries for chapter in chapters))),
         )
+
+    @property
+    def headline(self) -> str:
+        """What is known of the year, in the active language."""
+        items = [
+            (column.kind, bool(item.activities))
+            for chapter in self.chapters
+            for column in chapter.columns
+            for item in column.items
+        ]
+        executed = [names for kind, names in items if kind == EntryKind.EXECUTED]
+        return _(
+            "Implementers that reported: %(implementers)d. Executed entries: %(executed)d, of which "
+            "%(executed_naming)d name a Program activity. Entries in all: %(entries)d, of which "
+            "%(naming)d name one."
+        ) % {
+            "implementers": len(self.chapters),
+            "executed": len(executed),
+            "executed_naming": sum(executed),
+            "entries": len(items),
+            "naming": sum(names for _kind, names in items),
+        }
+
+    @property
+    def coverage_note(self) -> str:
+        """How activities are counted and what each status means, in the active language."""
+        meanings = " ".join(
+            f"{capfirst(status.label)}: {status.explanation}." for status in CoverageStatus
+        )
+        counted = _(
+            "Each activity of the register of %(symbol)s is counted once, in the first line that fits."
+        )
+        return f"{counted % {'symbol': self.resolution}} {meanings}"
 
     @property
     def codes_by_coverage(self) -> dict[str, list[str]]:

@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from program.models import Country
-from reporting.enums import CoverageStatus, EntryKind
+from reporting.enums import EntryKind
 from reporting.models import Entry, EntryActivity, EntryCountry, ReportingYear, Submission
-from reporting.queries.coverage import YearCoverage, count_by_status
 from reporting.queries.entries import public_entries
 
 NO_OUTCOME = "unsaid"
@@ -20,12 +19,14 @@ NO_OUTCOME = "unsaid"
 class Statistics:
     """The statistics of a group of public chapters: one chapter or one year.
 
-    `by_kind` counts entries. `by_country` counts the entries that concern a country, by the
-    country's key, without mentions. `cited` has the keys of the activities that entries cite.
+    `by_kind` counts entries, `naming` those of them that cite an activity. `by_country` counts the
+    entries that concern a country, by the country's key, without mentions. `cited` has the keys of
+    the activities that entries cite.
     """
 
     chapters: int = 0
     by_kind: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EntryKind.values, 0))
+    naming: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EntryKind.values, 0))
     by_country: dict[int, int] = field(default_factory=dict)
     cited: set[int] = field(default_factory=set)
 
@@ -36,17 +37,16 @@ class Statistics:
 
 @dataclass(frozen=True)
 class YearTotals:
-    """The totals of a year's public chapters: entries, implementers, activities, member states.
+    """The totals of a year's public chapters: implementers, entries and member states.
 
-    Of the `activities_of` numbered activities, `activities` are reported, and `named` are planned
-    or listed, as their coverage says.
+    `naming` and `executed_naming` count the entries that cite an activity.
     """
 
-    entries: int
     implementers: int
-    activities: int
-    named: int
-    activities_of: int
+    executed: int
+    executed_naming: int
+    entries: int
+    naming: int
     member_states: int
 
 
@@ -72,8 +72,10 @@ def _statistics(
     for key, number in _count(chapters, group, of="pk"):
         groups[key].chapters = number
     entries = Entry.objects.filter(submission__in=chapter_keys)
-    for key, kind, number in _count(entries, f"submission__{group}", "kind", of="pk"):
-        groups[key].by_kind[kind] = number
+    cites = Exists(EntryActivity.objects.filter(entry=OuterRef("pk")))
+    by_kind = _count(entries, f"submission__{group}", "kind", of="pk")
+    for key, kind, number, naming in by_kind.annotate(naming=Count("pk", filter=cites)):
+        groups[key].by_kind[kind], groups[key].naming[kind] = number, naming
     of_entries = {"entry__submission__in": chapter_keys}
     cited = EntryActivity.objects.not_deleted().filter(**of_entries)
     columns = (f"entry__submission__{group}", "activity")
@@ -87,7 +89,7 @@ def _statistics(
     return groups
 
 
-def _count(rows: QuerySet[Any], *columns: str, of: str) -> Iterable[tuple[Any, ...]]:
+def _count(rows: QuerySet[Any], *columns: str, of: str) -> QuerySet[Any, tuple[Any, ...]]:
     """Return rows of the columns and the number of distinct `of` with these values."""
     return rows.order_by().values_list(*columns).annotate(number=Count(of, distinct=True))
 
@@ -108,31 +110,26 @@ def outcomes_of_plans(years: Iterable[int]) -> dict[int, dict[str, int]]:
 
 
 def year_totals(
-    years: Sequence[ReportingYear],
-    statistics: Mapping[int, Statistics],
-    coverage: Iterable[YearCoverage],
+    years: Sequence[ReportingYear], statistics: Mapping[int, Statistics]
 ) -> dict[int, YearTotals]:
-    """Return the totals of each year by its key.
+    """Return the totals of each year by its key, from `statistics_of_years`.
 
-    `statistics` come from `statistics_of_years`, and `coverage` from `coverage_of_register` of
-    exactly these years. The member states are those of the OAS on the last day of the year
-    that an entry concerns. Takes one query.
+    The member states are those of the OAS on the last day of the year that an entry concerns. Takes
+    one query.
     """
-    numbered = [row for row in coverage if row.head.number is not None]
-    counts = count_by_status(numbered, [year.year for year in years])
     members = _members({year.year for year in years})
-    return {
-        year.pk: YearTotals(
-            entries=statistics[year.pk].entries,
-            implementers=statistics[year.pk].chapters,
-            activities=counts[year.year][CoverageStatus.REPORTED],
-            named=counts[year.year][CoverageStatus.PLANNED]
-            + counts[year.year][CoverageStatus.LISTED],
-            activities_of=len(numbered),
-            member_states=len(members[year.year].intersection(statistics[year.pk].by_country)),
-        )
-        for year in years
-    }
+    return {year.pk: _totals(statistics[year.pk], members[year.year]) for year in years}
+
+
+def _totals(statistics: Statistics, members: set[int]) -> YearTotals:
+    return YearTotals(
+        implementers=statistics.chapters,
+        executed=statistics.by_kind[EntryKind.EXECUTED],
+        executed_naming=statistics.naming[EntryKind.EXECUTED],
+        entries=statistics.entries,
+        naming=sum(statistics.naming.values()),
+        member_states=len(members.intersection(statistics.by_country)),
+    )
 
 
 def _members(years: Collection[int]) -> dict[int, set[int]]:

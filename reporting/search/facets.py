@@ -64,7 +64,8 @@ def _kinds(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
 
 def _outcomes(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
     plans = Entry.objects.filter(pk__in=entries, kind=EntryKind.PLANNED).with_effective_outcome()
-    for outcome, count in _counts(plans.exclude(effective_outcome=""), "effective_outcome"):
+    with_outcome = plans.exclude(effective_outcome="")  # type: ignore[misc]
+    for outcome, count in _counts(with_outcome, "effective_outcome"):
         yield FacetValue(outcome, filter_label("outcome", outcome), count)
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from reporting.charts.map import legend, map_of
 from reporting.models import ReportingYear
 from reporting.queries.countries import member_states_by_sub_region
-from reporting.queries.coverage import coverage_of_register
 from reporting.queries.statistics import (
     YearTotals,
     entries_by_country,
@@ -37,5 +36,4 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def _totals(reporting_year: ReportingYear) -> YearTotals:
     statistics = statistics_of_years([reporting_year.pk])
-    coverage = coverage_of_register([reporting_year.year])
-    return year_totals([reporting_year], statistics, coverage)[reporting_year.pk]
+    return year_totals([reporting_year], statistics)[reporting_year.pk]

@@ -50,7 +50,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
     statistics = statistics_of_years(year.pk for year in years)
     calendar = {year.pk: year.year for year in years}
     coverage = coverage_of_register(list(calendar.values()))
-    totals = year_totals(years, statistics, coverage)
+    totals = year_totals(years, statistics)
     return render(
         request,
         "reporting/year/list.html",
@@ -76,7 +76,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     }
     statistics = statistics_of_years(chart_calendar)
     coverage = coverage_of_register([year])
-    totals = year_totals([reporting_year], statistics, coverage)
+    totals = year_totals([reporting_year], statistics)
     return render(
         request,
         "reporting/year/detail.html",

@@ -33,7 +33,15 @@ def write_overview(book: Book) -> None:
         return
     title = _("Overview by implementer")
     headings = _headings(book.report)
-    table = start_summary(book, _SHARES, _HEAD, headings, title=title, anchor="overview")
+    table = start_summary(
+        book,
+        _SHARES,
+        _HEAD,
+        headings,
+        title=title,
+        anchor="overview",
+        introduction=book.report.headline,
+    )
     for section in book.report.sections:
         _write_section(table, section)
         for chapter in section.chapters:

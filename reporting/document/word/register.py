@@ -38,13 +38,4 @@ def write_register(book: Book) -> None:
             add_line(table, _LINE, [str(status.label), str(len(codes)), ", ".join(codes)])
     totals = [_("All activities of the register"), str(len(report.register)), ""]
     add_totals(table, _HEAD, totals)
-    add_run(book.body.add_paragraph(style=NOTE), _note(report.resolution))
-
-
-def _note(symbol: str) -> str:
-    return _(
-        "Each activity of the register of %(symbol)s is counted once, in the first line that fits. "
-        "Reported: an executed entry names the activity. Planned: a planned or next-year entry names "
-        "it. Listed: a chapter lists it, and no entry names it. Nothing reported: it is assigned, and "
-        "no chapter lists or names it."
-    ) % {"symbol": symbol}
+    add_run(book.body.add_paragraph(style=NOTE), report.coverage_note)

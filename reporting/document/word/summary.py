@@ -24,13 +24,18 @@ def start_summary(
     *,
     title: str,
     anchor: str,
+    introduction: str = "",
 ) -> Table:
     """Write a heading with the bookmark `anchor` on a new page, and a table with its header row.
+
+    The introduction stands between the two.
 
     `shares` are the widths of the columns as fractions of 1. `title` also describes the table for
     screen readers.
     """
     break_before(book.heading(1, title, anchor_to(anchor)))
+    if introduction:
+        add_run(book.body.add_paragraph(style=NOTE), introduction)
     width = measure(landscape=False)
     table = add_table(
         book.body,

@@ -473,3 +473,9 @@ def test_a_chapter_that_declares_nothing_to_report_says_so_with_its_reason(repor
         "There was no staff.",
         "Nor funds.",
     ]
+
+
+def test_the_overview_begins_with_what_is_known_of_the_year(report_2011, word):
+    texts = [paragraph.text for paragraph in word.document.paragraphs]
+    assert texts[texts.index(report_2011.headline) - 1] == "Overview by implementer"
+    assert report_2011.coverage_note in texts

@@ -180,3 +180,15 @@ def test_the_link_to_another_paragraph_leads_to_the_paragraph_it_names(written):
         assert links, words
         for link in links:
             assert link.text == f"¶ {numbers[link.get('href').removeprefix('#')]}"
+
+
+def test_the_overview_begins_with_what_is_known_of_the_year(report_2011, written):
+    [first] = html.fromstring(written).xpath("//section[@id='overview']/p[1]")
+    assert first.text == report_2011.headline
+    assert report_2011.headline.startswith("Implementers that reported: 12. Executed entries: 117,")
+
+
+def test_the_key_of_coverage_has_the_words_of_the_pages(report_2011, written):
+    [note] = html.fromstring(written).xpath("//section[@id='register']/p[@class='overview-note']")
+    for status in CoverageStatus:
+        assert f"{status.label.capitalize()}: {status.explanation}." in note.text

@@ -124,18 +124,20 @@ def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
     new_entry(chapter, full_content(2013, countries=("MEX", "ESP", "GUY")), by=admin_user)
     both = totals_of(year_2011, other)
     assert both == totals_of(year_2011) | totals_of(other)
-    assert (both[other.pk].activities, both[other.pk].member_states) == (3, 2)
+    assert (both[other.pk].executed_naming, both[other.pk].member_states) == (1, 2)
 
 
-def test_an_activity_is_executed_or_only_planned_or_named(admin_user):
+def test_an_entry_that_names_activities_is_counted_once(admin_user):
     year = new_year(2013)
     chapter = new_chapter(year, "iom", by=admin_user)
     list_activities(chapter, ("1", "4", "RIAL-1"))
     new_entry(chapter, full_content(2013, activities=("1", "2")), by=admin_user)
     plan = full_content(2013, kind=EntryKind.PLANNED, activities=("2", "3", "RIAL-2"))
     new_entry(chapter, plan, by=admin_user)
+    new_entry(chapter, full_content(2013, activities=()), by=admin_user)
     totals = totals_of(year)[year.pk]
-    assert (totals.activities, totals.named) == (2, 2)
+    assert (totals.executed, totals.executed_naming) == (2, 1)
+    assert (totals.entries, totals.naming) == (3, 2)
 
 
 @pytest.mark.parametrize(("year", "states"), [(2022, 2), (2023, 1), (2024, 1)])
