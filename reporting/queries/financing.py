@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
-from implementers.models import ImplementerKind
+from implementers.models import Implementer, ImplementerKind
 from program.models.program import current_program
 from reporting.enums import FinancingKind, FinancingState
 from reporting.models import Financing, Submission
@@ -84,6 +84,41 @@ def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
         kinds=[kinds[kind] for kind in FinancingKind if kind in kinds],
         contributors=sorted(contributors.values(), key=_named_first),
     )
+
+
+@dataclass(frozen=True)
+class StatedSources:
+    """The names of the sources that chapters state, by implementer in official order.
+
+    `implementers` and `silent` are the numbers of all implementers and of those who state none.
+    """
+
+    by_implementer: dict[Implementer, list[str]]
+    implementers: int
+
+    @property
+    def silent(self) -> int:
+        return self.implementers - len(self.by_implementer)
+
+
+def stated_sources(chapters: QuerySet[Submission]) -> StatedSources:
+    """Return the sources that these chapters state, each once. Takes two queries.
+
+    A source that names no contributor has the label of its kind.
+    """
+    implementers: set[int] = set()
+    found: dict[Implementer, dict[str, None]] = {}
+    for chapter in (
+        chapters.select_related("implementer")
+        .prefetch_related("financing")
+        .order_by("-reporting_year__year", "position")
+    ):
+        implementers.add(chapter.implementer_id)
+        for source in chapter.financing.all():
+            name = source.contributor or source.get_kind_display()
+            found.setdefault(chapter.implementer, {}).setdefault(name)
+    by_implementer = {implementer: list(names) for implementer, names in found.items()}
+    return StatedSources(by_implementer, len(implementers))
 
 
 def public_financing() -> QuerySet[Financing]:

@@ -21,7 +21,7 @@ from reporting.queries.countries import (
     member_states_by_sub_region,
     record_of,
 )
-from reporting.queries.financing import FinancingFigures, financing_figures
+from reporting.queries.financing import StatedSources, stated_sources
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
 from reporting.queries.statistics import entries_by_country
 from reporting.queries.years import public_calendar, public_years, year_to_begin_with
@@ -129,7 +129,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "shown": year_window,
             "strip": strip_of(record.by_year_and_kind, year_window.years),
             "activities": filtered_record.count_activities() if filtered_record.concerning else 0,
-            "figures": _financing_of(filtered_record.chapters),
+            "sources": _sources_of(filtered_record.chapters),
             "paid": paid[:_PAID],
             "has_more_paid": len(paid) > _PAID,
             "paid_query": query_string_of(country=country.iso3, role=CountryRole.FUNDER),
@@ -190,6 +190,6 @@ def _occasions(events: Iterable[Event]) -> list[Occasion]:
     return list(occasions.values())
 
 
-def _financing_of(chapters: Collection[int]) -> FinancingFigures | None:
-    """The financing of the chapters with these keys; None without chapters."""
-    return financing_figures(Submission.objects.filter(pk__in=chapters)) if chapters else None
+def _sources_of(chapters: Collection[int]) -> StatedSources | None:
+    """The sources of the chapters with these keys; None without chapters."""
+    return stated_sources(Submission.objects.filter(pk__in=chapters)) if chapters else None

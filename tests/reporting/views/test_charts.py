@@ -8,6 +8,7 @@ import pytest
 from program.models import Country
 from reporting.charts.map import legend
 from reporting.enums import FOLLOWED_UP, CoverageStatus, EntryKind, Outcome
+from reporting.models import ReportingYear
 from reporting.queries.statistics import NO_OUTCOME, outcomes_of_plans
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
@@ -102,9 +103,27 @@ def test_a_year_narrows_the_whole_country_page(client, admin_user):
     assert both.entries()[0] == entry.reference
 
 
-def test_who_paid_says_that_it_is_of_chapters_and_not_of_the_country(client):
-    words = page_of(client, "/countries/MEX/").words("//section[@aria-labelledby='who-paid']")
-    assert "not sums that went there" in words
+def test_a_country_names_the_sources_of_chapters_as_such_and_no_amounts(client):
+    page = page_of(client, "/countries/USA/")
+    words = page.words("//section[@aria-labelledby='sources']")
+    assert "It does not say what was spent in the United States or paid by it." in words
+    assert "RIAL: regular fund; Government of Canada; Member States" in words
+    assert "$" not in words
+    assert "Who paid" not in page.words()
+
+
+def test_a_source_of_several_years_is_named_once(client, admin_user):
+    for year in (2013, 2014):
+        chapter = new_chapter(new_year(year), "rial", by=admin_user)
+        new_entry(chapter, full_content(year, countries=("GUY",)), by=admin_user)
+        for position, contributor in enumerate(("Government of Canada", "Spain"), 1):
+            chapter.financing.create(
+                position=position, kind="other", contributor=contributor, text="<p>A grant.</p>"
+            )
+    silent = new_chapter(ReportingYear.objects.get(year=2014), "unhcr", by=admin_user)
+    new_entry(silent, full_content(2014, countries=("GUY",)), by=admin_user)
+    words = page_of(client, "/countries/GUY/").words("//section[@aria-labelledby='sources']")
+    assert words.endswith("RIAL: Government of Canada; Spain 1 implementer states no source.")
 
 
 def test_the_map_of_a_year_counts_that_year_alone(client, admin_user):
