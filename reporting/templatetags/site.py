@@ -23,13 +23,14 @@ _LONG = 60  # words: about four lines on the page
 
 @register.filter
 def kind_words(entry: Entry) -> str:
-    """The kind of an entry with its year: "Executed in 2011", "Planned for 2012"."""
-    return kind_in_year(entry.kind, entry.submission.reporting_year.year)
+    """The column that an entry was reported under: "Column “Executed in 2011”"."""
+    column = kind_in_year(entry.kind, entry.submission.reporting_year.year)
+    return _("Column “%(column)s”") % {"column": column}
 
 
 @register.simple_tag
 def kind_in_year(kind: str, year: int) -> str:
-    """The same for a kind and the year of a report."""
+    """The column of a kind in a year's report: "Executed in 2011", "Planned for 2012"."""
     return column_words(kind, year)
 
 

@@ -218,10 +218,10 @@ def test_an_undertaking_is_a_chain_from_promise_to_execution_with_its_outcome(cl
     )
     page = page_of(client, "/activities/5/")
     assert page.all_words("//ol.undertaking/li//span.badge-kind") == [
-        "Planned for 2013",
-        "Planned for 2013",
-        "Executed in 2013",
-        "Planned for 2014",
+        "Column “Planned for 2013”",
+        "Column “Planned for 2013”",
+        "Column “Executed in 2013”",
+        "Column “Planned for 2014”",
     ]
     assert page.all_words("//span.outcome") == ["Carried out"]
     assert len(page.find("//ol.undertaking")) == 1

@@ -152,8 +152,8 @@ def test_two_entries_of_one_time_and_place_stand_under_one_date_with_their_words
     (time,) = mexico.find("//ol.timeline/li/time[normalize-space() = '16–18 March 2011']")
     first, second = [words_of(entry) for entry in time.getparent().findall("div")]
     assert first.startswith("RIAL: Making RIAL Workshop")
-    assert first.endswith("Planned for 2011")
-    assert second.endswith("Executed in 2011")
+    assert first.endswith("Column “Planned for 2011”")
+    assert second.endswith("Column “Executed in 2011”")
 
 
 def test_what_a_state_paid_for_is_named_by_its_words(client):

@@ -19,7 +19,7 @@ def test_an_entry_shows_its_text_its_kind_and_its_implementer(client):
     entry = Entry.objects.get(reference="2011-iachr-5")
     page = page_of(client, "/entries/2011-iachr-5/")
     assert page.words("//main/p.kicker") == (
-        "Executed in 2011 · Inter-American Commission on Human Rights (IACHR) · Activity #1 · "
+        "Column “Executed in 2011” · Inter-American Commission on Human Rights (IACHR) · Activity #1 · "
         "2011-iachr-5"
     )
     assert entry.label == "Activity #1"
@@ -66,7 +66,7 @@ def test_an_entry_without_facts_says_so_in_each_row(client, admin_user):
 
 def test_the_chain_leads_from_a_plan_to_what_carried_it_out_and_back(client):
     plan = page_of(client, "/entries/2011-iachr-1/")
-    assert plan.all_words("//ol.chain/li/strong") == ["Planned for 2011", "Executed in 2011"]
+    assert plan.all_words("//ol.chain/li/strong") == ["Column “Planned for 2011”", "Column “Executed in 2011”"]
     assert plan.links("//ol.chain") == ["/entries/2011-iachr-5/"]
     assert page_of(client, "/entries/2011-iachr-5/").links("//ol.chain") == [
         "/entries/2011-iachr-1/"
@@ -82,9 +82,9 @@ def test_the_chain_goes_over_the_years(client, admin_user):
     new_entry(chapter, full_content(2012, continues=("2012-iachr-1",)), by=admin_user)
     page = page_of(client, f"/entries/{first}/")
     assert page.all_words("//ol.chain/li/strong") == [
-        "Planned for 2012",
-        "Planned for 2012",
-        "Executed in 2012",
+        "Column “Planned for 2012”",
+        "Column “Planned for 2012”",
+        "Column “Executed in 2012”",
     ]
     assert page.links("//ol.chain") == ["/entries/2012-iachr-1/", "/entries/2012-iachr-2/"]
 
