@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,8 +11,11 @@ from rest_framework.throttling import SimpleRateThrottle
 from implementers.models import Membership
 from implementers.tokens import make_token, revoke_token
 from reporting.actions.entries import save_entry
+from reporting.actions.entry_writing import persist_entry
 from reporting.actions.submissions import submit
+from reporting.enums import Origin
 from reporting.models import Entry, LogEntry
+from reporting.queries.entries import content_of
 from tests.factories import content, submission_at_status, write_entry
 
 from .test_problems import problem_of
@@ -586,3 +590,29 @@ def test_stranger_who_tries_tokens_is_asked_to_wait(client, iom_program, secret)
     assert [stranger("get", DRAFTS).status_code for _ in range(3)] == [401, 401, 429]
     assert client.get("/api/v1/years/").status_code == 429
     assert iom_program("get", DRAFTS).status_code == 200
+
+
+@pytest.fixture
+def quoted_entry(structured_entry) -> Entry:
+    """A plan whose outcome the printed report states."""
+    values = {"outcome": "carried_out", "outcome_reason": "", "outcome_quotation": "It was held."}
+    content = replace(content_of(structured_entry), **values)
+    persist_entry(structured_entry, content, origin=Origin.IMPORT, by=None)
+    return structured_entry
+
+
+@pytest.mark.parametrize(
+    ("sent", "quotation"),
+    [({"label": "New label"}, "It was held."), ({"outcome": "under_way"}, "")],
+)
+def test_only_a_changed_outcome_loses_the_words_of_the_report(
+    iom_program, quoted_entry, sent, quotation
+):
+    path = f"{ENTRIES}{quoted_entry.reference}/"
+    answer = iom_program("patch", path, sent, If_Match='"2"')
+
+    assert answer.status_code == 200
+    quoted_entry.refresh_from_db()
+    assert quoted_entry.revision == 3
+    assert quoted_entry.outcome_quotation == quotation
+    assert quoted_entry.outcome_source == ("report" if quotation else "implementer")

@@ -3,7 +3,9 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from reporting.actions.entries import set_outcome
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.submissions import ChapterTexts, save_chapter_texts, texts_of
 from reporting.models import ReportingYear
@@ -317,3 +319,16 @@ def test_words_typed_while_the_year_closed_are_kept(client, iom_draft, iom_write
     assert response.status_code == 409
     assert "All is met." in response.content.decode()
     assert "The year 2013 is closed." in response.content.decode()
+
+
+def test_the_desk_says_which_person_stated_an_outcome(client, iom_draft, iom_writer):
+    plan = write_entry(iom_draft, kind="planned", by=iom_writer).entry
+    write_entry(iom_draft, kind="executed", continues=(plan.reference,), by=iom_writer)
+    client.force_login(iom_writer)
+    words = page_of(client, ADDRESS).words(f"//li[@id='e-{plan.reference}']/p")
+    assert "Followed up (an executed entry continues the plan, no outcome is stated)" in words
+
+    set_outcome(plan, "carried_out", based_on=1, by=iom_writer)
+    today = date_format(timezone.localdate(), "j F Y")
+    words = page_of(client, ADDRESS).words(f"//li[@id='e-{plan.reference}']/p")
+    assert f"Carried out (stated by {iom_writer} (IOM), {today})" in words

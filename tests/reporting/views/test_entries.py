@@ -66,7 +66,10 @@ def test_an_entry_without_facts_says_so_in_each_row(client, admin_user):
 
 def test_the_chain_leads_from_a_plan_to_what_carried_it_out_and_back(client):
     plan = page_of(client, "/entries/2011-iachr-1/")
-    assert plan.all_words("//ol.chain/li/strong") == ["Column “Planned for 2011”", "Column “Executed in 2011”"]
+    assert plan.all_words("//ol.chain/li/strong") == [
+        "Column “Planned for 2011”",
+        "Column “Executed in 2011”",
+    ]
     assert plan.links("//ol.chain") == ["/entries/2011-iachr-5/"]
     assert page_of(client, "/entries/2011-iachr-5/").links("//ol.chain") == [
         "/entries/2011-iachr-1/"
