@@ -254,7 +254,30 @@ def test_what_is_sent_is_saved_and_leaves_no_draft(part) -> None:
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.locator("#messages")).to_contain_text("Saved.")
     assert part.drafts() == []
+    page = part.open()
+    assert copies(page) == []
     assert Narrative.objects.filter(text__contains=WRITTEN, kind="background").exists()
+
+
+@pytest.mark.parametrize("pause", [0, 3000])
+def test_a_remark_that_was_sent_is_not_offered_again(desk, places, pause) -> None:
+    WritingDraft.objects.all().delete()
+    with desk.at(desk.writer) as context:
+        page = context.new_page()
+        for _time in range(2):
+            page.goto("/desk/2012/iom/remarks/")
+            page.locator("#id_text_editor").click()
+            page.keyboard.type(WRITTEN)
+            page.wait_for_timeout(pause)
+            page.get_by_role("button", name="Write it").click()
+            expect(page.locator("#messages")).to_contain_text("Your remark is kept.")
+        page.goto("/desk/2012/iom/remarks/")
+        page.wait_for_timeout(500)
+        expect(page.locator("[data-offer]")).not_to_be_visible()
+        assert copies(page) == []
+        page.goto("/desk/2012/iom/")
+        expect(page.locator("#left-behind")).to_be_empty()
+    assert not WritingDraft.objects.exists()
 
 
 def test_an_answer_begun_in_the_chapter_is_kept_when_the_chapter_is_shown_anew(

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import resolve, reverse
@@ -24,6 +25,7 @@ from reporting.views.desk.entry_editor import load_entry, new_entry_editor
 from reporting.workflow import Act
 
 _LONGEST_ADDRESS = 300  # characters
+_ARRIVAL_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -241,11 +243,27 @@ def kept_form_page(view: View) -> View:
         if _is_done(response):
             session = session_of_form(request)
             forget_draft(address, session=session, by=request.user)  # type: ignore[arg-type]
-        elif "restore" not in request.POST:
+        elif "restore" in request.POST:
+            return response
+        else:
             keep_typed(request, kept_form_at(request.user, address))
-        return response
+        return _with_arrival(request, response)
 
     return form_page(keeping)
+
+
+def _with_arrival(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the script that the form was received, so that it forgets the copy in the browser."""
+    if session := session_of_form(request):
+        response.set_cookie(
+            f"arrived.{session}",
+            "1",
+            max_age=_ARRIVAL_SECONDS,
+            path="/desk/",
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+    return response
 
 
 def _is_done(response: HttpResponse) -> bool:

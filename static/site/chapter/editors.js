@@ -8,6 +8,7 @@ const open = new Map(); // by the id of their place: {slot, opener, form, saving
 
 class InChapter {
   isGoing = false;
+  sendsItself = false;
 
   constructor(slot) {
     this.slot = slot;

@@ -9,6 +9,11 @@ export class EntrySaving extends Saving {
     return this.isChanged;
   }
 
+  // It is saved first, and what stands against it is said in the page.
+  get canBeSent() {
+    return false;
+  }
+
   // A new entry without a word is nothing to save.
   get isEmpty() {
     return "isNew" in this.form.dataset && !valueOf(fieldsOf(this.form), TEXT);

@@ -3,7 +3,7 @@
 // Without it the forms work as they stand.
 import { mountAll } from "../rich-text/editor.js";
 import { Connection } from "./connection.js";
-import { dropOldCopies, heldNames, LocalCopies, renameOldCopies } from "./local-copies.js";
+import { dropOldCopies, forgetArrived, heldNames, LocalCopies, renameOldCopies } from "./local-copies.js";
 import { Offer } from "./offer.js";
 import { attachPreview } from "./preview.js";
 import { Saving } from "./saving.js";
@@ -45,8 +45,10 @@ function attachSaving({ form, saving, ending }) {
   form.addEventListener("input", () => saving.changed());
   form.addEventListener("change", () => saving.changed());
   form.addEventListener("focusout", ({ relatedTarget }) => {
-    // A save redraws the status line: what is pressed there would be gone before it is let go.
-    if (!relatedTarget?.closest("[data-status]")) saving.soon(0);
+    // A save redraws the status line: what is pressed there would be gone before it is let go. A
+    // button that sends the form does more than a save.
+    const sends = relatedTarget?.form === form && relatedTarget.type === "submit";
+    if (!sends && !relatedTarget?.closest("[data-status]")) saving.soon(0);
   });
   window.addEventListener("online", () => saving.save(), { signal: ending });
   document.addEventListener("visibilitychange", () => saving.soon(0), { signal: ending });
@@ -58,10 +60,15 @@ function attachSaving({ form, saving, ending }) {
 }
 
 function attachLeaving({ form, saving, host, ending }) {
-  // The button keeps the text as the pauses do, and goes on only with the server's word: while the
-  // line is lost or the session has ended, a new page would be an error and the text out of sight.
+  // While nothing speaks against it, the form is sent at once. Otherwise the button keeps the text as
+  // the pauses do, and goes on only with the server's word: while the line is lost or the session has
+  // ended, a new page would be an error and the text out of sight.
   form.addEventListener("submit", async (event) => {
     if (host.isGoing) return;
+    if (saving.canBeSent && !LOST.includes(saving.last)) {
+      host.isGoing = true;
+      return;
+    }
     event.preventDefault();
     const { submitter } = event;
     if (LOST.includes(await saving.save())) return;
@@ -125,5 +132,6 @@ document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
 });
 renameOldCopies();
 dropOldCopies();
+forgetArrived();
 attachAll(document);
 hideLiving();

@@ -117,6 +117,17 @@ export function renameOldCopies() {
   }
 }
 
+// Of each form that it has received the server says so in a cookie: it was done, or is kept there.
+const ARRIVED = "arrived.";
+
+export function forgetArrived() {
+  for (const cookie of document.cookie.split("; ").filter((one) => one.startsWith(ARRIVED))) {
+    const session = cookie.slice(ARRIVED.length, cookie.indexOf("="));
+    for (const key of keys()) if (key.endsWith(`:${session}`)) attempt(() => localStorage.removeItem(key));
+    document.cookie = `${ARRIVED}${session}=; path=/desk/; max-age=0`;
+  }
+}
+
 export function dropOldCopies() {
   for (const key of keys()) {
     const at = attempt(() => JSON.parse(localStorage.getItem(key)).at, 0);

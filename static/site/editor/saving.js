@@ -78,11 +78,20 @@ export class Saving {
 
   soon(delay) {
     clearTimeout(this.timer);
-    if (this.hasGone || !this.isChanged || this.isEmpty || this.mustWait) return;
+    if (this.hasGone || this.host.isGoing || !this.isChanged || this.isEmpty || this.mustWait) return;
     const now = Date.now();
     const wanted = Math.min(now + delay, (this.since ?? now) + LONGEST);
     const at = this.last === "unreachable" ? this.lastAt + AGAIN : wanted;
     this.timer = setTimeout(() => this.save(), Math.max(at - now, 0));
+  }
+
+  // Whether the form can be sent without a save before it: a copy is kept, and no request is running
+  // that could reach the server after the form.
+  get canBeSent() {
+    clearTimeout(this.timer);
+    if (this.running || !this.host.sendsItself || !navigator.onLine) return false;
+    if (this.isChanged) this.keep();
+    return this.isKept;
   }
 
   // Resolves to the result: "done" when nothing is left to save.

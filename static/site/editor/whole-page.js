@@ -1,7 +1,8 @@
-// The form of an entry on a page of its own.
+// A form on a page of its own.
 
 export class WholePage {
   isGoing = false;
+  sendsItself = true;
 
   send(form, submitter) {
     this.isGoing = true;

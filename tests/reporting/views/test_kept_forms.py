@@ -226,6 +226,16 @@ def test_a_form_that_is_saved_leaves_nothing_kept_of_it(world):
     assert drafts() == [(world.address, other)]
 
 
+@pytest.mark.parametrize("world", REFUSED, indirect=True)
+def test_only_a_form_that_is_done_or_kept_is_called_received(world):
+    """The browser forgets its copy by this cookie."""
+    name = f"arrived.{SESSION}"
+    assert name not in world.client.post(world.address, {**world.fields, "restore": "1"}).cookies
+    assert name in world.client.post(world.address, world.fields).cookies
+    world.client.logout()
+    assert name not in world.client.post(world.address, world.fields).cookies
+
+
 @pytest.mark.parametrize("world", ["financing", "cover"], indirect=True)
 def test_an_invalid_amount_or_date_does_not_keep_the_text_from_being_kept(world):
     bad = {"sources-0-amount": "25.000,-", "document_date": "31/02/2013"}
