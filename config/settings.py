@@ -111,7 +111,8 @@ else:
     # random reads is for spinning disks.
     options = f"-c jit=off -c random_page_cost=1.1 -c lock_timeout={DATABASE_LOCK_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
-SERIALIZATION_MODULES = {"json": "config.json_rows"}  # `dumpdata` keeps exact times
+# `dumpdata` and `backup` keep exact times.
+SERIALIZATION_MODULES = {"json": "config.json_rows", "jsonl": "config.jsonl_rows"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "implementers.User"

@@ -23,3 +23,7 @@ class PeriodRefused(ReportingError, ValueError):
 
 class Unchangeable(ReportingError):
     """Editions and the log are never changed or deleted."""
+
+
+class BackupRefused(ReportingError):
+    """A backup cannot be made or restored; `str()` is one sentence that says why."""

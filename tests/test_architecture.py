@@ -30,7 +30,7 @@ LAYERS = [
     {"checks"},
     {"document", "charts"},
     {"actions"},
-    {"importing", "exporting", "search", "notifications"},
+    {"backup", "importing", "exporting", "search", "notifications"},
     {"forms", "filters", "filter_fields", "query_params"},
     {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "receivers"},
 ]

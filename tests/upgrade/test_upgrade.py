@@ -4,22 +4,16 @@ README.md says what is in it and how it was made.
 """
 
 import json
-import lzma
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
 import pytest
-from django.db import connection
 
-from tests.prepared import FIXTURES, ROOT
+from tests.prepared import FIXTURES
+from tests.upgrade.database import restored, run
 from tests.upgrade.look import literal
 from tests.upgrade.small_year import write_small_year
 
@@ -49,7 +43,7 @@ class Upgrade:
 @pytest.fixture(scope="module")
 def upgrade(tmp_path_factory) -> Iterator[Upgrade]:
     folder = tmp_path_factory.mktemp("upgrade")
-    with _restored(folder) as address:
+    with restored(folder) as address:
         environment = {
             **os.environ,
             "DATABASE_URL": address,
@@ -60,59 +54,19 @@ def upgrade(tmp_path_factory) -> Iterator[Upgrade]:
             "EMAIL_URL": "memorymail://",
             "RENDERED_ROOT": str(folder / "rendered"),
         }
-        _run(environment, "manage.py", "migrate", "--verbosity", "0")
-        verified = _run(environment, "manage.py", "verify_editions")
-        checked = _run(environment, "manage.py", "check")
+        run(environment, "manage.py", "migrate", "--verbosity", "0")
+        verified = run(environment, "manage.py", "verify_editions")
+        checked = run(environment, "manage.py", "check")
         small_year = write_small_year(FIXTURES, folder / "2010", 2010)
         answers = folder / "answers.json"
-        _run(environment, "-m", "tests.upgrade.look", str(RECORD), str(small_year), str(answers))
-        verified_again = _run(environment, "manage.py", "verify_editions")
+        run(environment, "-m", "tests.upgrade.look", str(RECORD), str(small_year), str(answers))
+        verified_again = run(environment, "manage.py", "verify_editions")
         yield Upgrade(
             record=json.loads(RECORD.read_text(encoding="utf-8")),
             found=json.loads(answers.read_text(encoding="utf-8")),
             verified=(verified, verified_again),
             checked=checked,
         )
-
-
-@contextmanager
-def _restored(folder: Path) -> Iterator[str]:
-    """The database as 27a46af left it, restored under the address that this yields."""
-    if connection.vendor == "sqlite":
-        file = folder / "27a46af.sqlite3"
-        file.write_bytes(lzma.decompress((HERE / "27a46af.sqlite3.xz").read_bytes()))
-        yield f"sqlite:///{file}"
-        return
-    url = urlsplit(os.environ["DATABASE_URL"])
-    name = f"test_upgrade_{os.getpid()}"
-    target = urlunsplit(url._replace(path=f"/{name}"))
-    _execute(urlunsplit(url), f"CREATE DATABASE {name}")
-    try:
-        _execute(target, lzma.decompress((HERE / "27a46af.sql.xz").read_bytes()).decode())
-        yield target
-    finally:
-        _execute(urlunsplit(url), f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _execute(address: str, statements: str) -> None:
-    server_address = urlunsplit(urlsplit(address)._replace(scheme="postgresql"))
-    with closing(psycopg2.connect(server_address)) as server:
-        server.autocommit = True
-        with server.cursor() as cursor:
-            cursor.execute(statements)
-
-
-def _run(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-4000:]
-    return done.stdout
 
 
 def recorded_words(record: dict[str, Any]) -> dict[tuple[str, int, str], str]:

@@ -1,0 +1,117 @@
+"""The file of a backup is what was written, or it is refused."""
+
+import gzip
+import hashlib
+import io
+import tarfile
+from dataclasses import replace
+
+import pytest
+
+from reporting.backup.archive import (
+    FORMAT,
+    Manifest,
+    rows_of,
+    verified_manifest,
+    write_archive,
+)
+from reporting.exceptions import BackupRefused
+
+ROWS = b"".join(b'{"model": "reporting.entry", "pk": %d}\n' % number for number in range(500))
+MANIFEST = Manifest(
+    format=FORMAT,
+    made_at="2012-03-01T12:00:00+00:00",
+    schema={"reporting": "0001_first"},
+    rows={"reporting.entry": 500},
+    size=len(ROWS),
+    sha256=hashlib.sha256(ROWS).hexdigest(),
+)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return write(tmp_path, MANIFEST)
+
+
+def write(folder, manifest, rows=ROWS):
+    source, path = folder / "rows", folder / "portal.tar.gz"
+    source.write_bytes(rows)
+    with path.open("wb") as target:
+        write_archive(target, manifest, source)
+    return path
+
+
+def refusal(path) -> str:
+    with pytest.raises(BackupRefused) as refused:
+        verified_manifest(path)
+    return str(refused.value)
+
+
+def test_the_archive_holds_what_was_written(archive):
+    assert verified_manifest(archive) == MANIFEST
+    with rows_of(archive) as rows:
+        assert rows.read() == ROWS
+
+
+def test_the_archive_is_a_tar_that_other_programs_read(archive):
+    with tarfile.open(archive) as tar:
+        assert tar.getnames() == ["manifest.json", "rows.jsonl"]
+
+
+@pytest.mark.parametrize("place", [0, 20, 200, -200, -6, -1])
+def test_a_changed_byte_is_refused(archive, place):
+    content = bytearray(archive.read_bytes())
+    content[place] ^= 0x10
+    archive.write_bytes(content)
+    assert "is damaged or is not a backup" in refusal(archive)
+
+
+@pytest.mark.parametrize("length", [0, 1, 15, 300, -300, -8, -1])
+def test_a_shortened_archive_is_refused(archive, length):
+    archive.write_bytes(archive.read_bytes()[:length])
+    assert "is damaged or is not a backup" in refusal(archive)
+
+
+@pytest.mark.parametrize("rows", [ROWS.replace(b"499", b"498"), ROWS[:-38], ROWS + ROWS])
+def test_rows_other_than_those_of_the_manifest_are_refused(tmp_path, rows):
+    path = write(tmp_path, replace(MANIFEST, size=len(rows)), rows)
+    assert "its rows are not those that were written" in refusal(path)
+
+
+def test_another_format_is_refused(tmp_path):
+    assert refusal(write(tmp_path, replace(MANIFEST, format=2))) == (
+        "The archive has format 2. This version reads format 1."
+    )
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {},
+        {"manifest.json": b"{}"},
+        {"manifest.json": b"[]", "rows.jsonl": b""},
+        {"manifest.json": b'{"format": 1}', "rows.jsonl": b""},
+        {"rows.jsonl": ROWS, "manifest.json": MANIFEST.to_json()},
+        {"manifest.json": MANIFEST.to_json()},
+    ],
+)
+def test_another_tar_is_refused(tmp_path, members):
+    path = tmp_path / "portal.tar.gz"
+    with tarfile.open(path, "w:gz") as tar:
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    assert "is damaged or is not a backup" in refusal(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"Not an archive.\n", gzip.compress(b"Not a tar.")])
+def test_another_file_is_refused(tmp_path, content):
+    path = tmp_path / "portal.tar.gz"
+    path.write_bytes(content)
+    assert "is damaged or is not a backup" in refusal(path)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path):
+    assert refusal(tmp_path / "none.tar.gz").endswith("cannot be read: No such file or directory.")
+    assert refusal(tmp_path).endswith("cannot be read: Is a directory.")
