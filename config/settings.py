@@ -280,6 +280,9 @@ TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="
 # all render it, and nothing deletes old files.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 
+# /health/ready/ says when less is free on the disks that the portal writes to.
+MIN_FREE_DISK_MB = env.int("MIN_FREE_DISK_MB", default=500)
+
 # The API is JSON and independent of sessions. The views of drafts need a token and set its
 # authentication themselves, as do the public lists, where a token only decides which limit counts.
 # Views are closed unless they declare that they are open.

@@ -34,6 +34,7 @@ _PAGES_WITH_CITATION = (
 urlpatterns = [
     path("", front.front, name="front"),
     path("health/", health.health, name="health"),
+    path("health/ready/", health.ready, name="ready"),
     path("countries/", countries.country_list, name="country-list"),
     path("countries/<slug:iso3>/", countries.country_detail, name="country-detail"),
     path("countries/<slug:iso3>/feed.atom", feeds.CountryFeed(), name="country-feed"),

@@ -44,7 +44,8 @@ QUERIES = {
     "/reports/2013/cite.bib": 3,
     "/reports/2013/report.pdf": 20,
     "/reports/2013/report.docx": 20,
-    "/health/": 1,
+    "/health/": 0,
+    "/health/ready/": 5,
     "/nowhere/": 0,
 }
 YEARS = (2013, 2014, 2015)

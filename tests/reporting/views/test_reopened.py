@@ -39,7 +39,7 @@ IMPLEMENTERS = ("iom", "unhcr", "sedi")
 QUESTIONS = ("course", "workshop", "quxology", "seminar", "iom", "mexico", "2013", "2014")
 WITHOUT_OBJECT = (
     *("front", "country-list", "activity-list", "implementer-list", "year-list", "report-list"),
-    *("data", "data-catalog", "sitemap", "robots", "financing-list", "search", "health"),
+    *("data", "data-catalog", "sitemap", "robots", "financing-list", "search", "health", "ready"),
     "events-calendar",
 )
 API_LISTS = (

@@ -124,6 +124,7 @@ def addresses_of_all_objects():
     found = {
         "front": [{}],
         "health": [{}],
+        "ready": [{}],
         "country-list": [{}],
         "country-detail": [
             {"iso3": code} for code in Country.objects.values_list("iso3", flat=True)
