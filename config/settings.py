@@ -1,7 +1,7 @@
 """The settings. What differs between deployments comes from the environment.
 
-DEBUG, and cookies without https, are off by default. A weak SECRET_KEY and ALLOWED_HOSTS=* are
-accepted.
+DEBUG, and cookies without https, are off by default. Unsafe values are refused. All variables are
+described in deploy/portal.env.example.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from config.log import logging_settings
+from config.production import require_safe_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -24,6 +25,17 @@ LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# The number of proxies in front of the portal that may name the client. With none, a client cannot
+# fake its address; behind a proxy that is not counted, all clients have the proxy's address.
+_NUM_PROXIES = env.int("NUM_PROXIES", default=None)
+NUM_PROXIES = _NUM_PROXIES or 0
+if not LOCAL_DEMONSTRATION:
+    require_safe_settings(
+        secret_key=SECRET_KEY,
+        debug=DEBUG,
+        allowed_hosts=ALLOWED_HOSTS,
+        num_proxies=_NUM_PROXIES,
+    )
 CSRF_FAILURE_VIEW = "reporting.views.desk.fragments.csrf_failure"
 
 INSTALLED_APPS = [
@@ -141,7 +153,6 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Five failures lock an e-mail address for five minutes; ten in a minute lock the network address.
-# Behind a proxy without NUM_PROXIES that is the proxy's address, so everyone can be locked out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changes of the password and the second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -159,8 +170,7 @@ MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Program Activity Reporting"
 MFA_TOTP_TOLERANCE = 1  # a clock may be wrong by half a minute
-# The number of proxies in front of the server that may name the client, for the lock-out.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES  # for the lock-out
 
 # Who must have an authenticator app before anything else: any of writer, focal_point,
 # secretariat, administrator.
@@ -221,7 +231,8 @@ LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "America/New_York"  # the secretariat's, in Washington, D.C.
+# The secretariat's, in Washington, D.C.: due dates end at its midnight.
+TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -234,7 +245,15 @@ STORAGES = {
 # Cookies are sent over https only, unless DEBUG or LOCAL_DEMONSTRATION is on.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or LOCAL_DEMONSTRATION)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
+# The proxy asks /health/ over http.
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+# The header in which the proxy says that the client uses https, for example
+# HTTP_X_FORWARDED_PROTO,https. Only for a proxy that always sets it: clients could send it too.
+SECURE_PROXY_SSL_HEADER = tuple(env.list("SECURE_PROXY_SSL_HEADER", default=[])) or None
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+# The list of browsers has whole domains: entering it is for the owner of the domain.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
@@ -264,8 +283,8 @@ REPORT_MATRIX_CELL_WORDS = env.int("REPORT_MATRIX_CELL_WORDS", default=450)
 
 # CPU seconds that the checks may take during a request, and in the background. Checks that do not
 # finish are reported as "not run" and never count as passed (docs/checks.md).
-CHECK_BUDGET_SECONDS = env.float("CHECK_BUDGET_SECONDS", default=5)
-CHECK_BACKGROUND_BUDGET_SECONDS = env.float("CHECK_BACKGROUND_BUDGET_SECONDS", default=120)
+CHECK_BUDGET_SECONDS = env.float("CHECK_BUDGET_SECONDS", default=5.0)
+CHECK_BACKGROUND_BUDGET_SECONDS = env.float("CHECK_BACKGROUND_BUDGET_SECONDS", default=120.0)
 
 # Where background tasks run: "thread" is a thread of this server, "database" a queue for
 # `manage.py db_worker`, "immediate" the request itself (docs/editions.md).
@@ -304,8 +323,7 @@ REST_FRAMEWORK = {
         "anon": env.str("API_RATE", default="600/min"),
         "token": env.str("API_TOKEN_RATE", default="600/min"),
     },
-    # The number of proxies in front of the portal. With none, a caller cannot fake its address.
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "NUM_PROXIES": NUM_PROXIES,
     "EXCEPTION_HANDLER": "reporting.api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {
