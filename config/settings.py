@@ -23,6 +23,8 @@ DEBUG = env.bool("DEBUG", default=False)
 LOCAL_DEMONSTRATION = env.bool("LOCAL_DEMONSTRATION", default=False)
 # Required for signing. ./run writes one into .env on the first start.
 SECRET_KEY = env.str("SECRET_KEY")
+# Earlier keys, with which sessions and links that were signed before are still accepted.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The number of proxies in front of the portal that may name the client. With none, a client cannot
@@ -180,6 +182,9 @@ REQUIRE_TOTP_FOR = env.list(
 )
 API_TOKENS_EACH = 10  # the maximum number of API tokens of a person
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link is valid
+
+# Days after which `prune` deletes closed invitations, ended tokens and mail (docs/privacy.md).
+RETENTION_DAYS = env.int("RETENTION_DAYS", default=180)
 
 # A working day; without "remember me", at most until the browser is closed.
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
