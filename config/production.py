@@ -14,17 +14,21 @@ class UnsafeSettings(ImproperlyConfigured):
 
 
 def require_safe_settings(
-    *, secret_key: str, debug: bool, allowed_hosts: Sequence[str], num_proxies: int | None
+    *,
+    secret_key: str,
+    debug: bool,
+    allowed_hosts: Sequence[str],
+    num_proxies: int | None,
+    is_server: bool = False,
 ) -> None:
     """Raise `UnsafeSettings` for what is not safe. `num_proxies` is None when it is not set.
 
-    A portal that answers to the names of its own machine alone may have DEBUG on.
+    A portal that answers to the names of its own machine alone may have DEBUG on. Its commands, but
+    not its server, may have a weak key then.
     """
-    faults = list(
-        _faults(
-            secret_key, debug=debug, hosts={*allowed_hosts} - THIS_MACHINE, num_proxies=num_proxies
-        )
-    )
+    hosts = {*allowed_hosts} - THIS_MACHINE
+    is_weak = _is_weak(secret_key) and (bool(hosts) or (is_server and not debug))
+    faults = list(_faults(is_weak=is_weak, debug=debug, hosts=hosts, num_proxies=num_proxies))
     if faults:
         raise UnsafeSettings(
             "The portal does not start. "
@@ -34,9 +38,9 @@ def require_safe_settings(
 
 
 def _faults(
-    secret_key: str, *, debug: bool, hosts: set[str], num_proxies: int | None
+    *, is_weak: bool, debug: bool, hosts: set[str], num_proxies: int | None
 ) -> Iterator[str]:
-    if (hosts or not debug) and _is_weak(secret_key):
+    if is_weak:
         yield (
             "SECRET_KEY is weak: set at least 50 random characters, as `openssl rand -base64 60 | "
             "tr -d '\\n'` prints them."

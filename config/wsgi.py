@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable
 from email.message import Message
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from config.production import require_safe_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -36,4 +39,12 @@ def _is_text(charset: str) -> bool:
     return True
 
 
+if not settings.LOCAL_DEMONSTRATION:
+    require_safe_settings(
+        secret_key=settings.SECRET_KEY,
+        debug=settings.DEBUG,
+        allowed_hosts=settings.ALLOWED_HOSTS,
+        num_proxies=settings.NUM_PROXIES,
+        is_server=True,
+    )
 application = with_text_charsets(get_wsgi_application())

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry as AdminLogEntry
-from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.core import serializers
 from django.db import transaction
@@ -135,11 +134,10 @@ def _end_access(person: User) -> None:
 
 def _sessions(person: User) -> list[str]:
     """Return the keys of the person's sessions; whose they are is in their data alone."""
-    store: type[SessionBase] = Session.get_session_store_class()
     return [
         session.session_key
         for session in Session.objects.iterator()
-        if store().decode(session.session_data).get("_auth_user_id") == str(person.pk)
+        if session.get_decoded().get("_auth_user_id") == str(person.pk)
     ]
 
 

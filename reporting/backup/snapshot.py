@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -20,11 +21,12 @@ def snapshot() -> Iterator[None]:
         return
     # The portal's transactions begin with the lock for writing (IMMEDIATE), which a reader in WAL
     # mode does not need.
-    connection.ensure_connection()
-    mode = connection.transaction_mode
-    connection.transaction_mode = "DEFERRED"
+    sqlite: Any = connection
+    sqlite.ensure_connection()
+    mode = sqlite.transaction_mode
+    sqlite.transaction_mode = "DEFERRED"
     try:
         with transaction.atomic(durable=True):
             yield
     finally:
-        connection.transaction_mode = mode
+        sqlite.transaction_mode = mode

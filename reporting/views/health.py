@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.log import log_response
 from django.views.decorators.cache import never_cache
 
 from reporting.queries.readiness import readiness
@@ -18,7 +19,12 @@ def health(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """A line for each check: `ok`, or what is wrong with status 503. Takes four queries."""
     answers = readiness()
-    lines = [f"{name}: {answer or 'ok'}\n" for name, answer in answers.items()]
-    is_ready = not any(answers.values())
-    status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
-    return HttpResponse("".join(lines), status=status, content_type="text/plain; charset=utf-8")
+    text = "".join(f"{name}: {answer or 'ok'}\n" for name, answer in answers.items())
+    wrong = [name for name, answer in answers.items() if answer]
+    status = HTTPStatus.SERVICE_UNAVAILABLE if wrong else HTTPStatus.OK
+    response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    if wrong:
+        # As a warning: an error would be mailed to ADMINS each minute.
+        names = ", ".join(wrong)
+        log_response("Not ready: %s", names, response=response, request=request, level="warning")
+    return response

@@ -75,11 +75,18 @@ def test_a_command_refuses_unsafe_settings_with_sentences_alone():
     assert "ALLOWED_HOSTS=*" in done.err
 
 
-def test_the_server_does_not_start_with_unsafe_settings():
-    done = run("-m", "gunicorn", "config.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket",
-               DEBUG="true")  # fmt: skip
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"DEBUG": "true"}, "DEBUG is on"),
+        ({"ALLOWED_HOSTS": "localhost", "SECRET_KEY": "insecure"}, "SECRET_KEY is weak"),
+    ],
+)
+def test_the_server_does_not_start_with_unsafe_settings(changed, words):
+    command = "-m gunicorn config.wsgi --bind 127.0.0.1:0 --no-control-socket"
+    done = run(*command.split(), **changed)
     assert done.code != 0
-    assert "The portal does not start. DEBUG is on" in done.err
+    assert f"The portal does not start. {words}" in done.err
 
 
 SAFE = {
@@ -96,7 +103,10 @@ SAFE = {
         ({"secret_key": "insecure"}, "SECRET_KEY is weak"),
         ({"secret_key": "a1" * 40}, "SECRET_KEY is weak"),
         ({"secret_key": f"django-insecure-{KEY}"}, "SECRET_KEY is weak"),
-        ({"secret_key": "", "allowed_hosts": ["localhost"]}, "SECRET_KEY is weak"),
+        (
+            {"secret_key": "short", "allowed_hosts": ["localhost"], "is_server": True},
+            "SECRET_KEY is weak",
+        ),
         ({"debug": True}, "DEBUG is on"),
         ({"debug": True, "allowed_hosts": ["*"]}, "DEBUG is on"),
         ({"allowed_hosts": ["*"]}, "ALLOWED_HOSTS=*"),
@@ -115,9 +125,10 @@ def test_unsafe_settings_are_refused(changed, words):
         {},
         {"num_proxies": 0},
         {"allowed_hosts": ["localhost", "127.0.0.1", "[::1]"], "num_proxies": None},
-        {"allowed_hosts": ["localhost"], "debug": True, "secret_key": "short"},
+        {"allowed_hosts": ["localhost"], "secret_key": "short"},
+        {"allowed_hosts": ["localhost"], "secret_key": "short", "debug": True, "is_server": True},
     ],
-    ids=["production", "without proxy", "one machine", "developer"],
+    ids=["production", "without proxy", "one machine", "its commands", "developer"],
 )
 def test_safe_settings_are_accepted(changed):
     require_safe_settings(**{**SAFE, **changed})

@@ -59,10 +59,13 @@ def test_a_migration_that_is_not_applied_is_reported(client):
 
 
 @pytest.mark.django_db
-def test_little_space_on_disk_is_reported(client, settings, tmp_path):
+def test_little_space_on_disk_is_reported(client, settings, tmp_path, caplog):
     settings.RENDERED_ROOT = tmp_path / "not" / "made" / "yet"
     settings.MIN_FREE_DISK_MB = 10**9
     status, answers = readiness(client)
+    assert [(line.levelname, line.getMessage()) for line in caplog.records] == [
+        ("WARNING", "Not ready: disk")
+    ]
     assert status == 503
     assert answers["disk"].endswith("MB free, less than 1000000000; free some space")
     assert answers["database"] == "ok"
