@@ -260,11 +260,7 @@ def _chapter(
                 kind,
                 heading,
                 submission.leads[kind],
-                [
-                    _item(details_of(entry), paragraphs)
-                    for entry in entries
-                    if entry.kind == kind
-                ],
+                [_item(details_of(entry), paragraphs) for entry in entries if entry.kind == kind],
             )
             for kind, heading in headings.items()
         ),

@@ -111,7 +111,7 @@ class EntrySerializer(serializers.Serializer[Any]):
     )
     outcome_quotation = serializers.CharField(
         source="content.outcome_quotation",
-        help_text="The words of the printed report that state the outcome; may be empty."
+        help_text="The words of the printed report that state the outcome; may be empty.",
     )
     outcome_reason = PlainTextField(
         source="content.outcome_reason",
