@@ -27,3 +27,7 @@ class Unchangeable(ReportingError):
 
 class BackupRefused(ReportingError):
     """A backup cannot be made or restored; `str()` is one sentence that says why."""
+
+
+class FileRefused(ReportingError):
+    """A file that someone sent cannot be imported; the text says why and what to do."""

@@ -17,6 +17,10 @@ from reporting.recognition.spans import Mention
 
 _LAST = 199  # no Program has more activities; larger numbers are amounts, cases and years
 _LONGEST_RANGE = 30
+_FIRST_CERTAIN = 10
+_OF_AN_AGENDA = re.compile(
+    r"\s+(?:of|on|in|de|del|du|da|do)\s+(?:the\s+|la\s+|l['’]|el\s+)?(?:agenda|ordre du jour|orden del día|pauta)\b"
+)
 _LINE_START = 40  # characters that are read before a label
 _NOT_ASSIGNED = 0.6  # multiplies the confidence, which is then too low for a suggestion
 
@@ -145,7 +149,10 @@ def _form(text: str, match: re.Match[str], numbers: Sequence[int], limits: _Limi
     """A label is a line of its own, or has the form "Scheduled Activity 1" or "Activity #1"."""
     if match.group("several"):
         return Cited.NAMED
-    if match.group("planned") or "#" in match.group():
+    planned = (match.group("planned") or "").lower()
+    if planned == "program" and min(numbers) >= _FIRST_CERTAIN:
+        return Cited.NAMED  # printed labels of a program's activities have small numbers
+    if planned or "#" in match.group():
         return Cited.LABEL
     before = text[max(0, match.start() - _LINE_START) : match.start()].rpartition("\n")[2]
     line_start = not before.strip(" \t*-•·")
@@ -159,6 +166,8 @@ def _named_confidence(
 ) -> float:
     if form is Cited.LABEL:
         return 0.95
+    if _OF_AN_AGENDA.match(text, match.end()):
+        return 0.0
     if match.group("several") and len(numbers) == 1:  # "in these activities 30 people"
         counted = re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 3])
         return 0.0 if counted else 0.7
@@ -205,14 +214,14 @@ def _leading_pattern(lang: str) -> re.Pattern[str]:
 
 def _link(lang: str) -> str:
     words = language(lang).dates
-    return rf"[ \u00a0]{{0,3}}(?:,[ \u00a0]{{0,3}}{any_of(words.both)}[ \u00a0]|[,;&–-]|{any_of((*words.both, *words.to))}[ \u00a0])[ \u00a0]{{0,3}}"
+    return rf"[ \u00a0]{{0,3}}(?:,[ \u00a0]{{0,3}}{any_of(words.both)}[ \u00a0]|[,;&–-]|/[ \u00a0]|{any_of((*words.both, *words.to))}[ \u00a0])[ \u00a0]{{0,3}}"
 
 
 @lru_cache
 def _named_pattern(lang: str) -> re.Pattern[str]:
     words = language(lang).activities
     number = r"\d{1,3}(?![\d%]|[.,]\d)"
-    before = rf"(?:(?:{any_of(words.number)}\.?|#|[Nn][°º])\s{{0,2}}){{0,2}}"
+    before = rf"(?:(?:{any_of(words.number)}\.?|#|[Nn]\.?[°º])\s{{0,2}}){{0,2}}"
     return re.compile(
         rf"(?<![^\W\d_])(?:(?P<planned>(?i:{any_of(words.planned)}))\s)?"
         rf"(?i:(?P<several>{any_of(words.several)})|{any_of(words.one)})\s{{1,2}}(?i:{before})"

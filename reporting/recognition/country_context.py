@@ -6,20 +6,105 @@ from functools import lru_cache
 
 from reporting.recognition.country_names import Meaning
 from reporting.recognition.data.ambiguous import Ambiguous, Reading
+from reporting.recognition.data.demonyms import LANGUAGES
 from reporting.recognition.data.other_names import (
     GIVEN_NAMES_AND_TITLES,
+    TITLES,
     SHARED_CITIES,
     SURNAMES,
     US_STATES,
 )
 from reporting.recognition.gazetteer import How
 from reporting.recognition.languages import language
-from reporting.recognition.names import NameMatch
+from reporting.recognition.names import NameMatch, fold
 from reporting.recognition.patterns import any_of
 from reporting.recognition.spans import Sentences, stands_in_capitals
 
 _UNDECIDED = 0.65  # multiplies the confidence of an ambiguous name without a cue
 _BEFORE = 90  # characters before a name in which "Declaration of Commitment of" is searched for
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+# Words next to a demonym that make it a currency, a hat, an animal or a dish.
+_NOT_OF_A_STATE = frozenset(
+    {
+        "dolares",
+        "dolar",
+        "peso",
+        "pesos",
+        "reales",
+        "soles",
+        "libras",
+        "francos",
+        "colones",
+        "quetzales",
+        "dollars",
+        "dollar",
+        "francs",
+        "franc",
+        "livres",
+        "pounds",
+        "pound",
+        "reais",
+        "euros",
+        "gourdes",
+        "lempiras",
+        "sombrero",
+        "sombreros",
+        "chapeau",
+        "chapeaux",
+        "chapeu",
+        "chapeus",
+        "hat",
+        "hats",
+        "pastor",
+        "berger",
+        "shepherd",
+        "shepherds",
+        "terrier",
+        "terriers",
+    }
+)
+# Nouns before a demonym that is also the name of a language: "el Gobierno español".
+_NOUNS_OF_A_STATE = frozenset(
+    {
+        "gobierno",
+        "estado",
+        "ministerio",
+        "senado",
+        "congreso",
+        "embajador",
+        "consulado",
+        "organismo",
+        "instituto",
+        "fondo",
+        "nacional",
+        "ciudadano",
+        "territorio",
+        "pasaporte",
+        "proyecto",
+        "aporte",
+        "financiamiento",
+        "gouvernement",
+        "etat",
+        "ministere",
+        "senat",
+        "ambassadeur",
+        "consulat",
+        "ressortissant",
+        "fonds",
+        "citoyen",
+        "governo",
+        "ministerio",
+        "senado",
+        "embaixador",
+        "fundo",
+        "cidadao",
+        "instituto",
+        "programa",
+        "apoyo",
+        "apoio",
+        "appui",
+    }
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+\Z")
 _STATE = re.compile(r",\s+(?:" + "|".join(US_STATES) + r")\b")
 
@@ -64,7 +149,12 @@ def decide(
         or _in_person_name(match, context)
     ):
         return None
+    word_after = _WORD_AFTER.match(context.text, match.end, match.end + 30)
+    if word_after and fold(word_after.group(1)) in ("hat", "hats"):
+        return None
     if _is_currency_or_in_capitals(match, context) or _is_elsewhere(match, following, context):
+        return None
+    if meaning.how is How.DEMONYM and _is_other_word(match, context):
         return None
     if meaning.ambiguous:
         return _disambiguate(meaning.ambiguous, match, context)
@@ -104,9 +194,12 @@ def _in_person_name(match: NameMatch[Meaning], context: Context) -> bool:
     if match.meaning.name.casefold() not in SURNAMES:
         return False
     before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
-    if before is None or not before.group(1)[0].isupper():
+    if before is None:
         return False
-    return before.group(1).casefold() in GIVEN_NAMES_AND_TITLES
+    word = before.group(1)
+    if word.casefold() in TITLES:
+        return True
+    return word[0].isupper() and word.casefold() in GIVEN_NAMES_AND_TITLES
 
 
 def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> bool:
@@ -115,9 +208,27 @@ def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> 
     name = text[match.start : match.end]
     if not name.isupper() or len(name) > 3 or "." in name:
         return False
+    before = _WORD_BEFORE.search(text[max(0, match.start - 30) : match.start])
+    if before and fold(before.group(1)) in _NOT_OF_A_STATE:
+        return True
     if text[match.end : match.end + 2].lstrip().startswith("$"):
         return True
     return stands_in_capitals(text, match.start, match.end)
+
+
+def _is_other_word(match: NameMatch[Meaning], context: Context) -> bool:
+    """Whether a demonym names a language, a currency, a hat or an animal."""
+    text = context.text
+    before = _WORD_BEFORE.search(text[max(0, match.start - 30) : match.start])
+    word = fold(before.group(1)) if before else ""
+    if word in _NOT_OF_A_STATE:
+        return True
+    following = _WORD_AFTER.match(text, match.end, match.end + 30)
+    if following and fold(following.group(1)) in _NOT_OF_A_STATE:
+        return True
+    if match.meaning.name not in LANGUAGES or context.lang == "en":
+        return False
+    return word not in _NOUNS_OF_A_STATE
 
 
 def _is_elsewhere(

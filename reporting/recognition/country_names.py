@@ -1,11 +1,13 @@
 """The names that the recognition of countries looks for, with their meanings."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reporting.recognition.data.ambiguous import AMBIGUOUS, Ambiguous
+from reporting.recognition.data.demonyms import demonyms_of
 from reporting.recognition.data.other_names import OTHER_NAMES
+from reporting.recognition.data.variants import VARIANTS
 from reporting.recognition.gazetteer import Gazetteer, How
 from reporting.recognition.languages import language
 from reporting.recognition.names import NameIndex
@@ -55,7 +57,19 @@ def _names(gazetteer: Gazetteer, lang: str) -> tuple[list[Meaning], list[Meaning
                 own.append(meaning)
             elif name.how is not How.DEMONYM and name.text not in excluded:
                 foreign.append(meaning)
+        known = {name.text for name in country.names if name.language == lang}
+        own += _other_names(country.iso3, lang, known)
     return own, foreign
+
+
+def _other_names(iso3: str, lang: str, known: Collection[str]) -> Iterator[Meaning]:
+    """Yield the demonyms and variants of a country that are not in the gazetteer."""
+    for demonym in demonyms_of(iso3, lang):
+        if demonym not in known:
+            yield Meaning(demonym, iso3, How.DEMONYM, lang)
+    for name, language_of_name in VARIANTS.get(iso3, ()):
+        if language_of_name == lang and name not in known:
+            yield Meaning(name, iso3, How.VARIANT, lang)
 
 
 def _ambiguous_meaning(ambiguous: Ambiguous, gazetteer: Gazetteer) -> Meaning:

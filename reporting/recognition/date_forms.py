@@ -11,7 +11,7 @@ _W = "(?:WC?A?)?A?"  # "Tuesday, the"
 _Y = "(?:C?O?Y)"
 _MD = f"{_W}MA?D"
 _DM = f"{_W}DO?A?M"
-_TO = "(?:T|N)A?"
+_TO = "(?:C?T|N)A?"
 _DAYS = f"(?:{_W}DC){{1,30}}"  # "1, 2" of "1, 2 and 3"
 
 _RANGES = (

@@ -5,7 +5,8 @@ C comma · I a whole date in figures · S two years ("2011/12") · X anything el
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reporting.recognition.languages import language
@@ -13,6 +14,8 @@ from reporting.recognition.languages.base import DateWords
 from reporting.recognition.names import fold
 
 _SKIPPED = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?")
+_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}")
+_DAY_FIRST = re.compile(r"\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d{2}")
 _TOKEN = re.compile(
     r"(?P<X>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|[A-Z]{2,20}[-/.]+(?:\d{1,9}[-/])*\d{3,}(?:/\d+)?)"  # MEX-2011/12: a symbol, not a year
@@ -51,7 +54,51 @@ def date_tokens(text: str, lang: str) -> list[DateToken]:
         token = _token(text, match, date_words, lang)
         tokens.append(token)
         position = token.end
-    return tokens
+    return list(_in_parts(tokens, date_words))
+
+
+def _in_parts(tokens: list[DateToken], date_words: DateWords) -> Iterator[DateToken]:
+    """Yield the tokens, with figures that belong to a range or name a month as parts of dates.
+
+    "17-19.10.2011" is a range of days, "in 05/2011" a month, and the stroke of "May/June" a range.
+    """
+    before_month = {fold(word) for word in date_words.before_month}
+    for index, token in enumerate(tokens):
+        previous = tokens[index - 1] if index else None
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == "I" and _ends_range(tokens, index):
+            yield from _parts_of_figures(token)
+        elif (
+            _MONTH_AND_YEAR.fullmatch(token.text)
+            and previous
+            and fold(previous.text) in before_month
+        ):
+            month, year = token.text.split("/")
+            middle = token.start + len(month)
+            yield DateToken("M", token.start, middle, month, int(month))
+            yield DateToken("Y", middle + 1, token.end, year, int(year))
+        elif (
+            token.text == "/" and previous and following and previous.kind == following.kind == "M"
+        ):
+            yield replace(token, kind="T")
+        else:
+            yield token
+
+
+def _ends_range(tokens: list[DateToken], index: int) -> bool:
+    if index < 2 or not _DAY_FIRST.fullmatch(tokens[index].text):
+        return False
+    day, to = tokens[index - 2], tokens[index - 1]
+    return (
+        day.kind == "D" and to.kind == "T" and day.end == to.start and to.end == tokens[index].start
+    )
+
+
+def _parts_of_figures(token: DateToken) -> Iterator[DateToken]:
+    start = token.start
+    for kind, part in zip("DMY", re.split(r"[./]", token.text), strict=True):
+        yield DateToken(kind, start, start + len(part), part, int(part))
+        start += len(part) + 1
 
 
 def _token(text: str, match: re.Match[str], date_words: DateWords, lang: str) -> DateToken:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from reporting.recognition.data.demonyms import DEMONYMS, demonyms_of
 from reporting.recognition.languages import language
 from reporting.recognition.languages.base import MoneyWords
 from reporting.recognition.names import fold
@@ -13,12 +14,23 @@ from reporting.recognition.spans import Mention
 
 _SIGNS = (
     "US$", "U.S.$", "USD$", "CAD$", "CAN$", "C$", "CA$", "AU$", "A$", "R$", "RD$", "MX$", "BZ$",
-    "TT$", "J$", "EC$", "B/.", "S/.", "$", "€", "£", "₡",
+    "TT$", "J$", "EC$", "B/.", "S/.", "S/", "$", "€", "£", "₡", "₲",
 )  # fmt: skip
+# Signs that are letters: only before a number of at least four digits.
+_LETTER_SIGNS = ("Q", "Q.", "L", "L.", "Bs", "Bs.")
 _CODES = (
     "USD", "EUR", "CAD", "CHF", "GBP", "MXN", "BRL", "ARS", "CLP", "COP", "PEN", "UYU", "CRC",
     "GTQ", "HNL", "DOP", "JMD", "TTD", "BBD", "XCD", "SEK", "NOK", "DKK", "AUD", "JPY",
+    "BOB", "PYG", "VES", "VEF", "HTG", "NIO", "PAB", "BZD", "BSD", "GYD", "SRD", "CUP", "CNY",
 )  # fmt: skip
+# Adjectives before a currency in English; the other languages have the demonyms after it.
+_ENGLISH_ADJECTIVES = (
+    "Mexican", "Canadian", "Colombian", "Chilean", "Argentine", "Dominican", "Uruguayan", "Peruvian",
+    "Swiss", "Brazilian", "Costa Rican", "Guatemalan", "Honduran", "Nicaraguan", "Bolivian", "Cuban",
+    "Jamaican", "Barbados", "Belize", "Trinidad and Tobago", "Eastern Caribbean", "American", "US", "U.S.",
+    "United States", "British", "Australian", "Philippine",
+)  # fmt: skip
+_COUNTRY_AFTER = r"(?:US|CA|CAN|U\.S\.|EE\.?\s?UU\.?|E\.-U\.)"
 _NUMBER = r"\d{1,15}(?:[.,’'  ]\d{3}){0,5}(?:[.,]\d{1,2})?(?![\d])"
 _SURE, _WITHOUT_SIGN = 0.97, 0.93
 
@@ -39,16 +51,33 @@ def find_money(text: str, *, lang: str = "en") -> tuple[MoneyMention, ...]:
 def _mention(text: str, match: re.Match[str], lang: str) -> MoneyMention:
     words = language(lang).money
     sign = match.group("sign")
-    number = match.group("number_after" if sign else "number_before")
-    magnitude = match.group("magnitude_after" if sign else "magnitude_before")
+    sign = sign or match.group("letters")
+    number = match.group("number_after" if match.group("sign") else "number_before")
+    number = number or match.group("number_letters") or match.group("number_word")
+    magnitude = next(
+        (
+            match.group(f"magnitude_{place}")
+            for place in ("after", "before", "word")
+            if match.group(f"magnitude_{place}")
+        ),
+        None,
+    )
     return MoneyMention(
         start=match.start(),
         end=match.end(),
         words=match.group(),
         confidence=_SURE if sign else _WITHOUT_SIGN,
-        amount=_plain(_value(number) * _factor(magnitude, words)),
-        currency=" ".join((sign or match.group("currency")).split()),
+        amount=_plain(_value_of(number, words) * _factor(magnitude, words)),
+        currency=" ".join(
+            (sign or match.group("currency") or match.group("currency_word")).split()
+        ),
     )
+
+
+def _value_of(number: str, words: MoneyWords) -> Decimal:
+    if number[0].isdigit():
+        return _value(number)
+    return Decimal([fold(word) for word in words.numbers].index(fold(number)) + 1)
 
 
 def _value(number: str) -> Decimal:
@@ -81,7 +110,7 @@ def _factor(magnitude: str | None, words: MoneyWords) -> int:
 def _pattern(lang: str) -> re.Pattern[str]:
     words = language(lang).money
     magnitude = any_of(words.magnitudes)
-    spelled = rf"(?i:{any_of(words.currencies)})(?![^\W\d_])"
+    spelled = rf"(?i:{_currencies(lang, words)})(?![^\W\d_])"
     signs, codes = any_of(_SIGNS), any_of(_CODES)
     linking = r"(?:\s(?:of|de|d['’])\s?|\s)?"
     tail = rf"(?:\s?(?P<magnitude_{{0}}>(?i:{magnitude}))(?![^\W\d_]))?"
@@ -89,9 +118,29 @@ def _pattern(lang: str) -> re.Pattern[str]:
         rf"(?P<sign>(?<![A-Za-z]){signs}|\b{codes})\s?(?P<number_after>{_NUMBER})"
         + tail.format("after")
     )
+    letters = (
+        rf"(?<![\w.])(?P<letters>{any_of(_LETTER_SIGNS)})\s?(?=\d{{1,3}}[.,]\d{{3}}|\d{{4}})"
+        rf"(?P<number_letters>{_NUMBER})"
+    )
     after = (
         rf"(?<![\w.,])(?P<number_before>{_NUMBER})"
         + tail.format("before")
-        + rf"(?:{linking}(?P<currency>{spelled}|{codes}\b|[€£$]))"
+        + rf"(?:{linking}(?P<currency>{spelled}|{codes}\b|[€£$](?:\s?{_COUNTRY_AFTER}\b)?))"
     )
-    return re.compile(f"(?:{before})|(?:{after})")
+    word = (
+        rf"\b(?P<number_word>(?i:{any_of(words.numbers)}))\s(?P<magnitude_word>(?i:{magnitude}))(?![^\W\d_])"
+        rf"{linking}(?P<currency_word>{spelled})"
+    )
+    return re.compile(f"(?:{before})|(?:{letters})|(?:{after})|(?:{word})")
+
+
+def _currencies(lang: str, words: MoneyWords) -> str:
+    """Return the pattern of a currency with the word that says whose it is."""
+    currencies = any_of(words.currencies)
+    if lang.startswith("en"):
+        return rf"(?:{any_of(_ENGLISH_ADJECTIVES)}\s+)?{currencies}"
+    code = lang[:2]
+    adjectives = any_of(
+        dict.fromkeys(form for iso3 in DEMONYMS for form in demonyms_of(iso3, code))
+    )
+    return rf"{currencies}(?:\s+(?:{adjectives}|{_COUNTRY_AFTER})(?![^\W\d_]))?"

@@ -60,13 +60,42 @@ SURNAMES = frozenset({
     "madrid", "france", "israel", "chad", "cuba", "valencia", "dakar", "castries", "nassau",
     "veracruz", "matamoros", "barcelona", "guadalajara", "cartagena", "moscow", "berne", "bern",
     "manila", "reynosa", "arica", "oaxaca", "asuncion", "asunción", "dominica", "granada", "india",
-    "london", "tierra blanca", "caracas", "santo domingo", "san diego", "spain", "england",
+    "london", "dominique", "tierra blanca", "caracas", "santo domingo", "san diego", "spain", "england",
 })  # fmt: skip
+
+# Before a surname, also in small letters.
+TITLES = frozenset(
+    {
+        "señor",
+        "señora",
+        "señorita",
+        "don",
+        "doña",
+        "sr",
+        "sra",
+        "srta",
+        "senhor",
+        "senhora",
+        "dona",
+        "seu",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "mme",
+        "mlle",
+        "ms",
+        "mrs",
+        "mr",
+        "dr",
+        "dra",
+        "dre",
+    }
+)
 
 GIVEN_NAMES_AND_TITLES = frozenset({
     "mr", "mrs", "ms", "dr", "sr", "sra", "prof", "professor", "judge", "commissioner", "minister", "president", "senator",
     "ambassador", "rapporteur", "lic", "sir", "dame",
-    "adriana", "alberto", "alejandro", "ana", "andrea", "andrés", "antonio", "benjamin",
+    "adriana", "alberto", "barbara", "bárbara", "dominique", "alejandro", "ana", "andrea", "andrés", "antonio", "benjamin",
     "carlos", "carmen", "carolina", "cristina", "daniel", "david", "denzel", "diana", "diego",
     "eduardo", "elena", "emilio", "enrique", "felipe", "fernando", "francisco", "gabriel",
     "gabriela", "george", "hugo", "ignacio", "isabel", "james", "javier", "jean", "jesús", "joan",

@@ -36,6 +36,7 @@ class YearWords:
 class MoneyWords:
     currencies: tuple[str, ...]
     magnitudes: Mapping[str, int]
+    numbers: tuple[str, ...] = ()  # words for 1 to 10
 
 
 @dataclass(frozen=True)

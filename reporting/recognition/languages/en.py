@@ -72,6 +72,7 @@ MONEY = MoneyWords(
         "dollar", "euros", "euro", "pesos", "reais", "pounds", "Swiss francs", "quetzales",
         "lempiras", "colones", "soles", "bolivianos", "guaraníes", "balboas", "gourdes",
     ),
+    numbers=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     magnitudes={
         "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6,
         "millions": 10**6, "bn": 10**9, "billion": 10**9,
@@ -79,7 +80,7 @@ MONEY = MoneyWords(
 )  # fmt: skip
 
 ACTIVITIES = ActivityWords(
-    one=("activity", "mandate"),
+    one=("activity", "mandate", "act."),
     several=("activities", "mandates"),
     number=("no", "nos", "number", "numbers", "nr"),
     planned=("scheduled", "planned", "programmed", "program", "programmed"),

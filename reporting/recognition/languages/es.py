@@ -33,13 +33,13 @@ DATES = DateWords(
         ("sábado",),
         ("domingo",),
     ),
-    ordinal_endings=("º", "°", "ro", "ero"),
+    ordinal_endings=("º", "°", ".º", ".°", "ro", "ero"),
     first=("primero",),
     to=("a", "al", "hasta"),
     both=("y", "e"),
     since=("entre", "desde"),
     of=("de", "del"),
-    the=("el", "los"),
+    the=("el", "los", "día", "días"),
     before_month=("en", "durante", "desde", "hasta", "pasado", "próximo", "mes"),
     capital_only=frozenset({"mar", "set", "ago", "domingo"}),
 )
@@ -52,18 +52,42 @@ YEARS = YearWords(
     ),
     counts=("unos", "unas", "casi", "aproximadamente", "alrededor", "cerca", "más", "menos"),
     numbers=("no", "nos", "n", "núm", "res", "número", "caso", "párrafo", "artículo", "página"),
-    happenings=("celebró", "realizó"),
+    happenings=(
+        "celebró", "celebraron", "realizó", "realizaron", "publicó", "publicaron", "lanzó", "firmó",
+        "ratificó", "adoptó", "aprobó", "inauguró", "organizó", "foro", "cumbre", "tuvo lugar",
+    ),
 )  # fmt: skip
 
 MONEY = MoneyWords(
-    currencies=("dólares", "dólar", "euros", "euro", "pesos", "reales", "soles"),
+    currencies=(
+        "dólares",
+        "dólar",
+        "euros",
+        "euro",
+        "pesos",
+        "reales",
+        "soles",
+        "quetzales",
+        "lempiras",
+        "balboas",
+        "bolivianos",
+        "bolívares",
+        "colones",
+        "córdobas",
+        "gourdes",
+        "guaraníes",
+        "libras",
+        "libras esterlinas",
+        "francos",
+    ),
+    numbers=("un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
     magnitudes={"mil": 10**3, "millón": 10**6, "millones": 10**6, "mil millones": 10**9},
 )
 
 ACTIVITIES = ActivityWords(
-    one=("actividad", "mandato"),
+    one=("actividad", "mandato", "act."),
     several=("actividades", "mandatos"),
-    number=("no", "nos", "n", "núm", "núms", "número", "números"),
+    number=("no", "nos", "n", "n.º", "n.os", "núm", "núms", "número", "números"),
     planned=("programada", "planificada"),
 )
 

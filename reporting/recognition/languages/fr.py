@@ -51,10 +51,18 @@ YEARS = YearWords(
     ),
     counts=("environ", "presque", "quelque", "plus", "moins", "près"),
     numbers=("no", "n", "nº", "rés", "numéro", "affaire", "paragraphe", "article", "page"),
+    happenings=(
+        "organisé", "organisée", "publié", "publiée", "publia", "lancé", "signé", "ratifié", "adopté",
+        "célébré", "tenu", "tenue", "inauguré", "forum", "sommet", "eu lieu",
+    ),
 )  # fmt: skip
 
 MONEY = MoneyWords(
-    currencies=("dollars", "dollar", "euros", "euro", "pesos", "francs suisses", "gourdes"),
+    currencies=(
+        "dollars", "dollar", "euros", "euro", "pesos", "francs", "gourdes", "quetzales", "lempiras",
+        "balboas", "réaux", "livres sterling",
+    ),
+    numbers=("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     magnitudes={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9,
                 "milliards": 10**9},
 )  # fmt: skip

@@ -33,13 +33,13 @@ DATES = DateWords(
         ("sábado",),
         ("domingo",),
     ),
-    ordinal_endings=("º", "°", "o"),
+    ordinal_endings=("º", "°", ".º", ".°", "o"),
     first=("primeiro",),
     to=("a", "ao", "até"),
     both=("e",),
     since=("entre", "desde"),
     of=("de", "do"),
-    the=("o", "os"),
+    the=("o", "os", "dia", "dias"),
     before_month=("em", "durante", "desde", "até", "passado", "próximo", "mês"),
     capital_only=frozenset({"mar", "set", "ago", "out", "segunda", "terça", "quarta", "quinta"}),
 )
@@ -52,10 +52,18 @@ YEARS = YearWords(
     ),
     counts=("cerca", "quase", "aproximadamente", "mais", "menos", "uns", "umas"),
     numbers=("no", "n", "nº", "res", "número", "caso", "parágrafo", "artigo", "página"),
+    happenings=(
+        "realizou", "realizaram", "realizado", "publicou", "publicaram", "lançou", "assinou", "ratificou",
+        "adotou", "celebrou", "inaugurou", "organizou", "fórum", "cúpula", "ocorreu",
+    ),
 )  # fmt: skip
 
 MONEY = MoneyWords(
-    currencies=("dólares", "dólar", "euros", "euro", "pesos", "reais"),
+    currencies=(
+        "dólares", "dólar", "euros", "euro", "pesos", "reais", "quetzais", "lempiras", "balboas",
+        "libras", "francos", "guaranis", "bolivianos",
+    ),
+    numbers=("um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"),
     magnitudes={"mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
                 "bilhões": 10**9},
 )  # fmt: skip
@@ -63,7 +71,7 @@ MONEY = MoneyWords(
 ACTIVITIES = ActivityWords(
     one=("atividade", "mandato"),
     several=("atividades", "mandatos"),
-    number=("no", "nos", "n", "número", "números"),
+    number=("no", "nos", "n", "n.º", "n.os", "número", "números"),
     planned=("programada", "planejada"),
 )
 

@@ -1,0 +1,190 @@
+"""Reads a file into a proposal for one implementer's chapter."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from implementers.models import Implementer
+from program.rich_text import RichTextError, to_plain
+from reporting.entry_content import EntryContent, EventContent
+from reporting.enums import EntryKind, column_year
+from reporting.exceptions import FileRefused
+from reporting.importing.proposals import languages
+from reporting.importing.proposals.chapters import (
+    Chapter,
+    Headings,
+    choose,
+    find_chapters,
+    item_cells,
+)
+from reporting.importing.proposals.columns import Column
+from reporting.importing.proposals.financing import read_financing
+from reporting.importing.proposals.items import Item, divide
+from reporting.importing.proposals.marks import Known
+from reporting.importing.proposals.proposal import ProposedActivity, ProposedEntry, Proposal
+from reporting.importing.proposals.reference import Reference, read_reference
+from reporting.importing.proposals.register import read_activities
+from reporting.importing.proposals.row_items import items_of_rows
+from reporting.importing.proposals.tags import Tags, tags_of
+from reporting.importing.proposals.texts import stored_text
+from reporting.importing.sources import read_source
+from reporting.importing.sources.model import Source
+from reporting.models import ReportingYear
+
+MAX_ENTRIES = 2000
+_MANY_WORDS = 12  # an item shorter than this has the language of its chapter
+_SHORT = 15  # characters
+
+
+def propose(
+    data: bytes, name: str, *, implementer: Implementer, reporting_year: ReportingYear
+) -> Proposal:
+    """Return what a file proposes for the chapter of `implementer` in `reporting_year`.
+
+    `name` is the file's, for messages. Writes nothing. Raises `FileRefused`.
+    """
+    source = read_source(data, name)
+    reference = read_reference(implementer, reporting_year)
+    chapters = find_chapters(source, Headings(reference.implementers), reporting_year.year)
+    children = frozenset(
+        Implementer.objects.filter(pk__in=implementer.descendant_ids()).values_list("slug", flat=True)
+    )
+    chapter, warnings = choose(chapters, implementer.slug, children, reporting_year.year)
+    try:
+        return _proposal(chapter, source, reference, implementer, reporting_year.year, name, warnings)
+    except RichTextError as error:
+        raise FileRefused(str(error)) from error
+
+
+def _proposal(
+    chapter: Chapter,
+    source: Source,
+    reference: Reference,
+    implementer: Implementer,
+    year: int,
+    name: str,
+    warnings: Sequence[str],
+) -> Proposal:
+    language, certainty = languages.detect(_texts(chapter))
+    preamble, activities = read_activities(chapter.cells.get(Column.ACTIVITIES, []), reference)
+    known = _known_numbers(activities, reference)
+    leads: list[tuple[str, str]] = []
+    entries: list[ProposedEntry] = []
+    for column, cells in item_cells(chapter):
+        division = divide(cells, known)
+        if division.lead:
+            leads.append((column.value, stored_text([(line, 0) for line in division.lead])))
+        entries += [_entry(item, column.value, reference, year, language) for item in division.items]
+    if chapter.rows:
+        for item, kind, extra in items_of_rows(chapter.rows, year, known):
+            entries.append(_with_extra(_entry(item, kind, reference, year, language, extra.numbers), extra.events, extra.outcome))
+    if len(entries) > MAX_ENTRIES:
+        raise FileRefused(_("The file has more than %(number)d entries.") % {"number": MAX_ENTRIES})
+    financing = read_financing(
+        chapter.cells.get(Column.FINANCING, []), reference.gazetteer, language
+    )
+    if not entries and not financing and not activities:
+        raise FileRefused(_("The table of the file is empty: there is nothing to import."))
+    return Proposal(
+        implementer.acronym, year, language, name, preamble, tuple(leads), tuple(activities),
+        tuple(entries), tuple(financing),
+        tuple([*source.warnings, *warnings, *_notes(source, certainty)]),
+    )  # fmt: skip
+
+
+def _notes(source: Source, certainty: float) -> Iterator[str]:
+    if certainty < languages.SURE / 2:
+        yield _("The language of the file is not certain. Check it.")
+    for number, note in enumerate(source.footnotes, start=1):
+        yield _("Footnote %(number)d was left out: “%(words)s”.") % {
+            "number": number, "words": note[:200],
+        }  # fmt: skip
+
+
+def _texts(chapter: Chapter) -> Iterator[str]:
+    for cells in chapter.cells.values():
+        for cell in cells:
+            yield cell.text
+    for row in chapter.rows:
+        if Column.TEXT in row:
+            yield row[Column.TEXT].text
+
+
+def _known_numbers(activities: Iterable[ProposedActivity], reference: Reference) -> Known:
+    listed = frozenset(
+        activity.number for activity in activities if activity.number is not None
+    )
+    if not listed:
+        by_code = {known.code: known.number for known in reference.activities}
+        assigned = (by_code.get(code) for code in reference.assigned)
+        listed = frozenset(number for number in assigned if number is not None)
+    return Known(listed, reference.numbers)
+
+
+def _entry(
+    item: Item,
+    kind: str,
+    reference: Reference,
+    year: int,
+    chapter_language: str,
+    numbers: Sequence[int] = (),
+) -> ProposedEntry:
+    text = stored_text(item.lines)
+    plain = to_plain(text)
+    language = chapter_language
+    if len(plain.split()) >= _MANY_WORDS:
+        detected, certainty = languages.detect([plain], chapter_language)
+        language = detected if certainty >= languages.SURE else chapter_language
+    tags = tags_of(
+        plain, [*item.numbers, *numbers], reference, year=column_year(kind, year), language=language
+    )
+    codes = reference.codes_by_number()
+    content = EntryContent(
+        kind=kind,
+        text=text,
+        language=language,
+        label=item.label,
+        heading=item.heading,
+        subheading=item.subheading if item.heading else "",
+        activities=tuple(codes[number] for number in tags.numbers if number in codes),
+        countries=tags.countries,
+        events=tags.events,
+    )
+    doubts = tuple([*item.doubts, *tags.doubts, *_doubts(plain, tags, content, reference, chapter_language)])
+    return ProposedEntry(content, tags.numbers, item.place, _confidence(doubts), doubts)
+
+
+def _doubts(
+    plain: str, tags: Tags, content: EntryContent, reference: Reference, chapter_language: str
+) -> Iterator[str]:
+    if len(plain) < _SHORT:
+        yield _("The text is very short.")
+    if not plain[:1].isupper() and plain[:1].isalpha():
+        yield _("The text begins in the middle of a sentence.")
+    if content.language != chapter_language:
+        yield _("The text is in another language than the chapter.")
+    unknown = [str(number) for number in tags.numbers if number not in reference.numbers]
+    if unknown:
+        yield _("No Program activity has the number %(numbers)s.") % {"numbers": ", ".join(unknown)}
+
+
+def _confidence(doubts: Sequence[str]) -> float:
+    return round(max(0.95 - 0.15 * len(doubts), 0.3), 2)
+
+
+def _with_extra(
+    entry: ProposedEntry, events: Sequence[tuple[datetime.date, datetime.date, str]], outcome: str
+) -> ProposedEntry:
+    """Add the dates and the status that a row states in cells of their own."""
+    content = entry.content
+    kept = list(content.events)
+    country = content.countries[0][0] if len({code for code, _role in content.countries}) == 1 else ""
+    for start, end, precision in events:
+        if not any(event.start == start and event.end == end for event in kept):
+            kept.append(EventContent(start, end, precision, country=country))
+    changed = replace(
+        content, events=tuple(kept), outcome=outcome if content.kind == EntryKind.PLANNED else ""
+    )
+    return replace(entry, content=changed)
