@@ -23,7 +23,7 @@ from reporting.importing.proposals.columns import Column
 from reporting.importing.proposals.financing import read_financing
 from reporting.importing.proposals.items import Item, divide
 from reporting.importing.proposals.marks import Known
-from reporting.importing.proposals.proposal import ProposedActivity, ProposedEntry, Proposal
+from reporting.importing.proposals.proposal import Proposal, ProposedActivity, ProposedEntry
 from reporting.importing.proposals.reference import Reference, read_reference
 from reporting.importing.proposals.register import read_activities
 from reporting.importing.proposals.row_items import items_of_rows
@@ -49,11 +49,15 @@ def propose(
     reference = read_reference(implementer, reporting_year)
     chapters = find_chapters(source, Headings(reference.implementers), reporting_year.year)
     children = frozenset(
-        Implementer.objects.filter(pk__in=implementer.descendant_ids()).values_list("slug", flat=True)
+        Implementer.objects.filter(pk__in=implementer.descendant_ids()).values_list(
+            "slug", flat=True
+        )
     )
     chapter, warnings = choose(chapters, implementer.slug, children, reporting_year.year)
     try:
-        return _proposal(chapter, source, reference, implementer, reporting_year.year, name, warnings)
+        return _proposal(
+            chapter, source, reference, implementer, reporting_year.year, name, warnings
+        )
     except RichTextError as error:
         raise FileRefused(str(error)) from error
 
@@ -76,10 +80,18 @@ def _proposal(
         division = divide(cells, known)
         if division.lead:
             leads.append((column.value, stored_text([(line, 0) for line in division.lead])))
-        entries += [_entry(item, column.value, reference, year, language) for item in division.items]
+        entries += [
+            _entry(item, column.value, reference, year, language) for item in division.items
+        ]
     if chapter.rows:
         for item, kind, extra in items_of_rows(chapter.rows, year, known):
-            entries.append(_with_extra(_entry(item, kind, reference, year, language, extra.numbers), extra.events, extra.outcome))
+            entries.append(
+                _with_extra(
+                    _entry(item, kind, reference, year, language, extra.numbers),
+                    extra.events,
+                    extra.outcome,
+                )
+            )
     if len(entries) > MAX_ENTRIES:
         raise FileRefused(_("The file has more than %(number)d entries.") % {"number": MAX_ENTRIES})
     financing = read_financing(
@@ -90,7 +102,7 @@ def _proposal(
     return Proposal(
         implementer.acronym, year, language, name, preamble, tuple(leads), tuple(activities),
         tuple(entries), tuple(financing),
-        tuple([*source.warnings, *warnings, *_notes(source, certainty)]),
+        (*source.warnings, *warnings, *_notes(source, certainty)),
     )  # fmt: skip
 
 
@@ -113,9 +125,7 @@ def _texts(chapter: Chapter) -> Iterator[str]:
 
 
 def _known_numbers(activities: Iterable[ProposedActivity], reference: Reference) -> Known:
-    listed = frozenset(
-        activity.number for activity in activities if activity.number is not None
-    )
+    listed = frozenset(activity.number for activity in activities if activity.number is not None)
     if not listed:
         by_code = {known.code: known.number for known in reference.activities}
         assigned = (by_code.get(code) for code in reference.assigned)
@@ -152,7 +162,11 @@ def _entry(
         countries=tags.countries,
         events=tags.events,
     )
-    doubts = tuple([*item.doubts, *tags.doubts, *_doubts(plain, tags, content, reference, chapter_language)])
+    doubts = (
+        *item.doubts,
+        *tags.doubts,
+        *_doubts(plain, tags, content, reference, chapter_language),
+    )
     return ProposedEntry(content, tags.numbers, item.place, _confidence(doubts), doubts)
 
 
@@ -180,7 +194,9 @@ def _with_extra(
     """Add the dates and the status that a row states in cells of their own."""
     content = entry.content
     kept = list(content.events)
-    country = content.countries[0][0] if len({code for code, _role in content.countries}) == 1 else ""
+    country = (
+        content.countries[0][0] if len({code for code, _role in content.countries}) == 1 else ""
+    )
     for start, end, precision in events:
         if not any(event.start == start and event.end == end for event in kept):
             kept.append(EventContent(start, end, precision, country=country))

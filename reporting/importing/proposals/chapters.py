@@ -54,7 +54,7 @@ class Headings:
             (name, known.slug)
             for known in implementers
             for name in (known.acronym, *known.names)
-            if " " not in name and name.upper() == name or name == known.acronym
+            if (" " not in name and name.upper() == name) or name == known.acronym
         ]
 
     def implementer(self, text: str) -> str:
@@ -75,7 +75,27 @@ class Headings:
 
 
 def _keys(text: str) -> tuple[str, ...]:
-    small = {"of", "the", "for", "on", "de", "la", "del", "los", "las", "des", "du", "le", "da", "do", "e", "y", "and", "et", "&"}
+    small = {
+        "of",
+        "the",
+        "for",
+        "on",
+        "de",
+        "la",
+        "del",
+        "los",
+        "las",
+        "des",
+        "du",
+        "le",
+        "da",
+        "do",
+        "e",
+        "y",
+        "and",
+        "et",
+        "&",
+    }
     return tuple(token.key for token in tokens(text) if token.key not in small)
 
 
@@ -220,7 +240,11 @@ class _Reader:
             filled = [text for text in texts if text]
             if not filled:
                 continue
-            if len(filled) == 1 and (row.spans_all or not has_headings) and self._take_title(filled[0], row):
+            if (
+                len(filled) == 1
+                and (row.spans_all or not has_headings)
+                and self._take_title(filled[0], row)
+            ):
                 continue
             if columns is None or (not has_headings and not _fits(columns, table)):
                 columns = None if table.is_sheet else columns_by_order(_used_width(table))
@@ -387,7 +411,9 @@ def _fits(columns: Columns, table: Table) -> bool:
 def _used_width(table: Table) -> int:
     """Return the number of columns up to the last one that has any text."""
     widths = (
-        max((index for index, cell in enumerate(row.cells, start=1) if not cell.is_empty), default=0)
+        max(
+            (index for index, cell in enumerate(row.cells, start=1) if not cell.is_empty), default=0
+        )
         for row in table.rows
     )
     return max(*widths, 0) if table.is_sheet else table.width

@@ -139,7 +139,11 @@ def read_heading(text: str) -> Heading:
         return Heading(Column.PLANNED, year)
     if re.search(r"\bresol|\bag/res|\bmandates?\b|\bmandatos?\b|\bmandats?\b", folded):
         numbers = next(pattern for column, pattern in _SINGLE if column is Column.NUMBERS)
-        return Heading(Column.NUMBERS if numbers.search(folded) and "resol" not in folded else Column.ACTIVITIES)
+        return Heading(
+            Column.NUMBERS
+            if numbers.search(folded) and "resol" not in folded
+            else Column.ACTIVITIES
+        )
     if _EXECUTED.search(folded):
         return Heading(Column.EXECUTED, year)
     for column, pattern in _SINGLE:
@@ -200,10 +204,9 @@ def _with_years(headings: Sequence[Heading], year: int) -> Columns:
             columns[index] = Column.NEXT_YEAR
         else:
             columns[index] = Column.PLANNED
-    if Column.ACTIVITIES not in columns:
-        # "Activities" alone over the first column is the list of the Program's activities.
-        if columns and columns[0] in (Column.TEXT, Column.NUMBERS):
-            columns[0] = Column.ACTIVITIES
+    # "Activities" alone over the first column is the list of the Program's activities.
+    if Column.ACTIVITIES not in columns and columns[0] in (Column.TEXT, Column.NUMBERS):
+        columns[0] = Column.ACTIVITIES
     known = tuple(found for found in years if found)
     return Columns(_first_of_each(columns), known, tuple(problems))
 

@@ -17,13 +17,17 @@ from reporting.recognition.gazetteer import Gazetteer
 from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
 
-_REGULAR = re.compile(r"\b(?:regular fund|fondo regular|fonds ordinaire|fundo ordinario|fundo regular)\b")
+_REGULAR = re.compile(
+    r"\b(?:regular fund|fondo regular|fonds ordinaire|fundo ordinario|fundo regular)\b"
+)
 _SPECIFIC = re.compile(
     r"\b(?:specific funds?|voluntary (?:contributions? )?funds?|fondos? (?:especificos?|voluntarios?)"
     r"|fonds (?:specifiques?|volontaires?)|fundos? (?:especificos?|voluntarios?)|voluntary contributions? fund"
     r"|fondo de contribuciones voluntarias)\b"
 )
-_NONE = re.compile(r"(?:n/?a|none|no aplica|not applicable|sans objet|nao se aplica|ninguno|aucun|nenhum|-+)\.?")
+_NONE = re.compile(
+    r"(?:n/?a|none|no aplica|not applicable|sans objet|nao se aplica|ninguno|aucun|nenhum|-+)\.?"
+)
 _EXTERNAL = re.compile(
     r"\b(?:extern|grant|contribu|aporte|apport|donat|donac|doac|don\b|funded|financ|financiad|subven|government|gobierno"
     r"|gouvernement|governo|cooperac|cooperation|project|proyecto|projet|agency|agencia|union|fondos? de|funds? from)"
@@ -36,6 +40,7 @@ _FROM = re.compile(
     r"\b(?:from|by|of|de|del|de la|de los|de l['’]|du|des|da|do|dos|das|por|par|pelo|pela)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+|le\s+|les\s+|o\s+|a\s+)?"
     r"(?P<who>[A-ZÁÉÍÓÚÀÂÇÈÊÎÔ][\w’'&-]*(?:\s+(?:of|the|and|de|la|del|los|y|du|des|et|da|do|e|for|on|to|in|[A-ZÁÉÍÓÚÀÂÇÈÊÎÔ(][\w’'&)-]*))*)"
 )
+_LONGEST_NAME = 5  # words
 _FUND = re.compile(r"\s+(?:Voluntary|Specific|Special|Fund|Fondo|Fonds|Fundo)\b")
 _AFTER_WHO = re.compile(r"\s+(?:of|the|and|de|la|del|los|y|du|des|et|da|do|e|for|on|to|in)\Z")
 
@@ -71,22 +76,23 @@ def _sources(
         seen.add(folded)
         amounts = find_money(text, lang=language)
         content = line.marked.line.content
+        contributor = _contributor(text, gazetteer, language)[:200]
         yield ProposedSource(
-            kind=_kind(folded),
+            kind=_kind(folded, contributor),
             text=from_html(serialize(Document((Paragraph(content),)))),
-            contributor=_contributor(text, gazetteer, language)[:200],
+            contributor=contributor,
             amount=amounts[0].amount if amounts else None,
             currency=_currency(amounts[0].currency) if amounts else "",
             place=line.place,
         )
 
 
-def _kind(folded: str) -> str:
+def _kind(folded: str, contributor: str) -> str:
     if _REGULAR.search(folded):
         return FinancingKind.REGULAR_FUND
     if _SPECIFIC.search(folded):
         return FinancingKind.SPECIFIC_FUND
-    if _EXTERNAL.search(folded):
+    if contributor or _EXTERNAL.search(folded):
         return FinancingKind.EXTERNAL
     return FinancingKind.OTHER
 
@@ -113,5 +119,9 @@ def _contributor(text: str, gazetteer: Gazetteer, language: str) -> str:
         if who.count("(") != who.count(")"):
             who = who.replace("(", "").replace(")", "").strip()
         return who
-    bodies = find_bodies(text, gazetteer, lang=language)
-    return bodies[0].words if bodies else ""
+    if bodies := find_bodies(text, gazetteer, lang=language):
+        return bodies[0].words
+    # Nothing but a name: "AECI (Phase II)".
+    name = re.sub(r"\([^)]{0,60}\)|[.;:]\Z", "", text).strip()
+    is_name = name[:1].isupper() and len(name.split()) <= _LONGEST_NAME and not find_money(name)
+    return name if is_name and not _FUND.search(f" {name}") else ""

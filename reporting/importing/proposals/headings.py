@@ -73,7 +73,7 @@ def _is_heading(lines: Sequence[PlacedLine], index: int, form: _Form) -> bool:
     if form.style and not marked.is_marked:
         return True
     if form.is_bold or form.is_capital or form.is_underlined:
-        return not _END.search(line.text) or form.is_bold and form.is_capital
+        return not _END.search(line.text) or (form.is_bold and form.is_capital)
     if form.is_italic and len(line.text) <= _LONGEST_PLAIN:
         return not _END.search(line.text)
     return _stands_above_bullets(lines, index)
@@ -86,14 +86,19 @@ def _stands_above_bullets(lines: Sequence[PlacedLine], index: int) -> bool:
         return False
     if line.marked.number is not None and following.marked.number is not None:
         return False
+    if 0 < following.marked.line.indent <= line.marked.line.indent:
+        return False  # a paragraph of the item above, set under its text
     bullets = sum(_is_bullet(other) for other in lines)
     if bullets * 2 < len(lines) or not line.text[:1].isupper():
         return False
     if _is_bullet(following):
         return True
     after = lines[index + 2] if index + 2 < len(lines) else None
-    return after is not None and _is_bullet(after) and len(following.text) <= _LONGEST_PLAIN and (
-        not _END.search(following.text)
+    return (
+        after is not None
+        and _is_bullet(after)
+        and len(following.text) <= _LONGEST_PLAIN
+        and (not _END.search(following.text))
     )
 
 
@@ -114,7 +119,11 @@ def _ranked(lines: Sequence[PlacedLine], candidates: dict[int, _Form]) -> dict[i
             first_of_all = not any(
                 candidates[other].is_numbered for other in candidates if other < index
             )
-            rank = 0 if form.is_numbered or (first_of_all and not lines[index].text.endswith(":")) else 1
+            rank = (
+                0
+                if form.is_numbered or (first_of_all and not lines[index].text.endswith(":"))
+                else 1
+            )
         elif len(styles) > 1 and form.style:
             rank = 0 if form.style == styles[0] else 1
         elif len(forms) > 1:

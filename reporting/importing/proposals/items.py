@@ -204,9 +204,9 @@ class _Divider:
             return self._list_begins_item(current, depth)
         if self._is_listed(line):
             return False
-        if marked.line.indent and current.lines[0][0].marked.is_marked:
-            if marked.line.indent >= max(current.lines[0][0].marked.line.indent, 1):
-                return False
+        first = current.lines[0][0].marked
+        if first.is_marked and 0 < first.line.indent <= marked.line.indent:
+            return False  # a further paragraph, set under the text of a list item
         if self._in_blocks:
             return line.begins_block
         return True
@@ -227,13 +227,11 @@ class _Divider:
         first = current.lines[0][0]
         if first.marked.is_marked and not first.marked.label:
             return depth <= self._base
-        last_plain = next(
-            (line for line, level in reversed(current.lines) if not level), first
-        )
+        last_plain = next((line for line, level in reversed(current.lines) if not level), first)
         if last_plain.text.endswith(":") or any(level for _line, level in current.lines):
             return False
-        # A list directly below a citation belongs to it; below a plain sentence it does not.
-        return not current.numbers
+        # A list below a citation belongs to it unless a sentence ended before it.
+        return not current.numbers or last_plain.text.endswith((".", "!", "?"))
 
 
 def _continues_sentence(previous: PlacedLine, line: PlacedLine) -> bool:
@@ -243,7 +241,10 @@ def _continues_sentence(previous: PlacedLine, line: PlacedLine) -> bool:
     start = line.text[:1]
     if start.islower():
         return True
-    unfinished = re.search(r"(?:[,–-]|\b(?:and|or|of|the|in|to|for|y|o|de|la|el|en|du|des|et|le|da|do|e|com|con))\Z", previous.text)
+    unfinished = re.search(
+        r"(?:[,–-]|\b(?:and|or|of|the|in|to|for|y|o|de|la|el|en|du|des|et|le|da|do|e|com|con))\Z",
+        previous.text,
+    )
     return bool(unfinished)
 
 
@@ -252,5 +253,3 @@ def _is_in_blocks(lines: Sequence[PlacedLine]) -> bool:
     plain = [line for line in lines[1:] if not line.marked.is_marked and not line.begins_row]
     blocks = [line for line in plain if line.begins_block]
     return len(blocks) >= 2 and len(blocks) < len(plain) and len(blocks) * 3 >= len(plain)
-
-

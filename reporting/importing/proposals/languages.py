@@ -1,7 +1,7 @@
 """The language of a text, of the four official ones, by its most frequent words."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’])?")
@@ -28,7 +28,7 @@ def detect(texts: Iterable[str], otherwise: str = "en") -> tuple[str, float]:
 
     `otherwise` is returned, with 0, if none of their words tells a language.
     """
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     words = 0
     for text in texts:
         for word in _WORD.findall(text.lower()):
@@ -39,7 +39,7 @@ def detect(texts: Iterable[str], otherwise: str = "en") -> tuple[str, float]:
                 break
         for letter, language in _LETTERS.items():
             scores[language] += min(text.lower().count(letter), 20) * 0.5
-    ranked = scores.most_common(2)
+    ranked = sorted(scores.items(), key=lambda score: -score[1])
     if not ranked or not ranked[0][1]:
         return otherwise, 0.0
     second = ranked[1][1] if len(ranked) > 1 else 0.0

@@ -10,6 +10,7 @@ from reporting.importing.sources.model import Cell, Line
 
 _MARK_ALONE = re.compile(rf"[{re.escape(BULLETS)}]|-|o|\(?(?:\d{{1,3}}|[a-zA-Z])\s?[.)-]")
 _SENTENCE_END = re.compile(r"[.!?;:…][\"”’»)\]]*\Z")
+_FIRST_SURE = 10  # below labels, smaller numbers number the parts of an item
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -97,12 +98,22 @@ def _joined_marks(lines: Iterable[Line]) -> Iterator[Line]:
 def _with_single_citations(lines: Sequence[PlacedLine], known: Known) -> list[PlacedLine]:
     """Return the lines with "76. IOM" read as a citation, unless the number counts a list."""
     counting = _list_numbers(lines)
+    has_labels = any(line.marked.label for line in lines)
     result = []
     for index, line in enumerate(lines):
         marked = line.marked
         number = marked.number
-        if number is not None and index not in counting and known.allows((number,)):
-            marked = replace(marked, numbers=(number,), number=None, mark="", glyph="")
+        if (
+            number is not None
+            and index not in counting
+            and known.allows((number,))
+            and not (has_labels and number < _FIRST_SURE)
+        ):
+            is_mark = marked.glyph in ("1", "auto1")
+            marked = replace(
+                    marked, numbers=(number,), number=None,
+                    mark="" if is_mark else marked.mark, glyph="" if is_mark else marked.glyph,
+                )  # fmt: skip
         result.append(replace(line, marked=marked))
     return result
 

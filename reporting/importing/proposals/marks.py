@@ -15,7 +15,7 @@ _TO = r"(?:to|through|a|al|à|au|até|hasta)"
 _SIGN = r"(?:no\.?|nos\.?|n\s?[.°º]\s?[°º]?|n\.\s?os?|nr\.?|núms?\.?|num\.?|números?|numbers?|numéros?|#|№)"
 _ONE = r"\d{1,3}(?![\d%])"
 _LINK = rf"(?:\s*[,;/&+]\s*(?:{_BOTH}\s+)?|\s+{_BOTH}\s+|\s*[-–]\s*|\s+{_TO}\s+)"
-# "70., 73., 75. IOM", "67. and 75. In", "[74, 75]", "(67)", "67 / 76."
+# Several numbers before a text, as in "70., 73., 75. IOM" or "67. and 75. In".
 _CITED = re.compile(
     rf"[(\[]?\s*(?P<numbers>{_ONE}\s?\.?(?:{_LINK}{_ONE}\s?\.?){{0,15}})\s*(?P<end>[.):\]–-]|(?=\s))[.):\]]?\s*",
     re.IGNORECASE,
@@ -44,7 +44,9 @@ _LABEL = re.compile(
     r"(?P<end>[:.)–—-]+(?=\s|\Z)|\Z)\s*",
     re.IGNORECASE,
 )
-_SPOTLIGHT = re.compile(r"(?:activity|actividad|activité|atividade)\s+[A-Za-zÀ-ÿ]{3,20}\s?:\s*(?=\S)", re.IGNORECASE)
+_SPOTLIGHT = re.compile(
+    r"(?:activity|actividad|activité|atividade)\s+[A-Za-zÀ-ÿ]{3,20}\s?:\s*(?=\S)", re.IGNORECASE
+)
 _LABEL_NUMBER = re.compile(r"(\d{1,3})\D*\Z")
 _PARTS = re.compile(rf"(?P<to>[-–]|(?<=\s){_TO}(?=\s))|(?P<number>\d{{1,3}})", re.IGNORECASE)
 _LONGEST_RANGE = 30
@@ -94,11 +96,10 @@ def read_marks(line: Line, known: Known) -> Marked:
     marked = _automatic(line) if line.marker else _typed(line)
     if marked.label:
         return _with_citation(marked, known)
-    if label := _LABEL.match(marked.text):
-        if not _is_citation_of(label.group(), known):
-            rest = marked.line.without_start(label.end())
-            marked = replace(marked, line=rest, label=label.group().strip())
-            return _with_citation(marked, known)
+    if (label := _LABEL.match(marked.text)) and not _is_citation_of(label.group(), known):
+        rest = marked.line.without_start(label.end())
+        marked = replace(marked, line=rest, label=label.group().strip())
+        return _with_citation(marked, known)
     if label := _SPOTLIGHT.match(marked.text):
         rest = marked.line.without_start(label.end())
         return replace(marked, line=rest, label=label.group().strip())
@@ -110,7 +111,7 @@ def _automatic(line: Line) -> Marked:
     marker = line.marker
     bare = replace(line, marker="")
     if line.is_bullet:
-        return Marked(bare, mark=marker, glyph="bullet", level=line.level)
+        return _with_number(Marked(bare, mark=marker, glyph="bullet", level=line.level))
     if re.search(r"[^\W\d_]{3,}", marker):
         return Marked(bare, label=marker, mark=marker, glyph="label", level=line.level)
     number = re.fullmatch(r"\W*(\d{1,3})\W*", marker)
@@ -121,13 +122,20 @@ def _automatic(line: Line) -> Marked:
     )  # fmt: skip
 
 
+def _with_number(marked: Marked) -> Marked:
+    """Take a number off the text that a bullet stands before: "• 76. IOM"."""
+    if number := _NUMBER.match(marked.text):
+        rest = marked.line.without_start(number.end())
+        return replace(marked, line=rest, number=int(number.group(1)))
+    return marked
+
+
 def _typed(line: Line) -> Marked:
     text = line.text
     if bullet := _BULLET.match(text):
         rest = line.without_start(bullet.end())
         if rest.text:
-            inner = _typed(rest) if _NUMBER.match(rest.text) else Marked(rest)
-            return replace(inner, mark=bullet.group(1), glyph=bullet.group(1))
+            return _with_number(Marked(rest, mark=bullet.group(1), glyph=bullet.group(1)))
     if number := _NUMBER.match(text):
         return Marked(
             line.without_start(number.end()), mark=number.group().strip(), glyph="1",
@@ -154,7 +162,8 @@ def _with_citation(marked: Marked, known: Known) -> Marked:
         if is_several and known.allows(numbers) and closes and not follows.islower():
             return replace(marked, line=marked.line.without_start(named.end()), numbers=numbers)
     # What looked like the number of a list, followed by further numbers: "70., 73., 75. IOM".
-    whole = f"{marked.mark} {text}" if marked.number is not None and marked.glyph == "1" else text
+    is_typed = marked.number is not None and not marked.glyph.startswith("auto")
+    whole = f"{marked.number}. {text}" if is_typed else text
     cited = _CITED.match(whole)
     if cited is None:
         return marked
@@ -163,12 +172,17 @@ def _with_citation(marked: Marked, known: Known) -> Marked:
     closed = "." in cited.group() or cited.group("end") in (")", ":", "]", "–", "-")
     if len(numbers) < 2 and not (cited.group().strip().startswith(("(", "[")) and closed):
         return marked
-    if not known.allows(numbers) or not follows or follows.islower() or not (closed or len(numbers) > 1):
+    if (
+        not known.allows(numbers)
+        or not follows
+        or follows.islower()
+        or not (closed or len(numbers) > 1)
+    ):
         return marked
     taken = cited.end() - (len(whole) - len(text))
     return replace(
         marked, line=marked.line.without_start(max(taken, 0)), numbers=numbers, number=None,
-        mark="" if whole is not text else marked.mark, glyph="" if whole is not text else marked.glyph,
+        mark="" if marked.glyph == "1" else marked.mark, glyph="" if marked.glyph == "1" else marked.glyph,
     )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from reporting.importing.proposals.texts import stored_text
 from reporting.importing.sources.model import Cell
 
 _SAME = 0.6  # likeness of two wordings of one activity
-_SIGNED = re.compile(r"(?:n\.?\s?[º°o]s?\.?|no\.|nos\.|#)\s{0,2}(\d{1,3})\s?[.:)–-]?\s*", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:n\.?\s?[º°o]s?\.?|no\.|nos\.|#)\s{0,2}(\d{1,3})\s?[.:)–-]?\s*", re.IGNORECASE
+)
 
 
 def read_activities(

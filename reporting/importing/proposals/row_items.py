@@ -16,7 +16,9 @@ from reporting.importing.sources.model import Cell
 from reporting.recognition.dates import find_dates
 from reporting.recognition.names import fold
 
-_TOTAL = re.compile(r"(?:sub-?\s?)?tota(?:l|ux|les|is)\b.{0,30}|(?:suma|somme|soma|sum|grand total)\b.{0,20}")
+_TOTAL = re.compile(
+    r"(?:sub-?\s?)?tota(?:l|ux|les|is)\b.{0,30}|(?:suma|somme|soma|sum|grand total)\b.{0,20}"
+)
 _OUTCOMES = (
     (Outcome.POSTPONED, re.compile(r"postpon|pospuest|aplazad|postergad|diferid|report[ee]{0,2}\b|adiad|deferred|delayed")),
     (Outcome.DROPPED, re.compile(r"cancel|dropped|abandon|suspendid|annul|descartad|not carried|no realizad|no ejecutad|nao realizad|non realis")),
@@ -68,7 +70,9 @@ def items_of_rows(
 
 def _is_total(row: Mapping[Column, Cell]) -> bool:
     """Whether the row adds up the others: "Total" is all that its text, or its first cell, says."""
-    texts = [row[column].text for column in (Column.TEXT, Column.KIND, Column.NUMBERS) if column in row]
+    texts = [
+        row[column].text for column in (Column.TEXT, Column.KIND, Column.NUMBERS) if column in row
+    ]
     return any(_TOTAL.fullmatch(fold(text).strip(" :.")) for text in texts if text)
 
 
@@ -76,7 +80,10 @@ def _extra(row: Mapping[Column, Cell], kind: Column, year: int, item: Item) -> E
     numbers = cited_numbers(row[Column.NUMBERS].text) if Column.NUMBERS in row else ()
     base = year + 1 if kind is Column.NEXT_YEAR else year
     events = _events(row.get(Column.START, Cell()), row.get(Column.END, Cell()), base)
-    if any(column in row and not row[column].is_empty for column in (Column.START, Column.END)) and not events:
+    if (
+        any(column in row and not row[column].is_empty for column in (Column.START, Column.END))
+        and not events
+    ):
         item.doubts.append(_("The dates of the row could not be read."))
     return Extra(numbers, events, _outcome(row.get(Column.OUTCOME, Cell()).text))
 
@@ -117,5 +124,3 @@ def _place_doubt(row: Mapping[Column, Cell]) -> list[str]:
     cells = [row[column].text for column in (Column.COUNTRIES, Column.PLACE) if column in row]
     words = ", ".join(filter(None, cells))
     return [_("The row also names: %(words)s.") % {"words": words[:120]}] if words else []
-
-

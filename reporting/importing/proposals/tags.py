@@ -100,6 +100,8 @@ def _doubts(dates: Sequence[DateMention], events: Sequence[EventContent]) -> Ite
         elif DateFlag.SAME_DAY in date.flags:
             yield _("“%(words)s” begins and ends on the same day.") % {"words": date.words}
         elif DateFlag.DAY_OR_MONTH_FIRST in date.flags:
-            yield _("“%(words)s”: day and month may be the other way around.") % {"words": date.words}
+            yield _("“%(words)s”: day and month may be the other way around.") % {
+                "words": date.words
+            }
     if any(event.year_inferred for event in events):
         yield _("The year of a date is not printed. It was taken from the column.")

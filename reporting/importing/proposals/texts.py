@@ -51,7 +51,9 @@ def _add_paragraph(blocks: list[Block], line: PlacedLine) -> None:
     """Add a paragraph, or the rest of the one before it where a sentence goes on."""
     written = line.marked.line
     if written.table is not None:
-        blocks.append(TextTable(tuple(tuple(normal(cell) for cell in row) for row in written.table.rows)))
+        blocks.append(
+            TextTable(tuple(tuple(normal(cell) for cell in row) for row in written.table.rows))
+        )
         return
     content = normal(written.content)
     previous = blocks[-1] if blocks else None
@@ -96,7 +98,11 @@ def _lists(lines: Sequence[tuple[PlacedLine, int]], depth: int) -> list[Block]:
             at = end
             continue
         style, number = _style_of(line.marked)
-        if opened is None or opened.style != style or (style[0] and number != opened.start + len(opened.items)):
+        if (
+            opened is None
+            or opened.style != style
+            or (style[0] and number != opened.start + len(opened.items))
+        ):
             if opened is not None:
                 blocks.append(opened.closed())
             opened = _OpenList(style, number)
@@ -109,7 +115,9 @@ def _lists(lines: Sequence[tuple[PlacedLine, int]], depth: int) -> list[Block]:
 
 def _style_of(marked: Marked) -> tuple[tuple[bool, str, str, str], int]:
     """Return how the list of a mark is numbered, and the number of the mark."""
-    match = _MARK.match(marked.mark) if marked.mark not in ("o",) and marked.glyph != "bullet" else None
+    match = (
+        _MARK.match(marked.mark) if marked.mark not in ("o",) and marked.glyph != "bullet" else None
+    )
     if match is None or len(match.group("prefix")) > 10 or len(match.group("suffix")) > 5:
         return (False, "1", "", "."), 1
     written, prefix = match.group("number"), match.group("prefix")

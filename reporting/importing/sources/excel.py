@@ -44,10 +44,20 @@ def read_excel(package: Package, data: bytes) -> Source:
         book = openpyxl.load_workbook(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, OSError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        zipfile.BadZipFile,
+        OSError,
+    ) as error:
         raise damaged() from error
     if len(book.worksheets) > _MAX_SHEETS:
-        raise FileRefused(_("The workbook has more than %(number)d sheets.") % {"number": _MAX_SHEETS})
+        raise FileRefused(
+            _("The workbook has more than %(number)d sheets.") % {"number": _MAX_SHEETS}
+        )
     tables: list[Table] = []
     warnings: list[str] = []
     try:
@@ -58,7 +68,14 @@ def read_excel(package: Package, data: bytes) -> Source:
                 )
                 continue
             tables.append(_table(sheet, package, warnings))
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, etree.XMLSyntaxError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise damaged() from error
     return Source(tuple(tables), tuple(warnings))
 
@@ -97,11 +114,11 @@ def _table(sheet: ReadOnlyWorksheet, package: Package, warnings: list[str]) -> T
             _("Sheet “%(name)s”, cell %(cell)s: the formula has no stored result and was left out.")
             % {"name": name, "cell": coordinate}
         )
-    filled = (number for row in rows for number, cell in enumerate(row.cells, 1) if not cell.is_empty)
-    width = max(filled, default=0)
-    padded = (
-        Row((row.cells + (Cell(),) * width)[:width], row.spans_all) for row in rows
+    filled = (
+        number for row in rows for number, cell in enumerate(row.cells, 1) if not cell.is_empty
     )
+    width = max(filled, default=0)
+    padded = (Row((row.cells + (Cell(),) * width)[:width], row.spans_all) for row in rows)
     return Table(tuple(padded), name=name, is_sheet=True)
 
 
@@ -169,5 +186,3 @@ def _formulas_without_result(root: etree._Element) -> Iterator[str]:
     for cell in root.iter(f"{S}c"):
         if cell.find(f"{S}f") is not None and not (cell.findtext(f"{S}v") or ""):
             yield cell.get("r", "")
-
-

@@ -41,7 +41,14 @@ class Package:
         try:
             with self.archive.open(name) as part:
                 data = part.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as error:
             raise damaged() from error
         except NotImplementedError as error:
             raise damaged() from error
@@ -140,7 +147,9 @@ def _other_kind(data: bytes, name: str) -> str:
     if data[:8] == _OLE:
         if "EncryptedPackage".encode("utf-16-le") in data:
             return encrypted()
-        return _("%(name)s is in the old format of Word or Excel. Save it as .docx or .xlsx.") % what
+        return (
+            _("%(name)s is in the old format of Word or Excel. Save it as .docx or .xlsx.") % what
+        )
     if data[:5] == b"{\\rtf":
         return _("%(name)s is a Rich Text file. Save it as a Word document (.docx).") % what
     if data[:2] != b"PK":

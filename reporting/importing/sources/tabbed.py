@@ -19,7 +19,11 @@ from reporting.importing.sources.packages import MAX_FILE, too_large
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _MAX_TEXT = 5 * 1024 * 1024
 _MAX_COLUMNS = 60
-_BYTE_ORDER = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BYTE_ORDER = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
 def as_text(data: bytes, name: str) -> str | None:
@@ -32,9 +36,9 @@ def as_text(data: bytes, name: str) -> str | None:
     encoding = next((known for mark, known in _BYTE_ORDER.items() if data.startswith(mark)), "")
     if not encoding and (b"\0" in data[:2000] or _has_signature(data)):
         return None
-    if not encoding and not name.lower().endswith((".txt", ".tsv", ".tab", ".csv")):
-        if b"\t" not in data:
-            return None
+    is_named_text = name.lower().endswith((".txt", ".tsv", ".tab", ".csv"))
+    if not encoding and not is_named_text and b"\t" not in data:
+        return None
     if len(data) > _MAX_TEXT:
         raise too_large()
     for known in [encoding] if encoding else ["utf-8", "cp1252"]:
@@ -50,7 +54,9 @@ def as_text(data: bytes, name: str) -> str | None:
 
 def _has_signature(data: bytes) -> bool:
     start = data.lstrip()[:8]
-    return start.startswith((b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"<?xml", b"<html"))
+    return start.startswith(
+        (b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"<?xml", b"<html")
+    )
 
 
 def read_tabbed(text: str) -> Source:
@@ -83,7 +89,9 @@ def _rows(text: str) -> Iterator[Line | Table]:
         raise FileRefused(_("The text is damaged: a quotation mark is not closed.")) from error
     for number, record in enumerate(records, start=1):
         if len(record) > _MAX_COLUMNS:
-            raise FileRefused(_("A table has more than %(number)d columns.") % {"number": _MAX_COLUMNS})
+            raise FileRefused(
+                _("A table has more than %(number)d columns.") % {"number": _MAX_COLUMNS}
+            )
         cells = tuple(
             Cell(
                 tuple(text_line(part) for part in value.split("\n")),

@@ -18,7 +18,12 @@ from reporting.importing.sources.packages import Package, damaged
 from reporting.importing.sources.word_numbering import Numbering, W
 from reporting.importing.sources.word_xml import MARK, MARK_END, Counts, Styles, prepare
 
-_KEPT = ("word/styles.xml", "word/footnotes.xml", "word/endnotes.xml", "word/_rels/document.xml.rels")
+_KEPT = (
+    "word/styles.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "word/_rels/document.xml.rels",
+)
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -78,9 +83,11 @@ def _keep_links_and_notes(relations: etree._Element) -> None:
         is_local = relation.get("TargetMode") != "External"
         is_link = relation.get("Type") == f"{_OFFICE}/hyperlink"
         target = relation.get("Target") or ""
-        if relation.get("Type") not in kept or not (is_link or is_local):
-            relations.remove(relation)
-        elif not is_link and f"word/{target.removeprefix('/word/')}" not in _KEPT:
+        if (
+            relation.get("Type") not in kept
+            or not (is_link or is_local)
+            or (not is_link and f"word/{target.removeprefix('/word/')}" not in _KEPT)
+        ):
             relations.remove(relation)
 
 
@@ -159,7 +166,9 @@ def _table(element: etree._Element, number: int) -> Table:
                 running[column] -= 1
                 cells += [Cell() for _number in range(column + 1 - len(cells))]
         if len(cells) > _MAX_COLUMNS:
-            raise FileRefused(_("A table has more than %(number)d columns.") % {"number": _MAX_COLUMNS})
+            raise FileRefused(
+                _("A table has more than %(number)d columns.") % {"number": _MAX_COLUMNS}
+            )
         is_alone = len(tags) == 1 and _whole(tags[0].get("colspan")) > 1
         rows.append(Row(tuple(cells), spans_all=(is_alone or len(tags) == 1 < width)))
     return Table(tuple(rows))
@@ -220,7 +229,9 @@ def _line(element: etree._Element) -> Line:
     """Return a paragraph of mammoth's HTML with what the pass wrote before it."""
     underlined = "".join("".join(part.itertext()) for part in element.iter("u"))
     for note in list(element.iter("sup")):
-        if note.find("a") is not None and str(note.find("a").get("href", "")).startswith("#import-"):
+        if note.find("a") is not None and str(note.find("a").get("href", "")).startswith(
+            "#import-"
+        ):
             note.drop_tree()
     written = html.tostring(element, encoding="unicode", with_tail=False)
     start, _tag, rest = written.partition(MARK)

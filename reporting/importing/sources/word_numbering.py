@@ -93,7 +93,7 @@ class Numbering:
         numbered_list.has_started.add(level)
         for lower in [other for other in counters if other > level]:
             restart = numbered_list.levels.get(lower, _Level()).restart
-            if restart is None or 0 < restart and level < restart:
+            if restart is None or (restart > 0 and level < restart):
                 del counters[lower]
 
     def _text(self, numbered_list: _List, level: int, definition: _Level) -> str:
@@ -107,8 +107,10 @@ class Numbering:
                 style = "decimal"
             return _written(value, style)
 
-        return "" if definition.style == "none" and not definition.text.strip("%123456789. ") else (
-            _PLACEHOLDER.sub(number_of, definition.text)
+        return (
+            ""
+            if definition.style == "none" and not definition.text.strip("%123456789. ")
+            else (_PLACEHOLDER.sub(number_of, definition.text))
         )
 
     def _read(self, numbering: etree._Element) -> None:
@@ -126,7 +128,7 @@ class Numbering:
                 continue
             link = _value(definition.find(f"{W}numStyleLink"))
             definition = by_style_link.get(link, definition) if link else definition
-            levels = {number: level for number, level in _levels(definition)}
+            levels = dict(_levels(definition))
             restarts = {}
             for override in element.iterchildren(f"{W}lvlOverride"):
                 number = _whole(override.get(f"{W}ilvl"), 0)
@@ -144,13 +146,16 @@ def _levels(parent: etree._Element) -> Iterator[tuple[int, _Level]]:
         indent = element.find(f"{W}pPr/{W}ind")
         text = _value(element.find(f"{W}lvlText"))
         style = _value(element.find(f"{W}numFmt")) or "decimal"
-        yield _whole(element.get(f"{W}ilvl"), 0), _Level(
-            _whole(_value(element.find(f"{W}start")), 1),
-            style,
-            text[:60],
-            element.find(f"{W}isLgl") is not None,
-            _whole(restart, 0) if restart else None,
-            left_indent(indent),
+        yield (
+            _whole(element.get(f"{W}ilvl"), 0),
+            _Level(
+                _whole(_value(element.find(f"{W}start")), 1),
+                style,
+                text[:60],
+                element.find(f"{W}isLgl") is not None,
+                _whole(restart, 0) if restart else None,
+                left_indent(indent),
+            ),
         )
 
 

@@ -5,7 +5,6 @@ cells, and says nothing of tracked changes. This pass changes the XML so that no
 numbers become text between two private characters, tracked changes are accepted and counted.
 """
 
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -156,7 +155,9 @@ def _join_deleted_mark(paragraph: etree._Element) -> None:
         for kept in paragraph.iter(f"{W}t"):
             if not _is_deleted(kept, paragraph):
                 return
-        siblings = 0 if paragraph.getparent() is None else len(paragraph.getparent().findall(f"{W}p"))
+        siblings = (
+            0 if paragraph.getparent() is None else len(paragraph.getparent().findall(f"{W}p"))
+        )
         if siblings > 1:
             _remove(paragraph)
         return
@@ -179,9 +180,7 @@ def _unwrap_controls(body: etree._Element) -> None:
     """Replace content controls by what is typed in them; what Word suggests there is no text."""
     for control in list(body.iter(f"{W}sdt")):
         properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
-        is_placeholder = (
-            properties is not None and properties.find(f"{W}showingPlcHdr") is not None
-        )
+        is_placeholder = properties is not None and properties.find(f"{W}showingPlcHdr") is not None
         if content is None:
             _remove(control)
             continue
@@ -228,7 +227,9 @@ def _fill_grid(table: etree._Element) -> None:
 
 def _grid_value(element: etree._Element | None) -> int:
     value = "" if element is None else element.get(f"{W}val", "")
-    return min(int(value), _MAX_GRID) if value.isascii() and value.isdigit() and len(value) < 4 else 0
+    return (
+        min(int(value), _MAX_GRID) if value.isascii() and value.isdigit() and len(value) < 4 else 0
+    )
 
 
 def _empty_cell() -> etree._Element:
@@ -280,11 +281,11 @@ def _simplify_run(run: etree._Element) -> None:
     if previous is None or previous.tag != f"{W}r" or len(previous) == 0 or len(run) == 0:
         return
     last, rest = previous[-1], [child for child in run if child.tag != f"{W}rPr"]
-    if last.tag == f"{W}t" and len(rest) == 1 and rest[0].tag == f"{W}t":
-        if _same(previous.find(f"{W}rPr"), properties):
-            last.text = (last.text or "") + (rest[0].text or "")
-            last.set(_SPACE, "preserve")
-            _remove(run)
+    is_text = last.tag == f"{W}t" and [child.tag for child in rest] == [f"{W}t"]
+    if is_text and _same(previous.find(f"{W}rPr"), properties):
+        last.text = (last.text or "") + (rest[0].text or "")
+        last.set(_SPACE, "preserve")
+        _remove(run)
 
 
 def _same(one: etree._Element | None, other: etree._Element | None) -> bool:
@@ -320,5 +321,3 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
