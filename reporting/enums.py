@@ -183,6 +183,14 @@ class CheckState(TextChoices):
     FAILED = "failed", _("failed")
 
 
+class ImportState(TextChoices):
+    """What became of an item of an imported file."""
+
+    OPEN = "open", _("to review")
+    ACCEPTED = "accepted", _("accepted")
+    SKIPPED = "skipped", _("skipped")
+
+
 class LogAct(TextChoices):
     """The acts in the log. Those of `workflow.Act` have the same values."""
 

@@ -13,6 +13,7 @@ from reporting.models.entry import (
 )
 from reporting.models.entry_document import EntryDocument
 from reporting.models.financing import Financing
+from reporting.models.imported import ImportedFile, ImportedItem
 from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
@@ -41,6 +42,8 @@ __all__ = [
     "Financing",
     "Highlight",
     "HighlightEntry",
+    "ImportedFile",
+    "ImportedItem",
     "Issuing",
     "LoadedRecord",
     "LogEntry",

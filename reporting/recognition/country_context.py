@@ -9,9 +9,9 @@ from reporting.recognition.data.ambiguous import Ambiguous, Reading
 from reporting.recognition.data.demonyms import LANGUAGES
 from reporting.recognition.data.other_names import (
     GIVEN_NAMES_AND_TITLES,
-    TITLES,
     SHARED_CITIES,
     SURNAMES,
+    TITLES,
     US_STATES,
 )
 from reporting.recognition.gazetteer import How
@@ -73,7 +73,7 @@ _NOUNS_OF_A_STATE = frozenset(
         "congreso",
         "embajador",
         "consulado",
-        "organismo",
+
         "instituto",
         "fondo",
         "nacional",
@@ -93,12 +93,9 @@ _NOUNS_OF_A_STATE = frozenset(
         "fonds",
         "citoyen",
         "governo",
-        "ministerio",
-        "senado",
         "embaixador",
         "fundo",
         "cidadao",
-        "instituto",
         "programa",
         "apoyo",
         "apoio",

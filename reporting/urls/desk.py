@@ -10,6 +10,7 @@ from reporting.views.desk import (
     findings,
     highlights,
     history,
+    imports,
     issuing,
     overview,
     remarks,
@@ -82,6 +83,11 @@ urlpatterns = [
     path("<int:year>/<slug:slug>/findings/", findings.chapter_findings, name="desk-findings"),
     path("<int:year>/<slug:slug>/words/", chapters.chapter_texts, name="desk-words"),
     path("<int:year>/<slug:slug>/financing/", financing.financing, name="desk-financing"),
+    path("<int:year>/<slug:slug>/import/", imports.import_file, name="desk-import"),
+    path(
+        "<int:year>/<slug:slug>/import/<int:pk>/", imports.import_review, name="desk-import-review"
+    ),
+    path("<int:year>/<slug:slug>/import/<int:pk>/act/", imports.import_act, name="desk-import-act"),
     path("<int:year>/<slug:slug>/submit/", chapters.chapter_submit, name="desk-submit"),
     path("<int:year>/<slug:slug>/nothing/", chapters.chapter_nothing, name="desk-nothing"),
     path("<int:year>/<slug:slug>/withdraw/", chapters.chapter_withdraw, name="desk-withdraw"),

@@ -13,15 +13,15 @@ from reporting.enums import EntryKind, column_year
 from reporting.exceptions import FileRefused
 from reporting.importing.proposals import languages
 from reporting.importing.proposals.chapters import (
-    Chapter,
+    FoundChapter,
     Headings,
     choose,
     find_chapters,
     item_cells,
 )
-from reporting.importing.proposals.columns import Column
+from reporting.importing.proposals.columns import TableColumn
 from reporting.importing.proposals.financing import read_financing
-from reporting.importing.proposals.items import Item, divide
+from reporting.importing.proposals.items import DividedItem, divide
 from reporting.importing.proposals.marks import Known
 from reporting.importing.proposals.proposal import Proposal, ProposedActivity, ProposedEntry
 from reporting.importing.proposals.reference import Reference, read_reference
@@ -63,7 +63,7 @@ def propose(
 
 
 def _proposal(
-    chapter: Chapter,
+    chapter: FoundChapter,
     source: Source,
     reference: Reference,
     implementer: Implementer,
@@ -72,7 +72,7 @@ def _proposal(
     warnings: Sequence[str],
 ) -> Proposal:
     language, certainty = languages.detect(_texts(chapter))
-    preamble, activities = read_activities(chapter.cells.get(Column.ACTIVITIES, []), reference)
+    preamble, activities = read_activities(chapter.cells.get(TableColumn.ACTIVITIES, []), reference)
     known = _known_numbers(activities, reference)
     leads: list[tuple[str, str]] = []
     entries: list[ProposedEntry] = []
@@ -95,7 +95,7 @@ def _proposal(
     if len(entries) > MAX_ENTRIES:
         raise FileRefused(_("The file has more than %(number)d entries.") % {"number": MAX_ENTRIES})
     financing = read_financing(
-        chapter.cells.get(Column.FINANCING, []), reference.gazetteer, language
+        chapter.cells.get(TableColumn.FINANCING, []), reference.gazetteer, language
     )
     if not entries and not financing and not activities:
         raise FileRefused(_("The table of the file is empty: there is nothing to import."))
@@ -115,13 +115,13 @@ def _notes(source: Source, certainty: float) -> Iterator[str]:
         }  # fmt: skip
 
 
-def _texts(chapter: Chapter) -> Iterator[str]:
+def _texts(chapter: FoundChapter) -> Iterator[str]:
     for cells in chapter.cells.values():
         for cell in cells:
             yield cell.text
     for row in chapter.rows:
-        if Column.TEXT in row:
-            yield row[Column.TEXT].text
+        if TableColumn.TEXT in row:
+            yield row[TableColumn.TEXT].text
 
 
 def _known_numbers(activities: Iterable[ProposedActivity], reference: Reference) -> Known:
@@ -134,7 +134,7 @@ def _known_numbers(activities: Iterable[ProposedActivity], reference: Reference)
 
 
 def _entry(
-    item: Item,
+    item: DividedItem,
     kind: str,
     reference: Reference,
     year: int,

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from reporting.exceptions import FileRefused
 from reporting.importing.proposals.columns import (
     ITEM_COLUMNS,
-    Column,
-    Columns,
+    TableColumn,
+    TableColumns,
     columns_by_order,
     read_columns,
     read_heading,
 )
 from reporting.importing.proposals.reference import KnownImplementer
-from reporting.importing.sources.model import Cell, Line, Row, Source, Table
+from reporting.importing.sources.model import FileRow, Line, Source, SourceCell, SourceTable
 from reporting.recognition.names import fold, tokens
 
 _LONGEST_HEADING = 220  # characters
@@ -24,13 +24,13 @@ _LONGEST_OF_ROWS = 3  # rows that a table's headings may take
 
 
 @dataclass
-class Chapter:
+class FoundChapter:
     """What a file says for one implementer: cells by column, or rows with one item each."""
 
     implementer: str = ""  # slug; empty: no heading names one
     heading: str = ""
-    cells: dict[Column, list[Cell]] = field(default_factory=dict)
-    rows: list[dict[Column, Cell]] = field(default_factory=list)
+    cells: dict[TableColumn, list[SourceCell]] = field(default_factory=dict)
+    rows: list[dict[TableColumn, SourceCell]] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     has_table: bool = False
@@ -109,11 +109,11 @@ def _has_word(text: str, word: str) -> bool:
     return bool(re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text))
 
 
-def find_chapters(source: Source, headings: Headings, year: int) -> list[Chapter]:
+def find_chapters(source: Source, headings: Headings, year: int) -> list[FoundChapter]:
     """Return the chapters of a file in its order. Raises `FileRefused` if it has no table."""
-    reader = _Reader(headings, year)
+    reader = _ChapterReader(headings, year)
     blocks = source.blocks
-    if any(isinstance(block, Table) and block.name == "flat" for block in blocks):
+    if any(isinstance(block, SourceTable) and block.name == "flat" for block in blocks):
         reader.read_flattened(blocks)
     else:
         for block in blocks:
@@ -133,8 +133,8 @@ def find_chapters(source: Source, headings: Headings, year: int) -> list[Chapter
 
 
 def choose(
-    chapters: Sequence[Chapter], slug: str, children: frozenset[str], year: int
-) -> tuple[Chapter, list[str]]:
+    chapters: Sequence[FoundChapter], slug: str, children: frozenset[str], year: int
+) -> tuple[FoundChapter, list[str]]:
     """Return the chapter of the implementer, with warnings. Raises `FileRefused`.
 
     A chapter without an implementer in its heading is taken for that of the implementer. A copy of
@@ -152,7 +152,7 @@ def choose(
             )
         own = related
     warnings: list[str] = []
-    kept: list[Chapter] = []
+    kept: list[FoundChapter] = []
     for chapter in own or unnamed:
         if any(_is_copy(chapter, other) for other in kept):
             warnings.append(
@@ -168,7 +168,7 @@ def choose(
     return chapter, [*warnings, *dict.fromkeys(chapter.problems)]
 
 
-def _is_copy(one: Chapter, other: Chapter) -> bool:
+def _is_copy(one: FoundChapter, other: FoundChapter) -> bool:
     first, second = one.words(), other.words()
     return bool(first) and (first == second or _overlap(first, second) > 0.95)
 
@@ -178,8 +178,8 @@ def _overlap(one: str, other: str) -> float:
     return len(first & second) / max(len(first | second), 1)
 
 
-def _merged(chapters: Sequence[Chapter]) -> Chapter:
-    whole = Chapter(chapters[0].implementer, chapters[0].heading, has_table=True)
+def _merged(chapters: Sequence[FoundChapter]) -> FoundChapter:
+    whole = FoundChapter(chapters[0].implementer, chapters[0].heading, has_table=True)
     for chapter in chapters:
         for column, cells in chapter.cells.items():
             whole.cells.setdefault(column, []).extend(cells)
@@ -189,7 +189,7 @@ def _merged(chapters: Sequence[Chapter]) -> Chapter:
     return whole
 
 
-def _require_year(chapter: Chapter, year: int) -> None:
+def _require_year(chapter: FoundChapter, year: int) -> None:
     """Refuse a file whose headings name other years. Raises `FileRefused`."""
     stated = set(chapter.years)
     if stated and not stated & {year, year + 1}:
@@ -204,14 +204,14 @@ def _require_year(chapter: Chapter, year: int) -> None:
         )
 
 
-class _Reader:
+class _ChapterReader:
     def __init__(self, headings: Headings, year: int) -> None:
-        self.chapters: list[Chapter] = []
+        self.chapters: list[FoundChapter] = []
         self._headings = headings
         self._year = year
         self._slug = self._heading = ""
-        self._columns: Columns | None = None  # of the last headings
-        self._chapter: Chapter | None = None
+        self._columns: TableColumns | None = None  # of the last headings
+        self._chapter: FoundChapter | None = None
 
     def take_heading(self, text: str) -> bool:
         """Begin a chapter if `text` is a heading that names an implementer."""
@@ -221,7 +221,7 @@ class _Reader:
         self._slug, self._heading, self._chapter = slug, text, None
         return True
 
-    def read_table(self, table: Table) -> None:
+    def read_table(self, table: SourceTable) -> None:
         # A sheet of its own has headings of its own.
         columns = None if table.is_sheet else self._columns
         has_headings = False
@@ -257,7 +257,7 @@ class _Reader:
                 has_headings = True
             self._take_row(row, columns)
 
-    def _take_title(self, text: str, row: Row) -> bool:
+    def _take_title(self, text: str, row: FileRow) -> bool:
         if self.take_heading(text):
             return True
         return row.spans_all and len(text) <= _LONGEST_HEADING and not self._has_table()
@@ -265,7 +265,7 @@ class _Reader:
     def _has_table(self) -> bool:
         return self._chapter is not None and self._chapter.has_table
 
-    def _headings_at(self, rows: Sequence[Row], at: int) -> tuple[Columns | None, int]:
+    def _headings_at(self, rows: Sequence[FileRow], at: int) -> tuple[TableColumns | None, int]:
         """Return the columns that the rows from `at` on head, and how many rows that takes.
 
         Headings may take several rows: a merged one over the programmed and executed columns.
@@ -288,7 +288,7 @@ class _Reader:
                 return found, length
         return None, 0
 
-    def _begin(self, columns: Columns) -> None:
+    def _begin(self, columns: TableColumns) -> None:
         self._columns = columns
         chapter = self._chapter_here()
         chapter.has_table = True
@@ -300,13 +300,13 @@ class _Reader:
                     % {"year": year}
                 )
 
-    def _chapter_here(self) -> Chapter:
+    def _chapter_here(self) -> FoundChapter:
         if self._chapter is None:
-            self._chapter = Chapter(self._slug, self._heading)
+            self._chapter = FoundChapter(self._slug, self._heading)
             self.chapters.append(self._chapter)
         return self._chapter
 
-    def _take_row(self, row: Row, columns: Columns) -> None:
+    def _take_row(self, row: FileRow, columns: TableColumns) -> None:
         chapter = self._chapter_here()
         chapter.has_table = True
         cells = {
@@ -328,19 +328,19 @@ class _Reader:
         for column, cell in cells.items():
             chapter.cells.setdefault(column, []).append(cell)
 
-    def read_flattened(self, blocks: Sequence[Line | Table]) -> None:
+    def read_flattened(self, blocks: Sequence[Line | SourceTable]) -> None:
         """Read tables of which only the cells are left, one after another.
 
         The cells between two headings of chapters are those of one row. A chapter without headings
         of columns has those of the chapter before it.
         """
-        cells = [block.rows[0].cells[0] for block in blocks if isinstance(block, Table)]
+        cells = [block.rows[0].cells[0] for block in blocks if isinstance(block, SourceTable)]
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, SourceTable):
                 break
             self.take_heading(block.text)
-        order: tuple[Column | None, ...] = ()
-        row: list[Cell] = []
+        order: tuple[TableColumn | None, ...] = ()
+        row: list[SourceCell] = []
         at = 0
         while at < len(cells):
             found = self._flat_headings(cells, at)
@@ -363,17 +363,17 @@ class _Reader:
             row.append(cell)
         self._place_flat(row, order)
 
-    def _flat_headings(self, cells: Sequence[Cell], at: int) -> Columns | None:
+    def _flat_headings(self, cells: Sequence[SourceCell], at: int) -> TableColumns | None:
         for size in (5, 4, 3):
             texts = [cell.text for cell in cells[at : at + size]]
             if len(texts) == size and all(texts):
                 found = read_columns(texts, self._year)
                 if found is not None and all(found.by_position):
-                    is_whole = found.by_position[0] is Column.ACTIVITIES
+                    is_whole = found.by_position[0] is TableColumn.ACTIVITIES
                     return found if is_whole else None
         return None
 
-    def _place_flat(self, cells: Sequence[Cell], order: Sequence[Column | None]) -> None:
+    def _place_flat(self, cells: Sequence[SourceCell], order: Sequence[TableColumn | None]) -> None:
         if not order or all(cell.is_empty for cell in cells):
             return
         chapter = self._chapter_here()
@@ -387,7 +387,7 @@ class _Reader:
         chapter.has_table = True
         if self._columns is not None:
             chapter.years = list(self._columns.years)
-        columns = [*order, *([Column.FINANCING] if Column.FINANCING not in order else [])]
+        columns = [*order, *([TableColumn.FINANCING] if TableColumn.FINANCING not in order else [])]
         for column, cell in zip(columns, cells, strict=False):
             if column is not None:
                 chapter.cells.setdefault(column, []).append(cell)
@@ -396,19 +396,19 @@ class _Reader:
 _TITLE = re.compile(r"\s*(?:[A-Z]\s?\.(?:\s?[A-Z]?\d)?|Implementers other than\b)")
 
 
-def _title_of(cell: Cell) -> tuple[str, Cell | None]:
+def _title_of(cell: SourceCell) -> tuple[str, SourceCell | None]:
     """Return the heading that a cell of flattened text begins with, and what stands below it."""
     filled = [line for line in cell.lines if not line.is_empty]
     if not filled or len(filled[0].text) > _LONGEST_HEADING or not _TITLE.match(filled[0].text):
         return "", None
-    return filled[0].text, Cell(tuple(filled[1:]), cell.place) if filled[1:] else None
+    return filled[0].text, SourceCell(tuple(filled[1:]), cell.place) if filled[1:] else None
 
 
-def _fits(columns: Columns, table: Table) -> bool:
+def _fits(columns: TableColumns, table: SourceTable) -> bool:
     return abs(len(columns.by_position) - _used_width(table)) <= 1
 
 
-def _used_width(table: Table) -> int:
+def _used_width(table: SourceTable) -> int:
     """Return the number of columns up to the last one that has any text."""
     widths = (
         max(
@@ -419,7 +419,7 @@ def _used_width(table: Table) -> int:
     return max(*widths, 0) if table.is_sheet else table.width
 
 
-def item_cells(chapter: Chapter) -> Iterator[tuple[Column, list[Cell]]]:
+def item_cells(chapter: FoundChapter) -> Iterator[tuple[TableColumn, list[SourceCell]]]:
     """Yield the cells of each of the three columns of items."""
     for column in ITEM_COLUMNS:
         yield column, chapter.cells.get(column, [])

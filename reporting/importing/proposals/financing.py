@@ -11,7 +11,7 @@ from program.rich_text.model import Document, Paragraph
 from reporting.enums import FinancingKind
 from reporting.importing.proposals.lines import placed_lines
 from reporting.importing.proposals.marks import Known
-from reporting.importing.sources.model import Cell
+from reporting.importing.sources.model import SourceCell
 from reporting.recognition.bodies import find_bodies
 from reporting.recognition.gazetteer import Gazetteer
 from reporting.recognition.money import find_money
@@ -58,14 +58,14 @@ class ProposedSource:
 
 
 def read_financing(
-    cells: Iterable[Cell], gazetteer: Gazetteer, language: str
+    cells: Iterable[SourceCell], gazetteer: Gazetteer, language: str
 ) -> list[ProposedSource]:
     """Return the sources that the cells of the financing column state, one for each line."""
     return list(_sources(cells, gazetteer, language))
 
 
 def _sources(
-    cells: Iterable[Cell], gazetteer: Gazetteer, language: str
+    cells: Iterable[SourceCell], gazetteer: Gazetteer, language: str
 ) -> Iterator[ProposedSource]:
     seen: set[str] = set()
     for line in placed_lines(cells, Known()):

@@ -15,7 +15,7 @@ _RUN_IN_END = re.compile(r"[:.–—-]\s*\Z")
 
 
 @dataclass(frozen=True)
-class Heading:
+class ItemHeading:
     """The heading on a line; `rank` 0 is a heading, 1 a sub-heading."""
 
     text: str
@@ -34,7 +34,7 @@ class _Form:
     is_italic: bool
 
 
-def headings_of(lines: Sequence[PlacedLine]) -> dict[int, Heading]:
+def headings_of(lines: Sequence[PlacedLine]) -> dict[int, ItemHeading]:
     """Return which of `lines` are headings, by index."""
     is_bold_usual = _is_usual([line.marked.line.is_bold for line in lines])
     is_italic_usual = _is_usual([line.marked.line.is_italic for line in lines])
@@ -106,11 +106,11 @@ def _is_bullet(line: PlacedLine) -> bool:
     return line.marked.is_marked and line.marked.number is None
 
 
-def _ranked(lines: Sequence[PlacedLine], candidates: dict[int, _Form]) -> dict[int, Heading]:
+def _ranked(lines: Sequence[PlacedLine], candidates: dict[int, _Form]) -> dict[int, ItemHeading]:
     forms = list(dict.fromkeys(candidates.values()))
     has_numbers = any(form.is_numbered for form in forms)
     has_pairs = any(index + 1 in candidates for index in candidates)
-    ranked: dict[int, Heading] = {}
+    ranked: dict[int, ItemHeading] = {}
     top: _Form | None = forms[0] if forms else None
     styles = sorted({form.style for form in forms if form.style})
     seen_top = False
@@ -135,7 +135,7 @@ def _ranked(lines: Sequence[PlacedLine], candidates: dict[int, _Form]) -> dict[i
         else:
             rank = 0
         seen_top = seen_top or rank == 0
-        ranked[index] = Heading(lines[index].text, rank)
+        ranked[index] = ItemHeading(lines[index].text, rank)
     return ranked
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from reporting.importing.proposals.headings import Heading, headings_of, take_run_in
+from reporting.importing.proposals.headings import ItemHeading, headings_of, take_run_in
 from reporting.importing.proposals.lines import PlacedLine, placed_lines
 from reporting.importing.proposals.marks import Known
-from reporting.importing.sources.model import Cell
+from reporting.importing.sources.model import SourceCell
 
 _LONGEST_LEAD = 240
 
 
 @dataclass
-class Item:
+class DividedItem:
     """An item as the file sets it apart. `lines` are its lines with their depth, 0 without list."""
 
     lines: list[tuple[PlacedLine, int]] = field(default_factory=list)
@@ -34,11 +34,11 @@ class Item:
 class Division:
     """The items of a column, and the sentence that opens it, if any."""
 
-    items: list[Item]
+    items: list[DividedItem]
     lead: list[PlacedLine]
 
 
-def divide(cells: Iterable[Cell], known: Known) -> Division:
+def divide(cells: Iterable[SourceCell], known: Known) -> Division:
     """Return the items that the cells of one column hold."""
     lines = placed_lines(cells, known)
     headings = headings_of(lines)
@@ -51,12 +51,12 @@ def divide(cells: Iterable[Cell], known: Known) -> Division:
     return Division(items, lead)
 
 
-def _limit_last_heading(items: Sequence[Item]) -> None:
+def _limit_last_heading(items: Sequence[DividedItem]) -> None:
     """Leave the last heading to the first item below it, where each heading before has one item.
 
     What goes on after a series of headings with one item each is usually not about the last one.
     """
-    groups: list[list[Item]] = []
+    groups: list[list[DividedItem]] = []
     for item in items:
         if groups and groups[-1][0].heading == item.heading:
             groups[-1].append(item)
@@ -74,7 +74,7 @@ def _limit_last_heading(items: Sequence[Item]) -> None:
         item.heading = ""
 
 
-def _lead(lines: Sequence[PlacedLine], headings: dict[int, Heading]) -> list[PlacedLine]:
+def _lead(lines: Sequence[PlacedLine], headings: dict[int, ItemHeading]) -> list[PlacedLine]:
     """Return the sentence that opens a column: the only line without a mark above a list."""
     if len(lines) < 3 or 0 in headings:
         return []
@@ -96,14 +96,14 @@ def _lead(lines: Sequence[PlacedLine], headings: dict[int, Heading]) -> list[Pla
 class _Divider:
     """Goes through the lines and decides for each whether it begins an item."""
 
-    def __init__(self, lines: Sequence[PlacedLine], headings: dict[int, Heading]) -> None:
-        self.items: list[Item] = []
+    def __init__(self, lines: Sequence[PlacedLine], headings: dict[int, ItemHeading]) -> None:
+        self.items: list[DividedItem] = []
         self._lines = lines
         self._headings = headings
         self._heading = self._subheading = ""
         self._levels: list[tuple[str, int, int]] = []  # open lists: glyph, level, indent
         self._base = 0  # depth at which a list item begins an item of its own
-        self._current: Item | None = None
+        self._current: DividedItem | None = None
         self._has_labels = any(line.marked.label for line in lines)
         self._in_blocks = _is_in_blocks(lines)
         self._in_citations = sum(bool(line.marked.numbers) for line in lines) * 2 > len(lines)
@@ -124,7 +124,7 @@ class _Divider:
                 depth = 1
             self._current.lines.append((line, depth))
 
-    def _take_heading(self, heading: Heading) -> None:
+    def _take_heading(self, heading: ItemHeading) -> None:
         if heading.rank == 0:
             self._heading, self._subheading = heading.text, ""
         elif self._heading:
@@ -150,7 +150,7 @@ class _Divider:
             if not line.marked.is_marked:
                 self._subheading = subheading
         self._base = depth
-        self._current = Item(
+        self._current = DividedItem(
             label=line.marked.label, heading=heading, subheading=subheading,
             numbers=line.marked.numbers,
         )  # fmt: skip
@@ -223,7 +223,7 @@ class _Divider:
             current.lines[-1][0], line
         )
 
-    def _list_begins_item(self, current: Item, depth: int) -> bool:
+    def _list_begins_item(self, current: DividedItem, depth: int) -> bool:
         first = current.lines[0][0]
         if first.marked.is_marked and not first.marked.label:
             return depth <= self._base

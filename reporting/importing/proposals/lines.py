@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from program.rich_text.model import LineBreak, Run
 from reporting.importing.proposals.marks import BULLETS, Known, Marked, read_marks
-from reporting.importing.sources.model import Cell, Line
+from reporting.importing.sources.model import Line, SourceCell
 
 _MARK_ALONE = re.compile(rf"[{re.escape(BULLETS)}]|-|o|\(?(?:\d{{1,3}}|[a-zA-Z])\s?[.)-]")
 _SENTENCE_END = re.compile(r"[.!?;:…][\"”’»)\]]*\Z")
@@ -33,7 +33,7 @@ class PlacedLine:
         return bool(_SENTENCE_END.search(self.text))
 
 
-def placed_lines(cells: Iterable[Cell], known: Known) -> list[PlacedLine]:
+def placed_lines(cells: Iterable[SourceCell], known: Known) -> list[PlacedLine]:
     """Return the lines of the cells of a column, with marks and citations taken off."""
     lines: list[PlacedLine] = []
     for cell in cells:

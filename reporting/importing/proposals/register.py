@@ -10,7 +10,7 @@ from reporting.importing.proposals.marks import Known
 from reporting.importing.proposals.proposal import ProposedActivity
 from reporting.importing.proposals.reference import KnownActivity, Reference
 from reporting.importing.proposals.texts import stored_text
-from reporting.importing.sources.model import Cell
+from reporting.importing.sources.model import SourceCell
 
 _SAME = 0.6  # likeness of two wordings of one activity
 _SIGNED = re.compile(
@@ -19,7 +19,7 @@ _SIGNED = re.compile(
 
 
 def read_activities(
-    cells: Iterable[Cell], reference: Reference
+    cells: Iterable[SourceCell], reference: Reference
 ) -> tuple[str, list[ProposedActivity]]:
     """Return the preamble, as stored text, and the activities that the cells list."""
     lines = placed_lines(cells, Known())

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reporting.enums import Outcome, Precision
-from reporting.importing.proposals.columns import Column, kind_of
-from reporting.importing.proposals.items import Item
+from reporting.importing.proposals.columns import TableColumn, kind_of
+from reporting.importing.proposals.items import DividedItem
 from reporting.importing.proposals.lines import placed_lines
 from reporting.importing.proposals.marks import Known, cited_numbers
-from reporting.importing.sources.model import Cell
+from reporting.importing.sources.model import SourceCell
 from reporting.recognition.dates import find_dates
 from reporting.recognition.names import fold
 
@@ -37,23 +37,25 @@ class Extra:
 
 
 def items_of_rows(
-    rows: Sequence[Mapping[Column, Cell]], year: int, known: Known
-) -> Iterator[tuple[Item, str, Extra]]:
+    rows: Sequence[Mapping[TableColumn, SourceCell]], year: int, known: Known
+) -> Iterator[tuple[DividedItem, str, Extra]]:
     """Yield each row's item, its column and what else the row states.
 
     A column that is named once for a group applies to the rows below it. Totals are left out.
     """
-    kind: Column | None = None
+    kind: TableColumn | None = None
     heading = subheading = ""
     for row in rows:
-        if (cell := row.get(Column.KIND)) is not None and not cell.is_empty:
+        if (cell := row.get(TableColumn.KIND)) is not None and not cell.is_empty:
             kind = kind_of(cell.text, year) or kind
-        text = row.get(Column.TEXT, Cell())
-        heading = row[Column.HEADING].text or heading if Column.HEADING in row else ""
-        subheading = row[Column.SUBHEADING].text or subheading if Column.SUBHEADING in row else ""
+        text = row.get(TableColumn.TEXT, SourceCell())
+        heading = row[TableColumn.HEADING].text or heading if TableColumn.HEADING in row else ""
+        subheading = (
+            row[TableColumn.SUBHEADING].text or subheading if TableColumn.SUBHEADING in row else ""
+        )
         if text.is_empty or kind is None or _is_total(row):
             continue
-        item = Item(heading=heading, subheading=subheading)
+        item = DividedItem(heading=heading, subheading=subheading)
         item.lines = [
             (line, 0 if number == 0 or not line.marked.is_marked else 1)
             for number, line in enumerate(placed_lines([text], known))
@@ -62,34 +64,43 @@ def items_of_rows(
             continue
         first = item.lines[0][0].marked
         item.label, item.numbers = first.label, first.numbers
-        if Column.LABEL in row:
-            item.label = row[Column.LABEL].text or item.label
+        if TableColumn.LABEL in row:
+            item.label = row[TableColumn.LABEL].text or item.label
         item.doubts += _place_doubt(row)
         yield item, kind.value, _extra(row, kind, year, item)
 
 
-def _is_total(row: Mapping[Column, Cell]) -> bool:
+def _is_total(row: Mapping[TableColumn, SourceCell]) -> bool:
     """Whether the row adds up the others: "Total" is all that its text, or its first cell, says."""
     texts = [
-        row[column].text for column in (Column.TEXT, Column.KIND, Column.NUMBERS) if column in row
+        row[column].text
+        for column in (TableColumn.TEXT, TableColumn.KIND, TableColumn.NUMBERS)
+        if column in row
     ]
     return any(_TOTAL.fullmatch(fold(text).strip(" :.")) for text in texts if text)
 
 
-def _extra(row: Mapping[Column, Cell], kind: Column, year: int, item: Item) -> Extra:
-    numbers = cited_numbers(row[Column.NUMBERS].text) if Column.NUMBERS in row else ()
-    base = year + 1 if kind is Column.NEXT_YEAR else year
-    events = _events(row.get(Column.START, Cell()), row.get(Column.END, Cell()), base)
+def _extra(
+    row: Mapping[TableColumn, SourceCell], kind: TableColumn, year: int, item: DividedItem
+) -> Extra:
+    numbers = cited_numbers(row[TableColumn.NUMBERS].text) if TableColumn.NUMBERS in row else ()
+    base = year + 1 if kind is TableColumn.NEXT_YEAR else year
+    events = _events(
+        row.get(TableColumn.START, SourceCell()), row.get(TableColumn.END, SourceCell()), base
+    )
     if (
-        any(column in row and not row[column].is_empty for column in (Column.START, Column.END))
+        any(
+            column in row and not row[column].is_empty
+            for column in (TableColumn.START, TableColumn.END)
+        )
         and not events
     ):
         item.doubts.append(_("The dates of the row could not be read."))
-    return Extra(numbers, events, _outcome(row.get(Column.OUTCOME, Cell()).text))
+    return Extra(numbers, events, _outcome(row.get(TableColumn.OUTCOME, SourceCell()).text))
 
 
 def _events(
-    start: Cell, end: Cell, year: int
+    start: SourceCell, end: SourceCell, year: int
 ) -> tuple[tuple[datetime.date, datetime.date, str], ...]:
     first, last = _period(start, year), _period(end, year)
     if first is None and last is None:
@@ -104,7 +115,7 @@ def _events(
     return ((first[0], last[1], precision),)
 
 
-def _period(cell: Cell, year: int) -> tuple[datetime.date, datetime.date, str] | None:
+def _period(cell: SourceCell, year: int) -> tuple[datetime.date, datetime.date, str] | None:
     if isinstance(cell.value, datetime.date):
         return cell.value, cell.value, Precision.DAY.value
     for language in ("en", "es", "fr", "pt"):
@@ -119,8 +130,10 @@ def _outcome(text: str) -> str:
     return next((outcome.value for outcome, words in _OUTCOMES if words.search(folded)), "")
 
 
-def _place_doubt(row: Mapping[Column, Cell]) -> list[str]:
+def _place_doubt(row: Mapping[TableColumn, SourceCell]) -> list[str]:
     """Name what a row says of countries and places, which the text does not."""
-    cells = [row[column].text for column in (Column.COUNTRIES, Column.PLACE) if column in row]
+    cells = [
+        row[column].text for column in (TableColumn.COUNTRIES, TableColumn.PLACE) if column in row
+    ]
     words = ", ".join(filter(None, cells))
     return [_("The row also names: %(words)s.") % {"words": words[:120]}] if words else []

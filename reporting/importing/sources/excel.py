@@ -15,7 +15,14 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from reporting.exceptions import FileRefused
-from reporting.importing.sources.model import Cell, CellValue, Row, Source, Table, text_line
+from reporting.importing.sources.model import (
+    CellValue,
+    FileRow,
+    Source,
+    SourceCell,
+    SourceTable,
+    text_line,
+)
 from reporting.importing.sources.packages import Package, damaged
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -58,7 +65,7 @@ def read_excel(package: Package, data: bytes) -> Source:
         raise FileRefused(
             _("The workbook has more than %(number)d sheets.") % {"number": _MAX_SHEETS}
         )
-    tables: list[Table] = []
+    tables: list[SourceTable] = []
     warnings: list[str] = []
     try:
         for sheet in book.worksheets:
@@ -80,9 +87,9 @@ def read_excel(package: Package, data: bytes) -> Source:
     return Source(tuple(tables), tuple(warnings))
 
 
-def _table(sheet: ReadOnlyWorksheet, package: Package, warnings: list[str]) -> Table:
+def _table(sheet: ReadOnlyWorksheet, package: Package, warnings: list[str]) -> SourceTable:
     layout = _layout(package.xml(sheet._worksheet_path.lstrip("/")))
-    rows: list[Row] = []
+    rows: list[FileRow] = []
     name = sheet.title
     for number, values in enumerate(
         sheet.iter_rows(max_row=_MAX_ROWS + 1, max_col=_MAX_COLUMNS, values_only=True), start=1
@@ -95,13 +102,13 @@ def _table(sheet: ReadOnlyWorksheet, package: Package, warnings: list[str]) -> T
                 )
             break
         if number in layout.hidden_rows:
-            rows.append(Row(()))
+            rows.append(FileRow(()))
             continue
         cells = tuple(
             _cell(value, number, column, name, layout)
             for column, value in enumerate(values, start=1)
         )
-        rows.append(Row(cells, spans_all=_is_title(number, cells, layout)))
+        rows.append(FileRow(cells, spans_all=_is_title(number, cells, layout)))
     while rows and all(cell.is_empty for cell in rows[-1].cells):
         rows.pop()
     if layout.hidden_rows or layout.hidden_columns:
@@ -118,18 +125,18 @@ def _table(sheet: ReadOnlyWorksheet, package: Package, warnings: list[str]) -> T
         number for row in rows for number, cell in enumerate(row.cells, 1) if not cell.is_empty
     )
     width = max(filled, default=0)
-    padded = (Row((row.cells + (Cell(),) * width)[:width], row.spans_all) for row in rows)
-    return Table(tuple(padded), name=name, is_sheet=True)
+    padded = (FileRow((row.cells + (SourceCell(),) * width)[:width], row.spans_all) for row in rows)
+    return SourceTable(tuple(padded), name=name, is_sheet=True)
 
 
-def _cell(value: object, row: int, column: int, sheet: str, layout: _Layout) -> Cell:
+def _cell(value: object, row: int, column: int, sheet: str, layout: _Layout) -> SourceCell:
     if column in layout.hidden_columns:
-        return Cell()
+        return SourceCell()
     place = _("sheet “%(sheet)s”, cell %(cell)s") % {
         "sheet": sheet, "cell": f"{get_column_letter(column)}{row}",
     }  # fmt: skip
     if value is None:
-        return Cell((), place)
+        return SourceCell((), place)
     kept: CellValue
     if isinstance(value, datetime.datetime):
         kept = value.date()
@@ -142,14 +149,14 @@ def _cell(value: object, row: int, column: int, sheet: str, layout: _Layout) -> 
         kept = value
         text = str(int(value)) if float(value).is_integer() else str(value)
     lines = tuple(text_line(part.replace("\u00a0", " ")) for part in _printable(text).split("\n"))
-    return Cell(lines, place, kept)
+    return SourceCell(lines, place, kept)
 
 
 def _printable(text: str) -> str:
     return re.sub("[\x00-\x08\x0b-\x1f\x7f]", "", text.replace("\r\n", "\n").replace("_x000D_", ""))
 
 
-def _is_title(row: int, cells: tuple[Cell, ...], layout: _Layout) -> bool:
+def _is_title(row: int, cells: tuple[SourceCell, ...], layout: _Layout) -> bool:
     """Whether the only filled cell of a row is merged over several columns, or the first one."""
     filled = [number for number, cell in enumerate(cells, start=1) if not cell.is_empty]
     if len(filled) != 1:

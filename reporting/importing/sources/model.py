@@ -56,7 +56,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SourceCell:
     """A cell. `value` is that of a spreadsheet's cell: a date or a number where it is one."""
 
     lines: tuple[Line, ...] = ()
@@ -73,16 +73,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """A row; a merged cell is its first one, and the others that it covers are empty."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SourceCell, ...]
     spans_all: bool = False  # one cell, as wide as the table
 
 
 @dataclass(frozen=True)
-class Table:
-    rows: tuple[Row, ...]
+class SourceTable:
+    rows: tuple[FileRow, ...]
     name: str = ""
     is_sheet: bool = False
 
@@ -95,13 +95,13 @@ class Table:
 class Source:
     """The content of a file in its order. `warnings` are sentences about what was left out."""
 
-    blocks: tuple[Line | Table, ...]
+    blocks: tuple[Line | SourceTable, ...]
     warnings: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = field(default=())
 
     @property
-    def tables(self) -> list[Table]:
-        return [block for block in self.blocks if isinstance(block, Table)]
+    def tables(self) -> list[SourceTable]:
+        return [block for block in self.blocks if isinstance(block, SourceTable)]
 
 
 def plain_words(content: Iterable[Run | LineBreak]) -> str:

@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reporting.exceptions import FileRefused
-from reporting.importing.sources.model import Cell, Line, Row, Source, Table, text_line
+from reporting.importing.sources.model import (
+    FileRow,
+    Line,
+    Source,
+    SourceCell,
+    SourceTable,
+    text_line,
+)
 from reporting.importing.sources.packages import MAX_FILE, too_large
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -81,7 +88,7 @@ def _is_flattened(text: str) -> bool:
     return starts > 3 and inside * 4 < starts
 
 
-def _rows(text: str) -> Iterator[Line | Table]:
+def _rows(text: str) -> Iterator[Line | SourceTable]:
     rows = []
     try:
         records = list(csv.reader(io.StringIO(text), delimiter="\t", strict=False))
@@ -93,20 +100,23 @@ def _rows(text: str) -> Iterator[Line | Table]:
                 _("A table has more than %(number)d columns.") % {"number": _MAX_COLUMNS}
             )
         cells = tuple(
-            Cell(
+            SourceCell(
                 tuple(text_line(part) for part in value.split("\n")),
                 _("row %(row)d, column %(column)d") % {"row": number, "column": column},
             )
             for column, value in enumerate(record, start=1)
         )
         filled = [cell for cell in cells if not cell.is_empty]
-        rows.append(Row(cells, spans_all=len(filled) == 1 and not cells[0].is_empty))
+        rows.append(FileRow(cells, spans_all=len(filled) == 1 and not cells[0].is_empty))
     width = max((len(row.cells) for row in rows), default=0)
-    padded = (Row(row.cells + (Cell(),) * (width - len(row.cells)), row.spans_all) for row in rows)
-    yield Table(tuple(padded))
+    padded = (
+        FileRow(row.cells + (SourceCell(),) * (width - len(row.cells)), row.spans_all)
+        for row in rows
+    )
+    yield SourceTable(tuple(padded))
 
 
-def _flattened(text: str) -> Iterator[Line | Table]:
+def _flattened(text: str) -> Iterator[Line | SourceTable]:
     """Yield the cells of flattened tables, each as a table of one cell, and the lines between."""
     cell: list[str] | None = None
     first = 0
@@ -121,9 +131,11 @@ def _flattened(text: str) -> Iterator[Line | Table]:
             cell.append(line)
 
 
-def _flat_cell(lines: list[str], first: int) -> Table:
+def _flat_cell(lines: list[str], first: int) -> SourceTable:
     place = _("line %(line)d") % {"line": first}
-    return Table((Row((Cell(tuple(_joined(lines)), place),), spans_all=True),), name="flat")
+    return SourceTable(
+        (FileRow((SourceCell(tuple(_joined(lines)), place),), spans_all=True),), name="flat"
+    )
 
 
 def _joined(lines: list[str]) -> Iterator[Line]:

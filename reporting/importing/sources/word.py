@@ -13,10 +13,17 @@ from lxml import etree, html
 from program.rich_text import RichTextError, parse
 from program.rich_text.model import Content, LineBreak, Paragraph, Run, TextTable
 from reporting.exceptions import FileRefused
-from reporting.importing.sources.model import Cell, Line, Row, Source, Table, plain_words
+from reporting.importing.sources.model import (
+    FileRow,
+    Line,
+    Source,
+    SourceCell,
+    SourceTable,
+    plain_words,
+)
 from reporting.importing.sources.packages import Package, damaged
-from reporting.importing.sources.word_numbering import Numbering, W
-from reporting.importing.sources.word_xml import MARK, MARK_END, Counts, Styles, prepare
+from reporting.importing.sources.word_numbering import W, WordNumbering
+from reporting.importing.sources.word_xml import MARK, MARK_END, Styles, WordCounts, prepare
 
 _KEPT = (
     "word/styles.xml",
@@ -46,7 +53,7 @@ def read_word(package: Package) -> Source:
     if root is None or body is None:
         raise damaged()
     styles_root = package.xml("word/styles.xml")
-    numbering = Numbering(package.xml("word/numbering.xml"), styles_root)
+    numbering = WordNumbering(package.xml("word/numbering.xml"), styles_root)
     counts = prepare(body, numbering, Styles(styles_root))
     document = _as_html(_clean_package(package, root))
     footnotes = tuple(_footnotes(document))
@@ -123,7 +130,7 @@ def _without_marks(text: str) -> str:
     return "".join([*kept, rest])
 
 
-def _blocks(document: etree._Element) -> Iterator[Line | Table]:
+def _blocks(document: etree._Element) -> Iterator[Line | SourceTable]:
     body = document.find("body")
     container = body[0] if body is not None and len(body) else document
     number = 0
@@ -135,7 +142,7 @@ def _blocks(document: etree._Element) -> Iterator[Line | Table]:
             yield from _lines(element)
 
 
-def _table(element: etree._Element, number: int) -> Table:
+def _table(element: etree._Element, number: int) -> SourceTable:
     """Return a table with every row as wide as the table; merged cells become one and empty ones.
 
     A cell that is merged over rows stands in the first of them.
@@ -145,33 +152,33 @@ def _table(element: etree._Element, number: int) -> Table:
     elements = [row for row in element.iter("tr") if _table_of(row) is element]
     width = max((_width(row) for row in elements), default=0)
     for row_number, row in enumerate(elements, start=1):
-        cells: list[Cell] = []
+        cells: list[SourceCell] = []
         tags = [cell for cell in row if cell.tag in ("td", "th")]
         for tag in tags:
             while running.get(len(cells), 0) > 0 and len(cells) < _MAX_COLUMNS:
                 running[len(cells)] -= 1
-                cells.append(Cell())
+                cells.append(SourceCell())
             span = _whole(tag.get("colspan"))
             down = _whole(tag.get("rowspan"))
             place = _("table %(table)d, row %(row)d, column %(column)d") % {
                 "table": number, "row": row_number, "column": len(cells) + 1,
             }  # fmt: skip
             first = len(cells)
-            cells.append(Cell(tuple(_cell_lines(tag)), place))
-            cells += [Cell() for _number in range(min(span, _MAX_COLUMNS) - 1)]
+            cells.append(SourceCell(tuple(_cell_lines(tag)), place))
+            cells += [SourceCell() for _number in range(min(span, _MAX_COLUMNS) - 1)]
             if down > 1:
                 running.update(dict.fromkeys(range(first, len(cells)), down - 1))
         for column in range(len(cells), _MAX_COLUMNS):
             if running.get(column, 0) > 0:
                 running[column] -= 1
-                cells += [Cell() for _number in range(column + 1 - len(cells))]
+                cells += [SourceCell() for _number in range(column + 1 - len(cells))]
         if len(cells) > _MAX_COLUMNS:
             raise FileRefused(
                 _("A table has more than %(number)d columns.") % {"number": _MAX_COLUMNS}
             )
         is_alone = len(tags) == 1 and _whole(tags[0].get("colspan")) > 1
-        rows.append(Row(tuple(cells), spans_all=(is_alone or len(tags) == 1 < width)))
-    return Table(tuple(rows))
+        rows.append(FileRow(tuple(cells), spans_all=(is_alone or len(tags) == 1 < width)))
+    return SourceTable(tuple(rows))
 
 
 def _table_of(element: etree._Element) -> etree._Element | None:
@@ -270,7 +277,7 @@ def html_unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _warnings(counts: Counts) -> Iterator[str]:
+def _warnings(counts: WordCounts) -> Iterator[str]:
     if counts.inserted or counts.deleted or counts.moved:
         yield _(
             "The file has tracked changes (%(inserted)d inserted, %(deleted)d deleted, %(moved)d"

@@ -47,7 +47,7 @@ class _List:
     has_started: set[int] = field(default_factory=set)
 
 
-class Numbering:
+class WordNumbering:
     """Counts the numbered paragraphs of a document from its beginning to its end."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:

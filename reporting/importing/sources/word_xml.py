@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reporting.importing.sources.word_numbering import Marker, Numbering, W, left_indent
+from reporting.importing.sources.word_numbering import Marker, W, WordNumbering, left_indent
 
 MARK, MARK_END = "\ue000", "\ue001"  # around what `marked` writes before a paragraph
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -26,7 +26,7 @@ _MAX_GRID = 60  # columns of a table
 
 
 @dataclass
-class Counts:
+class WordCounts:
     """What the pass found and left out, in numbers."""
 
     inserted: int = 0
@@ -45,9 +45,9 @@ class _Style:
     indent: int
 
 
-def prepare(body: etree._Element, numbering: Numbering, styles: "Styles") -> Counts:
+def prepare(body: etree._Element, numbering: WordNumbering, styles: "Styles") -> WordCounts:
     """Change the body of a document in place for mammoth. Returns what was counted."""
-    counts = Counts(
+    counts = WordCounts(
         inserted=len(list(body.iter(f"{W}ins"))),
         deleted=len(list(body.iter(f"{W}del"))),
         moved=len(list(body.iter(f"{W}moveTo"))),
@@ -194,7 +194,7 @@ def _unwrap_controls(body: etree._Element) -> None:
         _unwrap(control)
 
 
-def _remove_hidden(body: etree._Element, counts: Counts) -> None:
+def _remove_hidden(body: etree._Element, counts: WordCounts) -> None:
     for run in list(body.iter(f"{W}r")):
         properties = run.find(f"{W}rPr")
         if properties is None:

@@ -7,13 +7,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from implementers.models import Implementer
+from implementers.exceptions import NotPermitted
+from implementers.models import Implementer, User
+from reporting.actions.imports import accept_item, store_import
 from reporting.enums import EntryKind
-from reporting.exceptions import FileRefused
+from reporting.exceptions import FileRefused, ReportingError
 from reporting.importing.proposals.build import propose
 from reporting.importing.proposals.proposal import Proposal
+from reporting.importing.proposals.storing import file_read
 from reporting.importing.sources.packages import MAX_FILE, too_large
 from reporting.management.refusals import choice_or_refuse, refuse, year_or_refuse
+from reporting.models import ReportingYear
 
 
 class Command(BaseCommand):
@@ -25,6 +29,12 @@ class Command(BaseCommand):
         parser.add_argument("--year", required=True)
         parser.add_argument("--format", default="text")
         parser.add_argument("--dry-run", action="store_true", help=_("store no proposal"))
+        parser.add_argument(
+            "--accept", action="store_true", help=_("save every proposed entry, as the form does")
+        )
+        parser.add_argument(
+            "--by", default="", help=_("with --accept: the e-mail address of the person who saves")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         choice_or_refuse(self, _("format"), options["format"], ["text", "json"])
@@ -38,7 +48,35 @@ class Command(BaseCommand):
             )
         except FileRefused as error:
             refuse(self, str(error))
+        if not options["dry_run"]:
+            self.store(proposal, data, implementer, reporting_year, options)
         self.write(proposal, options["format"])
+
+    def store(
+        self,
+        proposal: Proposal,
+        data: bytes,
+        implementer: Implementer,
+        reporting_year: ReportingYear,
+        options: dict[str, Any],
+    ) -> None:
+        """Store the proposal for review and, if asked, accept its items."""
+        by = _person_or_refuse(self, options["by"]) if options["accept"] else None
+        chapter = reporting_year.submissions.working().filter(implementer=implementer).first()
+        if chapter is None:
+            refuse(
+                self,
+                _("%(implementer)s has no chapter in %(year)s. Open the year first.")
+                % {"implementer": implementer.acronym, "year": reporting_year.year},
+            )
+        stored = store_import(chapter, file_read(proposal, data), by=by)
+        if by is None:
+            return
+        try:
+            for item in stored.items.all():
+                accept_item(item, by=by)
+        except (NotPermitted, ReportingError) as error:
+            refuse(self, str(error))
 
     def write(self, proposal: Proposal, form: str) -> None:
         if form == "json":
@@ -71,6 +109,15 @@ def _implementer_or_refuse(command: BaseCommand, acronym: str) -> Implementer:
             % {"words": acronym[:40], "known": known},
         )
     return implementer
+
+
+def _person_or_refuse(command: BaseCommand, email: str) -> User:
+    """Return the active user with this address; without one, the only member of the secretariat."""
+    users = User.objects.filter(is_active=True)
+    found = users.filter(email__iexact=email) if email else users.filter(is_secretariat=True)
+    if found.count() != 1:
+        refuse(command, _("Say by --by ADDRESS which person saves the entries."))
+    return found.get()
 
 
 def _as_text(proposal: Proposal) -> list[str]:
