@@ -73,7 +73,6 @@ _NOUNS_OF_A_STATE = frozenset(
         "congreso",
         "embajador",
         "consulado",
-
         "instituto",
         "fondo",
         "nacional",

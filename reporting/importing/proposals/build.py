@@ -1,6 +1,5 @@
 """Reads a file into a proposal for one implementer's chapter."""
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,7 +25,7 @@ from reporting.importing.proposals.marks import Known
 from reporting.importing.proposals.proposal import Proposal, ProposedActivity, ProposedEntry
 from reporting.importing.proposals.reference import Reference, read_reference
 from reporting.importing.proposals.register import read_activities
-from reporting.importing.proposals.row_items import items_of_rows
+from reporting.importing.proposals.row_items import Extra, items_of_rows
 from reporting.importing.proposals.tags import Tags, tags_of
 from reporting.importing.proposals.texts import stored_text
 from reporting.importing.sources import read_source
@@ -46,8 +45,46 @@ def propose(
     `name` is the file's, for messages. Writes nothing. Raises `FileRefused`.
     """
     source = read_source(data, name)
+    return _propose_from(source, name, implementer, reporting_year)
+
+
+def propose_report(
+    data: bytes, name: str, *, reporting_year: ReportingYear
+) -> tuple[list[Proposal], list[str]]:
+    """Return what a whole report proposes for each of its chapters, and what it lacks.
+
+    Writes nothing. Raises `FileRefused` if no chapter of the year is found in it.
+    """
+    source = read_source(data, name)
+    proposals: list[Proposal] = []
+    missing: list[str] = []
+    for implementer in Implementer.objects.reporting():
+        try:
+            proposal = _propose_from(source, name, implementer, reporting_year, is_named=True)
+        except FileRefused as refusal:
+            missing.append(f"{implementer.acronym}: {refusal}")
+        else:
+            proposals.append(proposal)
+    if not proposals:
+        raise FileRefused(_("The file has no chapter of an implementer on record."))
+    return proposals, missing
+
+
+def _propose_from(
+    source: Source,
+    name: str,
+    implementer: Implementer,
+    reporting_year: ReportingYear,
+    *,
+    is_named: bool = False,
+) -> Proposal:
+    """Return the proposal for one chapter; `is_named` leaves out chapters without a name."""
     reference = read_reference(implementer, reporting_year)
     chapters = find_chapters(source, Headings(reference.implementers), reporting_year.year)
+    if is_named:
+        chapters = [chapter for chapter in chapters if chapter.implementer == implementer.slug]
+        if not chapters:
+            raise FileRefused(_("The report has no chapter of this implementer."))
     children = frozenset(
         Implementer.objects.filter(pk__in=implementer.descendant_ids()).values_list(
             "slug", flat=True
@@ -75,25 +112,19 @@ def _proposal(
     preamble, activities = read_activities(chapter.cells.get(TableColumn.ACTIVITIES, []), reference)
     known = _known_numbers(activities, reference)
     leads: list[tuple[str, str]] = []
-    entries: list[ProposedEntry] = []
+    divided: list[tuple[DividedItem, str, Extra]] = []
     for column, cells in item_cells(chapter):
         division = divide(cells, known)
         if division.lead:
             leads.append((column.value, stored_text([(line, 0) for line in division.lead])))
-        entries += [
-            _entry(item, column.value, reference, year, language) for item in division.items
-        ]
-    if chapter.rows:
-        for item, kind, extra in items_of_rows(chapter.rows, year, known):
-            entries.append(
-                _with_extra(
-                    _entry(item, kind, reference, year, language, extra.numbers),
-                    extra.events,
-                    extra.outcome,
-                )
-            )
-    if len(entries) > MAX_ENTRIES:
+        divided += [(item, column.value, Extra()) for item in division.items]
+    divided += items_of_rows(chapter.rows, year, known)
+    if len(divided) > MAX_ENTRIES:
         raise FileRefused(_("The file has more than %(number)d entries.") % {"number": MAX_ENTRIES})
+    entries = [
+        _with_extra(_entry(item, kind, reference, year, language, extra.numbers), extra)
+        for item, kind, extra in divided
+    ]
     financing = read_financing(
         chapter.cells.get(TableColumn.FINANCING, []), reference.gazetteer, language
     )
@@ -188,19 +219,19 @@ def _confidence(doubts: Sequence[str]) -> float:
     return round(max(0.95 - 0.15 * len(doubts), 0.3), 2)
 
 
-def _with_extra(
-    entry: ProposedEntry, events: Sequence[tuple[datetime.date, datetime.date, str]], outcome: str
-) -> ProposedEntry:
+def _with_extra(entry: ProposedEntry, extra: Extra) -> ProposedEntry:
     """Add the dates and the status that a row states in cells of their own."""
     content = entry.content
     kept = list(content.events)
     country = (
         content.countries[0][0] if len({code for code, _role in content.countries}) == 1 else ""
     )
-    for start, end, precision in events:
+    for start, end, precision in extra.events:
         if not any(event.start == start and event.end == end for event in kept):
             kept.append(EventContent(start, end, precision, country=country))
     changed = replace(
-        content, events=tuple(kept), outcome=outcome if content.kind == EntryKind.PLANNED else ""
+        content,
+        events=tuple(kept),
+        outcome=extra.outcome if content.kind == EntryKind.PLANNED else "",
     )
     return replace(entry, content=changed)

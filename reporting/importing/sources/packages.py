@@ -19,7 +19,7 @@ MAX_FILE = 20 * 1024 * 1024  # bytes, packed
 MAX_PART = 12 * 1024 * 1024  # bytes of one XML part, unpacked
 MAX_PARTS = 2000
 MAX_DEPTH = 100  # elements in one another
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 200_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODINGS = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _READABLE = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"iso-8859-1", b"windows-1252"}
@@ -128,7 +128,10 @@ def damaged() -> FileRefused:
 
 def too_large() -> FileRefused:
     return FileRefused(
-        _("The file is too large to be read: at most %(size)d MB. Send one chapter in each file.")
+        _(
+            "The file is too large to be read: at most %(size)d MB and 10,000 paragraphs or 5,000"
+            " rows. Send one chapter in each file."
+        )
         % {"size": MAX_FILE // 1024 // 1024}
     )
 

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,8 @@ from reporting.importing.sources.packages import MAX_FILE, too_large
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _MAX_TEXT = 5 * 1024 * 1024
 _MAX_COLUMNS = 60
+_MAX_ROWS = 5000
+_MAX_LINES = 20_000  # of flattened text; the report of 2011 has 1,100
 _BYTE_ORDER = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -74,6 +77,8 @@ def read_tabbed(text: str) -> Source:
             _("The text has no table. Separate the columns with tabs, or send a Word document.")
         )
     if _is_flattened(text):
+        if text.count("\n") > _MAX_LINES:
+            raise too_large()
         return Source(tuple(_flattened(text)))
     return Source(tuple(_rows(text)))
 
@@ -91,9 +96,12 @@ def _is_flattened(text: str) -> bool:
 def _rows(text: str) -> Iterator[Line | SourceTable]:
     rows = []
     try:
-        records = list(csv.reader(io.StringIO(text), delimiter="\t", strict=False))
+        reader = csv.reader(io.StringIO(text), delimiter="\t", strict=False)
+        records = list(islice(reader, _MAX_ROWS + 1))
     except csv.Error as error:
         raise FileRefused(_("The text is damaged: a quotation mark is not closed.")) from error
+    if len(records) > _MAX_ROWS:
+        raise too_large()
     for number, record in enumerate(records, start=1):
         if len(record) > _MAX_COLUMNS:
             raise FileRefused(

@@ -21,7 +21,7 @@ from reporting.importing.sources.model import (
     SourceTable,
     plain_words,
 )
-from reporting.importing.sources.packages import Package, damaged
+from reporting.importing.sources.packages import Package, damaged, too_large
 from reporting.importing.sources.word_numbering import W, WordNumbering
 from reporting.importing.sources.word_xml import MARK, MARK_END, Styles, WordCounts, prepare
 
@@ -44,6 +44,7 @@ _RELATIONS = (
 )
 _STYLE_MAP = "u => u\nstrike => "
 _MAX_COLUMNS = 60
+_MAX_PARAGRAPHS = 10_000  # a report of 60 pages has 2,000
 
 
 def read_word(package: Package) -> Source:
@@ -52,6 +53,8 @@ def read_word(package: Package) -> Source:
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise damaged()
+    if sum(1 for _paragraph in body.iter(f"{W}p")) > _MAX_PARAGRAPHS:
+        raise too_large()
     styles_root = package.xml("word/styles.xml")
     numbering = WordNumbering(package.xml("word/numbering.xml"), styles_root)
     counts = prepare(body, numbering, Styles(styles_root))

@@ -66,7 +66,7 @@ def import_file(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             if not stored.items.exists():
                 messages.info(request, _("The file has nothing that is new or changed."))
             return redirect("desk-import-review", year, slug, stored.pk)
-    files = chapter.imported_files.all()[:50]
+    files = ImportedFile.objects.filter(submission=chapter)[:50]
     context = {"section": "desk", "chapter": chapter, "form": form, "files": files}
     return render(request, "desk/import.html", context, status=200 if not form.errors else 422)
 
@@ -76,7 +76,7 @@ def import_file(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def import_review(request: HttpRequest, year: int, slug: str, pk: int) -> HttpResponse:
     """What a file proposes: its text at the left, the entries at the right."""
     chapter = chapter_to_write(request.user, year, slug)
-    file = get_object_or_404(chapter.imported_files, pk=pk)
+    file = get_object_or_404(ImportedFile, submission=chapter, pk=pk)
     shown = [_shown(item) for item in file.items.select_related("entry")]
     still_open = [one for one in shown if one.item.state == ImportState.OPEN]
     context = {
@@ -97,7 +97,7 @@ def import_act(request: HttpRequest, year: int, slug: str, pk: int) -> HttpRespo
     """Accept, skip, propose again, join or divide an item; or accept all that are certain."""
     chapter = chapter_to_write(request.user, year, slug)
     policies.require(chapter, Act.EDIT)
-    file = get_object_or_404(chapter.imported_files, pk=pk)
+    file = get_object_or_404(ImportedFile, submission=chapter, pk=pk)
     if request.POST.get("act") == "accept-certain":
         _accept_certain(request, file)
         return redirect("desk-import-review", year, slug, pk)
