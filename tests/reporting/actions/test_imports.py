@@ -31,7 +31,9 @@ def file_of(*texts: str, kind: str = "executed", **parts: object) -> FileRead:
     return FileRead("chapter.docx", "0" * 64, (), tuple(items))
 
 
-WORKSHOP = "A workshop on the identification of victims of trafficking was held for border officials"
+WORKSHOP = (
+    "A workshop on the identification of victims of trafficking was held for border officials"
+)
 
 
 def test_storing_writes_nothing_to_the_chapter(iom_draft, iom_writer):
