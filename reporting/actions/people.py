@@ -121,7 +121,7 @@ def _locked(person: User, *, by: User | None) -> User:
     others = User.objects.filter(is_active=True, is_superuser=True).exclude(pk=current.pk)
     if current.is_superuser and not others.exists():
         raise PeopleRefused(
-            _("%(person)s is the last administrator. Make somebody else one first.")
+            _("%(person)s is the last administrator. Make someone else one first.")
             % {"person": current}
         )
     return current

@@ -7,12 +7,14 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from program.forms import RichTextWidget
 from program.models import Language
 from program.rich_text import to_html, to_plain
 from reporting.enums import CountryRole, FinancingState
 from reporting.enums import outcome_words as words_of_outcome
 from reporting.models import Entry
 from reporting.outcomes import outcome_statement
+from reporting.validators import MAX_REMARK
 
 register = template.Library()
 
@@ -21,6 +23,12 @@ register = template.Library()
 def rich_text(text: str) -> SafeString:
     """A stored text as HTML."""
     return to_html(text)
+
+
+@register.simple_tag
+def remark_field(element_id: str) -> SafeString:
+    """The empty field of a remark, with the editor, for a form that a template writes by hand."""
+    return RichTextWidget(attrs={"id": element_id, "rows": 3}, limit=MAX_REMARK).render("text", "")
 
 
 @register.filter

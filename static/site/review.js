@@ -1,5 +1,7 @@
 // Keys of the review: from entry to entry and from chapter to chapter. The page works without them.
 
+import { focusField } from "./rich-text/editor.js";
+
 const OFF = "review-keys-off"; // single keys can be turned off, for those who speak to their computer
 
 const page = document.querySelector("[data-review]");
@@ -42,7 +44,7 @@ function remark() {
   const box = entries[Math.max(current(), 0)]?.querySelector("[data-remark]");
   if (!box) return;
   box.open = true;
-  box.querySelector("textarea").focus();
+  focusField(box.querySelector("textarea"));
 }
 
 const ACTS = {

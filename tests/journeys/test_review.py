@@ -61,7 +61,7 @@ def test_remarked_returned_answered_submitted_again_and_accepted(
     expect(writer.locator(".message-warning")).to_contain_text("Answer the remark, please.")
     thread = writer.locator("#e-2013-iom-1 .thread")
     thread.locator(".thread-tools summary").click()
-    thread.get_by_label("Your answer").fill("In Lima.")
+    thread.get_by_role("textbox", name="Your answer").fill("In Lima.")
     thread.get_by_role("button", name="Send the answer").click()
     writer.goto("/desk/entries/2013-iom-1/")
     writer.get_by_label("Text", exact=True).fill("A course was held in Lima in May.")

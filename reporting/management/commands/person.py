@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         person = User.objects.filter(email__iexact=options["email"]).first()
         if person is None:
-            refuse(self, _("Nobody has the address %(email)s.") % {"email": options["email"]})
+            refuse(self, _("No one has the address %(email)s.") % {"email": options["email"]})
         try:
             self._act(person, options)
         except PeopleRefused as error:

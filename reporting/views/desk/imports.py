@@ -141,7 +141,7 @@ def _done(
     except EntryInvalid as refusal:
         return " ".join(problem.message for problem in refusal.problems)
     except EditConflict:
-        return _("Somebody changed the entry in the meantime. Change it by hand, or skip the item.")
+        return _("Someone changed the entry in the meantime. Change it by hand, or skip the item.")
     except (ImportItemRefused, EntryDeleted) as refusal:
         return str(refusal)
     return ""

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from program.models import Program
-from reporting.actions.editing import drop_draft, keep_draft, note_presence
+from reporting.actions.editing import drop_draft, forget_draft, keep_draft, note_presence
 from reporting.actions.editions import begin_correction
 from reporting.actions.entries import (
     delete_entry,
@@ -310,6 +310,12 @@ def keep(on: Occasion) -> Call:
     return call(form, typed, title=form, submission=on.chapter, session=str(on.n))
 
 
+def forget(on: Occasion) -> Call:
+    entry = on.entry()
+    form = f"/desk/entries/{entry.reference if entry else 'new'}/"
+    return call(form, session=str(on.n))
+
+
 def drop(on: Occasion) -> Call:
     return call(on.pick(WritingDraft.objects.filter(submission=on.chapter)))
 
@@ -378,6 +384,7 @@ YEARS: Acts = {
 BESIDE: Acts = {
     "keep a draft": Act(keep_draft, ANYBODY, keep),
     "drop a draft": Act(drop_draft, ANYBODY, drop),
+    "forget a draft": Act(forget_draft, ANYBODY, forget),
     "note presence": Act(note_presence, ANYBODY, lambda on: call(on.entry())),
 }
 ACTS: Acts = {**WRITING, **TALKING, **STEPS, **PARTS, **YEARS, **BESIDE}

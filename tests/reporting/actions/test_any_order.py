@@ -26,6 +26,18 @@ PARTS_OF_ACTS = {
     "perform_transition",
     "persist_entry",
 }
+# Acts on imported files and on people: tests of their own (test_imports.py, test_people.py). An
+# imported item is accepted by `save_entry`, which the walk knows.
+OUTSIDE_THE_WALK = {
+    "accept_item",
+    "anonymize",
+    "deactivate",
+    "divide_item",
+    "join_items",
+    "reopen_item",
+    "skip_item",
+    "store_import",
+}
 # Each act at least once, in an order in which all can be done.
 TOUR = (
     *(
@@ -51,6 +63,7 @@ TOUR = (
             ("remind", 0),
             ("keep a draft", 0),
             ("drop a draft", 0),
+            ("forget a draft", 0),
             ("note presence", 0),
             ("write a part", 1),
             ("dismiss of the year", 0),
@@ -121,6 +134,6 @@ def test_the_machine_knows_every_act():
         if not name.startswith("_")
         and "by" in inspect.signature(function).parameters
         and function.__module__ == module.__name__
-        and name not in PARTS_OF_ACTS
+        and name not in PARTS_OF_ACTS | OUTSIDE_THE_WALK
     }
     assert acts == {act.verb for act in ACTS.values()}

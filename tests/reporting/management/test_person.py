@@ -8,7 +8,7 @@ from implementers.models import User
 
 
 def test_an_unknown_address_is_refused(refused):
-    assert refused("person", "export", "x@example.org") == "Nobody has the address x@example.org."
+    assert refused("person", "export", "x@example.org") == "No one has the address x@example.org."
 
 
 def test_the_export_is_json(run, iom_writer):
@@ -39,7 +39,7 @@ def test_anonymizing_asks_for_confirmation(run, refused, iom_writer):
 
 def test_the_last_administrator_is_refused(refused, administrator):
     assert refused("person", "deactivate", administrator.email) == (
-        "Administrator is the last administrator. Make somebody else one first."
+        "Administrator is the last administrator. Make someone else one first."
     )
 
 

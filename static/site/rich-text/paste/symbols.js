@@ -1,5 +1,6 @@
 // Characters set in a symbol typeface: the letter in the file is not the sign on the page. The signs are
-// those that Unicode has for these typefaces; a plainer one where few typefaces have the exact one.
+// those that Unicode has for these typefaces; a plainer one where few typefaces have the exact one. The
+// pairs follow the table of dingbat-to-unicode by Michael Williamson (BSD-2-Clause).
 
 import { windowsByteOf } from "./characters.js";
 
