@@ -69,7 +69,7 @@ def test_a_refusal_says_whose_chapter_it_is_and_who_may(iom_draft, unhcr_writer)
         permissions.require(unhcr_writer, Act.EDIT, iom_draft)
     assert str(refusal.value) == (
         "This chapter belongs to International Organization for Migration (IOM). "
-        "Who may edit: writer, focal point, secretariat."
+        "Allowed to edit: writer, focal point, secretariat."
     )
 
 

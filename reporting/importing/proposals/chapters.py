@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from reporting.enums import EntryKind, column_year
 from reporting.exceptions import FileRefused
 from reporting.importing.proposals.columns import (
     ITEM_COLUMNS,
@@ -192,7 +193,7 @@ def _merged(chapters: Sequence[FoundChapter]) -> FoundChapter:
 def _require_year(chapter: FoundChapter, year: int) -> None:
     """Refuse a file whose headings name other years. Raises `FileRefused`."""
     stated = set(chapter.years)
-    if stated and not stated & {year, year + 1}:
+    if stated and not stated & {year, column_year(EntryKind.NEXT_YEAR, year)}:
         raise FileRefused(
             _("The file is about another year: its headings name %(years)s, not %(year)d.")
             % {"years": ", ".join(map(str, sorted(stated))), "year": year}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reporting.enums import EntryKind, column_year
 from reporting.recognition.names import fold
 
 _LONGEST_HEADING = 130  # characters
@@ -200,7 +201,11 @@ def _with_years(headings: Sequence[ColumnHeading], year: int) -> TableColumns:
         index = programmed[0]
         stated = headings[index].year
         follows = executed is not None and index > executed
-        if stated == year + 1 or headings[index].is_next or (stated is None and follows):
+        if (
+            stated == column_year(EntryKind.NEXT_YEAR, year)
+            or headings[index].is_next
+            or (stated is None and follows)
+        ):
             columns[index] = TableColumn.NEXT_YEAR
         else:
             columns[index] = TableColumn.PLANNED
@@ -238,6 +243,8 @@ def columns_by_order(width: int) -> TableColumns | None:
 def kind_of(text: str, year: int) -> TableColumn | None:
     """Return the column that a cell such as "Programmed 2012" names in a table of items."""
     heading = read_heading(text)
-    if heading.column is TableColumn.PLANNED and (heading.year == year + 1):
+    if heading.column is TableColumn.PLANNED and (
+        heading.year == column_year(EntryKind.NEXT_YEAR, year)
+    ):
         return TableColumn.NEXT_YEAR
     return heading.column if heading.column in ITEM_COLUMNS else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reporting.enums import Outcome, Precision
+from reporting.enums import EntryKind, Outcome, Precision, column_year
 from reporting.importing.proposals.columns import TableColumn, kind_of
 from reporting.importing.proposals.items import DividedItem
 from reporting.importing.proposals.lines import placed_lines
@@ -84,7 +84,7 @@ def _extra(
     row: Mapping[TableColumn, SourceCell], kind: TableColumn, year: int, item: DividedItem
 ) -> Extra:
     numbers = cited_numbers(row[TableColumn.NUMBERS].text) if TableColumn.NUMBERS in row else ()
-    base = year + 1 if kind is TableColumn.NEXT_YEAR else year
+    base = column_year(EntryKind.NEXT_YEAR, year) if kind is TableColumn.NEXT_YEAR else year
     events = _events(
         row.get(TableColumn.START, SourceCell()), row.get(TableColumn.END, SourceCell()), base
     )

@@ -35,6 +35,8 @@ from reporting.models import (
     Financing,
     Highlight,
     HighlightEntry,
+    ImportedFile,
+    ImportedItem,
     Issuing,
     LoadedRecord,
     Narrative,
@@ -208,6 +210,14 @@ def issuing() -> Issuing:
     )
 
 
+def second_item() -> ImportedItem:
+    file = saved(ImportedFile(submission=some(Submission), name="a.docx", sha256="a" * 64))
+    item = ImportedItem(
+        file=file, position=1, content={}, source="A", confidence=1.0, fingerprint="a" * 64
+    )
+    return copied(saved(item))
+
+
 BREACHES: dict[str, Callable[[], models.Model]] = {
     # program
     "activity_code_unique": lambda: copied(Activity.objects.get(code="67"), number=1067),
@@ -260,6 +270,7 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "entry_activity_unique": lambda: copied(some(EntryActivity)),
     "entry_country_role_unique": lambda: copied(some(EntryCountry)),
     "event_ends_after_start": lambda: changed(some(Event), start=APRIL, end=MARCH),
+    "imported_item_position": second_item,
     "entry_link_unique": lambda: copied(some(EntryLink)),
     "entry_link_not_to_itself": lambda: EntryLink(later=planned(), earlier=planned()),
     "financing_amount_not_negative": lambda: changed(some(Financing), amount=-1, currency="$"),

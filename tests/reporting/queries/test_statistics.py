@@ -54,7 +54,7 @@ def test_the_front_page_has_the_totals_of_the_year_page(client, crooked_year):
     assert front.words("//dl.totals") == year.words("//dl.totals")
 
 
-def test_totals_take_ten_queries_with_their_statistics(year_2011, django_assert_num_queries):
+def test_totals_take_five_queries_with_their_statistics(year_2011, django_assert_num_queries):
     year = ReportingYear.objects.get(pk=year_2011.pk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         totals_of(year)
