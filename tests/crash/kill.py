@@ -20,7 +20,7 @@ FORMS = {
     "/desk/2013/iom/financing/": "sources-0-text",
     "/desk/2013/iom/remarks/": "text",
     "/desk/2013/iom/words/": "preamble",
-    "/desk/2013/iom/return/": "words",
+    "/desk/2013/iom/return/": "comment",
 }
 
 

@@ -48,7 +48,7 @@ FORMS = {
     "suggested text": Form("/desk/entries/{plan}/remarks/", "#id_suggestion_editor"),
     "answer": Form("/desk/remarks/{remark}/answer/", "#id_text_editor", "writer"),
     "outcome": Form("/desk/entries/{plan}/outcome/", ".rich-text-editor", "writer"),
-    "return": Form("/desk/2012/unhcr/return/", "#id_words_editor"),
+    "return": Form("/desk/2012/unhcr/return/", "#id_comment_editor"),
     "narrative part": Form(PART, "#id_text_editor"),
     "cover": Form("/desk/years/2012/report/cover/", "#id_note_editor"),
     "highlight": Form("/desk/years/2012/report/highlights/{highlight}/wording/", "#id_text_editor"),

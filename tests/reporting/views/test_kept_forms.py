@@ -50,8 +50,8 @@ FORMS = {
     "outcome": Case(
         "/desk/entries/2013-iom-1/outcome/", "iom_writer", "outcome_reason", others=DROPPED
     ),
-    "return": Case(f"{CHAPTER}return/", "secretariat", "words", "submitted"),
-    "reopening": Case(f"{CHAPTER}reopen/", "secretariat", "words", "accepted"),
+    "return": Case(f"{CHAPTER}return/", "secretariat", "comment", "submitted"),
+    "reopening": Case(f"{CHAPTER}reopen/", "secretariat", "reason", "accepted"),
     "narrative part": Case(f"{YEAR}report/parts/background/", "secretariat", "text"),
     "cover": Case(f"{YEAR}report/cover/", "secretariat", "note"),
     "highlight": Case(f"{YEAR}report/highlights/{{highlight}}/wording/", "secretariat", "text"),

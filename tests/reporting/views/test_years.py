@@ -9,7 +9,6 @@ from program.models import OasMembership
 from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, Precision, SubmissionStatus
 from reporting.models import ReportingYear, Submission
-from reporting.queries.coverage import coverage_of_register
 from reporting.queries.statistics import statistics_of_years, year_totals
 from tests.reporting.views import (
     full_content,
@@ -114,7 +113,7 @@ def test_a_year_lists_its_chapters_in_official_order_with_their_counts(client):
 
 def totals_of(*years):
     statistics = statistics_of_years(year.pk for year in years)
-    return year_totals(years, statistics, coverage_of_register([year.year for year in years]))
+    return year_totals(years, statistics)
 
 
 def test_the_totals_of_several_years_are_those_of_each(admin_user, year_2011):
