@@ -61,7 +61,15 @@ def ana(iom_draft, secretariat, administrator) -> User:
     Membership.objects.create(user=ana, implementer=iom, role=Role.FOCAL_POINT)
     record_role_change(ana, "IOM: no role → focal_point", by=administrator)
     write_entry(iom_draft, by=ana)
-    keep_draft(iom_draft, [("text", "Half a")], entry=None, session="s", reason="stale", by=ana)
+    keep_draft(
+        "/desk/2013/iom/entries/new/",
+        [("text", "Half a")],
+        title="New entry",
+        submission=iom_draft,
+        session="s",
+        reason="stale",
+        by=ana,
+    )
     make_token(name="A program", days=30, by=ana)
     queue_due(timezone.localdate())
     queue_message(EmailMessage("Subject", "Text", to=[address]))

@@ -1,17 +1,25 @@
 """The formats of the report agree with the plain text of whatever document a text holds."""
 
+import os
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings as settings_of_the_portal
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from hypothesis import given
+from hypothesis import given, settings
+from lxml import html
+from pypdf import PdfReader
+from weasyprint import HTML
 
-from program.rich_text import from_html, to_plain
+from program.rich_text import from_html, to_html, to_plain
 from program.rich_text.html_output import serialize
 from program.rich_text.plain import plain_text
+from reporting.document.fetcher import FONTS, TypefaceFetcher
 from reporting.document.word.book import Book
 from reporting.document.word.lists import BODY, Numbering
 from reporting.document.word.texts import write_text
@@ -34,6 +42,34 @@ def test_word_has_the_lines_of_the_plain_text(book, document):
     # Word does not tell the mark of a footnote from other raised characters.
     expected = lines_of(plain_text(without_notes(document)))
     assert written_lines(book, serialize(document)) == expected
+
+
+# A page on which no line is divided, and no signs of bulleted lists, which plain text has not.
+_WIDE = "@page { size: 5000mm 20000mm; margin: 10mm } * { max-width: none !important } ul { list-style: none }"
+
+
+@settings(max_examples=int(os.environ.get("DOCUMENTS", "50")) // 2, deadline=None)
+@given(document=documents)
+def test_the_pdf_has_the_words_numbers_and_markers_of_the_html(document):
+    shown = to_html(serialize(document))
+    assert printed(shown) == "".join(html.fromstring(f"<div>{shown}</div>").text_content().split())
+
+
+def test_a_lost_marker_would_be_found():
+    shown = to_html(from_html('<ol start="3"><li>b<li>c</ol>'))
+    assert printed(shown) == "3.b4.c"
+    assert printed(shown.replace("4.", "")) != "3.b4.c"
+
+
+def printed(shown: str) -> str:
+    """The characters of a text on a page of the report, without white space."""
+    css = (Path(settings_of_the_portal.BASE_DIR) / "static/document/report.css").read_text()
+    page = (
+        f'<html lang="en"><style>{css}{_WIDE}</style><main><div class="text">{shown}</div></main>'
+    )
+    document = HTML(string=page, base_url=f"{FONTS.as_uri()}/", url_fetcher=TypefaceFetcher())
+    reader = PdfReader(BytesIO(document.write_pdf()))
+    return "".join("".join(one.extract_text() for one in reader.pages).split())
 
 
 def test_a_lost_line_would_be_found(book):
