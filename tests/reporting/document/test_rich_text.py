@@ -45,7 +45,7 @@ def test_word_has_the_lines_of_the_plain_text(book, document):
 
 
 # A page on which no line is divided, and no signs of bulleted lists, which plain text has not.
-_WIDE = "@page { size: 5000mm 20000mm; margin: 10mm } * { max-width: none !important } ul { list-style: none }"
+_WIDE = "@page { size: 5000mm 20000mm; margin: 10mm } * { max-width: none !important } ul { list-style: none !important }"
 
 
 @settings(max_examples=int(os.environ.get("DOCUMENTS", "50")) // 2, deadline=None)
