@@ -582,6 +582,24 @@ def test_an_old_copy_of_this_browser_comes_back_as_literal_text(
     page.close()
 
 
+def test_what_is_typed_before_the_script_is_there_is_kept(context: BrowserContext) -> None:
+    page = context.new_page()
+    held = []
+    page.route(re.compile(r"rich-text/editor\.js"), lambda route: held.append(route))
+    page.goto(NEW, wait_until="commit")
+    area = page.locator("textarea#id_text")
+    area.fill("1998. Typed <early>\nline\n\nNext")
+    assert held
+    for route in held:
+        route.continue_()
+    expect(text_of(page)).to_contain_text("1998. Typed <early>")
+    stored = "<p>1998. Typed &lt;early&gt;<br>line</p><p>Next</p>"
+    assert stored_of(page) == stored
+    expect(page.locator(SAVED)).to_contain_text("Saved at")
+    assert Entry.objects.filter(text=stored).count() == 1
+    page.close()
+
+
 @pytest.mark.only_browser("chromium")  # JavaScript cannot be turned off in Firefox from outside
 def test_without_javascript_a_text_with_structure_is_kept_until_its_replacement_is_chosen(
     desk: Desk,

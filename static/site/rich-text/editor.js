@@ -35,6 +35,19 @@ class Editor {
     this.toolbar = new Toolbar(this);
     this.mirrorState();
     this.listen();
+    this.takeTyped();
+  }
+
+  // What was typed into the text area before this script was there: in place of a plain text, after
+  // one with structure. The form is unsaved then, for the script that keeps it.
+  takeTyped() {
+    const typed = this.area.value;
+    if (typed === this.area.defaultValue || !typed.trim()) return;
+    const { keep } = this.area.form?.elements ?? {};
+    if (keep) keep.dataset.unsaved = "";
+    const { tr, doc } = this.view.state;
+    const start = this.wasDisabled ? 0 : doc.content.size;
+    this.view.dispatch(tr.replaceWith(start, doc.content.size, fromHtml(htmlOf(typed)).content));
   }
 
   // The text area and what belongs to it are not sent any more.
@@ -175,6 +188,13 @@ class Editor {
     if (this.label) this.label.htmlFor = this.area.id;
     mounted.delete(this.element);
   }
+}
+
+// Literal text: an empty line begins a paragraph.
+function htmlOf(typed) {
+  const holder = document.createElement("p");
+  holder.textContent = typed.trim();
+  return `<p>${holder.innerHTML.replace(/\n{2,}/g, "</p><p>").replace(/\n/g, "<br>")}</p>`;
 }
 
 // When keys follow one another fast, the library has not yet read what the browser has selected.
