@@ -54,7 +54,7 @@ def test_a_writer_signs_in_with_a_code_and_adds_an_entry(page: Page, secret: str
     page.get_by_role("main").get_by_role("button", name="Save", exact=True).last.click()
 
     shown = page.locator("section#executed .entry")
-    expect(shown).to_contain_text([TEXT])
+    expect(shown).to_contain_text([TEXT], timeout=60_000)
     expect(shown).to_be_in_viewport()
     saved = Entry.objects.get(text=f"<p>{TEXT}</p>")
     assert (saved.submission.implementer.slug, saved.kind) == ("iom", "executed")
