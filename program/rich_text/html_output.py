@@ -1,5 +1,6 @@
 """Writing a document as HTML: the stored form, and the form that pages and the PDF show."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -27,7 +28,7 @@ def render(document: Document) -> str:
     return _Shown().blocks(document.blocks)
 
 
-class _Writer:
+class _Writer(ABC):
     """Writes blocks and their content; how a list looks is left to the two forms."""
 
     link_attributes = ""
@@ -47,8 +48,9 @@ class _Writer:
         content = before + self.inline(paragraph.content)
         return f"<{tag}{_attribute('lang', paragraph.language)}>{content}</{tag}>"
 
+    @abstractmethod
     def _list(self, block: ItemList) -> str:
-        raise NotImplementedError
+        """Return a list in this form."""
 
     def _table(self, table: TextTable) -> str:
         head, body = (table.rows[:1], table.rows[1:]) if table.has_header else ((), table.rows)
