@@ -22,6 +22,7 @@ LAYERS = [
         "periods",
         "word_counts",
         "entry_content",
+        "spreadsheets",
     },
     {"models", "migrations", "apps", "triggers"},
     {"policies", "permissions"},

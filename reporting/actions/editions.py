@@ -169,7 +169,8 @@ def _edition_content(issuing: Issuing) -> Report:
     publish_accepted(year)
     report = assemble(year, language=issuing.language, issuing=True)
     transaction.set_rollback(True)
-    return replace(report, cover=replace(report.cover, symbol=issuing.symbol, date=issuing.date))
+    cover = replace(report.cover, symbol=issuing.symbol, date=issuing.date)
+    return replace(report, cover=cover, frozen_at=timezone.now().replace(microsecond=0))
 
 
 @transaction.atomic

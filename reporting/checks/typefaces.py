@@ -25,6 +25,18 @@ def _printable() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+def missing_characters(text: str) -> dict[str, int]:
+    """Return the characters of `text` that the typeface lacks, each with its first position."""
+    missing: dict[str, int] = {}
+    if text.isascii():
+        return missing
+    for position, character in enumerate(text):
+        if ord(character) in _printable() or unicodedata.category(character) in _WITHOUT_SHAPE:
+            continue
+        missing.setdefault(character, position)
+    return missing
+
+
 @check(
     "words.not-in-typeface",
     Severity.WARNING,
@@ -35,14 +47,7 @@ def _printable() -> frozenset[int]:
     remedy=_("Replace the character, or write what it means in words."),
 )
 def not_in_typeface(text: CheckedText, year: CheckedYear) -> Iterator[CheckResult]:
-    if text.plain.isascii():
-        return
-    seen = set()
-    for position, character in enumerate(text.plain):
-        is_known = ord(character) in _printable() or character in seen
-        if is_known or unicodedata.category(character) in _WITHOUT_SHAPE:
-            continue
-        seen.add(character)
+    for character, position in missing_characters(text.plain).items():
         message = gettext("The typeface of the report lacks “%(character)s” (U+%(code)04X).") % {
             "character": character,
             "code": ord(character),

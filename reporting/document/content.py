@@ -265,7 +265,7 @@ class RegisterActivity:
 
 @dataclass(frozen=True)
 class Report:
-    """The report of a year in one language."""
+    """The report of a year in one language. `frozen_at` is None until an edition is made of it."""
 
     year: int
     title: str
@@ -280,6 +280,7 @@ class Report:
     conclusion: ReportNarrative | None
     register: tuple[RegisterActivity, ...]
     is_draft: bool
+    frozen_at: datetime.datetime | None = None
 
     @property
     def next_year(self) -> int:
@@ -324,6 +325,15 @@ class Report:
             "entries": len(items),
             "naming": sum(names for _kind, names in items),
         }
+
+    @property
+    def counting_note(self) -> str:
+        """What the overview counts, and how notes name items, in the active language."""
+        return _(
+            "Counted are the items of each column, the activities and countries of all chapters "
+            "once each. Countries that an item only mentions are left out. In notes, “¶ 12” is the "
+            "paragraph with the number 12."
+        )
 
     @property
     def coverage_note(self) -> str:

@@ -20,7 +20,7 @@ from program.rich_text import from_old_markdown, from_plain
 from reporting.document.content import Report, ReportHighlight
 from reporting.exceptions import ReportingError
 
-VERSION = 6
+VERSION = 7
 Frozen = dict[str, Any]
 
 # By version: a function that converts the "report" of that version to the next one.
@@ -30,6 +30,7 @@ _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
     3: lambda report: {**report, "register": list(map(_with_coverage, report["register"]))},
     4: lambda report: _with_rich_text(report),
     5: lambda report: report,  # the source of outcomes was added, with empty defaults
+    6: lambda report: report,  # the time of freezing was added, with an empty default
 }
 # The values of coverage by their names up to version 3.
 _COVERAGE_OF_MARK = {
@@ -139,6 +140,8 @@ def _restored(hint: Any, plain: Any) -> Any:
                 if name in plain
             }
         )
+    if hint is datetime.datetime:
+        return datetime.datetime.fromisoformat(plain)
     if hint is datetime.date:
         return datetime.date.fromisoformat(plain)
     return Decimal(plain) if hint is Decimal else plain

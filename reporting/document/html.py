@@ -48,7 +48,9 @@ class ChapterLayout:
 
 def render_html(report: Report, *, layout: str) -> str:
     """The report as one self-contained HTML file. `layout` is a `Layout`."""
-    return _render(report, layout, styles=_embedded_fonts() + _styles())
+    return _render(
+        report, layout, styles=_embedded_fonts() + _styles() + _read("document/screen.css")
+    )
 
 
 def render_html_for_print(report: Report, *, layout: str) -> str:

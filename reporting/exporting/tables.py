@@ -17,10 +17,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from reporting.spreadsheets import without_formula
+
 Cell = str | int | float | datetime.date | None
 _LONGEST_CELL = 32_767  # UTF-16 code units; the limit of Excel
-# The characters with which a formula begins in a spreadsheet (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_TEXT = ("=", "#")  # beginnings of texts that openpyxl reads as a formula or an error
 IN_MEMORY = 1024 * 1024  # bytes; a larger file is kept on disk
 
@@ -68,7 +68,7 @@ def _safe(cell: Cell) -> Cell:
     """The cell as CSV: booleans as in the API, and an apostrophe before a formula."""
     if isinstance(cell, bool):
         return str(cell).lower()
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return without_formula(cell) if isinstance(cell, str) else cell
 
 
 def _xlsx(table: Table, out: IO[bytes]) -> None:

@@ -10,6 +10,9 @@ from django.utils.timezone import localdate
 from program.forms import RichTextWidget
 from program.models import Language
 from program.rich_text import to_html, to_plain
+from reporting.document import notes
+from reporting.document.content import Item
+from reporting.document.notes import Note
 from reporting.enums import CountryRole, FinancingState
 from reporting.enums import outcome_words as words_of_outcome
 from reporting.models import Entry
@@ -35,6 +38,12 @@ def remark_field(element_id: str) -> SafeString:
 def plain_text(text: str) -> str:
     """A stored text as plain text."""
     return to_plain(text)
+
+
+@register.filter
+def notes_of(item: Item, kind: str) -> tuple[Note, ...]:
+    """The notes below an item of the column `kind` of the printed report."""
+    return notes.notes_of(item, kind)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from docx.blkcntnr import BlockItemContainer
 from docx.text.paragraph import Paragraph
 
 from reporting.document.content import ActivityTag, Item, ItemLink
+from reporting.document.notes import Note, notes_of
 from reporting.document.word.book import Book, anchor_to
 from reporting.document.word.oxml import add_link, add_run
 from reporting.document.word.pages import write_pieces
@@ -60,34 +61,26 @@ def add_note(container: BlockItemContainer, style: str, below: Paragraph | None)
     return container.add_paragraph(style=style)
 
 
-def has_trace(item: Item) -> bool:
-    """Whether the item has a stated outcome or a link to another item."""
-    return bool(item.stated_outcome or item.continued_by or item.continues)
+def has_trace(item: Item, kind: str) -> bool:
+    """Whether an item of the column `kind` has a stated outcome or a note."""
+    return bool(item.stated_outcome or notes_of(item, kind))
 
 
-def write_trace(paragraph: Paragraph, item: Item) -> None:
-    """Write the stated outcome, who stated it, and the links: "Carried out · reported in ¶ 31"."""
-    parts: list[tuple[str, Sequence[ItemLink]]] = []
-    if item.stated_outcome:
-        parts.append((_escaped(_outcome(item)), ()))
-    if item.continued_by:
-        parts.append((_("reported in {paragraphs}"), item.continued_by))
-    if item.continues:
-        parts.append((_("continues {paragraphs}"), item.continues))
-    for index, (template, links) in enumerate(parts):
+def write_trace(paragraph: Paragraph, item: Item, kind: str) -> None:
+    """Write the stated outcome and the notes: "Carried out · Followed up in ¶ 31"."""
+    parts = [Note(capfirst(_outcome(item)))] if item.stated_outcome else []
+    for index, note in enumerate((*parts, *notes_of(item, kind))):
         if index:
             add_run(paragraph, " · ")
-        _write_linked(paragraph, template if index else capfirst(template), links)
+        add_run(paragraph, note.text)
+        if note.links:
+            add_run(paragraph, " ")
+            _write_links(paragraph, note.links)
 
 
 def _outcome(item: Item) -> str:
     words = outcome_words(item.stated_outcome)
     return f"{words} ({item.outcome_statement})" if item.outcome_statement else words
-
-
-def _escaped(text: str) -> str:
-    """Return text as a template of `write_pieces` without pieces."""
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _write_linked(paragraph: Paragraph, template: str, links: Sequence[ItemLink]) -> None:
@@ -97,7 +90,7 @@ def _write_linked(paragraph: Paragraph, template: str, links: Sequence[ItemLink]
 def _write_links(paragraph: Paragraph, links: Sequence[ItemLink]) -> None:
     for index, link in enumerate(links):
         if index:
-            add_run(paragraph, ", ")
+            add_run(paragraph, "; ")
         if link.paragraph:
             _write_link(paragraph, link.paragraph)
         else:

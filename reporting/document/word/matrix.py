@@ -95,17 +95,17 @@ def _write_column(book: Book, cell: _Cell, column: Column) -> None:
         for text, style in ((heading, "Cell Heading"), (subheading, "Cell Subheading")):
             if text:
                 add_run(cell.add_paragraph(style=style), text)
-        _write_item(book, cell, item)
+        _write_item(book, cell, item, column.kind)
     if not column.lead and not column.items:
         _write_empty(cell)
 
 
-def _write_item(book: Book, cell: _Cell, item: Item) -> None:
+def _write_item(book: Book, cell: _Cell, item: Item, kind: str) -> None:
     paragraph = cell.add_paragraph(style="Cell Label" if item.label else "Cell Item")
     begin_item(book, paragraph, item, number_style="Cell Number", between="\u2002")
     last = write_text(book, cell, item.text, CELL, after=None if item.label else paragraph)
-    if has_trace(item):
-        write_trace(add_note(cell, "Cell Note", below=last), item)
+    if has_trace(item, kind):
+        write_trace(add_note(cell, "Cell Note", below=last), item, kind)
 
 
 def _write_financing(book: Book, cell: _Cell, chapter: Chapter) -> None:

@@ -47,14 +47,7 @@ def write_overview(book: Book) -> None:
         for chapter in section.chapters:
             _write_chapter(table, chapter)
     _write_totals(table, book.report)
-    add_run(book.body.add_paragraph(style=NOTE), _note())
-
-
-def _note() -> str:
-    return _(
-        "Counted are the items of each column, the activities and countries of all chapters "
-        "once each. Countries that an item only mentions are left out."
-    )
+    add_run(book.body.add_paragraph(style=NOTE), book.report.counting_note)
 
 
 def _headings(report: Report) -> list[str]:

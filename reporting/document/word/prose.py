@@ -66,17 +66,17 @@ def _write_column(book: Book, column: Column) -> None:
         for level, text in enumerate((heading, subheading), start=_COLUMN_LEVEL + 1):
             if text:
                 book.heading(level, text)
-        _write_item(book, item)
+        _write_item(book, item, column.kind)
     if not column.lead and not column.items:
         _write_nothing(book)
 
 
-def _write_item(book: Book, item: Item) -> None:
+def _write_item(book: Book, item: Item, kind: str) -> None:
     paragraph = book.body.add_paragraph(style="Item Label" if item.label else "Item")
     begin_item(book, paragraph, item, number_style="Paragraph Number", between="\t")
     last = write_text(book, book.body, item.text, ITEM, after=None if item.label else paragraph)
-    if has_trace(item):
-        write_trace(add_note(book.body, "Item Note", below=last), item)
+    if has_trace(item, kind):
+        write_trace(add_note(book.body, "Item Note", below=last), item, kind)
 
 
 def _write_financing(book: Book, chapter: Chapter) -> None:

@@ -169,7 +169,7 @@ def test_the_link_to_another_paragraph_leads_to_the_paragraph_it_names(written):
         item.get("id"): item.xpath(".//a[@class='paragraph-number']")[0].text
         for item in root.xpath("//div[@class='item']")
     }
-    for words in ("reported in", "continues"):
+    for words in ("Followed up in", "Follows up the plan in"):
         links = [
             link
             for trace in root.xpath(

@@ -246,14 +246,6 @@ def test_the_pdf_is_marked_as_tagged(each):
     assert root["/Lang"] == "en"
 
 
-def test_the_pdf_claims_no_standard_that_no_validator_confirmed(each):
-    """Neither PDF/UA nor PDF/A, in its metadata or as an output intent."""
-    root = each.reader.trailer["/Root"]
-    metadata = root["/Metadata"].get_data() if "/Metadata" in root else b""
-    assert re.findall(rb"pdf[aux]+id:", metadata) == []
-    assert "/OutputIntents" not in root
-
-
 def test_the_tags_of_running_text_are_in_the_order_of_the_report(book):
     of = book(Layout.READING)
     as_text = [slug for slug, laid in of.layouts.items() if not laid.as_matrix]
