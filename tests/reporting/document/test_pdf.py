@@ -23,6 +23,8 @@ from tests.reporting.words.passages import lost
 pytestmark = pytest.mark.django_db
 
 SIDES = {"portrait": (73.7, 90.7), "landscape": (42.5, 42.5)}  # margins in points, as in pages.css
+SMALL = 10  # points from the top to the bottom of a paragraph number's line
+NEAR = 9  # points between the middles of a number and of the line beside it
 LEADER = re.compile(r" ?(?:\. ?){3,}")
 
 
@@ -258,6 +260,24 @@ def test_the_tags_of_running_text_are_in_the_order_of_the_report(book):
     ]
     assert len(as_text) >= 3
     assert lost(passages, words) == []
+
+
+def test_no_paragraph_number_stands_apart_from_its_text(each):
+    """At the foot of a page, a line follows beside each number."""
+    stranded = []
+    for page in each.pages:
+        body = page.body
+        for word in body:
+            is_number = word.text.isdecimal() and word.bottom - word.top < SMALL
+            at_foot = is_number and word.top > page.height * 0.7
+            if at_foot and not any(is_beside(other, word) for other in body):
+                stranded.append((page.number, word.text))
+    assert stranded == []
+
+
+def is_beside(other: pdf.Word, number: pdf.Word) -> bool:
+    middle = (number.top + number.bottom) / 2
+    return other.left > number.left and abs((other.top + other.bottom) / 2 - middle) < NEAR
 
 
 def test_the_same_report_gives_the_same_bytes(report_2011, printed):
