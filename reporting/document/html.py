@@ -11,14 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from program.rich_text import count_words
-from reporting.charts.rows import Part, Row, rows_of
+from reporting.charts.rows import Row, rows_of
 from reporting.document.content import Chapter, Report
 from reporting.document.layout import column_shares, set_as_matrix
 from reporting.enums import CoverageStatus
 
 _STATIC = Path(settings.BASE_DIR) / "static"
 _SHORT = 200  # words in the longest cell: about half a landscape page
-_ITEMS = "items"
 _TEXT = re.compile(r"(?<=>)[^<]+")
 _CHARACTER = r"(?:&[#\w]{1,10};|[^\s<&])"  # one reference or one other character
 _RUN = re.compile(rf"{_CHARACTER}{{61,}}")
@@ -100,26 +99,10 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
                 "matrix_chapters": {
                     slug for slug, chapter_layout in layouts.items() if chapter_layout.as_matrix
                 },
-                "bars": _bars(report),
                 "register": _register(report),
                 "styles": _inline(styles),
             },
         )
-
-
-def _bars(report: Report) -> dict[str, dict[str, Part]]:
-    """For the overview: a bar for the number of items of each column, all on one scale.
-
-    By implementer and kind of entry; the inner mappings are empty when no chapter has items.
-    """
-    columns = [(chapter, column) for chapter in report.chapters for column in chapter.columns]
-    numbers = [(chapter.acronym, "", {_ITEMS: len(column.items)}) for chapter, column in columns]
-    chart = rows_of(numbers, [(_ITEMS, "")])
-    bars: dict[str, dict[str, Part]] = {chapter.implementer: {} for chapter in report.chapters}
-    if chart:
-        for (chapter, column), row in zip(columns, chart.rows, strict=True):
-            bars[chapter.implementer][column.kind] = row.parts[0]
-    return bars
 
 
 def _register(report: Report) -> list[tuple[Row, list[str]]]:
