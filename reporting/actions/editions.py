@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -170,7 +172,18 @@ def _edition_content(issuing: Issuing) -> Report:
     report = assemble(year, language=issuing.language, issuing=True)
     transaction.set_rollback(True)
     cover = replace(report.cover, symbol=issuing.symbol, date=issuing.date)
-    return replace(report, cover=cover, frozen_at=timezone.now().replace(microsecond=0))
+    path = reverse("edition-detail", args=[year.year, _next_number(year)])
+    return replace(
+        report,
+        cover=cover,
+        frozen_at=timezone.now().replace(microsecond=0),
+        address=settings.SITE_URL.rstrip("/") + path,
+    )
+
+
+def _next_number(year: ReportingYear) -> int:
+    """Return the number of the edition that is made next. Editions are never removed."""
+    return year.editions.count() + 1
 
 
 @transaction.atomic
@@ -178,10 +191,9 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     year = ReportingYear.objects.get(pk=issuing.reporting_year_id)
     _require_unchanged(issuing, year)
     frozen = to_json(report)
-    newest = year.editions.order_by("number").last()
     edition = Edition.objects.create(
         reporting_year=year,
-        number=newest.number + 1 if newest else 1,
+        number=_next_number(year),
         symbol=issuing.symbol,
         date=issuing.date,
         language=issuing.language,

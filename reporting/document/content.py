@@ -265,7 +265,10 @@ class RegisterActivity:
 
 @dataclass(frozen=True)
 class Report:
-    """The report of a year in one language. `frozen_at` is None until an edition is made of it."""
+    """The report of a year in one language.
+
+    An edition has the time at which it was frozen, and its permanent address.
+    """
 
     year: int
     title: str
@@ -281,6 +284,7 @@ class Report:
     register: tuple[RegisterActivity, ...]
     is_draft: bool
     frozen_at: datetime.datetime | None = None
+    address: str = ""
 
     @property
     def next_year(self) -> int:

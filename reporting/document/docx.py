@@ -8,6 +8,7 @@ from reporting.document.layout import set_as_matrix
 from reporting.document.word.book import Book, anchor_to, numbered, word_language
 from reporting.document.word.contents import fill_contents, start_contents
 from reporting.document.word.cover import write_cover
+from reporting.document.word.imprint import write_imprint
 from reporting.document.word.matrix import write_matrix
 from reporting.document.word.overview import write_overview
 from reporting.document.word.package import finish
@@ -35,6 +36,7 @@ def render_docx(report: Report, *, layout: str) -> bytes:
         for section in report.sections:
             _write_section(book, section, layout)
         _write_conclusion(book)
+        write_imprint(book)
         fill_contents(book, contents)
         return finish(book.document, report, language=word_language(report.language))
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from program.rich_text import count_words
 from reporting.charts.rows import Row, rows_of
 from reporting.document.content import Chapter, Report
+from reporting.document.imprint import imprint_of
 from reporting.document.layout import column_shares, set_as_matrix
 from reporting.enums import CoverageStatus
 
@@ -100,6 +101,7 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
                     slug for slug, chapter_layout in layouts.items() if chapter_layout.as_matrix
                 },
                 "register": _register(report),
+                "imprint": imprint_of(report),
                 "styles": _inline(styles),
             },
         )

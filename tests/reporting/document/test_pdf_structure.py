@@ -18,7 +18,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from reporting.document.content import Report
 from reporting.document.embedded import COLUMNS
-from reporting.document.freezing import canonical, from_json, to_json
+from reporting.document.freezing import canonical, from_json, sha256, to_json
 from reporting.document.html import render_html_for_print
 from reporting.document.layout import Layout
 from reporting.document.pdf import render_pdf
@@ -215,3 +215,23 @@ def test_a_report_without_chapters_conforms(rial_report):
     report = replace(with_chapters(rial_report), highlights=())
     data = render_pdf(report, layout=Layout.READING)
     assert page.is_pdf_compliant_bytes(data, profile="ua1")
+
+
+ADDRESS = "https://reports.example.org/reports/2011/editions/1/"
+
+
+def test_an_edition_ends_with_its_citation_its_address_and_the_hash_of_its_content(rial_report):
+    report = replace(rial_report, address=ADDRESS)
+    data = render_pdf(report, layout=Layout.READING)
+    reader = PdfReader(io.BytesIO(data))
+    last = " ".join(reader.pages[-1].extract_text().split())
+    assert "About this document" in last
+    assert report.cover.symbol in last
+    (content,) = reader.attachments["report-2011.json"]
+    assert sha256(content) in last.replace(" ", "")
+    links = [link.get_object() for link in reader.pages[-1]["/Annots"]]
+    assert ADDRESS in {link["/A"]["/URI"] for link in links if "/A" in link}
+    [picture] = [node for node in tree(data) if node.get("/Alt", "").startswith("QR code")]
+    assert picture["/S"] == "/Figure"
+    for standard in STANDARDS:
+        assert page.is_pdf_compliant_bytes(data, profile=standard)
