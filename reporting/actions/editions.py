@@ -170,9 +170,9 @@ def _edition_content(issuing: Issuing) -> Report:
     _require_unchanged(issuing, year)
     publish_accepted(year)
     report = assemble(year, language=issuing.language, issuing=True)
+    path = reverse("edition-detail", args=[year.year, _next_number(year)])
     transaction.set_rollback(True)
     cover = replace(report.cover, symbol=issuing.symbol, date=issuing.date)
-    path = reverse("edition-detail", args=[year.year, _next_number(year)])
     return replace(
         report,
         cover=cover,

@@ -49,7 +49,10 @@ class ChapterLayout:
 def render_html(report: Report, *, layout: str) -> str:
     """The report as one self-contained HTML file. `layout` is a `Layout`."""
     return _render(
-        report, layout, styles=_embedded_fonts() + _styles() + _read("document/screen.css")
+        report,
+        layout,
+        styles=_embedded_fonts() + _styles() + _read("document/screen.css"),
+        is_for_screen=True,
     )
 
 
@@ -59,7 +62,9 @@ def render_html_for_print(report: Report, *, layout: str) -> str:
     Long runs without a space get break opportunities: without them WeasyPrint takes time that grows
     with the square of the length of the run.
     """
-    return breakable(_render(report, layout, styles=_read("fonts/print.css") + _styles()))
+    return breakable(
+        _render(report, layout, styles=_read("fonts/print.css") + _styles(), is_for_screen=False)
+    )
 
 
 def breakable(html: str) -> str:
@@ -89,7 +94,7 @@ def lay_out(report: Report, layout: str) -> dict[str, ChapterLayout]:
     }
 
 
-def _render(report: Report, layout: str, *, styles: str) -> str:
+def _render(report: Report, layout: str, *, styles: str, is_for_screen: bool) -> str:
     layouts = lay_out(report, layout)
     with override(report.language):
         return render_to_string(
@@ -101,6 +106,7 @@ def _render(report: Report, layout: str, *, styles: str) -> str:
                     slug for slug, chapter_layout in layouts.items() if chapter_layout.as_matrix
                 },
                 "register": _register(report),
+                "is_for_screen": is_for_screen,
                 "imprint": imprint_of(report),
                 "styles": _inline(styles),
             },
