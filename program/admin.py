@@ -69,11 +69,12 @@ class OasMembershipInline(admin.TabularInline):
 
 @admin.register(Country)
 class CountryAdmin(SimpleHistoryAdmin):
-    list_display = ("name_en", "iso3", "iso2", "sub_region", "kind", "participates")
+    list_display = ("name_en", "iso3", "iso2", "sub_region", "kind", "is_permanent_observer")
     list_filter = (
         "sub_region",
         "kind",
         "participates",
+        "is_permanent_observer",
         ("oas_memberships", admin.EmptyFieldListFilter),
     )
     search_fields = ("iso3", "iso2", "name_en", "name_es", "name_fr", "name_pt", "aliases__name")

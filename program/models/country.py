@@ -16,6 +16,12 @@ class SubRegion(models.TextChoices):
     OUTSIDE = "outside", _("Outside the Americas or not a member state")
 
 
+class OasStatus(models.TextChoices):
+    MEMBER = "member", _("member state of the OAS")
+    OBSERVER = "observer", _("permanent observer of the OAS")
+    OTHER = "other", _("neither a member state nor a permanent observer of the OAS")
+
+
 class CountryKind(models.TextChoices):
     STATE = "state", _("state")
     TERRITORY = "territory", _("territory")
@@ -69,6 +75,11 @@ class Country(NamedInFourLanguages):
         default=True,
         help_text=_("Cuba is a member state that does not take part."),
     )
+    is_permanent_observer = models.BooleanField(
+        _("permanent observer of the OAS"),
+        default=False,
+        help_text=_("A member state is not marked as an observer."),
+    )
     history = HistoricalRecords()
 
     objects = CountryQuerySet.as_manager()
@@ -80,6 +91,12 @@ class Country(NamedInFourLanguages):
 
     def __str__(self) -> str:
         return self.name
+
+    def oas_status_on(self, day: datetime.date) -> OasStatus:
+        """Return whether it is a member, an observer or neither. The observers are today's."""
+        if any(membership.includes(day) for membership in self.oas_memberships.all()):
+            return OasStatus.MEMBER
+        return OasStatus.OBSERVER if self.is_permanent_observer else OasStatus.OTHER
 
 
 class CountryAlias(models.Model):
@@ -135,3 +152,7 @@ class OasMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start or '…'} – {self.end or '…'}"
+
+    def includes(self, day: datetime.date) -> bool:
+        """Whether the period includes `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

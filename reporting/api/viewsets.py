@@ -21,6 +21,7 @@ from reporting.api.serializers.implementers import ImplementerSerializer
 from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
+from reporting.queries.countries import countries_on_record
 from reporting.queries.statistics import (
     entries_by_activity,
     entries_by_country,
@@ -189,8 +190,11 @@ class ActivityViewSet(CountsShown):
 @documented(
     "country",
     "countries",
-    list_says="The member states of the OAS, and other countries and territories, by English name.",
-    detail_says="A country or territory.",
+    list_says=(
+        "The member states of the OAS, and other countries and territories that a public entry names, "
+        "by English name. A draft may name every country of ISO 3166-1."
+    ),
+    detail_says="A country or territory of ISO 3166-1.",
     key=("iso3", str, "ISO alpha-3 code, for example MEX."),
     list_example="country",
     detail_example="country",
@@ -203,7 +207,8 @@ class CountryViewSet(CountsShown):
     filterset_class = CountryFilter
 
     def get_queryset(self) -> QuerySet[Country]:
-        return register.country_rows(self.fields)
+        countries = register.country_rows(self.fields)
+        return countries.filter(pk__in=countries_on_record()) if not self.detail else countries
 
     def count(self) -> dict[int, int]:
         year = self.request.query_params.get("year")

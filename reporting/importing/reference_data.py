@@ -3,11 +3,13 @@
 import datetime
 
 from django.db.models import Model
+from simple_history.utils import bulk_create_with_history
 
 from implementers.models import Assignment, Implementer, ImplementerAlias
 from program.models import Activity, Country, CountryAlias, OasMembership, Program, Resolution
 from program.models.base import Language
 from program.models.country import CountryKind
+from program.world import missing_countries, permanent_observers
 from reporting.importing.records import Records, Values
 from reporting.importing.texts import stored_text
 from reporting.importing.yaml_files import Node
@@ -28,6 +30,7 @@ def load_reference_data(files: YearFiles, records: Records) -> Program:
             _link_restatement(program, node)
     for node in files.countries:
         _load_country(node, records)
+    _add_missing_countries()
     for position, node in enumerate(files.implementers, start=1):
         _load_implementer(program, node, position, records)
     return program
@@ -144,7 +147,12 @@ def _load_country(node: Node, records: Records) -> None:
     )
 
     def write() -> None:
-        country, _is_created = Country.objects.update_or_create(iso3=node["iso3"], defaults=columns)
+        observer = node["iso3"] in permanent_observers() and not memberships
+        country, _is_created = Country.objects.update_or_create(
+            iso3=node["iso3"],
+            defaults=columns,
+            create_defaults={**columns, "is_permanent_observer": observer},
+        )
         country.aliases.all().delete()
         CountryAlias.objects.bulk_create(
             CountryAlias(country=country, name=name, kind=kind, language=language)
@@ -171,6 +179,14 @@ def _load_country(node: Node, records: Records) -> None:
             ),
         },
         write=write,
+    )
+
+
+def _add_missing_countries() -> None:
+    """Add the countries of the world that the files do not describe and nobody has added."""
+    known = set(Country.objects.values_list("iso3", flat=True))
+    bulk_create_with_history(
+        [Country(**country.columns()) for country in missing_countries(known)], Country
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
-from program.models import Country
+from program.models import Country, OasMembership
 from program.models.country import SubRegion
 from reporting.enums import CountryRole, EntryKind
 from reporting.models import EntryActivity, EntryCountry, Event
@@ -136,6 +136,13 @@ def most_concerned(counts: Mapping[int, int], number: int) -> list[Country]:
     keys = sorted(counts, key=lambda key: -counts[key])[: 2 * number]
     countries = _counted(Country.objects.filter(pk__in=keys), counts)
     return sorted(countries, key=lambda country: -counts[country.pk])[:number]
+
+
+def countries_on_record() -> QuerySet[Country]:
+    """Return those that are or were member states, and those that a public entry names."""
+    named = EntryCountry.objects.filter(country=OuterRef("pk"), entry__in=public_entries())
+    was_member = OasMembership.objects.filter(country=OuterRef("pk"))
+    return Country.objects.filter(Exists(was_member) | Exists(named))
 
 
 def countries_outside(year: int | None, counts: Mapping[int, int]) -> list[Country]:

@@ -11,6 +11,7 @@ from reporting.enums import NarrativeKind
 from reporting.models import Entry, Narrative, SearchDocument
 from reporting.models.entry import EntryQuerySet
 from reporting.models.search import OWNERS
+from reporting.queries.countries import countries_on_record
 from reporting.queries.entries import public_entries
 from reporting.queries.narratives import public_narratives
 from reporting.search.backends import get_backend
@@ -106,7 +107,7 @@ def _public_except_entries() -> Q:
     return (
         Q(activity__in=Activity.objects.of_current_program())
         | Q(narrative__in=public_narratives())
-        | Q(country__isnull=False)
+        | Q(country__in=countries_on_record())
         | Q(implementer__isnull=False)
     )
 

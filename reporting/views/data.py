@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from django_filters.rest_framework import FilterSet
 
 from implementers.models import Implementer
-from program.models import Country
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
 from reporting.exporting.tables import IN_MEMORY, MEDIA_TYPES, Table, TableFormat, write_table
@@ -29,6 +28,7 @@ from reporting.filters import (
 )
 from reporting.models import Submission
 from reporting.queries.activities import register_with_implementers
+from reporting.queries.countries import countries_on_record
 from reporting.queries.entries import public_entries
 from reporting.queries.events import events_of
 from reporting.queries.financing import public_financing
@@ -39,7 +39,7 @@ from reporting.views.site import site_of
 _MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
     "entries": (public_entries, EntryFilter),
     "events": (lambda: events_of(public_entries()), EventFilter),
-    "countries": (lambda: Country.objects.order_by("name_en", "iso3"), CountryFilter),
+    "countries": (lambda: countries_on_record().order_by("name_en", "iso3"), CountryFilter),
     "activities": (register_with_implementers, ActivityFilter),
     "implementers": (
         lambda: Implementer.objects.select_related("parent").order_by("position"),

@@ -14,6 +14,7 @@ from implementers.models import Implementer
 from program.models import Activity, Country
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.activities import register
+from reporting.queries.countries import countries_on_record
 from reporting.queries.entries import public_entries
 from reporting.queries.years import public_years
 
@@ -51,7 +52,7 @@ class CountriesSection(SitemapSection):
     name, key = "country-detail", ("iso3",)
 
     def items(self) -> QuerySet[Country]:
-        return Country.objects.order_by("iso3")
+        return countries_on_record().order_by("iso3")
 
 
 class ActivitiesSection(SitemapSection):

@@ -25,6 +25,9 @@ class CountrySerializer(serializers.Serializer[Country]):
     participates = serializers.BooleanField(
         help_text="Whether it takes part in the OAS: Cuba is a member that does not."
     )
+    is_permanent_observer = serializers.BooleanField(
+        help_text="Whether it is a permanent observer of the OAS."
+    )
     memberships = MembershipSerializer(source="oas_memberships", many=True)
     entries_count = serializers.SerializerMethodField(
         help_text="Public entries that concern it, those that only mention it left out."
