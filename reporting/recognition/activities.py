@@ -19,9 +19,11 @@ _LAST = 199  # no Program has more activities; larger numbers are amounts, cases
 _LONGEST_RANGE = 30
 _FIRST_CERTAIN = 10
 _OF_AN_AGENDA = re.compile(
-    r"\s+(?:of|on|in|de|del|du|da|do)\s+(?:the\s+|la\s+|l['’]|el\s+)?(?:agenda|ordre du jour|orden del día|pauta)\b"
+    r"\s+(?:of|on|in|de|del|du|da|do)\s+(?:the\s+|la\s+|l['’]|el\s+)?(?:agenda|ordre du jour|orden del día"
+    r"|ordem do dia|pauta|budget|presupuesto|orçamento)\b"
 )
 _LINE_START = 40  # characters that are read before a label
+_NUMBERED = 0.85
 _NOT_ASSIGNED = 0.6  # multiplies the confidence, which is then too low for a suggestion
 
 
@@ -52,7 +54,12 @@ def find_activities(
     limits = _Limits(frozenset(known), frozenset(assigned))
     leading = list(_leading(text, limits, lang))
     spans = [(mention.start, mention.end) for mention in leading]
-    named = [mention for mention in _named(text, limits, lang) if not _overlaps(mention, spans)]
+    named = [
+        mention
+        for find in (_named, _numbered)
+        for mention in find(text, limits, lang)
+        if not _overlaps(mention, spans)
+    ]
     return tuple(sorted((*leading, *named), key=lambda mention: mention.start))
 
 
@@ -147,7 +154,7 @@ def _named(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]:
 
 def _form(text: str, match: re.Match[str], numbers: Sequence[int], limits: _Limits) -> Cited:
     """A label is a line of its own, or has the form "Scheduled Activity 1" or "Activity #1"."""
-    if match.group("several"):
+    if match.group("several") or len(numbers) > 1:
         return Cited.NAMED
     planned = (match.group("planned") or "").lower()
     if planned == "program" and min(numbers) >= _FIRST_CERTAIN:
@@ -172,6 +179,21 @@ def _named_confidence(
         counted = re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 3])
         return 0.0 if counted else 0.7
     return 0.92
+
+
+def _numbered(text: str, limits: _Limits, lang: str) -> Iterator[ActivityMention]:
+    """Numbers without the word "activity": "numbers 67 and 68 of the Program"."""
+    for match in _numbered_pattern(lang).finditer(text):
+        numbers = _numbers(match.group("numbers"), lang)
+        if limits.allow(numbers):
+            yield ActivityMention(
+                start=match.start(),
+                end=match.end("numbers"),
+                words=text[match.start() : match.end("numbers")],
+                confidence=round(_NUMBERED * limits.factor(numbers), 2),
+                numbers=numbers,
+                form=Cited.NAMED,
+            )
 
 
 def _numbers(cited: str, lang: str) -> tuple[int, ...]:
@@ -225,7 +247,18 @@ def _named_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W\d_])(?:(?P<planned>(?i:{any_of(words.planned)}))\s)?"
         rf"(?i:(?P<several>{any_of(words.several)})|{any_of(words.one)})\s{{1,2}}(?i:{before})"
+        rf"(?P<numbers>{number}(?:(?:{_link(lang)}|/)#?{number}){{0,15}})"
+    )
+
+
+@lru_cache
+def _numbered_pattern(lang: str) -> re.Pattern[str]:
+    words = language(lang).activities
+    number = r"\d{1,3}(?![\d%]|[.,]\d)"
+    return re.compile(
+        rf"(?<![^\W\d_])(?i:{any_of(words.number)})\.?\s{{1,2}}"
         rf"(?P<numbers>{number}(?:{_link(lang)}{number}){{0,15}})"
+        rf"\s(?:of|del?|du|d[ao])\s(?:the\s|la\s)?(?i:program(?:me|ma|a)?)\b"
     )
 
 

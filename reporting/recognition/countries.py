@@ -79,5 +79,5 @@ def _may_be_small(meaning: Meaning, lang: str) -> bool:
     return (
         meaning.how is not How.CITY
         and len(meaning.name) >= _MIN_LETTERS
-        and fold(meaning.name) not in language(lang).places.not_in_small_letters
+        and fold(meaning.name) not in map(fold, language(lang).places.not_in_small_letters)
     )

@@ -8,6 +8,7 @@ from reporting.recognition.country_names import Meaning
 from reporting.recognition.data.ambiguous import Ambiguous, Reading
 from reporting.recognition.data.demonyms import LANGUAGES
 from reporting.recognition.data.other_names import (
+    CANADIAN_PROVINCES,
     GIVEN_NAMES_AND_TITLES,
     SHARED_CITIES,
     SURNAMES,
@@ -61,48 +62,54 @@ _NOT_OF_A_STATE = frozenset(
         "shepherds",
         "terrier",
         "terriers",
+        "mastin",
+        "mastiff",
+        "spaniel",
+        "spaniels",
+        "bulldog",
+        "bouledogue",
+        "gato",
+        "gatos",
+        "chat",
+        "chats",
+        "perro",
+        "chien",
     }
 )
-# Nouns before a demonym that is also the name of a language: "el Gobierno español".
-_NOUNS_OF_A_STATE = frozenset(
-    {
-        "gobierno",
-        "estado",
-        "ministerio",
-        "senado",
-        "congreso",
-        "embajador",
-        "consulado",
-        "instituto",
-        "fondo",
-        "nacional",
-        "ciudadano",
-        "territorio",
-        "pasaporte",
-        "proyecto",
-        "aporte",
-        "financiamiento",
-        "gouvernement",
-        "etat",
-        "ministere",
-        "senat",
-        "ambassadeur",
-        "consulat",
-        "ressortissant",
-        "fonds",
-        "citoyen",
-        "governo",
-        "embaixador",
-        "fundo",
-        "cidadao",
-        "programa",
-        "apoyo",
-        "apoio",
-        "appui",
-    }
+_CURRENCIES = frozenset("dollar dollars pound pounds".split())  # noqa: SIM905
+_HATS = frozenset(
+    "hat hats sombrero sombreros chapeau chapeaux chapeu chapeus".split()  # noqa: SIM905
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+\Z")
+# Words before a demonym that make it the name of a language: "en español", "habla francés".
+_BEFORE_A_LANGUAGE = frozenset(
+    """
+    en de del al el idioma lengua idiomas lenguas habla hablan hablar hablado castellano
+    le du au d l langue langues parle parlent parler parlé
+    em do ao o língua línguas fala falam falar falado
+    in into speak speaks speaking spoken learn learned translated language languages
+    """.split()  # noqa: SIM905
+)
+_LANGUAGE_LIST = any_of((*LANGUAGES, "inglés", "anglais", "inglês", "English", "Spanish", "French"))
+# The beginning of a list of languages: "en inglés, francés y", "in English and".
+_LIST_OF_LANGUAGES = re.compile(
+    rf"(?<!\w)(?:{any_of(_BEFORE_A_LANGUAGE)})(?:\s|['’])(?:{_LANGUAGE_LIST},?\s){{1,4}}"
+    rf"(?:(?:y|e|o|u|et|ou|and|or)\s)?(?:d['’]|de\s|l['’]|le\s|el\s|do\s|em\s|en\s)?\Z"
+)
+# Nouns after a demonym in English: "Portuguese nationals", not the language.
+_NO_NOUN = re.compile(r"\s*(?:[.,;:)]|\Z|\s(?:and|or|language|languages|lessons|courses?)\b)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.?\s+|['’])\Z")
+_TITLE_BEFORE = re.compile(rf"\b((?i:{any_of(TITLES)}))\.?\s+(?:[^\W\d_a-z][\w’'-]*\s+){{0,2}}\Z")
+_MONSIEUR = re.compile(r"(?<!\w)M\.\s+(?:[^\W\d_a-z][\w’'-]*\s+){0,2}\Z")
+_ALSO_OTHER_WORDS = frozenset({"don", "doña", "dona", "seu", "m"})  # "seu Brasil", "20 m"
+_BESIDE = re.compile(r"\s?,\s|\s(?:and|y|e|et|&|or|o|ou)\s")  # between two cities of a list
+_LONGEST_BESIDE = 6
 _STATE = re.compile(r",\s+(?:" + "|".join(US_STATES) + r")\b")
+_PROVINCE = re.compile(r",\s+(?:" + "|".join(CANADIAN_PROVINCES) + r")\b")
+_CURRENCY_OF = re.compile(
+    r"(?:dollars?|pesos?|francs?|dólar(?:es)?|libras?|livres?|francos?)\s"
+    r"(?:of|de|des|dos|do|da|du)\s(?:(?:the|los|las|la|el)\s)?\Z"
+)
+_HAT_OF = re.compile(r"(?i:hats?\sfrom|sombreros?\sde|chapeaux?\sde|chapéus?\sd[eo])\s\Z")
 
 
 @dataclass(frozen=True)
@@ -146,11 +153,19 @@ def decide(
     ):
         return None
     word_after = _WORD_AFTER.match(context.text, match.end, match.end + 30)
-    if word_after and fold(word_after.group(1)) in ("hat", "hats"):
+    word_before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
+    if any(word and fold(word.group(1)) in _HATS for word in (word_after, word_before)):
+        return None
+    if word_after and fold(word_after.group(1)) in _CURRENCIES:  # "Barbados dollars"
+        return None
+    before = context.text[max(0, match.start - 30) : match.start]
+    if _CURRENCY_OF.search(before) or _HAT_OF.search(before):
         return None
     if _is_currency_or_in_capitals(match, context) or _is_elsewhere(match, following, context):
         return None
     if meaning.how is How.DEMONYM and _is_other_word(match, context):
+        return None
+    if meaning.needs_place_cue and not _is_place(match, previous, following, context):
         return None
     if meaning.ambiguous:
         return _disambiguate(meaning.ambiguous, match, context)
@@ -187,15 +202,18 @@ def _document_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _in_person_name(match: NameMatch[Meaning], context: Context) -> bool:
-    if match.meaning.name.casefold() not in SURNAMES:
-        return False
-    before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
-    if before is None:
-        return False
-    word = before.group(1)
-    if word.casefold() in TITLES:
+    """Whether a title ("Ms. Barbara Jordan") or a given name stands before it."""
+    before = context.text[max(0, match.start - 40) : match.start]
+    is_surname = match.meaning.name.casefold() in SURNAMES
+    title = _TITLE_BEFORE.search(before)
+    if title and (is_surname or title.group(1).casefold() not in _ALSO_OTHER_WORDS):
         return True
-    return word[0].isupper() and word.casefold() in GIVEN_NAMES_AND_TITLES
+    if context.lang == "fr" and _MONSIEUR.search(before):
+        return True
+    word = _WORD_BEFORE.search(before)
+    if word is None or not is_surname:
+        return False
+    return word.group(1)[0].isupper() and word.group(1).casefold() in GIVEN_NAMES_AND_TITLES
 
 
 def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> bool:
@@ -205,9 +223,12 @@ def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> 
     if not name.isupper() or len(name) > 3 or "." in name:
         return False
     before = _WORD_BEFORE.search(text[max(0, match.start - 30) : match.start])
-    if before and fold(before.group(1)) in _NOT_OF_A_STATE:
+    after = _WORD_AFTER.match(text, match.end, match.end + 30)
+    if any(word and fold(word.group(1)) in _NOT_OF_A_STATE for word in (before, after)):
         return True
     if text[match.end : match.end + 2].lstrip().startswith("$"):
+        return True
+    if text[max(0, match.start - 2) : match.start].rstrip().endswith("$"):
         return True
     return stands_in_capitals(text, match.start, match.end)
 
@@ -222,9 +243,37 @@ def _is_other_word(match: NameMatch[Meaning], context: Context) -> bool:
     following = _WORD_AFTER.match(text, match.end, match.end + 30)
     if following and fold(following.group(1)) in _NOT_OF_A_STATE:
         return True
-    if match.meaning.name not in LANGUAGES or context.lang == "en":
+    if match.meaning.name not in LANGUAGES:
         return False
-    return word not in _NOUNS_OF_A_STATE
+    if _LIST_OF_LANGUAGES.search(text[max(0, match.start - 60) : match.start]):
+        return context.lang != "en" or bool(_NO_NOUN.match(text, match.end))
+    if word not in _BEFORE_A_LANGUAGE:
+        return False
+    return context.lang != "en" or bool(_NO_NOUN.match(text, match.end))
+
+
+def _is_place(
+    match: NameMatch[Meaning],
+    previous: NameMatch[Meaning] | None,
+    following: NameMatch[Meaning] | None,
+    context: Context,
+) -> bool:
+    """Whether a word such as "in" stands before it, or another city or its country beside it."""
+    text = context.text
+    if _place_cue(context.lang).search(text[max(0, match.start - 30) : match.start]):
+        return True
+    if (
+        previous
+        and previous.meaning.how is How.CITY
+        and _BESIDE.fullmatch(text[previous.end : match.start])
+    ):
+        return True
+    if following is None or following.start - match.end > _LONGEST_BESIDE:
+        return False
+    between = text[match.end : following.start]
+    if following.meaning.how is How.CITY:
+        return bool(_BESIDE.fullmatch(between))
+    return following.meaning.iso3 == match.meaning.iso3 and between.strip() in (",", "(")
 
 
 def _is_elsewhere(
@@ -234,7 +283,11 @@ def _is_elsewhere(
     meaning, text = match.meaning, context.text
     if _STATE.match(text, match.end) and meaning.iso3 != "USA" and meaning.how is not How.DEMONYM:
         return meaning.how is How.CITY or meaning.name == "Georgia"
-    if meaning.how is not How.CITY or meaning.name.casefold() not in SHARED_CITIES:
+    if meaning.how is How.CITY and meaning.iso3 != "CAN" and _PROVINCE.match(text, match.end):
+        return True
+    if meaning.how is not How.CITY:
+        return False
+    if not meaning.needs_place_cue and meaning.name.casefold() not in SHARED_CITIES:
         return False
     if following is None or following.meaning.how not in (How.NAME, How.VARIANT):
         return False
@@ -259,6 +312,11 @@ def _disambiguate(
 
 def _verdict(iso3: str | None, how: How, certainty: float, context: Context) -> Verdict | None:
     return Verdict(iso3, how, certainty) if iso3 in context.iso3_codes and iso3 else None
+
+
+@lru_cache
+def _place_cue(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{any_of(language(lang).places.before_place)})\s+\Z")
 
 
 @lru_cache(maxsize=128)

@@ -4,15 +4,18 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reporting.recognition.date_tokens import DateToken
 
 _W = "(?:WC?A?)?A?"  # "Tuesday, the"
-_Y = "(?:C?O?Y)"
+_Y = "(?:C?O?A?Y)"
 _MD = f"{_W}MA?D"
 _DM = f"{_W}DO?A?M"
 _TO = "(?:C?T|N)A?"
-_DAYS = f"(?:{_W}DC){{1,30}}"  # "1, 2" of "1, 2 and 3"
+_GROUP = f"A?{_W}D(?:C?TA?{_W}D)?"  # "7" or "1-3" in "1-3 and 7 May"
+_DAYS = f"(?:{_GROUP}C){{1,30}}"  # "1, 2" of "1, 2 and 3"
+_RANGE_OF_DAYS = f"A?{_W}DC?TA?{_W}D"
 
 _RANGES = (
     f"F?A?{_MD}{_Y}?{_TO}{_MD}{_Y}?",  # July 25 to August 2, 2011
@@ -20,13 +23,17 @@ _RANGES = (
     f"F?A?{_W}MA?D{_TO}{_W}D(?!O?M){_Y}?",  # March 30-31, 2011
     f"F?A?{_W}D{_TO}{_W}DO?A?M{_Y}?",  # 18 to 20 May 2011
     f"F?A?{_W}D{_TO}{_W}MD{_Y}?",  # 28 and April 29, 2011
-    f"F?M{_Y}?{_TO}M{_Y}?",  # October 2010 to June 2011, January-June, 2011
-    f"FY{_TO}Y|YTY|S",  # 2010-2011
+    f"F?M{_Y}?{_TO}(?:O?A?M){_Y}?",  # October 2010 to June 2011, January-June, 2011
+    "FY(?:C?T|N)A?Y|Y[TN]Y|S",  # 2010-2011, 2010 and 2011
+    f"PC?O?A?{_Y}",  # the first half of 2011
 )
 _LISTS = (
-    f"A?{_DAYS}{_W}DC?NA?{_W}DO?A?M{_Y}?",  # 3, 10 and 17 March
-    f"A?{_DAYS}{_W}DO?A?M{_Y}?",  # 3, 10 March
-    f"A?MA?{_DAYS}{_W}DC?NA?{_W}D(?!O?M){_Y}?",  # March 3, 10 and 17
+    f"F?{_DAYS}{_GROUP}C?N{_GROUP}O?A?M{_Y}?",  # 3, 10 and 17 March; 1-3, 5 and 7 March
+    f"F?{_DAYS}{_GROUP}O?A?M{_Y}?",  # 3, 10 March
+    f"F?{_RANGE_OF_DAYS}C?N{_GROUP}O?A?M{_Y}?",  # 1-3 and 7 March
+    f"F?A?{_W}DN{_RANGE_OF_DAYS}O?A?M{_Y}?",  # 1 and 5-7 March
+    f"A?MA?{_DAYS}{_GROUP}C?N{_GROUP}(?!O?M){_Y}?",  # March 3, 10 and 17
+    f"A?M{_RANGE_OF_DAYS}C?N{_GROUP}(?!O?M){_Y}?",  # March 1-3 and 7
 )
 _ONES = (f"{_MD}{_Y}?", f"{_DM}{_Y}?", f"M{_Y}", "I", "Y", "M")
 _FORM = re.compile("|".join(f"(?:{form})" for form in (*_LISTS, *_RANGES, *_ONES)))
@@ -75,6 +82,9 @@ def written_dates(tokens: Sequence[DateToken]) -> Iterator[Written]:
 
 def _read(tokens: Sequence[DateToken], first: int, stop: int) -> Iterator[Written]:
     days = [index for index in range(first, stop) if tokens[index].kind == "D"]
+    if tokens[first].kind == "P":
+        yield Written(first, stop - 1, *_part_of_year(tokens[first], tokens[stop - 1]))
+        return
     span = _trimmed(tokens, first, stop)
     joint = _joint(tokens, first, stop)
     if len(days) > 2 or (len(days) == 2 and joint is None):
@@ -88,6 +98,11 @@ def _read(tokens: Sequence[DateToken], first: int, stop: int) -> Iterator[Writte
         yield Written(span.start, span.stop - 1, *_shared(left, right))
     else:
         yield from _two_dates(tokens, span, joint, left, right)
+
+
+def _part_of_year(part: DateToken, year: DateToken) -> tuple[Moment, Moment]:
+    first, last = divmod(part.value, 100)
+    return Moment(month=first, year=year.value), Moment(month=last, year=year.value)
 
 
 def _one_or_two(tokens: Sequence[DateToken], span: range) -> tuple[Moment, Moment | None]:
@@ -120,10 +135,19 @@ def _is_range(
     """Whether it is a range: with "to" or "between", or with days that follow each other."""
     if tokens[joint].kind == "T" or tokens[first].kind == "F":
         return True
+    if left.day is None and right.day is None:
+        return _follow_each_other(left, right)
     if left.day is None or right.day is None or None not in (left.year, right.year):
         return False
     start, end = _shared(left, right)
     return _next_day(start) == (end.day, end.month)
+
+
+def _follow_each_other(left: Moment, right: Moment) -> bool:
+    """Whether it is "March and April 2011" or "2010 and 2011"."""
+    if left.month is None and right.month is None:
+        return right.year == (left.year or 0) + 1
+    return left.year in (None, right.year) and right.month == (left.month or 0) + 1
 
 
 def _next_day(moment: Moment) -> tuple[int, int] | None:
@@ -164,14 +188,33 @@ def _trimmed_end(tokens: Sequence[DateToken], last: int) -> int:
 def _several_days(
     tokens: Sequence[DateToken], span: range, days: Sequence[int]
 ) -> Iterator[Written]:
-    """One range for "1, 2 and 3 March", three dates for "3, 10 and 17 March"."""
+    """One range for "1, 2 and 3 March", three dates for "3, 10 and 17 March", two for "1-3 and 7"."""
     shared = _moment([tokens[index] for index in span])
-    moments = [Moment(tokens[index].value, shared.month, shared.year) for index in days]
-    numbers = [tokens[index].value for index in days]
-    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        yield Written(span.start, span.stop - 1, moments[0], moments[-1])
-        return
-    for number, (index, moment) in enumerate(zip(days, moments, strict=True)):
-        first = span.start if number == 0 else index
-        last = span.stop - 1 if number == len(days) - 1 else index
-        yield Written(first, last, moment)
+    groups = list(_groups(tokens, days))
+    for number, (first_index, last_index) in enumerate(groups):
+        first, last = tokens[first_index].value, tokens[last_index].value
+        start = Moment(first, shared.month, shared.year)
+        end = None if first_index == last_index else Moment(last, shared.month, shared.year)
+        yield Written(
+            span.start if number == 0 else first_index,
+            span.stop - 1 if number == len(groups) - 1 else last_index,
+            start,
+            end,
+        )
+
+
+def _groups(tokens: Sequence[DateToken], days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last token of each range, and of each run of days: "3, 4" of "3, 4, 7"."""
+    first = last = days[0]
+    is_range = False
+    for previous, index in pairwise(days):
+        continues = any(token.kind == "T" for token in tokens[previous:index])
+        follows = not is_range and tokens[index].value == tokens[previous].value + 1
+        ends_range = is_range and continues
+        if (continues and not ends_range) or (follows and not continues):
+            last, is_range = index, continues
+            continue
+        yield first, last
+        first = last = index
+        is_range = False
+    yield first, last

@@ -41,6 +41,8 @@ def role_of(written: Written, surroundings: Surroundings) -> DateRole | None:
     kind = surroundings.tokens[written.first].kind
     if kind == "I":
         return DateRole.EVENT
+    if surroundings.word(written.first - 1) in _folded(language(surroundings.lang).years.ages):
+        return None
     if start.day is None and start.year is None and not _month_alone(written, surroundings):
         return None
     if start.month is None and _is_number(written, surroundings):
@@ -60,8 +62,10 @@ def _month_alone(written: Written, surroundings: Surroundings) -> bool:
     before = surroundings.word(written.first - 1)
     if surroundings.tokens[written.first - 1].kind == "T" and before in "-–":  # "mid-March"
         before = surroundings.word(written.first - 2)
-    prepositions = language(surroundings.lang).dates.before_month
-    return written.first > 0 and before in _folded(prepositions)
+    words = language(surroundings.lang).dates
+    if written.first > 1 and surroundings.tokens[written.first - 1].kind == "O":  # "end of May"
+        return surroundings.word(written.first - 2) in _folded(words.of_month)
+    return written.first > 0 and before in _folded(words.before_month)
 
 
 def _is_number(written: Written, surroundings: Surroundings) -> bool:
@@ -75,6 +79,8 @@ def _is_number(written: Written, surroundings: Surroundings) -> bool:
         return True
     if index != written.first - 1:
         return False
+    if _kind_before(written, surroundings) == "O":  # "cerca de 2000 migrantes"
+        before = surroundings.word(index - 1)
     return before in _folded(words.counts) and bool(
         re.match(r"\s+[a-zà-ÿ]", _after(written, surroundings))
     )

@@ -1,7 +1,8 @@
 """Turns a text into tokens for the recognition of dates, each with one letter as its kind.
 
 D day number · M month · Y year · W weekday · T "to" · N "and" · F "from" · O "of" · A "the" ·
-C comma · I a whole date in figures · S two years ("2011/12") · X anything else.
+C comma · I a whole date in figures · S two years ("2011/12") · P a part of a year ("first half",
+its value 106 for January to June) · X anything else.
 """
 
 import re
@@ -12,9 +13,11 @@ from functools import lru_cache
 from reporting.recognition.languages import language
 from reporting.recognition.languages.base import DateWords
 from reporting.recognition.names import fold
+from reporting.recognition.patterns import any_of
 
 _SKIPPED = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?")
 _MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}")
+_ELIDED = re.compile(r"[dlDL]['’]")
 _DAY_FIRST = re.compile(r"\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d{2}")
 _TOKEN = re.compile(
     r"(?P<X>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
@@ -48,6 +51,10 @@ def date_tokens(text: str, lang: str) -> list[DateToken]:
     while position < len(text):
         skipped = _SKIPPED.match(text, position)
         position = skipped.end() if skipped else position
+        if part := _part_of_year(text, position, lang):
+            tokens.append(part)
+            position = part.end
+            continue
         match = _TOKEN.match(text, position)
         if match is None:
             break
@@ -63,11 +70,17 @@ def _in_parts(tokens: list[DateToken], date_words: DateWords) -> Iterator[DateTo
     "17-19.10.2011" is a range of days, "in 05/2011" a month, and the stroke of "May/June" a range.
     """
     before_month = {fold(word) for word in date_words.before_month}
+    values: dict[str, int] = {}
     for index, token in enumerate(tokens):
         previous = tokens[index - 1] if index else None
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.kind == "I" and _ends_range(tokens, index):
             yield from _parts_of_figures(token)
+        elif token.kind == "I" and (order := _order_in_range(tokens, index, date_words)):
+            for kind, part in zip(order, re.split(r"[-./]", token.text), strict=True):
+                values[kind] = int(part)
+            for kind in "DMY":
+                yield DateToken(kind, token.start, token.end, token.text, values[kind])
         elif (
             _MONTH_AND_YEAR.fullmatch(token.text)
             and previous
@@ -91,6 +104,59 @@ def _ends_range(tokens: list[DateToken], index: int) -> bool:
     day, to = tokens[index - 2], tokens[index - 1]
     return (
         day.kind == "D" and to.kind == "T" and day.end == to.start and to.end == tokens[index].start
+    )
+
+
+def _order_in_range(tokens: list[DateToken], index: int, date_words: DateWords) -> str:
+    """The order of day, month and year in both dates of "12/06/2011-14/06/2011".
+
+    Empty if it is not in such a range, or if neither date tells which number is the day.
+    """
+    for start in (index, index - 2):
+        ends = tokens[max(start, 0) : start + 3]
+        if [token.kind for token in ends] != ["I", "T", "I"]:
+            continue
+        figures = [[int(part) for part in re.split(r"[-./]", end.text)] for end in ends[::2]]
+        if all(parts[0] > 31 for parts in figures):
+            return "YMD"
+        if any(parts[0] > 31 for parts in figures):
+            return ""
+        if any(parts[0] > 12 for parts in figures) or "." in ends[0].text:
+            return "DMY"
+        if any(parts[1] > 12 for parts in figures):
+            return "MDY"
+        return ""
+    return ""
+
+
+def _part_of_year(text: str, position: int, lang: str) -> DateToken | None:
+    if not text[position : position + 1].isalnum():
+        return None
+    match = _parts_of_year(lang).match(text, position)
+    if match is None:
+        return None
+    date_words = language(lang).dates
+    if figure := match.group("quarter"):
+        number, length = int(figure), 3
+    else:
+        length = dict(date_words.parts_of_year)[" ".join(match.group("part").casefold().split())]
+        ordinal = match.group("ordinal").casefold()
+        number = next(n for n, words in enumerate(date_words.ordinals) if ordinal in words)
+        number = number or 12 // length  # the words for "last" come first
+    last = number * length
+    if last > 12:
+        return None
+    value = (last - length + 1) * 100 + last
+    return DateToken("P", position, match.end(), match.group(), value)
+
+
+@lru_cache
+def _parts_of_year(lang: str) -> re.Pattern[str]:
+    date_words = language(lang).dates
+    ordinals = any_of(word for words in date_words.ordinals for word in words)
+    parts = any_of(word for word, _length in date_words.parts_of_year)
+    return re.compile(
+        rf"(?<!\w)(?:[QT](?P<quarter>[1-4])|(?i:(?P<ordinal>{ordinals})\s+(?P<part>{parts})))(?!\w)"
     )
 
 
@@ -126,6 +192,9 @@ def _word(text: str, start: int, word: str, date_words: DateWords, lang: str) ->
         word = word[: word.index("-")]
         key = fold(word)
         kind, value = _kinds(lang).get(key, ("X", 0))
+    if kind == "X" and (elided := _ELIDED.match(word)):  # "d'août": the first word alone
+        word = elided.group()
+        kind, value = _kinds(lang).get(fold(word[:-1]), ("X", 0))
     if kind in "MW" and key in date_words.capital_only and not word[0].isupper():
         kind = "X"
     end = start + len(word)

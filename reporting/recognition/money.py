@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from reporting.recognition.data.currencies import codes, names_in
 from reporting.recognition.data.demonyms import DEMONYMS, demonyms_of
 from reporting.recognition.languages import language
 from reporting.recognition.languages.base import MoneyWords
@@ -14,15 +15,10 @@ from reporting.recognition.spans import Mention
 
 _SIGNS = (
     "US$", "U.S.$", "USD$", "CAD$", "CAN$", "C$", "CA$", "AU$", "A$", "R$", "RD$", "MX$", "BZ$",
-    "TT$", "J$", "EC$", "B/.", "S/.", "S/", "$", "€", "£", "₡", "₲",
+    "TT$", "J$", "EC$", "B/.", "S/.", "S/", "$", "€", "£", "₡", "₲", "¢", "¥", "B/",
 )  # fmt: skip
 # Signs that are letters: only before a number of at least four digits.
 _LETTER_SIGNS = ("Q", "Q.", "L", "L.", "Bs", "Bs.")
-_CODES = (
-    "USD", "EUR", "CAD", "CHF", "GBP", "MXN", "BRL", "ARS", "CLP", "COP", "PEN", "UYU", "CRC",
-    "GTQ", "HNL", "DOP", "JMD", "TTD", "BBD", "XCD", "SEK", "NOK", "DKK", "AUD", "JPY",
-    "BOB", "PYG", "VES", "VEF", "HTG", "NIO", "PAB", "BZD", "BSD", "GYD", "SRD", "CUP", "CNY",
-)  # fmt: skip
 # Adjectives before a currency in English; the other languages have the demonyms after it.
 _ENGLISH_ADJECTIVES = (
     "Mexican", "Canadian", "Colombian", "Chilean", "Argentine", "Dominican", "Uruguayan", "Peruvian",
@@ -30,17 +26,37 @@ _ENGLISH_ADJECTIVES = (
     "Jamaican", "Barbados", "Belize", "Trinidad and Tobago", "Eastern Caribbean", "American", "US", "U.S.",
     "United States", "British", "Australian", "Philippine",
 )  # fmt: skip
-_COUNTRY_AFTER = r"(?:US|CA|CAN|U\.S\.|EE\.?\s?UU\.?|E\.-U\.)"
-_NUMBER = r"\d{1,15}(?:[.,’'  ]\d{3}){0,5}(?:[.,]\d{1,2})?(?![\d])"
+_COUNTRY_AFTER = (
+    r"(?:US|CA|CAN|U\.S\.|EE\.?\s?UU\.?|E\.-U\.|CFA"
+    r"|de\s(?:los\s)?Estados\s+Unidos|des\s+États-Unis|dos\s+Estados\s+Unidos)"
+)
+_SPACES = " \u00a0\u202f"
+_NUMBER = rf"(?:\d{{1,3}}(?:[.,’'{_SPACES}]\d{{3}}){{1,5}}|\d{{1,15}})(?:[.,]\d{{1,2}})?(?!\d)"
+_DASH = r"\s?[-–—]\s?"
+_PLACES = (
+    "pair",
+    "after",
+    "letters",
+    "between",
+    "range",
+    "before",
+    "word",
+    "alone",
+)  # of `_pattern`
+_SIGN_GROUPS = ("sign_pair", "sign", "letters")
 _SURE, _WITHOUT_SIGN = 0.97, 0.93
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyMention(Mention):
-    """`amount` is in units of `currency`, which is as printed: "$", "US$", "euros"."""
+    """`amount` is in units of `currency`, which is as printed: "$", "US$", "euros".
+
+    `up_to` is the larger amount of a range such as "US$ 10-15 million", else None.
+    """
 
     amount: Decimal
     currency: str
+    up_to: Decimal | None = None
 
 
 def find_money(text: str, *, lang: str = "en") -> tuple[MoneyMention, ...]:
@@ -50,34 +66,33 @@ def find_money(text: str, *, lang: str = "en") -> tuple[MoneyMention, ...]:
 
 def _mention(text: str, match: re.Match[str], lang: str) -> MoneyMention:
     words = language(lang).money
-    sign = match.group("sign")
-    sign = sign or match.group("letters")
-    number = match.group("number_after" if match.group("sign") else "number_before")
-    number = number or match.group("number_letters") or match.group("number_word")
-    magnitude = next(
-        (
-            match.group(f"magnitude_{place}")
-            for place in ("after", "before", "word")
-            if match.group(f"magnitude_{place}")
-        ),
-        None,
-    )
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    place = next(place for place in _PLACES if f"number_{place}" in groups)
+    sign = next((groups[name] for name in _SIGN_GROUPS if name in groups), None)
+    factor = _factor(groups.get(f"magnitude_{place}"), words)
+    start, amount, up_to = match.start(), _value_of(groups[f"number_{place}"], words), None
+    if larger := groups.get(f"up_to_{place}"):
+        up_to = _value(larger)
+        if up_to <= amount:  # no range: "of 2010 to 500 pesos"
+            start, amount, up_to = match.start(f"up_to_{place}"), up_to, None
     return MoneyMention(
-        start=match.start(),
+        start=start,
         end=match.end(),
-        words=match.group(),
+        words=text[start : match.end()],
         confidence=_SURE if sign else _WITHOUT_SIGN,
-        amount=_plain(_value_of(number, words) * _factor(magnitude, words)),
-        currency=" ".join(
-            (sign or match.group("currency") or match.group("currency_word")).split()
-        ),
+        amount=_plain(amount * factor),
+        currency=" ".join((sign or groups[f"currency_{place}"]).split()),
+        up_to=None if up_to is None else _plain(up_to * factor),
     )
 
 
 def _value_of(number: str, words: MoneyWords) -> Decimal:
     if number[0].isdigit():
         return _value(number)
-    return Decimal([fold(word) for word in words.numbers].index(fold(number)) + 1)
+    if " ".join(number.split()).casefold() in words.half:
+        return Decimal("0.5")
+    values = {fold(word): value for word, value in words.numbers.items()}
+    return Decimal(values[fold(" ".join(number.split()))])
 
 
 def _value(number: str) -> Decimal:
@@ -85,7 +100,7 @@ def _value(number: str) -> Decimal:
 
     Three digits after a period or comma are thousands, one or two are a fraction.
     """
-    plain = re.sub(r"[’'  ]", "", number)
+    plain = re.sub(rf"[’'{_SPACES}]", "", number)
     match = re.fullmatch(r"(\d+(?:[.,]\d{3})*)(?:[.,](\d{1,2}))?", plain)
     if match is None:
         return Decimal(re.sub(r"\D", "", plain))
@@ -108,38 +123,55 @@ def _factor(magnitude: str | None, words: MoneyWords) -> int:
 
 @lru_cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    words = language(lang).money
-    magnitude = any_of(words.magnitudes)
+    words, dates = language(lang).money, language(lang).dates
+    magnitude = rf"(?i:{any_of(words.magnitudes)})(?![^\W\d_])"
+    to = rf"(?:{_DASH}|\s(?i:{any_of(dates.to)})\s)"
+    both = rf"(?:{_DASH}|\s(?i:{any_of((*dates.to, *dates.both))})\s)"
+    between = rf"(?<!\w)(?i:{any_of((*dates.since, *dates.of))})\s"
     spelled = rf"(?i:{_currencies(lang, words)})(?![^\W\d_])"
-    signs, codes = any_of(_SIGNS), any_of(_CODES)
+    signs, iso_codes = any_of(_SIGNS), any_of(codes())
     linking = r"(?:\s(?:of|de|d['’])\s?|\s)?"
-    tail = rf"(?:\s?(?P<magnitude_{{0}}>(?i:{magnitude}))(?![^\W\d_]))?"
+    currency = rf"{spelled}|{iso_codes}\b|[€£$](?:\s?{_COUNTRY_AFTER}\b)?"
+    tail = rf"(?:\s?(?P<magnitude_{{0}}>{magnitude}))?"
+    named = tail + rf"(?:{linking}(?P<currency_{{0}}>{currency}))"
     before = (
-        rf"(?P<sign>(?<![A-Za-z]){signs}|\b{codes})\s?(?P<number_after>{_NUMBER})"
-        + tail.format("after")
+        rf"(?P<sign>(?<![A-Za-z]){signs}|\b{iso_codes})\s?(?P<number_after>{_NUMBER})"
+        rf"(?:{_DASH}(?P<up_to_after>{_NUMBER}))?" + tail.format("after")
     )
     letters = (
         rf"(?<![\w.])(?P<letters>{any_of(_LETTER_SIGNS)})\s?(?=\d{{1,3}}[.,]\d{{3}}|\d{{4}})"
         rf"(?P<number_letters>{_NUMBER})"
     )
-    after = (
-        rf"(?<![\w.,])(?P<number_before>{_NUMBER})"
-        + tail.format("before")
-        + rf"(?:{linking}(?P<currency>{spelled}|{codes}\b|[€£$](?:\s?{_COUNTRY_AFTER}\b)?))"
+    from_to = (
+        rf"{between}(?P<number_between>{_NUMBER}){both}(?P<up_to_between>{_NUMBER})"
+        + named.format("between")
     )
+    ranged = (
+        rf"(?<![\w.,])(?P<number_range>{_NUMBER}){to}(?P<up_to_range>{_NUMBER})"
+        + named.format("range")
+    )
+    after = rf"(?<![\w.,])(?P<number_before>{_NUMBER})" + named.format("before")
     word = (
-        rf"\b(?P<number_word>(?i:{any_of(words.numbers)}))\s(?P<magnitude_word>(?i:{magnitude}))(?![^\W\d_])"
-        rf"{linking}(?P<currency_word>{spelled})"
+        rf"\b(?P<number_word>(?i:{any_of((*words.numbers, *words.half))}))[\s-]"
+        rf"(?P<magnitude_word>{magnitude}){linking}(?P<currency_word>{spelled})"
     )
-    return re.compile(f"(?:{before})|(?:{letters})|(?:{after})|(?:{word})")
+    # "between US$ 5,000 and 10,000"
+    pair = (
+        rf"{between}(?P<sign_pair>{signs}|{iso_codes})\s?(?P<number_pair>{_NUMBER}){both}"
+        rf"(?P<up_to_pair>{_NUMBER})" + tail.format("pair")
+    )
+    several = any_of(word for word, value in words.numbers.items() if value > 1)
+    alone = rf"\b(?P<number_alone>(?i:{several})){linking}(?P<currency_alone>{spelled})"
+    forms = (pair, before, letters, from_to, ranged, after, word, alone)
+    return re.compile("|".join(f"(?:{form})" for form in forms))
 
 
 def _currencies(lang: str, words: MoneyWords) -> str:
     """Return the pattern of a currency with the word that says whose it is."""
-    currencies = any_of(words.currencies)
-    if lang.startswith("en"):
-        return rf"(?:{any_of(_ENGLISH_ADJECTIVES)}\s+)?{currencies}"
     code = lang[:2]
+    currencies = any_of({*words.currencies, *(name.casefold() for name in names_in(code))})
+    if code == "en":
+        return rf"(?:{any_of(_ENGLISH_ADJECTIVES)}\s+)?{currencies}"
     adjectives = any_of(
         dict.fromkeys(form for iso3 in DEMONYMS for form in demonyms_of(iso3, code))
     )

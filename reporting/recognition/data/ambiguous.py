@@ -118,6 +118,31 @@ AMBIGUOUS = (
             Reading("TTO", (*_CARIBBEAN, "Tobago", "Port of Spain"), How.VARIANT),
         ),
     ),
+    *(
+        Ambiguous(name, (Reading("REU", (
+            "Mayotte", "Madagascar", "Martinique", "Guadeloupe", "Comoros", "Comoras", "Comores",
+            "Indian Ocean", "océano Índico", "océan Indien",
+        )),))
+        for name in ("Réunion", "Reunião")
+    ),
+    Ambiguous("Maurice", (Reading("MUS", ("Madagascar", "Seychelles", "Comores")),)),
+    Ambiguous("Guadalupe", (Reading("GLP", ("Martinica", "Martinique", "Guayana Francesa")),)),
+    Ambiguous("San Martín", (Reading("MAF", ("Sint Maarten", "San Bartolomé", "Anguila")),)),
+    Ambiguous("São Martinho", (Reading("MAF", ("Sint Maarten", "São Bartolomeu", "Anguila")),)),
+    Ambiguous("Jersey", (Reading("JEY", ("Guernsey", "Isle of Man", "Channel Islands")),)),
+    Ambiguous("Santa Elena", (Reading("SHN", ("Ascensión", "Tristán")),)),
+    Ambiguous(
+        "Salvador",
+        (
+            Reading("SLV", ("Honduras", "Guatemala", "Nicaragua", "Nicarágua", "Costa Rica"),
+                    How.VARIANT),
+            Reading("BRA", ("Bahia", "Bahía", "Recife", "Brasil", "Brésil", "Rio de Janeiro",
+                            "São Paulo", "Porto Alegre", "Brasília", "Fortaleza"), How.CITY),
+        ),
+        otherwise="SLV",
+        languages=("fr",),
+    ),
+    Ambiguous("Vienna", (Reading(None, ("Virginia",)),), otherwise="AUT"),
     Ambiguous(
         "Jordan",
         (Reading(None, ("Jordan River", "River Jordan", "Michael Jordan")),),

@@ -1,10 +1,12 @@
-"""Demonyms in Spanish, French and Portuguese, in the masculine singular, and their other forms.
+"""Demonyms in the masculine singular, and their other genders and numbers.
 
-Those of the register are added to. Left out: words that mean a whole continent ("americano"), and
+Those of the register are added to: it has the English ones of its countries. Left out: words that mean a whole continent ("americano"), and
 "indio", which also means indigenous.
 """
 
 from collections.abc import Iterator
+
+from reporting.recognition.data.world_demonyms import WORLD_DEMONYMS
 
 # ISO alpha-3: Spanish, French, Portuguese; several are separated by a space.
 DEMONYMS: dict[str, tuple[str, str, str]] = {
@@ -69,38 +71,60 @@ DEMONYMS: dict[str, tuple[str, str, str]] = {
     "TUR": ("turco", "turc", "turco"),
 }  # fmt: skip
 
-# Also the name of a language, in the masculine singular: it needs a noun before it.
+# Also the name of a language, in the masculine singular ("un curso en español").
 LANGUAGES = frozenset({
     "español", "francés", "portugués", "alemán", "italiano", "ruso", "chino", "japonés",
+    "neerlandés", "holandés", "sueco", "turco", "danés", "noruego", "finés", "finlandés", "griego",
+    "polaco", "checo", "húngaro", "rumano", "coreano", "vietnamita", "tailandés", "búlgaro",
+    "ucraniano", "croata", "serbio", "eslovaco", "esloveno", "albanés", "armenio", "georgiano",
     "espagnol", "français", "portugais", "allemand", "italien", "russe", "chinois", "japonais",
-    "espanhol", "francês", "português", "alemão", "russo", "chinês", "japonês",
-    "neerlandés", "holandés", "néerlandais", "hollandais", "neerlandês", "holandês", "sueco", "turco",
+    "néerlandais", "hollandais", "suédois", "turc", "danois", "norvégien", "finnois", "finlandais",
+    "grec", "polonais", "tchèque", "hongrois", "roumain", "coréen", "vietnamien", "thaïlandais",
+    "bulgare", "ukrainien", "croate", "serbe", "slovaque", "slovène", "albanais", "arménien",
+    "espanhol", "francês", "português", "alemão", "russo", "chinês", "japonês", "neerlandês",
+    "holandês", "dinamarquês", "norueguês", "finlandês", "grego", "polonês", "tcheco", "romeno",
+    "tailandês", "albanês", "armênio",
+    "German", "Italian", "Portuguese", "Chinese", "Japanese", "Korean", "Dutch", "Swedish", "Danish",
+    "Norwegian", "Finnish", "Greek", "Polish", "Czech", "Hungarian", "Romanian", "Turkish", "Thai",
+    "Vietnamese", "Ukrainian", "Bulgarian",
 })  # fmt: skip
 
 _SPANISH = (
     ("án", "án", "ana", "anes", "anas"), ("és", "és", "esa", "eses", "esas"),
     ("ol", "ol", "ola", "oles", "olas"), ("o", "o", "a", "os", "as"), ("ense", "ense", "enses"),
-    ("a", "a", "as"), ("e", "e", "es"),
+    ("a", "a", "as"), ("e", "e", "es"), ("í", "í", "íes", "ís"), ("ú", "ú", "úes", "ús"),
+    ("ón", "ón", "ona", "ones", "onas"),
 )  # fmt: skip
 _FRENCH = (
     ("ien", "ien", "ienne", "iens", "iennes"), ("éen", "éen", "éenne", "éens", "éennes"),
     ("yen", "yen", "yenne", "yens", "yennes"), ("s", "s", "se", "ses"), ("e", "e", "es"),
-    ("turc", "turc", "turque", "turcs", "turques"), ("", "", "e", "s", "es"),
+    ("turc", "turc", "turque", "turcs", "turques"), ("grec", "grec", "grecque", "grecs", "grecques"),
+    ("on", "on", "onne", "ons", "onnes"), ("", "", "e", "s", "es"),
 )  # fmt: skip
 _PORTUGUESE = (
-    ("ão", "ão", "ã", "ães", "ãs"), ("ês", "ês", "esa", "eses", "esas"),
+    ("ão", "ão", "ã", "ães", "ãos", "ões", "ãs"), ("eu", "eu", "eia", "eus", "eias"), ("ês", "ês", "esa", "eses", "esas"),
     ("ol", "ol", "ola", "óis", "olas"), ("o", "o", "a", "os", "as"), ("e", "e", "es"),
-    ("a", "a", "as"),
+    ("a", "a", "as"), ("i", "i", "is"),
 )  # fmt: skip
-_ENDINGS = {"es": _SPANISH, "fr": _FRENCH, "pt": _PORTUGUESE}
+# Demonyms with these endings are the same in the plural: "the Portuguese", "the Swiss".
+_ENGLISH = (
+    ("ese", "ese"), ("ish", "ish"), ("ss", "ss"), ("Dutch", "Dutch"), ("nabe", "nabe"),
+    ("", "", "s"),
+)  # fmt: skip
+_ENDINGS = {"en": _ENGLISH, "es": _SPANISH, "fr": _FRENCH, "pt": _PORTUGUESE}
+_POSITIONS = {"en": 0, "es": 1, "fr": 2, "pt": 3}
 
 
 def demonyms_of(iso3: str, lang: str) -> Iterator[str]:
-    """Yield all forms of the demonyms of a country in a language; in English none."""
-    position = {"es": 0, "fr": 1, "pt": 2}.get(lang)
-    if iso3 in DEMONYMS and position is not None:
-        for word in DEMONYMS[iso3][position].split():
-            yield from forms_of(word, lang)
+    """Yield all forms of the demonyms of a country in a language."""
+    position = _POSITIONS.get(lang)
+    if position is None:
+        return
+    words = DEMONYMS[iso3][position - 1].split() if position and iso3 in DEMONYMS else []
+    if iso3 in WORLD_DEMONYMS:
+        words += filter(None, WORLD_DEMONYMS[iso3][position].split(", "))
+    for word in words:
+        yield from forms_of(word, lang)
 
 
 def forms_of(word: str, lang: str) -> Iterator[str]:

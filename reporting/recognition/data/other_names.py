@@ -2,7 +2,8 @@
 
 OTHER_NAMES = (
     # places
-    "New Mexico", "Gulf of Mexico", "Golfo de México", "Nuevo México", "Gulf of Honduras",
+    "New Mexico", "Novo México", "Nouveau-Mexique", "Colombie-Britannique", "Colúmbia Britânica",
+    "Columbia Británica", "Nueva Jersey", "Nova Jersey", "Gulf of Mexico", "Golfo de México", "Nuevo México", "Gulf of Honduras",
     "New Jersey", "New South Wales", "New Caledonia", "Northern Ireland", "British Columbia",
     "Indian Ocean", "Jordan River", "River Jordan", "Jordan Valley", "Niger Delta", "Niger River",
     "Lake Nicaragua", "American Samoa", "Jamaica Plain", "Nueva Granada", "New Granada",
@@ -11,6 +12,11 @@ OTHER_NAMES = (
     "San José de Cúcuta", "San José de Mayo", "San José del Cabo", "La Paz Department",
     "Provincia de Granada",
     "Lima Province",
+    # foods, plants, animals and things
+    "Brazil nut", "Brazil nuts", "Chile pepper", "Chile peppers", "Guinea pig", "Guinea pigs",
+    "Guinea fowl", "Canada goose", "Canada geese", "Bermuda shorts", "Bermuda grass", "Jersey cow",
+    "Jersey cows", "Brussels sprouts", "French fries", "Spanish flu", "Cuba libre",
+    "conejillo de Indias", "Turkey vulture", "Cayenne pepper", "Jerusalem artichoke",
     # countries and territories that begin or end like others
     "Equatorial Guinea", "Papua New Guinea", "Guinea-Bissau", "Guinea Ecuatorial",
     "French Guiana", "Guyane française", "Guayana Francesa", "Guiana Francesa", "Guyana Francesa",
@@ -42,6 +48,11 @@ US_STATES = (
     "New Mexico", "New York", "North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon",
     "Pennsylvania", "Rhode Island", "South Carolina", "South Dakota", "Tennessee", "Texas",
     "Utah", "Vermont", "Virginia", "West Virginia", "Wisconsin", "Wyoming",
+)  # fmt: skip
+
+CANADIAN_PROVINCES = (
+    "Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland", "Nova Scotia",
+    "Ontario", "Prince Edward Island", "Quebec", "Québec", "Saskatchewan",
 )  # fmt: skip
 
 # Cities with the same name in several countries. A country that follows decides.
@@ -86,6 +97,7 @@ TITLES = frozenset(
         "ms",
         "mrs",
         "mr",
+        "m",
         "dr",
         "dra",
         "dre",

@@ -18,6 +18,9 @@ class DateWords:
     of: tuple[str, ...]
     the: tuple[str, ...]
     before_month: tuple[str, ...]  # words that may stand before a month without a year
+    of_month: tuple[str, ...] = ()  # "end" in "the end of May"
+    ordinals: tuple[tuple[str, ...], ...] = ()  # "last", "first" to "fourth"
+    parts_of_year: tuple[tuple[str, int], ...] = ()  # "half", 6 months
     capital_only: frozenset[str] = frozenset()  # also common words, so a capital is required
     month_before_day: bool = False  # whether 3/4/2011 is March 4
 
@@ -29,6 +32,7 @@ class YearWords:
     instruments: tuple[str, ...]  # laws, conventions, declarations: their years are names
     counts: tuple[str, ...]  # before a number of people: "about 2000 migrants"
     numbers: tuple[str, ...]  # before the number of a law or case
+    ages: tuple[str, ...] = ()  # before ages: "aged 10 to 12"
     happenings: tuple[str, ...] = ()  # near a year, they make it the year of an event
 
 
@@ -36,7 +40,8 @@ class YearWords:
 class MoneyWords:
     currencies: tuple[str, ...]
     magnitudes: Mapping[str, int]
-    numbers: tuple[str, ...] = ()  # words for 1 to 10
+    numbers: Mapping[str, int] = field(default_factory=dict)  # words before a magnitude
+    half: tuple[str, ...] = ()  # "half a", before a word such as "million"
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class PlaceWords:
     # Before a country where the event of the sentence took place. Not "in", which often belongs to
     # the subject of the event ("a hearing on migrants in the United States, held on 28 March").
     at: tuple[str, ...] = ()
+    before_place: tuple[str, ...] = ("in",)  # before the name of a city
     adjectives: tuple[str, ...] = ()  # words that may stand between the place and the document
     not_in_small_letters: frozenset[str] = frozenset()  # common words in lowercase: chile, turkey
     not_foreign_names: frozenset[str] = frozenset()  # foreign names that are words of this language

@@ -44,6 +44,11 @@ DATES = DateWords(
         "in", "during", "since", "by", "until", "before", "after", "last", "next", "early",
         "late", "mid", "end",
     ),
+    of_month=("beginning", "start", "middle", "end"),
+    ordinals=(
+        ("last",), ("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"),
+    ),
+    parts_of_year=(("half", 6), ("semester", 6), ("quarter", 3), ("trimester", 3)),
     capital_only=frozenset({"may", "march", "mar", "sun", "sat", "wed", "mon", "jan", "dec"}),
 )  # fmt: skip
 
@@ -60,6 +65,7 @@ YEARS = YearWords(
         "most", "roughly", "estimated",
     ),
     numbers=("no", "nos", "n", "res", "number", "case", "cases", "paragraph", "article", "page"),
+    ages=("aged", "ages", "age"),
     happenings=(
         "celebrated", "launched", "held", "forum", "enhanced", "adopted", "ratified", "signed",
         "published", "inaugurated", "enacted", "founded", "agreement was reached", "summit",
@@ -72,7 +78,14 @@ MONEY = MoneyWords(
         "dollar", "euros", "euro", "pesos", "reais", "pounds", "Swiss francs", "quetzales",
         "lempiras", "colones", "soles", "bolivianos", "guaraníes", "balboas", "gourdes",
     ),
-    numbers=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    half=("half a",),
+    numbers={
+        "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+        "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+        "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+        "ninety": 90, "a hundred": 100, "one hundred": 100, "two hundred": 200,
+        "five hundred": 500,
+    },
     magnitudes={
         "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6,
         "millions": 10**6, "bn": 10**9, "billion": 10**9,
@@ -97,7 +110,13 @@ PLACES = PlaceWords(
     ),
     adjectives=("Action", "Ministerial", "Political", "Framework"),
     at=("visited",),
-    not_in_small_letters=frozenset({"chile", "jordan", "turkey", "china", "guinea", "georgia"}),
+    before_place=(
+        "in", "at", "from", "to", "near", "outside", "around", "between", "via", "city of",
+        "town of", "port of", "state of", "visited", "for",
+    ),
+    not_in_small_letters=frozenset({
+        "jersey", "polish", "reunion", "maurice", "niger", "malta", "japan",
+        "chile", "jordan", "turkey", "china", "guinea", "georgia"}),
     not_foreign_names=frozenset({"Chili", "Dominique", "Inde", "Barbade", "Pays", "Argentine"}),
 )  # fmt: skip
 

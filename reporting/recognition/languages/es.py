@@ -39,8 +39,17 @@ DATES = DateWords(
     both=("y", "e"),
     since=("entre", "desde"),
     of=("de", "del"),
-    the=("el", "los", "día", "días"),
+    the=("el", "los", "día", "días", "año"),
     before_month=("en", "durante", "desde", "hasta", "pasado", "próximo", "mes"),
+    of_month=("principios", "inicios", "comienzos", "mediados", "fines", "finales", "final"),
+    ordinals=(
+        ("último", "última"),
+        ("primer", "primera", "1.er", "1er"),
+        ("segundo", "segunda", "2.º", "2º"),
+        ("tercer", "tercera", "3.er", "3er"),
+        ("cuarto", "4.º", "4º"),
+    ),
+    parts_of_year=(("semestre", 6), ("mitad", 6), ("trimestre", 3), ("cuatrimestre", 4)),
     capital_only=frozenset({"mar", "set", "ago", "domingo"}),
 )
 
@@ -80,7 +89,36 @@ MONEY = MoneyWords(
         "libras esterlinas",
         "francos",
     ),
-    numbers=("un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
+    half=("medio",),
+    numbers={
+        "mil": 1000,
+        "un": 1,
+        "dos": 2,
+        "tres": 3,
+        "cuatro": 4,
+        "cinco": 5,
+        "seis": 6,
+        "siete": 7,
+        "ocho": 8,
+        "nueve": 9,
+        "diez": 10,
+        "once": 11,
+        "doce": 12,
+        "quince": 15,
+        "veinte": 20,
+        "veinticinco": 25,
+        "treinta": 30,
+        "cuarenta": 40,
+        "cincuenta": 50,
+        "sesenta": 60,
+        "setenta": 70,
+        "ochenta": 80,
+        "noventa": 90,
+        "cien": 100,
+        "doscientos": 200,
+        "trescientos": 300,
+        "quinientos": 500,
+    },
     magnitudes={"mil": 10**3, "millón": 10**6, "millones": 10**6, "mil millones": 10**9},
 )
 
@@ -99,7 +137,14 @@ PLACES = PlaceWords(
         "Principios",
     ),
     at=("visitó",),
-    not_in_small_letters=frozenset({"chile", "india", "granada", "georgia", "jordania", "china"}),
+    before_place=(
+        "en", "desde", "hacia", "hasta", "ciudad de", "puerto de", "municipio de",
+        "aeropuerto de", "entre", "cerca de", "visitó", "por", "salieron de", "partieron de",
+        "procedentes de",
+    ),
+    not_in_small_letters=frozenset({
+        "catar", "malta", "jersey", "guinea", "reunión", "guadalupe", "jordán", "turquía", "hungría",
+        "chile", "india", "granada", "georgia", "jordania", "china"}),
 )  # fmt: skip
 
 SPANISH = LanguageData("es", DATES, YEARS, MONEY, ACTIVITIES, PLACES)

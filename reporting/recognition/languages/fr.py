@@ -39,8 +39,17 @@ DATES = DateWords(
     both=("et",),
     since=("entre", "depuis"),
     of=("de", "du", "d"),
-    the=("le", "les"),
-    before_month=("en", "mois", "depuis", "dernier", "prochain"),
+    the=("le", "les", "l", "année", "jour", "jours"),
+    before_month=("en", "mois", "depuis", "dernier", "prochain", "mi", "début", "fin", "courant"),
+    of_month=("début", "milieu", "fin", "mois"),
+    ordinals=(
+        ("dernier", "dernière"),
+        ("premier", "première", "1er"),
+        ("deuxième", "second", "2e"),
+        ("troisième", "3e"),
+        ("quatrième", "4e"),
+    ),
+    parts_of_year=(("semestre", 6), ("moitié", 6), ("trimestre", 3)),
 )
 
 YEARS = YearWords(
@@ -62,7 +71,13 @@ MONEY = MoneyWords(
         "dollars", "dollar", "euros", "euro", "pesos", "francs", "gourdes", "quetzales", "lempiras",
         "balboas", "réaux", "livres sterling",
     ),
-    numbers=("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    half=("un demi", "demi"),
+    numbers={
+        "mille": 1000, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+        "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20,
+        "vingt-cinq": 25, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+        "cent": 100, "deux cent": 200, "cinq cent": 500,
+    },
     magnitudes={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9,
                 "milliards": 10**9},
 )  # fmt: skip
@@ -82,7 +97,13 @@ PLACES = PlaceWords(
         "Engagement", "Principes",
     ),
     at=("visité", "visita"),
-    not_in_small_letters=frozenset({"chine", "inde", "grenade", "jordanie", "dominique"}),
+    before_place=(
+        "à", "vers", "ville de", "port de", "depuis", "entre", "près de", "visité", "par",
+        "aéroport de", "partis de", "parties de",
+    ),
+    not_in_small_letters=frozenset({
+        "réunion", "la réunion", "malte", "maurice", "tonga", "mali", "guinée", "turquie",
+        "chine", "inde", "grenade", "jordanie", "dominique"}),
 )  # fmt: skip
 
 FRENCH = LanguageData("fr", DATES, YEARS, MONEY, ACTIVITIES, PLACES)

@@ -39,8 +39,17 @@ DATES = DateWords(
     both=("e",),
     since=("entre", "desde"),
     of=("de", "do"),
-    the=("o", "os", "dia", "dias"),
+    the=("o", "os", "dia", "dias", "ano"),
     before_month=("em", "durante", "desde", "até", "passado", "próximo", "mês"),
+    of_month=("início", "começo", "princípio", "meados", "fim", "fins", "final"),
+    ordinals=(
+        ("último", "última"),
+        ("primeiro", "primeira", "1º"),
+        ("segundo", "segunda", "2º"),
+        ("terceiro", "terceira", "3º"),
+        ("quarto", "4º"),
+    ),
+    parts_of_year=(("semestre", 6), ("metade", 6), ("trimestre", 3), ("quadrimestre", 4)),
     capital_only=frozenset({"mar", "set", "ago", "out", "segunda", "terça", "quarta", "quinta"}),
 )
 
@@ -61,9 +70,15 @@ YEARS = YearWords(
 MONEY = MoneyWords(
     currencies=(
         "dólares", "dólar", "euros", "euro", "pesos", "reais", "quetzais", "lempiras", "balboas",
-        "libras", "francos", "guaranis", "bolivianos",
+        "libras", "libras esterlinas", "francos", "guaranis", "bolivianos",
     ),
-    numbers=("um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"),
+    half=("meio",),
+    numbers={
+        "mil": 1000, "um": 1, "dois": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
+        "nove": 9, "dez": 10, "onze": 11, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30,
+        "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80,
+        "noventa": 90, "cem": 100, "duzentos": 200, "quinhentos": 500,
+    },
     magnitudes={"mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
                 "bilhões": 10**9},
 )  # fmt: skip
@@ -83,7 +98,13 @@ PLACES = PlaceWords(
         "Princípios",
     ),
     at=("visitou",),
-    not_in_small_letters=frozenset({"chile", "índia", "granada", "geórgia", "jordânia", "china"}),
+    before_place=(
+        "em", "no", "na", "a", "para", "cidade de", "porto de", "desde", "até", "entre",
+        "perto de", "visitou", "por", "aeroporto de", "partiram de",
+    ),
+    not_in_small_letters=frozenset({
+        "reunião", "malta", "catar", "guiné", "guadalupe", "peru", "turquia",
+        "chile", "índia", "granada", "geórgia", "jordânia", "china"}),
 )  # fmt: skip
 
 PORTUGUESE = LanguageData("pt", DATES, YEARS, MONEY, ACTIVITIES, PLACES)

@@ -1,11 +1,13 @@
 """The gazetteer of the 2011 files, as a query would fill it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from program.world import missing_countries
 from reporting.recognition.data.well_known_bodies import WELL_KNOWN_BODIES
 from reporting.recognition.gazetteer import (
     BodyName,
@@ -38,9 +40,18 @@ def _body(record: dict[str, Any]) -> NamedBody:
     return NamedBody(record["slug"], (BodyName(record["acronym"], "en"), *names, *aliases))
 
 
+def _countries() -> Iterator[NamedCountry]:
+    """The countries of the files, then the others of the world, as after loading."""
+    records = read_yaml("countries.yaml")["countries"]
+    yield from map(_country, records)
+    for country in missing_countries({record["iso3"] for record in records}):
+        names = (CountryName(words, How.NAME, lang) for lang, words in country.names.items())
+        yield NamedCountry(country.iso3, tuple(names))
+
+
 def read_gazetteer() -> Gazetteer:
     return Gazetteer(
-        countries=tuple(_country(record) for record in read_yaml("countries.yaml")["countries"]),
+        countries=tuple(_countries()),
         bodies=(
             *(_body(record) for record in read_yaml("implementers.yaml")["implementers"]),
             *WELL_KNOWN_BODIES,

@@ -1,0 +1,42 @@
+"""The currencies of ISO 4217 with their names in four languages, from `currencies.json`.
+
+`bin/build-world` makes the file and names its sources and their licenses.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+# First words of names (last words in English) that are no currency when they stand alone.
+_NO_CURRENCY = frozenset(
+    """
+    unit units unidad unidades unité unités unidade unidades nuevo nuevos nouveau nouveaux novo novos
+    mark marks marco marcos livre livres leone leones leona leonas real reals réal réals sol sols som
+    soms sons sum sums won wons pound leu lei lev levs leva kina tala dong dram drams mvdol mvdols
+    soberano soberanos bat bats bir pula pulas loti lira lek colon colons colom rand kip unidade
+    """.split()  # noqa: SIM905
+)
+
+
+def codes() -> tuple[str, ...]:
+    """Return the codes of ISO 4217, without metals, bonds and test codes."""
+    return tuple(_names())
+
+
+@cache
+def names_in(lang: str) -> frozenset[str]:
+    """Return the names of all currencies, and the words that name one alone ("quetzales")."""
+    names = {name for names in _names().values() for name in names.get(lang, ())}
+    words = {name.split()[-1 if lang == "en" else 0] for name in names}
+    return frozenset(names | {word for word in words if _stands_alone(word)})
+
+
+def _stands_alone(word: str) -> bool:
+    return len(word) > 3 and word.casefold() not in _NO_CURRENCY
+
+
+@cache
+def _names() -> dict[str, dict[str, list[str]]]:
+    content = json.loads(Path(__file__).with_name("currencies.json").read_text(encoding="utf-8"))
+    names: dict[str, dict[str, list[str]]] = content["currencies"]
+    return names
