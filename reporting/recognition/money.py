@@ -43,6 +43,7 @@ _PLACES = (
     "word",
     "alone",
 )  # of `_pattern`
+_MAGNITUDES = ("magnitude_pair", "magnitude_after", "magnitude_counted", "magnitude_word")
 _SIGN_GROUPS = ("sign_pair", "sign", "letters")
 _SURE, _WITHOUT_SIGN = 0.97, 0.93
 
@@ -69,7 +70,8 @@ def _mention(text: str, match: re.Match[str], lang: str) -> MoneyMention:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     place = next(place for place in _PLACES if f"number_{place}" in groups)
     sign = next((groups[name] for name in _SIGN_GROUPS if name in groups), None)
-    factor = _factor(groups.get(f"magnitude_{place}"), words)
+    magnitude = next((groups[name] for name in _MAGNITUDES if name in groups), None)
+    factor = _factor(magnitude, words)
     start, amount, up_to = match.start(), _value_of(groups[f"number_{place}"], words), None
     if larger := groups.get(f"up_to_{place}"):
         up_to = _value(larger)
@@ -81,7 +83,7 @@ def _mention(text: str, match: re.Match[str], lang: str) -> MoneyMention:
         words=text[start : match.end()],
         confidence=_SURE if sign else _WITHOUT_SIGN,
         amount=_plain(amount * factor),
-        currency=" ".join((sign or groups[f"currency_{place}"]).split()),
+        currency=" ".join((sign or groups.get("currency") or groups["currency_word"]).split()),
         up_to=None if up_to is None else _plain(up_to * factor),
     )
 
@@ -133,7 +135,6 @@ def _pattern(lang: str) -> re.Pattern[str]:
     linking = r"(?:\s(?:of|de|d['’])\s?|\s)?"
     currency = rf"{spelled}|{iso_codes}\b|[€£$](?:\s?{_COUNTRY_AFTER}\b)?"
     tail = rf"(?:\s?(?P<magnitude_{{0}}>{magnitude}))?"
-    named = tail + rf"(?:{linking}(?P<currency_{{0}}>{currency}))"
     before = (
         rf"(?P<sign>(?<![A-Za-z]){signs}|\b{iso_codes})\s?(?P<number_after>{_NUMBER})"
         rf"(?:{_DASH}(?P<up_to_after>{_NUMBER}))?" + tail.format("after")
@@ -142,27 +143,25 @@ def _pattern(lang: str) -> re.Pattern[str]:
         rf"(?<![\w.])(?P<letters>{any_of(_LETTER_SIGNS)})\s?(?=\d{{1,3}}[.,]\d{{3}}|\d{{4}})"
         rf"(?P<number_letters>{_NUMBER})"
     )
-    from_to = (
-        rf"{between}(?P<number_between>{_NUMBER}){both}(?P<up_to_between>{_NUMBER})"
-        + named.format("between")
+    # "from 5,000 to 10,000", "10-15" or one number, before its currency
+    numbers = (
+        rf"(?:{between}(?P<number_between>{_NUMBER}){both}(?P<up_to_between>{_NUMBER})"
+        rf"|(?<![\w.,])(?:(?P<number_range>{_NUMBER}){to}(?P<up_to_range>{_NUMBER})"
+        rf"|(?P<number_before>{_NUMBER})))"
     )
-    ranged = (
-        rf"(?<![\w.,])(?P<number_range>{_NUMBER}){to}(?P<up_to_range>{_NUMBER})"
-        + named.format("range")
-    )
-    after = rf"(?<![\w.,])(?P<number_before>{_NUMBER})" + named.format("before")
-    word = (
-        rf"\b(?P<number_word>(?i:{any_of((*words.numbers, *words.half))}))[\s-]"
-        rf"(?P<magnitude_word>{magnitude}){linking}(?P<currency_word>{spelled})"
+    counted = numbers + tail.format("counted") + rf"(?:{linking}(?P<currency>{currency}))"
+    several = any_of(word for word, value in words.numbers.items() if value > 1)
+    in_words = (
+        rf"\b(?:(?P<number_word>(?i:{any_of((*words.numbers, *words.half))}))[\s-]"
+        rf"(?P<magnitude_word>{magnitude})|(?P<number_alone>(?i:{several})))"
+        rf"{linking}(?P<currency_word>{spelled})"
     )
     # "between US$ 5,000 and 10,000"
     pair = (
         rf"{between}(?P<sign_pair>{signs}|{iso_codes})\s?(?P<number_pair>{_NUMBER}){both}"
         rf"(?P<up_to_pair>{_NUMBER})" + tail.format("pair")
     )
-    several = any_of(word for word, value in words.numbers.items() if value > 1)
-    alone = rf"\b(?P<number_alone>(?i:{several})){linking}(?P<currency_alone>{spelled})"
-    forms = (pair, before, letters, from_to, ranged, after, word, alone)
+    forms = (pair, before, letters, counted, in_words)
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
 

@@ -10,7 +10,6 @@ from program.rich_text import RichTextError, to_plain
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import EntryKind, column_year
 from reporting.exceptions import FileRefused
-from reporting.importing.proposals import languages
 from reporting.importing.proposals.chapters import (
     FoundChapter,
     Headings,
@@ -31,6 +30,7 @@ from reporting.importing.proposals.texts import stored_text
 from reporting.importing.sources import read_source
 from reporting.importing.sources.model import Source
 from reporting.models import ReportingYear
+from reporting.recognition.language_detection import SURE, detect
 
 MAX_ENTRIES = 2000
 _MANY_WORDS = 12  # an item shorter than this has the language of its chapter
@@ -108,7 +108,7 @@ def _proposal(
     name: str,
     warnings: Sequence[str],
 ) -> Proposal:
-    language, certainty = languages.detect(_texts(chapter))
+    language, certainty = detect(_texts(chapter))
     preamble, activities = read_activities(chapter.cells.get(TableColumn.ACTIVITIES, []), reference)
     known = _known_numbers(activities, reference)
     leads: list[tuple[str, str]] = []
@@ -138,7 +138,7 @@ def _proposal(
 
 
 def _notes(source: Source, certainty: float) -> Iterator[str]:
-    if certainty < languages.SURE / 2:
+    if certainty < SURE / 2:
         yield _("The language of the file is not certain. Check it.")
     for number, note in enumerate(source.footnotes, start=1):
         yield _("Footnote %(number)d was left out: “%(words)s”.") % {
@@ -176,8 +176,8 @@ def _entry(
     plain = to_plain(text)
     language = chapter_language
     if len(plain.split()) >= _MANY_WORDS:
-        detected, certainty = languages.detect([plain], chapter_language)
-        language = detected if certainty >= languages.SURE else chapter_language
+        detected, certainty = detect([plain], chapter_language)
+        language = detected if certainty >= SURE else chapter_language
     tags = tags_of(
         plain, [*item.numbers, *numbers], reference, year=column_year(kind, year), language=language
     )

@@ -67,7 +67,6 @@ def test_a_country_is_found_by_name_variant_demonym_or_city(text, expected, gaze
         "USAID and AECI",
         "American and Latin American countries",
         "Central America and the Caribbean",
-        "Papua New Guinea and French Guiana",
         "Commissioner Lima and Denzel Washington",
         "the Lima Group and Minister Jordan",
         "a Spanish translation",
@@ -158,3 +157,16 @@ def test_only_countries_of_the_gazetteer_are_found():
 
 def test_an_empty_gazetteer_finds_nothing():
     assert find_countries("Mexico", Gazetteer()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("Papua New Guinea", ["PNG"]),
+        ("French Guiana and Guinea-Bissau", ["GUF", "GNB"]),
+        ("South Sudan, Sudan and Niger", ["SSD", "SDN", "NER"]),
+        ("American Samoa and Samoa", ["ASM", "WSM"]),
+    ],
+)
+def test_the_longest_name_of_a_country_is_taken(text, iso3, gazetteer):
+    assert [mention.iso3 for mention in find_countries(text, gazetteer)] == iso3

@@ -8,7 +8,8 @@ import pytest
 from program.models import Country
 from reporting.enums import CountryRole, EntryKind
 from reporting.exporting.year_json import year_as_dict
-from reporting.models import EntryCountry
+from reporting.models import Entry, EntryCountry
+from reporting.queries.countries import countries_on_record
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -266,11 +267,32 @@ def test_membership_and_sub_region_stand_above_the_name(client, mexico):
     assert (
         page_of(client, "/countries/CUB/").words("//main/p.kicker").endswith("does not take part")
     )
-    assert (
-        page_of(client, "/countries/ESP/")
-        .words("//main/p.kicker")
-        .endswith("not a member state of the OAS")
-    )
+    for iso3, status in (
+        ("ESP", "State · permanent observer of the OAS"),
+        ("TUR", "State · permanent observer of the OAS"),
+        ("TCA", "Territory · neither a member state nor a permanent observer of the OAS"),
+    ):
+        assert page_of(client, f"/countries/{iso3}/").words("//main/p.kicker") == status
+
+
+def test_public_lists_leave_out_countries_that_nothing_names(client):
+    listed = [row.split(",")[0] for row in client.get("/countries.csv").text.splitlines()[1:]]
+    assert len(listed) == 51
+    assert "TUR" not in listed
+    assert "ESP" in listed
+    assert "/countries/TUR/" not in client.get("/sitemap-countries.xml").text
+    assert "/countries/TUR/" not in client.get("/search/?q=Türkiye").text
+    assert "TUR" not in {row["iso3"] for row in client.get("/api/v1/countries/").json()["results"]}
+    assert client.get("/api/v1/countries/TUR/").json()["is_permanent_observer"] is True
+
+
+def test_a_country_is_listed_once_a_public_entry_names_it(client):
+    entry = Entry.objects.public().first()
+    turkey = Country.objects.get(iso3="TUR")
+    EntryCountry.objects.create(entry=entry, country=turkey, role=CountryRole.PARTICIPANT)
+    assert "TUR," in client.get("/countries.csv").text
+    assert "/countries/TUR/" in client.get("/sitemap-countries.xml").text
+    assert "/countries/TUR/" in page_of(client, "/countries/").links("//main/ul//li")
 
 
 def test_the_list_has_the_35_states_by_sub_region_and_the_others_apart(client):
@@ -285,7 +307,7 @@ def test_the_list_has_the_35_states_by_sub_region_and_the_others_apart(client):
     ]
     others = page.links("//main/ul//li")
     assert not set(others) & set(states)
-    assert len(others) + len(states) == Country.objects.count()
+    assert len(others) + len(states) == countries_on_record().count() == 51
 
 
 def test_a_code_in_small_letters_leads_to_the_page(client):
