@@ -20,6 +20,7 @@ from reporting.importing.proposals.chapters import (
 from reporting.importing.proposals.columns import TableColumn
 from reporting.importing.proposals.financing import read_financing
 from reporting.importing.proposals.items import DividedItem, divide
+from reporting.importing.proposals.lost_columns import columns_by_sense
 from reporting.importing.proposals.marks import Known
 from reporting.importing.proposals.proposal import Proposal, ProposedActivity, ProposedEntry
 from reporting.importing.proposals.reference import Reference, read_reference
@@ -91,6 +92,7 @@ def _propose_from(
         )
     )
     chapter, warnings = choose(chapters, implementer.slug, children, reporting_year.year)
+    warnings += _divide_by_sense(chapter, reference)
     try:
         return _proposal(
             chapter, source, reference, implementer, reporting_year.year, name, warnings
@@ -135,6 +137,30 @@ def _proposal(
         tuple(entries), tuple(financing),
         (*source.warnings, *warnings, *_notes(source, certainty)),
     )  # fmt: skip
+
+
+def _divide_by_sense(chapter: FoundChapter, reference: Reference) -> list[str]:
+    """Fill the columns of a table that has lost them; return the warning.
+
+    Raises `FileRefused` if nothing is left.
+    """
+    if chapter.undivided is None:
+        return []
+    cells = columns_by_sense(chapter.undivided, reference)
+    if cells is None:
+        lost = _("The table has lost its columns. Its text was left out: “%(words)s”.") % {
+            "words": chapter.undivided.text[:80]
+        }
+        if not chapter.cells and not chapter.rows:
+            raise FileRefused(lost)
+        return [lost]
+    chapter.cells |= cells
+    return [
+        _(
+            "The table has lost its columns. What stands in which was told by its words: check each"
+            " entry."
+        )
+    ]
 
 
 def _notes(source: Source, certainty: float) -> Iterator[str]:

@@ -35,6 +35,7 @@ class FoundChapter:
     years: list[int] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     has_table: bool = False
+    undivided: SourceCell | None = None  # a flattened table that has lost its columns
 
     def words(self) -> str:
         texts = [cell.text for column in self.cells.values() for cell in column]
@@ -185,6 +186,7 @@ def _merged(chapters: Sequence[FoundChapter]) -> FoundChapter:
         for column, cells in chapter.cells.items():
             whole.cells.setdefault(column, []).extend(cells)
         whole.rows += chapter.rows
+        whole.undivided = whole.undivided or chapter.undivided
         whole.years += chapter.years
         whole.problems += chapter.problems
     return whole
@@ -379,11 +381,7 @@ class _ChapterReader:
             return
         chapter = self._chapter_here()
         if len(cells) == 1:
-            chapter.has_table = True
-            chapter.problems.append(
-                _("The table has lost its columns. Its text was left out: “%(words)s”.")
-                % {"words": cells[0].text[:80]}
-            )
+            chapter.has_table, chapter.undivided = True, cells[0]
             return
         chapter.has_table = True
         if self._columns is not None:

@@ -69,6 +69,11 @@ def _activity(
     return ProposedActivity(known.code if known else None, known.number if known else None, text)
 
 
+def same_activity(text: str, reference: Reference) -> KnownActivity | None:
+    """Return the Program activity that `text` is a wording of."""
+    return _same(text, reference.activities, reference.assigned)
+
+
 def _same(
     text: str, activities: Iterable[KnownActivity], assigned: frozenset[str]
 ) -> KnownActivity | None:

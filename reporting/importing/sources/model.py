@@ -27,6 +27,7 @@ class Line:
     indent: int = 0
     heading: int = 0
     is_underlined: bool = False
+    follows_blank: bool = False  # after an empty line of a flattened table
     table: TextTable | None = None
 
     @property

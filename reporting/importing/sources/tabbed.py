@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -147,7 +148,11 @@ def _flat_cell(lines: list[str], first: int) -> SourceTable:
 
 
 def _joined(lines: list[str]) -> Iterator[Line]:
-    """Yield the lines; empty ones say nothing, because flattening put them anywhere."""
+    """Yield the lines that are not empty; flattening put empty ones anywhere."""
+    is_blank = True
     for line in lines:
         if words := line.replace("\u00a0", " ").strip():
-            yield text_line(words)
+            yield replace(text_line(words), follows_blank=is_blank)
+            is_blank = False
+        else:
+            is_blank = True

@@ -32,6 +32,7 @@ class YearWords:
     instruments: tuple[str, ...]  # laws, conventions, declarations: their years are names
     counts: tuple[str, ...]  # before a number of people: "about 2000 migrants"
     numbers: tuple[str, ...]  # before the number of a law or case
+    reports: tuple[str, ...] = ()  # words of what was done: "was held"
     ages: tuple[str, ...] = ()  # before ages: "aged 10 to 12"
     happenings: tuple[str, ...] = ()  # near a year, they make it the year of an event
 

@@ -60,6 +60,7 @@ YEARS = YearWords(
     ),
     counts=("environ", "presque", "quelque", "plus", "moins", "près"),
     numbers=("no", "n", "nº", "rés", "numéro", "affaire", "paragraphe", "article", "page"),
+    reports=("a été", "ont été", "a eu lieu", "ont eu lieu", "s'est tenu", "s'est tenue", "a participé", "ont participé", "a organisé", "a présenté"),
     happenings=(
         "organisé", "organisée", "publié", "publiée", "publia", "lancé", "signé", "ratifié", "adopté",
         "célébré", "tenu", "tenue", "inauguré", "forum", "sommet", "eu lieu",

@@ -61,6 +61,7 @@ YEARS = YearWords(
     ),
     counts=("cerca", "quase", "aproximadamente", "mais", "menos", "uns", "umas"),
     numbers=("no", "n", "nº", "res", "número", "caso", "parágrafo", "artigo", "página"),
+    reports=("foi", "foram", "realizou", "realizaram", "ocorreu", "participou", "participaram", "organizou", "apresentou", "teve lugar"),
     happenings=(
         "realizou", "realizaram", "realizado", "publicou", "publicaram", "lançou", "assinou", "ratificou",
         "adotou", "celebrou", "inaugurou", "organizou", "fórum", "cúpula", "ocorreu",
