@@ -23,6 +23,7 @@ from reporting.recognition.spans import Sentences, stands_in_capitals
 
 _UNDECIDED = 0.65  # multiplies the confidence of an ambiguous name without a cue
 _BEFORE = 90  # characters before a name in which "Declaration of Commitment of" is searched for
+_ANNIVERSARY = re.compile(r"\s?\+\s?\d")  # "Cartagena +30", the years since a declaration
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 # Words next to a demonym that make it a currency, a hat, an animal or a dish.
 _NOT_OF_A_STATE = frozenset(
@@ -175,7 +176,7 @@ def decide(
 def _in_document_name(match: NameMatch[Meaning], context: Context) -> bool:
     before, after = _document_patterns(context.lang)
     text = context.text
-    if after.match(text, match.end):
+    if after.match(text, match.end) or _ANNIVERSARY.match(text, match.end):
         return True
     return bool(before.search(text[max(0, match.start - _BEFORE) : match.start]))
 
@@ -196,7 +197,7 @@ def _document_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     documents = any_of(words.documents)
     adjectives = any_of(words.adjectives) if words.adjectives else "(?!)"
     linking = r"(?:of|de|du|d['’]|do|da|del|des)(?:\s+(?:the|la|las|los|el|le|les|o|a))?"
-    before = rf"\b{documents}\s+{linking}\s+(?:[A-Z]\w+,\s+)?\Z"
+    before = rf"\b{documents}\s+(?:[^\W\d_a-z][\w-]+\s+)?{linking}\s+(?:[A-Z]\w+,\s+)?\Z"
     after = rf"\s+(?:{adjectives}\s+)?{documents}\b(?!\s+(?:Cent|of\s+the\s+Parties))"
     return re.compile(before), re.compile(after)
 

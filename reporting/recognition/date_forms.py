@@ -13,7 +13,7 @@ _Y = "(?:C?O?A?Y)"
 _MD = f"{_W}MA?D"
 _DM = f"{_W}DO?A?M"
 _TO = "(?:C?T|N)A?"
-_GROUP = f"A?{_W}D(?:C?TA?{_W}D)?"  # "7" or "1-3" in "1-3 and 7 May"
+_GROUP = f"[OF]?A?{_W}D(?:C?TA?{_W}D)?"  # "7" or "1-3" in "1-3 and 7 May"
 _DAYS = f"(?:{_GROUP}C){{1,30}}"  # "1, 2" of "1, 2 and 3"
 _RANGE_OF_DAYS = f"A?{_W}DC?TA?{_W}D"
 
@@ -23,6 +23,7 @@ _RANGES = (
     f"F?A?{_W}MA?D{_TO}{_W}D(?!O?M){_Y}?",  # March 30-31, 2011
     f"F?A?{_W}D{_TO}{_W}DO?A?M{_Y}?",  # 18 to 20 May 2011
     f"F?A?{_W}D{_TO}{_W}MD{_Y}?",  # 28 and April 29, 2011
+    f"M(?:CO?A?M){{1,10}}C?NO?A?M{_Y}",  # May, June and July 2011
     f"F?M{_Y}?{_TO}(?:O?A?M){_Y}?",  # October 2010 to June 2011, January-June, 2011
     "FY(?:C?T|N)A?Y|Y[TN]Y|S",  # 2010-2011, 2010 and 2011
     f"PC?O?A?{_Y}",  # the first half of 2011
@@ -84,6 +85,10 @@ def _read(tokens: Sequence[DateToken], first: int, stop: int) -> Iterator[Writte
     days = [index for index in range(first, stop) if tokens[index].kind == "D"]
     if tokens[first].kind == "P":
         yield Written(first, stop - 1, *_part_of_year(tokens[first], tokens[stop - 1]))
+        return
+    months = [index for index in range(first, stop) if tokens[index].kind == "M"]
+    if len(months) > 2 and not days:
+        yield from _several_months(tokens, months, stop)
         return
     span = _trimmed(tokens, first, stop)
     joint = _joint(tokens, first, stop)
@@ -201,6 +206,23 @@ def _several_days(
             start,
             end,
         )
+
+
+def _several_months(
+    tokens: Sequence[DateToken], months: Sequence[int], stop: int
+) -> Iterator[Written]:
+    """One range for "May, June and July 2011", several months for "March, May and June 2011"."""
+    year = tokens[stop - 1].value
+    first = months[0]
+    for index, following in zip(months, (*months[1:], None), strict=True):
+        value = tokens[index].value
+        if following is not None and tokens[following].value == value + 1:
+            continue
+        last = index if following is not None else stop - 1
+        end = None if first == index else Moment(month=value, year=year)
+        yield Written(first, last, Moment(month=tokens[first].value, year=year), end)
+        if following is not None:
+            first = following
 
 
 def _groups(tokens: Sequence[DateToken], days: Sequence[int]) -> Iterator[tuple[int, int]]:

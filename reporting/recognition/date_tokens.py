@@ -18,11 +18,13 @@ from reporting.recognition.patterns import any_of
 _SKIPPED = re.compile(r"[ \t\u00a0\u202f]*(?:\n[ \t\u00a0\u202f]*)?")
 _MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}")
 _ELIDED = re.compile(r"[dlDL]['’]")
+_STROKES = frozenset("/-–‐‑")
 _DAY_FIRST = re.compile(r"\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d{2}")
 _TOKEN = re.compile(
     r"(?P<X>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|[A-Z]{2,20}[-/.]+(?:\d{1,9}[-/])*\d{3,}(?:/\d+)?)"  # MEX-2011/12: a symbol, not a year
-    r"|(?P<I>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d))"
+    r"|(?P<I>\d{4}(?:-\d{2}-|/\d{2}/)\d{2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
+    r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{2}/\d{2}/\d{2}(?![\d/]))"
     r"|(?P<S>(?:19|20)\d{2}[/-]\d{2}(?!\d))"
     r"|(?P<big>\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+\.\d+|\d+%|[$€£#]\s?\d+|\d+/\d{3,})"
     r"|(?P<Y>(?:19|20)\d{2}(?!\d))"
@@ -67,20 +69,24 @@ def date_tokens(text: str, lang: str) -> list[DateToken]:
 def _in_parts(tokens: list[DateToken], date_words: DateWords) -> Iterator[DateToken]:
     """Yield the tokens, with figures that belong to a range or name a month as parts of dates.
 
-    "17-19.10.2011" is a range of days, "in 05/2011" a month, and the stroke of "May/June" a range.
+    "17-19.10.2011" is a range of days, "in 05/2011" a month, the stroke of "May/June" a range and that
+    of "5/May/2011" like "of".
     """
     before_month = {fold(word) for word in date_words.before_month}
-    values: dict[str, int] = {}
+    skipped = 0
     for index, token in enumerate(tokens):
+        if skipped:
+            skipped -= 1
+            continue
         previous = tokens[index - 1] if index else None
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.kind == "I" and _ends_range(tokens, index):
+        if _begins_range(tokens, index):
+            yield from _day_and_month(tokens, index, date_words)
+            skipped = 2
+        elif token.kind == "I" and _ends_range(tokens, index):
             yield from _parts_of_figures(token)
         elif token.kind == "I" and (order := _order_in_range(tokens, index, date_words)):
-            for kind, part in zip(order, re.split(r"[-./]", token.text), strict=True):
-                values[kind] = int(part)
-            for kind in "DMY":
-                yield DateToken(kind, token.start, token.end, token.text, values[kind])
+            yield from _in_order(token, order)
         elif (
             _MONTH_AND_YEAR.fullmatch(token.text)
             and previous
@@ -91,15 +97,75 @@ def _in_parts(tokens: list[DateToken], date_words: DateWords) -> Iterator[DateTo
             yield DateToken("M", token.start, middle, month, int(month))
             yield DateToken("Y", middle + 1, token.end, year, int(year))
         elif (
-            token.text == "/" and previous and following and previous.kind == following.kind == "M"
+            previous
+            and following
+            and token.text == "/"
+            and _is_range_of_months(previous, following)
         ):
             yield replace(token, kind="T")
+        elif previous and following and token.text in _STROKES and _joins_date(tokens, index):
+            yield replace(token, kind="O")
         else:
             yield token
 
 
+def _in_order(token: DateToken, order: str) -> Iterator[DateToken]:
+    parts = (int(part) for part in re.split(r"[-./]", token.text))
+    values = dict(zip(order, parts, strict=True))
+    for kind in "DMY":
+        value = full_year(values[kind]) if kind == "Y" else values[kind]
+        yield DateToken(kind, token.start, token.end, token.text, value)
+
+
+def full_year(year: int) -> int:
+    """The year that two figures mean: 11 is 2011."""
+    return year + 2000 if year < 100 else year
+
+
+def _begins_range(tokens: list[DateToken], index: int) -> bool:
+    """Whether it is "28/06" in "28/06 to 02/07/2011"."""
+    part = tokens[index : index + 6]
+    kinds = "".join(token.kind for token in part)
+    if (
+        not kinds.startswith("DND")
+        or part[1].text != "/"
+        or not kinds[3:].startswith(("TI", "TAI"))
+    ):
+        return False
+    return part[0].end == part[1].start and part[1].end == part[2].start
+
+
+def _day_and_month(
+    tokens: list[DateToken], index: int, date_words: DateWords
+) -> Iterator[DateToken]:
+    first, _stroke, second = tokens[index : index + 3]
+    is_month_first = second.value > 12 or (date_words.month_before_day and first.value <= 12)
+    day, month = (second, first) if is_month_first else (first, second)
+    yield DateToken("D", first.start, second.end, first.text, day.value)
+    yield DateToken("M", first.start, second.end, second.text, month.value)
+
+
+def _is_range_of_months(previous: DateToken, following: DateToken) -> bool:
+    return following.kind == "M" and previous.kind in "MY"
+
+
+def _joins_date(tokens: list[DateToken], index: int) -> bool:
+    """Whether it is a stroke of "5/May/2011" or "Sept/2011", without spaces."""
+    previous, stroke, following = tokens[index - 1 : index + 2]
+    if previous.end != stroke.start or stroke.end != following.start:
+        return False
+    if previous.kind == "M":
+        return following.kind == "Y"
+    after = "".join(token.kind for token in tokens[index + 2 : index + 4])
+    return previous.kind == "D" and following.kind == "M" and after in ("TY", "NY")
+
+
 def _ends_range(tokens: list[DateToken], index: int) -> bool:
-    if index < 2 or not _DAY_FIRST.fullmatch(tokens[index].text):
+    if (
+        index < 2
+        or _ends_range_of_day_and_month(tokens, index)
+        or not _DAY_FIRST.fullmatch(tokens[index].text)
+    ):
         return False
     day, to = tokens[index - 2], tokens[index - 1]
     return (
@@ -112,6 +178,11 @@ def _order_in_range(tokens: list[DateToken], index: int, date_words: DateWords) 
 
     Empty if it is not in such a range, or if neither date tells which number is the day.
     """
+    if _ends_range_of_day_and_month(tokens, index):
+        first, second = (int(part) for part in re.split(r"[-./]", tokens[index].text)[:2])
+        if second > 12 or (date_words.month_before_day and first <= 12):
+            return "MDY"
+        return "DMY"
     for start in (index, index - 2):
         ends = tokens[max(start, 0) : start + 3]
         if [token.kind for token in ends] != ["I", "T", "I"]:
@@ -127,6 +198,11 @@ def _order_in_range(tokens: list[DateToken], index: int, date_words: DateWords) 
             return "MDY"
         return ""
     return ""
+
+
+def _ends_range_of_day_and_month(tokens: list[DateToken], index: int) -> bool:
+    """Whether it is "02/07/2011" in "28/06 to 02/07/2011"."""
+    return any(index >= length and _begins_range(tokens, index - length) for length in (4, 5))
 
 
 def _part_of_year(text: str, position: int, lang: str) -> DateToken | None:

@@ -5,6 +5,7 @@ import datetime
 import re
 
 from reporting.recognition.date_forms import Moment, runs_over_new_year
+from reporting.recognition.date_tokens import full_year
 from reporting.recognition.languages import language
 
 _LEAP_YEAR = 2012  # a day that a leap year does not have is impossible in every year
@@ -45,7 +46,7 @@ def from_figures(text: str, lang: str) -> tuple[Moment, bool]:
     day, month = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
     if month > 12 >= day:
         day, month = month, day
-    return Moment(day, month, parts[2]), day <= 12 and day != month and "." not in text
+    return Moment(day, month, full_year(parts[2])), day <= 12 and day != month and "." not in text
 
 
 def _day(moment: Moment, year: int | None, *, last: bool) -> datetime.date | None:

@@ -44,6 +44,33 @@ COUNTRIES = [
     ("es", "el Gobierno español", "ESP"),
     ("fr", "le gouvernement français", "FRA"),
     ("es", "delegados chilenos y peruanos", "CHL PER"),
+    (
+        "en",
+        "in Turkey, Guinea, Niger, St. Martin, China, Thailand and Sweden",
+        "TUR GIN NER MAF CHN THA SWE",
+    ),
+    ("es", "los iraníes, las iraquíes, tailandesas y letones", "IRN IRQ THA LVA"),
+    ("fr", "Grecques, Lettonnes, Néo-Zélandais et Érythréennes", "GRC LVA NZL ERI"),
+    ("pt", "eritreias, letões, alemães e somalis", "ERI LVA DEU SOM"),
+    ("en", "Finns, Swiss, Burmese and Dutch experts", "FIN CHE MMR NLD"),
+    ("es", "habla inglés, francés y alemán", ""),
+    ("es", "un experto sueco y danés", "SWE DNK"),
+    ("en", "courses in Portuguese", ""),
+    ("es", "sombreros de Panamá y un pastor alemán", ""),
+    ("fr", "M. Chili et Mme France Martin", ""),
+    ("pt", "o senhor Peru Santos", ""),
+    ("es", "Reunión de cónsules", ""),
+    ("fr", "La réunion a eu lieu", ""),
+    ("en", "Cartagena +30", ""),
+    ("es", "la Carta Democrática de Lima", ""),
+    ("en", "15,000 Barbados dollars", ""),
+    ("es", "10.000 dólares de Trinidad y Tobago", ""),
+    ("en", "IOM spent 750 thousand US dollars", ""),
+    ("pt", "Rio de Janeiro, Salvador e Porto Alegre", "BRA BRA BRA"),
+    ("es", "Mendoza y Guayaquil", "ARG ECU"),
+    ("en", "the case of Mendoza", ""),
+    ("en", "Kingston, Ontario", ""),
+    ("es", "en la ciudad de Mendoza", "ARG"),
 ]
 
 DATES = [
@@ -72,6 +99,38 @@ DATES = [
     ("es", "18 a 20 de mayo de 2011", "2011-05-18/2011-05-20"),
     ("es", "desde el 4 hasta el 8 de julio", "2011-07-04/2011-07-08"),
     ("fr", "du 28 décembre au 3 janvier 2012", "2011-12-28/2012-01-03"),
+    ("en", "1-3 and 7 May 2011", "2011-05-01/2011-05-03 2011-05-07"),
+    ("en", "May 3, 5 and 7-9, 2011", "2011-05-03 2011-05-05 2011-05-07/2011-05-09"),
+    ("en", "3, 4 and 7 October", "2011-10-03/2011-10-04 2011-10-07"),
+    (
+        "es",
+        "del 3 al 5 y del 10 al 12 de mayo de 2011",
+        "2011-05-03/2011-05-05 2011-05-10/2011-05-12",
+    ),
+    ("fr", "du 3 au 5 et du 10 au 12 mai 2011", "2011-05-03/2011-05-05 2011-05-10/2011-05-12"),
+    ("pt", "de 1 a 3 e 7 de maio de 2011", "2011-05-01/2011-05-03 2011-05-07"),
+    ("en", "the second half of 2011 and Q1 2012", "2011-07/2011-12 2012-01/2012-03"),
+    ("es", "primer semestre del año 2012", "2012-01/2012-06"),
+    ("fr", "au premier trimestre de l'année 2011", "2011-01/2011-03"),
+    ("pt", "no último trimestre de 2011", "2011-10/2011-12"),
+    ("en", "May, June and July 2011", "2011-05/2011-07"),
+    ("en", "March, May and June 2011", "2011-03 2011-05/2011-06"),
+    ("es", "en julio y agosto de 2011", "2011-07/2011-08"),
+    ("en", "12/06/2011-14/06/2011", "2011-06-12/2011-06-14"),
+    ("es", "del 28/06 al 02/07/2011", "2011-06-28/2011-07-02"),
+    ("en", "28/06 to 02/07/2011", "2011-06-28/2011-07-02"),
+    (
+        "en",
+        "2011/05/03, 3-May-2011 and May 28-June 2, 2011",
+        "2011-05-03 2011-05-03 2011-05-28/2011-06-02",
+    ),
+    ("es", "5/mayo/2011; 15/03/11", "2011-05-05 2011-03-15"),
+    ("en", "December 2010/January 2011", "2010-12/2011-01"),
+    ("es", "a principios de agosto", "2011-08"),
+    ("fr", "au début du mois d'août", "2011-08"),
+    ("pt", "em meados de agosto", "2011-08"),
+    ("en", "aged 10 to 12 March for rights", ""),
+    ("es", "cerca de 2000 migrantes", ""),
 ]
 
 ACTIVITIES = [
@@ -87,6 +146,12 @@ ACTIVITIES = [
     ("fr", "l'activité n° 80", "80"),
     ("fr", "les activités 70 à 72", "70 71 72"),
     ("es", "actividades 70 a 72 del Programa", "70 71 72"),
+    ("en", "Numbers 67 and 68 of the Program", "67 68"),
+    ("es", "los números 67 y 68 del Programa", "67 68"),
+    ("fr", "numéros 67 et 68 du Programme", "67 68"),
+    ("pt", "números 67 e 68 do Programa", "67 68"),
+    ("en", "activities #70 and #71, activity no. 33/34", "70 71 33 34"),
+    ("pt", "a atividade 3 da ordem do dia", ""),
 ]
 
 AMOUNTS = [
@@ -111,6 +176,23 @@ AMOUNTS = [
     ("pt", "30.000 dólares canadenses", "30000 dólares canadenses"),
     ("pt", "dez mil dólares", "10000 dólares"),
     ("pt", "R$ 1,5 milhão", "1500000 R$"),
+    ("en", "half a million dollars", "500000 dollars"),
+    ("es", "mil millones de pesos chilenos", "1000000000 pesos chilenos"),
+    ("es", "veinte mil dólares", "20000 dólares"),
+    ("es", "50.000 dólares de los Estados Unidos", "50000 dólares de los Estados Unidos"),
+    ("fr", "80 000 couronnes suédoises", "80000 couronnes suédoises"),
+    ("fr", "10 000 francs CFA", "10000 francs CFA"),
+    ("pt", "1.200.000 ienes", "1200000 ienes"),
+    ("en", "KES 3,000", "3000 KES"),
+    ("es", "en 2011 500 dólares", "500 dólares"),
+]
+
+RANGES_OF_AMOUNTS = [
+    ("en", "US$ 10-15 million", "10000000 15000000 US$"),
+    ("en", "from US$ 5,000 to 10,000", "5000 10000 US$"),
+    ("es", "entre 5.000 y 10.000 córdobas", "5000 10000 córdobas"),
+    ("fr", "de 5 000 à 10 000 gourdes", "5000 10000 gourdes"),
+    ("pt", "de 10 a 15 milhões de dólares", "10000000 15000000 dólares"),
 ]
 
 
@@ -139,3 +221,10 @@ def test_activities_are_cited_in_the_forms_of_each_language(lang, text, wanted):
 def test_amounts_have_their_whole_currency(lang, text, wanted):
     (found,) = find_money(text, lang=lang)
     assert f"{found.amount} {found.currency}" == wanted
+    assert found.up_to is None
+
+
+@pytest.mark.parametrize(("lang", "text", "wanted"), RANGES_OF_AMOUNTS)
+def test_range_of_amounts_has_both_ends(lang, text, wanted):
+    (found,) = find_money(text, lang=lang)
+    assert f"{found.amount} {found.up_to} {found.currency}" == wanted
