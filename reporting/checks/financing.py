@@ -50,7 +50,7 @@ def not_applicable(chapter: CheckedChapter, year: CheckedYear) -> Iterator[Check
 def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
     amounts = {source.amount for source in year.chapter[entry.chapter].financing}
     for mention in find_money(entry.plain, lang=entry.language):
-        if mention.amount not in amounts:
+        if not any(mention.holds(amount) for amount in amounts):
             message = gettext("No financing holds “%(words)s”.") % {"words": mention.words}
             yield in_text(entry.text, message, mention.start, mention.end)
 
@@ -65,6 +65,6 @@ def amount_not_held(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckRes
 def amount_not_read(chapter: CheckedChapter, year: CheckedYear) -> Iterator[CheckResult]:
     for index, source in enumerate(chapter.financing):
         for mention in find_money(source.text, lang=chapter.language):
-            if mention.amount != source.amount:
+            if not mention.holds(source.amount):
                 message = gettext("“%(words)s” is not the amount held.") % {"words": mention.words}
                 yield in_chapter(chapter, message, f"financing/{index}", mention.words)

@@ -59,6 +59,12 @@ class MoneyMention(Mention):
     currency: str
     up_to: Decimal | None = None
 
+    def holds(self, amount: Decimal | None) -> bool:
+        """Whether `amount` is the one named, or lies in the range named."""
+        if amount is None or self.up_to is None:
+            return amount == self.amount
+        return self.amount <= amount <= self.up_to
+
 
 def find_money(text: str, *, lang: str = "en") -> tuple[MoneyMention, ...]:
     """Every amount of money in `text`, from left to right; none overlap."""

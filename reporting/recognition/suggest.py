@@ -144,10 +144,10 @@ def _events(
 
 def _amounts(text: str, context: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
     for mention in find_money(text, lang=context.lang):
-        if mention.amount not in tagged.amounts:
-            yield _suggestion(
-                mention, SuggestionKind.AMOUNT, f"{mention.amount} {mention.currency}"
-            )
+        if not any(mention.holds(amount) for amount in tagged.amounts):
+            upper = "" if mention.up_to is None else f"–{mention.up_to}"
+            value = f"{mention.amount}{upper} {mention.currency}"
+            yield _suggestion(mention, SuggestionKind.AMOUNT, value)
 
 
 def _suggestion(mention: Mention, kind: SuggestionKind, value: str) -> Suggestion:

@@ -13,6 +13,7 @@ from reporting.importing.proposals.lines import placed_lines
 from reporting.importing.proposals.marks import Known
 from reporting.importing.sources.model import SourceCell
 from reporting.recognition.bodies import find_bodies
+from reporting.recognition.data.currencies import code_of
 from reporting.recognition.gazetteer import Gazetteer
 from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
@@ -81,8 +82,8 @@ def _sources(
             kind=_kind(folded, contributor),
             text=from_html(serialize(Document((Paragraph(content),)))),
             contributor=contributor,
-            amount=amounts[0].amount if amounts else None,
-            currency=_currency(amounts[0].currency) if amounts else "",
+            amount=amounts[0].amount if amounts and amounts[0].up_to is None else None,
+            currency=_currency(amounts[0].currency, language) if amounts else "",
             place=line.place,
         )
 
@@ -101,9 +102,9 @@ _CURRENCIES = {"US$": "USD", "U.S.$": "USD", "USD$": "USD", "€": "EUR", "CA$":
                "CAN$": "CAD", "C$": "CAD", "R$": "BRL", "£": "GBP"}  # fmt: skip
 
 
-def _currency(printed: str) -> str:
-    """Return the ISO 4217 code of a sign that has only one meaning, else what is printed."""
-    return _CURRENCIES.get(printed, printed)[:10]
+def _currency(printed: str, language: str) -> str:
+    """Return the ISO 4217 code of a sign or name with only one meaning, else what is printed."""
+    return (_CURRENCIES.get(printed) or code_of(printed, language) or printed)[:10]
 
 
 def _contributor(text: str, gazetteer: Gazetteer, language: str) -> str:

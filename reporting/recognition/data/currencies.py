@@ -4,6 +4,7 @@
 """
 
 import json
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,30 @@ def names_in(lang: str) -> frozenset[str]:
     names = {name for names in _names().values() for name in names.get(lang, ())}
     words = {name.split()[-1 if lang == "en" else 0] for name in names}
     return frozenset(names | {word for word in words if _stands_alone(word)})
+
+
+def code_of(name: str, lang: str) -> str:
+    """Return the code of the currency that a name means, empty if it may be several."""
+    key = " ".join(name.split()).casefold()
+    for codes_by_name in _codes_by_name(lang):
+        found = codes_by_name.get(key, set())
+        if len(found) == 1:
+            return next(iter(found))
+    return ""
+
+
+@cache
+def _codes_by_name(lang: str) -> tuple[defaultdict[str, set[str]], defaultdict[str, set[str]]]:
+    """Return the codes by whole names, and by the words that may stand alone."""
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    alone: defaultdict[str, set[str]] = defaultdict(set)
+    for code, by_language in _names().items():
+        for name in by_language.get(lang, ()):
+            whole[name.casefold()].add(code)
+            word = name.split()[-1 if lang == "en" else 0]
+            if _stands_alone(word):
+                alone[word.casefold()].add(code)
+    return whole, alone
 
 
 def _stands_alone(word: str) -> bool:

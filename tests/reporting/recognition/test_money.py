@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from reporting.recognition.data.currencies import code_of
 from reporting.recognition.money import find_money
 
 
@@ -45,3 +46,27 @@ def test_a_number_without_currency_is_none(text):
 def test_other_languages_write_numbers_their_way(lang, text, amount):
     (found,) = find_money(text, lang=lang)
     assert found.amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "code"),
+    [
+        ("euros", "en", "EUR"),
+        ("Canadian dollars", "en", "CAD"),
+        ("dólares estadounidenses", "es", "USD"),
+        ("quetzales", "es", "GTQ"),
+        ("pesos", "es", ""),
+        ("gourdes", "fr", "HTG"),
+        ("reais", "pt", "BRL"),
+        ("reais brasileiros", "pt", "BRL"),
+    ],
+)
+def test_name_of_a_currency_has_a_code_if_it_means_only_one(name, lang, code):
+    assert code_of(name, lang) == code
+
+
+def test_range_holds_the_amounts_between_its_ends():
+    (found,) = find_money("US$ 10-15 million")
+    assert found.holds(Decimal(12_000_000))
+    assert not found.holds(Decimal(16_000_000))
+    assert not found.holds(None)
