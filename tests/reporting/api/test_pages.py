@@ -13,6 +13,7 @@ from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import submit
 from reporting.enums import SubmissionStatus
 from reporting.models import Entry, Event, Financing, ReportingYear, Submission
+from reporting.queries.countries import countries_on_record
 from reporting.search.index import index_entries
 from reporting.urls.api import router
 from tests.cast import chapter_of
@@ -252,7 +253,7 @@ def test_reader_meets_1500_rows_once_while_their_chapter_is_reopened(
 @pytest.mark.parametrize("page_size", [3, 4, 5])
 def test_countries_of_one_name_are_met_once(client, db, page_size):
     Country.objects.filter(sub_region="caribbean").update(name_en="Zz: the same name")
-    codes = Country.objects.order_by("name_en", "iso3").values_list("iso3", flat=True)
+    codes = countries_on_record().order_by("name_en", "iso3").values_list("iso3", flat=True)
 
     forward, last = walk(client, f"/api/v1/countries/?page_size={page_size}", "next")
     back, _first = walk(client, last, "previous")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
-from program.models import Activity, Country
+from program.models import Activity
 from reporting.actions.editions import begin_correction
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.document.assemble import assemble
@@ -30,6 +30,7 @@ from reporting.models import (
     ReportingYear,
     Submission,
 )
+from reporting.queries.countries import countries_on_record
 from reporting.queries.years import get_year
 from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
@@ -127,7 +128,8 @@ def addresses_of_all_objects():
         "ready": [{}],
         "country-list": [{}],
         "country-detail": [
-            {"iso3": code} for code in Country.objects.values_list("iso3", flat=True)
+            {"iso3": code}
+            for code in (*countries_on_record().values_list("iso3", flat=True), "TUR", "ABW")
         ],
         "activity-list": [{}],
         "activity-detail": [{"code": code} for code in ("5", "67", "42", "RIAL-1")],
