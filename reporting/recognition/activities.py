@@ -226,7 +226,7 @@ def _leading_pattern(lang: str) -> re.Pattern[str]:
     link = _link(lang)
     several = rf"{number}\.?(?:{link}{number}\.?){{1,15}}"
     single = rf"{number}\s?[.)](?!\d)"
-    item = r"[ \t\u00a0]*(?:\n|\Z|[\"“(]|[^\W\d_a-z])"  # what follows begins an item
+    item = r"[ \t\u00a0]*(?:\n|\Z|[\"“(]|[^\W\d_a-zß-ÿ])"  # what follows begins an item
     return re.compile(
         rf"^[ \t\u00a0]{{0,8}}(?:[*•·–-][ \t\u00a0]{{0,8}})?"
         rf"(?P<numbers>{several}[.:)]?(?={item})|{single}(?=[ \t\u00a0]*(?:\n|[\"“(]|[^\W\d_])))",

@@ -229,7 +229,7 @@ def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> 
         return True
     if text[match.end : match.end + 2].lstrip().startswith("$"):
         return True
-    if text[max(0, match.start - 2) : match.start].rstrip().endswith("$"):
+    if text[max(0, match.start - 3) : match.start].rstrip(" (\u00a0").endswith("$"):
         return True
     return stands_in_capitals(text, match.start, match.end)
 

@@ -15,7 +15,7 @@ from reporting.recognition.spans import Mention
 
 _SIGNS = (
     "US$", "U.S.$", "USD$", "CAD$", "CAN$", "C$", "CA$", "AU$", "A$", "R$", "RD$", "MX$", "BZ$",
-    "TT$", "J$", "EC$", "B/.", "S/.", "S/", "$", "€", "£", "₡", "₲", "¢", "¥", "B/",
+    "TT$", "Bds$", "J$", "EC$", "B/.", "S/.", "S/", "$", "€", "£", "₡", "₲", "¢", "¥", "B/",
 )  # fmt: skip
 # Signs that are letters: only before a number of at least four digits.
 _LETTER_SIGNS = ("Q", "Q.", "L", "L.", "Bs", "Bs.")
@@ -24,7 +24,8 @@ _ENGLISH_ADJECTIVES = (
     "Mexican", "Canadian", "Colombian", "Chilean", "Argentine", "Dominican", "Uruguayan", "Peruvian",
     "Swiss", "Brazilian", "Costa Rican", "Guatemalan", "Honduran", "Nicaraguan", "Bolivian", "Cuban",
     "Jamaican", "Barbados", "Belize", "Trinidad and Tobago", "Eastern Caribbean", "American", "US", "U.S.",
-    "United States", "British", "Australian", "Philippine",
+    "United States", "British", "Trinidad", "Bahamian", "Guyanese", "Haitian", "Paraguayan",
+    "Venezuelan", "Barbadian", "Belizean", "Panamanian", "New Zealand", "Hong Kong", "Singapore", "Australian", "Philippine",
 )  # fmt: skip
 _COUNTRY_AFTER = (
     r"(?:US|CA|CAN|U\.S\.|EE\.?\s?UU\.?|E\.-U\.|CFA"
@@ -79,10 +80,11 @@ def _mention(text: str, match: re.Match[str], lang: str) -> MoneyMention:
     magnitude = next((groups[name] for name in _MAGNITUDES if name in groups), None)
     factor = _factor(magnitude, words)
     start, amount, up_to = match.start(), _value_of(groups[f"number_{place}"], words), None
-    if larger := groups.get(f"up_to_{place}"):
+    group = "up_to_words" if "up_to_words" in groups else f"up_to_{place}"
+    if larger := groups.get(group):
         up_to = _value(larger)
         if up_to <= amount:  # no range: "of 2010 to 500 pesos"
-            start, amount, up_to = match.start(f"up_to_{place}"), up_to, None
+            start, amount, up_to = match.start(group), up_to, None
     return MoneyMention(
         start=start,
         end=match.end(),
@@ -139,11 +141,12 @@ def _pattern(lang: str) -> re.Pattern[str]:
     spelled = rf"(?i:{_currencies(lang, words)})(?![^\W\d_])"
     signs, iso_codes = any_of(_SIGNS), any_of(codes())
     linking = r"(?:\s(?:of|de|d['’])\s?|\s)?"
-    currency = rf"{spelled}|{iso_codes}\b|[€£$](?:\s?{_COUNTRY_AFTER}\b)?"
+    currency = rf"{spelled}|{iso_codes}\b|Bs\b\.?|[€£$](?:\s?{_COUNTRY_AFTER}\b)?"
     tail = rf"(?:\s?(?P<magnitude_{{0}}>{magnitude}))?"
     before = (
         rf"(?P<sign>(?<![A-Za-z]){signs}|\b{iso_codes})\s?(?P<number_after>{_NUMBER})"
-        rf"(?:{_DASH}(?P<up_to_after>{_NUMBER}))?" + tail.format("after")
+        rf"(?:{_DASH}(?P<up_to_after>{_NUMBER})"
+        rf"|{to}(?P<up_to_words>{_NUMBER})(?=\s?{magnitude}))?" + tail.format("after")
     )
     letters = (
         rf"(?<![\w.])(?P<letters>{any_of(_LETTER_SIGNS)})\s?(?=\d{{1,3}}[.,]\d{{3}}|\d{{4}})"

@@ -134,6 +134,7 @@ WORLD_DEMONYMS: dict[str, tuple[str, str, str, str]] = {
     "THA": ("Thai", "tailandés", "thaïlandais", "tailandês"),
     "TJK": ("Tajik", "tayiko", "tadjik", "tadjique"),
     "TLS": ("Timorese", "timorense", "timorais", "timorense"),
+    "TTO": ("Trinbagonian, Tobagonian", "tobaguense", "tobagonien", "tobaguiano"),
     "TUN": ("Tunisian", "tunecino", "tunisien", "tunisiano"),
     "TUR": ("Turkish, Turk", "", "", ""),
     "TWN": ("Taiwanese", "taiwanés", "taïwanais", "taiwanês"),

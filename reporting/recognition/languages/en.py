@@ -76,7 +76,7 @@ YEARS = YearWords(
 MONEY = MoneyWords(
     currencies=(
         "US dollars", "U.S. dollars", "United States dollars", "Canadian dollars", "dollars",
-        "dollar", "euros", "euro", "pesos", "reais", "pounds", "Swiss francs", "quetzales",
+        "dollar", "euros", "euro", "pesos", "reais", "pounds sterling", "pounds", "Swiss francs", "quetzales",
         "lempiras", "colones", "soles", "bolivianos", "guaraníes", "balboas", "gourdes",
     ),
     half=("half a",),

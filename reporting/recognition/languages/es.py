@@ -120,7 +120,14 @@ MONEY = MoneyWords(
         "trescientos": 300,
         "quinientos": 500,
     },
-    magnitudes={"mil": 10**3, "millón": 10**6, "millones": 10**6, "mil millones": 10**9},
+    magnitudes={
+        "k": 10**3,
+        "m": 10**6,
+        "mil": 10**3,
+        "millón": 10**6,
+        "millones": 10**6,
+        "mil millones": 10**9,
+    },
 )
 
 ACTIVITIES = ActivityWords(

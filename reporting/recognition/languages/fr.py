@@ -79,7 +79,7 @@ MONEY = MoneyWords(
         "vingt-cinq": 25, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
         "cent": 100, "deux cent": 200, "cinq cent": 500,
     },
-    magnitudes={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9,
+    magnitudes={"k": 10**3, "m": 10**6, "mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9,
                 "milliards": 10**9},
 )  # fmt: skip
 

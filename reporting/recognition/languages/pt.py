@@ -80,7 +80,7 @@ MONEY = MoneyWords(
         "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80,
         "noventa": 90, "cem": 100, "duzentos": 200, "quinhentos": 500,
     },
-    magnitudes={"mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
+    magnitudes={"k": 10**3, "m": 10**6, "mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
                 "bilhões": 10**9},
 )  # fmt: skip
 

@@ -185,11 +185,16 @@ AMOUNTS = [
     ("pt", "1.200.000 ienes", "1200000 ienes"),
     ("en", "KES 3,000", "3000 KES"),
     ("es", "en 2011 500 dólares", "500 dólares"),
+    ("en", "12.5 thousand pounds sterling", "12500 pounds sterling"),
+    ("en", "150,000 Trinidad dollars", "150000 Trinidad dollars"),
+    ("fr", "20 k€", "20000 €"),
+    ("es", "10.000 Bs.", "10000 Bs."),
 ]
 
 RANGES_OF_AMOUNTS = [
     ("en", "US$ 10-15 million", "10000000 15000000 US$"),
     ("en", "from US$ 5,000 to 10,000", "5000 10000 US$"),
+    ("en", "EUR 3 to 5 million", "3000000 5000000 EUR"),
     ("es", "entre 5.000 y 10.000 córdobas", "5000 10000 córdobas"),
     ("fr", "de 5 000 à 10 000 gourdes", "5000 10000 gourdes"),
     ("pt", "de 10 a 15 milhões de dólares", "10000000 15000000 dólares"),
