@@ -49,6 +49,10 @@ def permanent_observers() -> frozenset[str]:
     return frozenset(country.iso3 for country in countries_of_the_world() if country.observer)
 
 
-def missing_countries(known: set[str]) -> list[WorldCountry]:
-    """Return the countries whose alpha-3 code is not among `known`."""
-    return [country for country in countries_of_the_world() if country.iso3 not in known]
+def missing_countries(codes: set[str]) -> list[WorldCountry]:
+    """Return the countries of which neither code is in `codes` (alpha-3 and alpha-2)."""
+    return [
+        country
+        for country in countries_of_the_world()
+        if country.iso3 not in codes and country.iso2 not in codes
+    ]

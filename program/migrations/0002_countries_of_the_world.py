@@ -11,17 +11,14 @@ from program.world import missing_countries, permanent_observers
 
 def add_countries(apps, schema_editor):
     Country = apps.get_model("program", "Country")
-    known = set(Country.objects.values_list("iso3", flat=True))
-    if not known:
+    codes = {code for codes in Country.objects.values_list("iso3", "iso2") for code in codes}
+    if not codes:
         return
-    codes = set(Country.objects.values_list("iso2", flat=True))
     Country.objects.filter(iso3__in=permanent_observers(), oas_memberships=None).update(
         is_permanent_observer=True
     )
     Country.objects.bulk_create(
-        Country(**country.columns())
-        for country in missing_countries(known)
-        if country.iso2 not in codes
+        Country(**country.columns()) for country in missing_countries(codes)
     )
 
 

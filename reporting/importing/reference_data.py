@@ -184,9 +184,9 @@ def _load_country(node: Node, records: Records) -> None:
 
 def _add_missing_countries() -> None:
     """Add the countries of the world that the files do not describe and nobody has added."""
-    known = set(Country.objects.values_list("iso3", flat=True))
+    codes = {code for codes in Country.objects.values_list("iso3", "iso2") for code in codes}
     bulk_create_with_history(
-        [Country(**country.columns()) for country in missing_countries(known)], Country
+        [Country(**country.columns()) for country in missing_countries(codes)], Country
     )
 
 

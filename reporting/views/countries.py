@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from program.models import Country
 from reporting.charts.map import legend, map_of
@@ -110,6 +111,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         {
             "country": country,
             "memberships": country.oas_memberships.all(),
+            "oas_status": country.oas_status_on(timezone.localdate()).label,
             "query": query_string_of(country=country.iso3, year=year, part=page[0] if page else ""),
             "calendar_query": query_string_of(event_country=country.iso3, year=year),
             "parts": _parts(filtered_record, page, grouped=is_by_activity),

@@ -56,9 +56,8 @@ _COUNTRY_ORDER = Concat("name_en", Value("\t"), "iso3", output_field=CharField()
 
 def country_rows(fields: SparseFields = ALL) -> QuerySet[Country]:
     countries = Country.objects.annotate(sort_key=_COUNTRY_ORDER)
-    return (
-        countries.prefetch_related("oas_memberships") if fields.want("memberships") else countries
-    )
+    needs_memberships = fields.want("memberships") or fields.want("oas_status")
+    return countries.prefetch_related("oas_memberships") if needs_memberships else countries
 
 
 def implementer_rows() -> QuerySet[Implementer]:

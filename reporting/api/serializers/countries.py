@@ -1,7 +1,9 @@
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from program.models import Country, OasMembership
-from program.models.country import CountryKind, SubRegion
+from program.models.country import CountryKind, OasStatus, SubRegion
 from reporting.api.addresses import api_field, page_field
 from reporting.api.serializers.texts import NamesSerializer
 
@@ -25,8 +27,8 @@ class CountrySerializer(serializers.Serializer[Country]):
     participates = serializers.BooleanField(
         help_text="Whether it takes part in the OAS: Cuba is a member that does not."
     )
-    is_permanent_observer = serializers.BooleanField(
-        help_text="Whether it is a permanent observer of the OAS."
+    oas_status = serializers.SerializerMethodField(
+        help_text="Today: `member`, `observer` (a permanent observer of the OAS) or `other`."
     )
     memberships = MembershipSerializer(source="oas_memberships", many=True)
     entries_count = serializers.SerializerMethodField(
@@ -34,6 +36,10 @@ class CountrySerializer(serializers.Serializer[Country]):
     )
     url = page_field("/countries/{row.iso3}/")
     api_url = api_field("/countries/{row.iso3}/")
+
+    @extend_schema_field(serializers.ChoiceField(choices=OasStatus.choices))
+    def get_oas_status(self, country: Country) -> str:
+        return country.oas_status_on(timezone.localdate())
 
     def get_entries_count(self, country: Country) -> int:
         counts: dict[int, int] = self.context["counts"]

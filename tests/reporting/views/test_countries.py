@@ -283,7 +283,7 @@ def test_public_lists_leave_out_countries_that_nothing_names(client):
     assert "/countries/TUR/" not in client.get("/sitemap-countries.xml").text
     assert "/countries/TUR/" not in client.get("/search/?q=Türkiye").text
     assert "TUR" not in {row["iso3"] for row in client.get("/api/v1/countries/").json()["results"]}
-    assert client.get("/api/v1/countries/TUR/").json()["is_permanent_observer"] is True
+    assert client.get("/api/v1/countries/TUR/").json()["oas_status"] == "observer"
 
 
 def test_a_country_is_listed_once_a_public_entry_names_it(client):
