@@ -272,6 +272,7 @@ SPELLINGS = (
     "reporting/checks/names.py",
     "reporting/checks/vocabulary.py",
     "tests/reporting/checks/test_plans.py",
+    "tests/reporting/recognition/test_four_languages.py",
     "tests/reporting/checks/test_words.py",
     "tests/reporting/actions/test_submissions.py",
     "tests/test_documents.py",

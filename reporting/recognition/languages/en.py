@@ -66,7 +66,10 @@ YEARS = YearWords(
     ),
     numbers=("no", "nos", "n", "res", "number", "case", "cases", "paragraph", "article", "page"),
     ages=("aged", "ages", "age"),
-    reports=("was", "were", "has held", "have held", "has been", "have been", "took place", "attended", "participated", "trained", "conducted", "organized", "presented"),
+    reports=(
+        "was", "were", "has held", "have held", "has been", "have been", "took place", "attended",
+        "participated", "trained", "conducted", "organized", "presented",
+    ),
     happenings=(
         "celebrated", "launched", "held", "forum", "enhanced", "adopted", "ratified", "signed",
         "published", "inaugurated", "enacted", "founded", "agreement was reached", "summit",

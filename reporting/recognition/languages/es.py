@@ -61,7 +61,11 @@ YEARS = YearWords(
     ),
     counts=("unos", "unas", "casi", "aproximadamente", "alrededor", "cerca", "más", "menos"),
     numbers=("no", "nos", "n", "núm", "res", "número", "caso", "párrafo", "artículo", "página"),
-    reports=("fue", "fueron", "se realizó", "se realizaron", "se celebró", "se llevó a cabo", "tuvo lugar", "participó", "participaron", "se capacitó", "organizó", "presentó", "ha realizado"),
+    reports=(
+        "fue", "fueron", "se realizó", "se realizaron", "se celebró", "se llevó a cabo",
+        "tuvo lugar", "participó", "participaron", "se capacitó", "organizó", "presentó",
+        "ha realizado",
+    ),
     happenings=(
         "celebró", "celebraron", "realizó", "realizaron", "publicó", "publicaron", "lanzó", "firmó",
         "ratificó", "adoptó", "aprobó", "inauguró", "organizó", "foro", "cumbre", "tuvo lugar",

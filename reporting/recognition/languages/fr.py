@@ -60,7 +60,10 @@ YEARS = YearWords(
     ),
     counts=("environ", "presque", "quelque", "plus", "moins", "près"),
     numbers=("no", "n", "nº", "rés", "numéro", "affaire", "paragraphe", "article", "page"),
-    reports=("a été", "ont été", "a eu lieu", "ont eu lieu", "s'est tenu", "s'est tenue", "a participé", "ont participé", "a organisé", "a présenté"),
+    reports=(
+        "a été", "ont été", "a eu lieu", "ont eu lieu", "s'est tenu", "s'est tenue",
+        "a participé", "ont participé", "a organisé", "a présenté",
+    ),
     happenings=(
         "organisé", "organisée", "publié", "publiée", "publia", "lancé", "signé", "ratifié", "adopté",
         "célébré", "tenu", "tenue", "inauguré", "forum", "sommet", "eu lieu",
@@ -74,13 +77,17 @@ MONEY = MoneyWords(
     ),
     half=("un demi", "demi"),
     numbers={
-        "mille": 1000, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+        "mille": 1000,
+        "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
         "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20,
         "vingt-cinq": 25, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
         "cent": 100, "deux cent": 200, "cinq cent": 500,
     },
-    magnitudes={"k": 10**3, "m": 10**6, "mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9,
-                "milliards": 10**9},
+    magnitudes={
+        "k": 10**3, "m": 10**6, "mille": 10**3, "million": 10**6, "millions": 10**6,
+        "milliard": 10**9,
+        "milliards": 10**9
+    },
 )  # fmt: skip
 
 ACTIVITIES = ActivityWords(

@@ -61,7 +61,10 @@ YEARS = YearWords(
     ),
     counts=("cerca", "quase", "aproximadamente", "mais", "menos", "uns", "umas"),
     numbers=("no", "n", "nº", "res", "número", "caso", "parágrafo", "artigo", "página"),
-    reports=("foi", "foram", "realizou", "realizaram", "ocorreu", "participou", "participaram", "organizou", "apresentou", "teve lugar"),
+    reports=(
+        "foi", "foram", "realizou", "realizaram", "ocorreu", "participou", "participaram",
+        "organizou", "apresentou", "teve lugar",
+    ),
     happenings=(
         "realizou", "realizaram", "realizado", "publicou", "publicaram", "lançou", "assinou", "ratificou",
         "adotou", "celebrou", "inaugurou", "organizou", "fórum", "cúpula", "ocorreu",
@@ -75,13 +78,16 @@ MONEY = MoneyWords(
     ),
     half=("meio",),
     numbers={
-        "mil": 1000, "um": 1, "dois": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
+        "mil": 1000,
+        "um": 1, "dois": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
         "nove": 9, "dez": 10, "onze": 11, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30,
         "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80,
         "noventa": 90, "cem": 100, "duzentos": 200, "quinhentos": 500,
     },
-    magnitudes={"k": 10**3, "m": 10**6, "mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
-                "bilhões": 10**9},
+    magnitudes={
+        "k": 10**3, "m": 10**6, "mil": 10**3, "milhão": 10**6, "milhões": 10**6, "bilhão": 10**9,
+        "bilhões": 10**9
+    },
 )  # fmt: skip
 
 ACTIVITIES = ActivityWords(
