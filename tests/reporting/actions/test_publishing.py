@@ -22,10 +22,14 @@ WORDS = "Corrected words."
 
 
 def as_public(year: ReportingYear, edition: Edition) -> Report:
-    """What is public of the year, under the edition's symbol and date."""
+    """What is public of the year, under the edition's symbol, date, time and address."""
     report = assemble(ReportingYear.objects.get(pk=year.pk), language="en", issuing=True)
     cover = replace(report.cover, symbol=edition.symbol, date=edition.date)
-    return replace(report, cover=cover)
+    issued_report = from_json(edition.content)
+    frozen_at, address = issued_report.frozen_at, issued_report.address
+    assert frozen_at
+    assert address
+    return replace(report, cover=cover, frozen_at=frozen_at, address=address)
 
 
 def public_text(reference: str) -> str:

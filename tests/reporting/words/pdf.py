@@ -194,8 +194,17 @@ def _split_by_place(words: Sequence[Word], laid: ChapterLayout, column: str) -> 
 
 
 def _less_head(words: list[Word], heading: str) -> list[Word]:
-    """The words of a column on a page, less its heading and what stands over the table."""
-    try:
-        return words[_place_of(heading.split(), words, 0) + len(heading.split()) :]
-    except LookupError:
-        return words
+    """The words of a column on a page, less its heading and what stands over the table.
+
+    A word of the heading may be divided after its hyphen.
+    """
+    wanted = "".join(heading.split()).replace("-", "")
+    for start in range(len(words)):
+        found = ""
+        for end in range(start, len(words)):
+            found += words[end].text.replace("-", "")
+            if found == wanted:
+                return words[end + 1 :]
+            if not wanted.startswith(found):
+                break
+    return words
