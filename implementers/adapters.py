@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import quote
 
-import qrcode  # type: ignore[import-untyped]
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
+from qrcode.image.svg import SvgPathFillImage
 
 from implementers.encryption import decrypt, encrypt
 from implementers.outbox import queue_message
