@@ -66,7 +66,6 @@ class _Node:
     parent: "_Node | None" = None
     body: "_Node | None" = None  # of an item of a list: what holds all but its label
     label: "_Node | None" = None
-    in_contents: bool = False
 
     @property
     def type(self) -> str:
@@ -75,20 +74,23 @@ class _Node:
 
 @dataclass
 class _Page:
-    """One page: its content, and the owner of each of its marked-content sequences."""
+    """One page: its content, and the owner of each of its marked-content sequences.
+
+    `properties` are the places in the stream of the properties of these sequences, by number.
+    """
 
     index: int
-    marks: dict[Any, dict[str, Any]]
-    properties: dict[int, tuple[Stream, int]]
+    stream: Stream
+    properties: dict[int, int]
     dictionary: pydyf.Dictionary
     owners: dict[int, pydyf.Dictionary] = field(default_factory=dict)
     linked_blocks: set[Element] = field(default_factory=set)
 
     def make_artifact(self, mark: dict[str, Any], properties: dict[str, str]) -> None:
         """Mark a sequence of the content as no part of the document's text."""
-        stream, position = self.properties[mark["mcid"]]
-        stream.stream[position - 1] = "/Artifact"
-        stream.stream[position] = pydyf.Dictionary(properties)
+        position = self.properties[mark["mcid"]]
+        self.stream.stream[position - 1] = "/Artifact"
+        self.stream.stream[position] = pydyf.Dictionary(properties)
 
 
 def add_structure(pdf: pydyf.PDF, document: Document, _version: str, streams: list[Stream]) -> None:
@@ -116,7 +118,7 @@ class _Structure:
             if isinstance(item, dict) and item.get("Type") == "/Page"
         ]
         pages = [
-            _Page(index, stream._tags, dict(_properties(stream)), dictionary)
+            _Page(index, stream, dict(_properties(stream)), dictionary)
             for index, (stream, dictionary) in enumerate(zip(streams, dictionaries, strict=True))
         ]
         parent_tree = self._add({})
@@ -158,8 +160,8 @@ class _Structure:
             node = self._node(box, node, page)
         if box.link_annotation is not None:
             self._add_annotation(box, node, page)
-        if box in page.marks and isinstance(box, TextBox | ReplacedBox):
-            mark = page.marks.pop(box)
+        if box in page.stream._tags and isinstance(box, TextBox | ReplacedBox):
+            mark = page.stream._tags.pop(box)
             if artifact is None:
                 self._add_content(node, page, mark["mcid"])
             else:
@@ -315,11 +317,11 @@ class _Structure:
         return dictionary
 
 
-def _properties(stream: Stream) -> Iterator[tuple[int, tuple[Stream, int]]]:
+def _properties(stream: Stream) -> Iterator[tuple[int, int]]:
     """Yield the number of each marked-content sequence and where its properties stand."""
     for position, operand in enumerate(stream.stream):
         if isinstance(operand, dict) and "MCID" in operand:
-            yield operand["MCID"], (stream, position)
+            yield operand["MCID"], position
 
 
 def _classes(element: Element | None) -> list[str]:
