@@ -61,15 +61,15 @@ def add_note(container: BlockItemContainer, style: str, below: Paragraph | None)
     return container.add_paragraph(style=style)
 
 
-def has_trace(item: Item, kind: str) -> bool:
-    """Whether an item of the column `kind` has a stated outcome or a note."""
-    return bool(item.stated_outcome or notes_of(item, kind))
+def trace_of(item: Item, kind: str) -> tuple[Note, ...]:
+    """Return the stated outcome and the notes of an item of the column `kind`."""
+    outcome = (Note(capfirst(_outcome(item))),) if item.stated_outcome else ()
+    return (*outcome, *notes_of(item, kind))
 
 
-def write_trace(paragraph: Paragraph, item: Item, kind: str) -> None:
-    """Write the stated outcome and the notes: "Carried out · Followed up in ¶ 31"."""
-    parts = [Note(capfirst(_outcome(item)))] if item.stated_outcome else []
-    for index, note in enumerate((*parts, *notes_of(item, kind))):
+def write_trace(paragraph: Paragraph, trace: Sequence[Note]) -> None:
+    """Write the parts of `trace_of`: "Carried out · Followed up in ¶ 31"."""
+    for index, note in enumerate(trace):
         if index:
             add_run(paragraph, " · ")
         add_run(paragraph, note.text)

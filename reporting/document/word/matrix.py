@@ -14,7 +14,7 @@ from reporting.document.word.items import (
     activity_number,
     add_note,
     begin_item,
-    has_trace,
+    trace_of,
     with_changed_headings,
     write_trace,
 )
@@ -104,8 +104,8 @@ def _write_item(book: Book, cell: _Cell, item: Item, kind: str) -> None:
     paragraph = cell.add_paragraph(style="Cell Label" if item.label else "Cell Item")
     begin_item(book, paragraph, item, number_style="Cell Number", between="\u2002")
     last = write_text(book, cell, item.text, CELL, after=None if item.label else paragraph)
-    if has_trace(item, kind):
-        write_trace(add_note(cell, "Cell Note", below=last), item, kind)
+    if trace := trace_of(item, kind):
+        write_trace(add_note(cell, "Cell Note", below=last), trace)
 
 
 def _write_financing(book: Book, cell: _Cell, chapter: Chapter) -> None:

@@ -12,7 +12,7 @@ from reporting.document.word.items import (
     activity_number,
     add_note,
     begin_item,
-    has_trace,
+    trace_of,
     with_changed_headings,
     write_trace,
 )
@@ -75,8 +75,8 @@ def _write_item(book: Book, item: Item, kind: str) -> None:
     paragraph = book.body.add_paragraph(style="Item Label" if item.label else "Item")
     begin_item(book, paragraph, item, number_style="Paragraph Number", between="\t")
     last = write_text(book, book.body, item.text, ITEM, after=None if item.label else paragraph)
-    if has_trace(item, kind):
-        write_trace(add_note(book.body, "Item Note", below=last), item, kind)
+    if trace := trace_of(item, kind):
+        write_trace(add_note(book.body, "Item Note", below=last), trace)
 
 
 def _write_financing(book: Book, chapter: Chapter) -> None:
