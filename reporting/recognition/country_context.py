@@ -25,62 +25,19 @@ _UNDECIDED = 0.65  # multiplies the confidence of an ambiguous name without a cu
 _BEFORE = 90  # characters before a name in which "Declaration of Commitment of" is searched for
 _ANNIVERSARY = re.compile(r"\s?\+\s?\d")  # "Cartagena +30", the years since a declaration
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
-# Words next to a demonym that make it a currency, a hat, an animal or a dish.
-_NOT_OF_A_STATE = frozenset(
-    {
-        "dolares",
-        "dolar",
-        "peso",
-        "pesos",
-        "reales",
-        "soles",
-        "libras",
-        "francos",
-        "colones",
-        "quetzales",
-        "dollars",
-        "dollar",
-        "francs",
-        "franc",
-        "livres",
-        "pounds",
-        "pound",
-        "reais",
-        "euros",
-        "gourdes",
-        "lempiras",
-        "sombrero",
-        "sombreros",
-        "chapeau",
-        "chapeaux",
-        "chapeu",
-        "chapeus",
-        "hat",
-        "hats",
-        "pastor",
-        "berger",
-        "shepherd",
-        "shepherds",
-        "terrier",
-        "terriers",
-        "mastin",
-        "mastiff",
-        "spaniel",
-        "spaniels",
-        "bulldog",
-        "bouledogue",
-        "gato",
-        "gatos",
-        "chat",
-        "chats",
-        "perro",
-        "chien",
-    }
-)
 _CURRENCIES = frozenset("dollar dollars pound pounds".split())  # noqa: SIM905
 _HATS = frozenset(
     "hat hats sombrero sombreros chapeau chapeaux chapeu chapeus".split()  # noqa: SIM905
 )
+# Words next to a demonym that make it a currency, a hat, an animal or a dish.
+_NOT_OF_A_STATE = frozenset(
+    """
+    dolares dolar peso pesos reales soles libras francos colones quetzales francs franc livres
+    reais euros gourdes lempiras
+    pastor berger shepherd shepherds terrier terriers mastin mastiff spaniel spaniels bulldog
+    bouledogue gato gatos chat chats perro chien
+    """.split()  # noqa: SIM905
+).union(_CURRENCIES, _HATS)
 # Words before a demonym that make it the name of a language: "en español", "habla francés".
 _BEFORE_A_LANGUAGE = frozenset(
     """
@@ -153,11 +110,10 @@ def decide(
         or _in_person_name(match, context)
     ):
         return None
-    word_after = _WORD_AFTER.match(context.text, match.end, match.end + 30)
-    word_before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
-    if any(word and fold(word.group(1)) in _HATS for word in (word_after, word_before)):
+    word_before, word_after = _words_beside(match, context)
+    if not _HATS.isdisjoint((word_before, word_after)):
         return None
-    if word_after and fold(word_after.group(1)) in _CURRENCIES:  # "Barbados dollars"
+    if word_after in _CURRENCIES:  # "Barbados dollars"
         return None
     before = context.text[max(0, match.start - 30) : match.start]
     if _CURRENCY_OF.search(before) or _HAT_OF.search(before):
@@ -171,6 +127,13 @@ def decide(
     if meaning.ambiguous:
         return _disambiguate(meaning.ambiguous, match, context)
     return Verdict(meaning.iso3, meaning.how) if meaning.iso3 else None
+
+
+def _words_beside(match: NameMatch[Meaning], context: Context) -> tuple[str, str]:
+    """Return the words before and after the name, folded; empty where there is none."""
+    before = _WORD_BEFORE.search(context.text[max(0, match.start - 30) : match.start])
+    after = _WORD_AFTER.match(context.text, match.end, match.end + 30)
+    return fold(before.group(1)) if before else "", fold(after.group(1)) if after else ""
 
 
 def _in_document_name(match: NameMatch[Meaning], context: Context) -> bool:
@@ -223,9 +186,7 @@ def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> 
     name = text[match.start : match.end]
     if not name.isupper() or len(name) > 3 or "." in name:
         return False
-    before = _WORD_BEFORE.search(text[max(0, match.start - 30) : match.start])
-    after = _WORD_AFTER.match(text, match.end, match.end + 30)
-    if any(word and fold(word.group(1)) in _NOT_OF_A_STATE for word in (before, after)):
+    if not _NOT_OF_A_STATE.isdisjoint(_words_beside(match, context)):
         return True
     if text[match.end : match.end + 2].lstrip().startswith("$"):
         return True
@@ -237,18 +198,13 @@ def _is_currency_or_in_capitals(match: NameMatch[Meaning], context: Context) -> 
 def _is_other_word(match: NameMatch[Meaning], context: Context) -> bool:
     """Whether a demonym names a language, a currency, a hat or an animal."""
     text = context.text
-    before = _WORD_BEFORE.search(text[max(0, match.start - 30) : match.start])
-    word = fold(before.group(1)) if before else ""
-    if word in _NOT_OF_A_STATE:
-        return True
-    following = _WORD_AFTER.match(text, match.end, match.end + 30)
-    if following and fold(following.group(1)) in _NOT_OF_A_STATE:
+    words = _words_beside(match, context)
+    if not _NOT_OF_A_STATE.isdisjoint(words):
         return True
     if match.meaning.name not in LANGUAGES:
         return False
-    if _LIST_OF_LANGUAGES.search(text[max(0, match.start - 60) : match.start]):
-        return context.lang != "en" or bool(_NO_NOUN.match(text, match.end))
-    if word not in _BEFORE_A_LANGUAGE:
+    in_list = _LIST_OF_LANGUAGES.search(text[max(0, match.start - 60) : match.start])
+    if not in_list and words[0] not in _BEFORE_A_LANGUAGE:
         return False
     return context.lang != "en" or bool(_NO_NOUN.match(text, match.end))
 

@@ -28,8 +28,7 @@ def codes() -> tuple[str, ...]:
 def names_in(lang: str) -> frozenset[str]:
     """Return the names of all currencies, and the words that name one alone ("quetzales")."""
     names = {name for names in _names().values() for name in names.get(lang, ())}
-    words = {name.split()[-1 if lang == "en" else 0] for name in names}
-    return frozenset(names | {word for word in words if _stands_alone(word)})
+    return frozenset(names | {word for name in names if (word := _word_alone(name, lang))})
 
 
 def code_of(name: str, lang: str) -> str:
@@ -50,14 +49,15 @@ def _codes_by_name(lang: str) -> tuple[defaultdict[str, set[str]], defaultdict[s
     for code, by_language in _names().items():
         for name in by_language.get(lang, ()):
             whole[name.casefold()].add(code)
-            word = name.split()[-1 if lang == "en" else 0]
-            if _stands_alone(word):
+            if word := _word_alone(name, lang):
                 alone[word.casefold()].add(code)
     return whole, alone
 
 
-def _stands_alone(word: str) -> bool:
-    return len(word) > 3 and word.casefold() not in _NO_CURRENCY
+def _word_alone(name: str, lang: str) -> str:
+    """Return the word of a name that means the currency alone, empty if none does."""
+    word = name.split()[-1 if lang == "en" else 0]
+    return word if len(word) > 3 and word.casefold() not in _NO_CURRENCY else ""
 
 
 @cache
