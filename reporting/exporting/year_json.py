@@ -6,11 +6,13 @@ from typing import Any
 from program.rich_text import to_plain
 from reporting.document.content import (
     Chapter,
+    EventTag,
     FinancingSource,
     Item,
     ListedActivity,
     Report,
 )
+from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, concerns
 
 
@@ -78,16 +80,7 @@ def _item(item: Item) -> dict[str, Any]:
         "activity_numbers": [tag.number for tag in item.activities if tag.number is not None],
         "countries": sorted({tag.iso3 for tag in item.countries if concerns(tag.role)}),
         "country_roles": [{"country": tag.iso3, "role": tag.role} for tag in item.countries],
-        "events": [
-            {
-                "start": event.start.isoformat(),
-                "end": event.end.isoformat(),
-                "precision": event.precision,
-                "place": event.place,
-                "country": event.country,
-            }
-            for event in item.events
-        ],
+        "events": [event_as_json(event) for event in item.events],
         "continues": [link.reference for link in item.continues],
         "outcome": item.outcome,
         "outcome_source": item.outcome_source,
@@ -104,4 +97,15 @@ def _financing(source: FinancingSource) -> dict[str, Any]:
         "amount": None if amount is None else int(amount) if is_integral else float(amount),
         "currency": source.currency,
         "text": to_plain(source.text),
+    }
+
+
+def event_as_json(event: EventTag | EventContent) -> dict[str, str]:
+    """The event of an item, as `export_year` and `import_submission` print it."""
+    return {
+        "start": event.start.isoformat(),
+        "end": event.end.isoformat(),
+        "precision": event.precision,
+        "place": event.place,
+        "country": event.country,
     }

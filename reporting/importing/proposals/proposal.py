@@ -7,6 +7,7 @@ from typing import Any
 from program.rich_text import to_plain
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, concerns
+from reporting.exporting.year_json import event_as_json
 from reporting.importing.proposals.financing import ProposedSource
 
 
@@ -88,16 +89,7 @@ def _entry(entry: ProposedEntry, identifier: str, file: str) -> dict[str, Any]:
         "activity_numbers": list(entry.numbers),
         "countries": sorted({code for code, role in content.countries if concerns(role)}),
         "country_roles": [{"country": code, "role": role} for code, role in content.countries],
-        "events": [
-            {
-                "start": event.start.isoformat(),
-                "end": event.end.isoformat(),
-                "precision": event.precision,
-                "place": event.place,
-                "country": event.country,
-            }
-            for event in content.events
-        ],
+        "events": [event_as_json(event) for event in content.events],
         "continues": list(content.continues),
         "outcome": content.outcome,
         "confidence": entry.confidence,

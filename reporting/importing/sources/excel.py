@@ -30,6 +30,8 @@ _MAX_ROWS = 5000
 _MAX_COLUMNS = 60
 _MAX_MERGED = 5000
 _MAX_SHEETS = 50
+# What openpyxl raises when it reads a damaged workbook.
+_MALFORMED = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 
 
 @dataclass
@@ -51,15 +53,7 @@ def read_excel(package: Package, data: bytes) -> Source:
         book = openpyxl.load_workbook(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zipfile.BadZipFile,
-        OSError,
-    ) as error:
+    except (*_MALFORMED, zipfile.BadZipFile, OSError) as error:
         raise damaged() from error
     if len(book.worksheets) > _MAX_SHEETS:
         raise FileRefused(
@@ -75,14 +69,7 @@ def read_excel(package: Package, data: bytes) -> Source:
                 )
                 continue
             tables.append(_table(sheet, package, warnings))
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        etree.XMLSyntaxError,
-    ) as error:
+    except (*_MALFORMED, etree.XMLSyntaxError) as error:
         raise damaged() from error
     return Source(tuple(tables), tuple(warnings))
 
