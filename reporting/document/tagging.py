@@ -19,19 +19,12 @@ from weasyprint.pdf.stream import Stream
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# The types of ISO 32000-1, tables 333 to 340. Elements that are not named here have no structure
-# element of their own: their content belongs to the element around them.
+# The types of ISO 32000-1, tables 333 to 340, for the elements that reports have. Others, such as
+# `strong`, have no structure element: their content belongs to the element around them.
 _TYPES = {
-    "article": "Art",
-    "aside": "Sect",
     "blockquote": "BlockQuote",
-    "caption": "Caption",
     "div": "Div",
-    "figcaption": "Caption",
-    "figure": "Div",
-    "footer": "Div",
     "header": "Div",
-    "img": "Figure",
     "li": "LI",
     "main": "Part",
     "nav": "Sect",
@@ -275,8 +268,7 @@ class _Structure:
             numbering = "/Decimal" if element.tag == "ol" else "/Disc"
             node.struct["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
         elif node.type == "Figure":
-            description = element.get("aria-label") or element.get("alt") or ""
-            node.struct["Alt"] = pydyf.String(description)
+            node.struct["Alt"] = pydyf.String(element.get("aria-label") or "")
 
     def _add_content(self, node: _Node, page: _Page, number: int) -> None:
         if node.type == "LI":

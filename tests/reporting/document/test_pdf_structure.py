@@ -102,14 +102,15 @@ def test_each_element_of_the_html_has_one_structure_element_in_its_order(
 
 def test_lists_tables_and_languages_of_a_text_are_in_the_structure(rial_report):
     report = with_text(rial_report, RICH)
-    found = tree(render_pdf(report, layout=Layout.READING))
+    data = render_pdf(report, layout=Layout.READING)
+    found = tree(data)
     languages = [node["/Lang"] for node in found if "/Lang" in node]
     assert languages.count("es") == 1
     assert languages.count("fr") == 1
     items = [node for node in found if node["/S"] == "/LI"]
     for item in items:
         assert {kid.get_object()["/S"] for kid in item["/K"]} <= {"/Lbl", "/LBody"}
-    of_pdf = structure(render_pdf(report, layout=Layout.READING))
+    of_pdf = structure(data)
     of_pdf.remove("Sect")
     assert of_pdf == elements(report, Layout.READING)
 
