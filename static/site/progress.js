@@ -1,4 +1,4 @@
-// The progress of an edition, asked for every two seconds; the page is shown anew when it has ended.
+// Requests the progress of an edition every two seconds, and loads the page again when it has ended.
 const bar = document.querySelector("[data-progress]");
 const step = document.querySelector("[data-step]");
 

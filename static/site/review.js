@@ -1,4 +1,4 @@
-// Keys of the review: from entry to entry and from chapter to chapter. The page works without them.
+// Keys of the review page, which move from entry to entry and from chapter to chapter.
 
 import { focusField } from "./rich-text/editor.js";
 

@@ -1,4 +1,4 @@
-// The saving of an entry: its form is saved itself, and not a draft of it.
+// Saves an entry: the form itself is saved, not a draft of it.
 import { fieldsOf, valueOf } from "./fields.js";
 import { Saving } from "./saving.js";
 import { timeOf, withValues } from "./status.js";
@@ -9,12 +9,12 @@ export class EntrySaving extends Saving {
     return this.isChanged;
   }
 
-  // It is saved first, and what stands against it is said in the page.
+  // The form is saved first; the page shows why it could not be saved.
   get canBeSent() {
     return false;
   }
 
-  // A new entry without a word is nothing to save.
+  // A new entry without text is not saved.
   get isEmpty() {
     return "isNew" in this.form.dataset && !valueOf(fieldsOf(this.form), TEXT);
   }
@@ -41,7 +41,7 @@ export class EntrySaving extends Saving {
     this.status.say("saved", `${this.words.saySaved} ${timeOf(Date.now())}. ${warnings}`.trim());
   }
 
-  // What is on record now; a new entry has become one.
+  // The entry as it is stored now. A new entry has its reference from here on.
   takeOver(said) {
     this.form.elements.based_on.value = said.revision;
     if (!("isNew" in this.form.dataset)) return;
@@ -55,7 +55,7 @@ export class EntrySaving extends Saving {
     this.host.becomeEntry(said);
   }
 
-  // A mistake elsewhere does not keep the text from being saved.
+  // An invalid field does not prevent the text from being saved.
   explain(kind, said) {
     if (said.revision) this.takeOver(said);
     this.showProblems(said.errors || {});
@@ -67,7 +67,7 @@ export class EntrySaving extends Saving {
     return kind === "conflict" && !said.closed ? [this.compareButton()] : super.help(kind, said);
   }
 
-  // Sent as by the button, the form comes back beside what the other person saved.
+  // As after a press of the button, the page shows the form beside what the other person saved.
   compareButton() {
     const button = document.createElement("button");
     button.className = "button button-quiet";

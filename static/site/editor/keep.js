@@ -1,6 +1,6 @@
-// Every form `data-keep` keeps what is typed in it: on the server, and in this browser until the server
-// has confirmed. What was left behind is offered in the form that it came from, and in no other.
-// Without it the forms work as they stand.
+// Keeps what is typed in each form with `data-keep`: on the server, and in this browser until the
+// server has confirmed. Unsaved text is offered again only in the form that it was typed in. Without
+// this script the forms work with their buttons.
 import { mountAll } from "../rich-text/editor.js";
 import { Connection } from "./connection.js";
 import { dropOldCopies, forgetArrived, heldNames, LocalCopies, renameOldCopies } from "./local-copies.js";
@@ -15,7 +15,7 @@ const LOST = ["unreachable", "signed-out", "other-person", "forbidden"];
 
 const kept = new Map(); // form → its parts
 
-/** Keeps what is typed in a form. `host` is where it stands: a page, or a place in a chapter. */
+/** Keeps what is typed in a form. `host` is the element around it: a page, or an entry of a chapter. */
 export function keepForm(form, host, SavingOfForm = Saving) {
   form.autocomplete = "off"; // what a browser fills in again by itself, nobody would know from saved text
   mountAll(form); // before what it holds is remembered
@@ -35,7 +35,7 @@ export function keepForm(form, host, SavingOfForm = Saving) {
   return parts;
 }
 
-/** Offers what was left behind, and saves what the page was shown with unsaved. */
+/** Offers unsaved text of an earlier visit, and saves unsaved text that the page was loaded with. */
 export function beginKeeping(parts) {
   new Offer(parts).begin();
   if (parts.saving.confirmed === null) parts.saving.changed();
@@ -45,8 +45,8 @@ function attachSaving({ form, saving, ending }) {
   form.addEventListener("input", () => saving.changed());
   form.addEventListener("change", () => saving.changed());
   form.addEventListener("focusout", ({ relatedTarget }) => {
-    // A save redraws the status line: what is pressed there would be gone before it is let go. A
-    // button that sends the form does more than a save.
+    // A save replaces the status line, with a button in it that is being pressed. A button that sends
+    // the form does more than a save.
     const sends = relatedTarget?.form === form && relatedTarget.type === "submit";
     if (!sends && !relatedTarget?.closest("[data-status]")) saving.soon(0);
   });
@@ -60,9 +60,9 @@ function attachSaving({ form, saving, ending }) {
 }
 
 function attachLeaving({ form, saving, host, ending }) {
-  // While nothing speaks against it, the form is sent at once. Otherwise the button keeps the text as
-  // the pauses do, and goes on only with the server's word: while the line is lost or the session has
-  // ended, a new page would be an error and the text out of sight.
+  // The form is sent at once if a copy of it is kept. Otherwise the text is kept first, and the form is
+  // sent when the server has confirmed it: without a connection or a session, the next page would be
+  // an error page without the text.
   form.addEventListener("submit", async (event) => {
     if (host.isGoing) return;
     if (saving.canBeSent && !LOST.includes(saving.last)) {
@@ -92,7 +92,7 @@ export function saveBeforeLeaving(saving) {
   return Promise.race([saving.save(), new Promise((resolve) => { setTimeout(resolve, BEFORE_LEAVING); })]);
 }
 
-/** Saves what is typed in the forms of a part of the page, before it is shown anew. */
+/** Saves what is typed in the forms of a part of the page, before the part is replaced. */
 export function saveAll(root) {
   const changed = [...kept.values()].filter(({ form, saving }) => root.contains(form) && saving.isChanged);
   return Promise.all(changed.map(({ saving }) => saveBeforeLeaving(saving)));
@@ -105,7 +105,7 @@ function leadsAway(link, event) {
   return isPlain && !isHere && !("goes" in link.dataset);
 }
 
-// The form of an entry has a script of its own; a place in a chapter begins its form itself.
+// The form of an entry has its own script. A form within a chapter is started when it is opened.
 function attachAll(root) {
   for (const form of root.querySelectorAll("form[data-keep]:not([data-editor])")) {
     if (kept.has(form) || form.closest(".in-place")) continue;
@@ -115,7 +115,7 @@ function attachAll(root) {
   }
 }
 
-// A draft that a living tab still writes is not offered.
+// A draft of a form that is open in another tab is not offered.
 async function hideLiving() {
   const held = await heldNames();
   for (const line of document.querySelectorAll("[data-draft]")) {
@@ -125,7 +125,7 @@ async function hideLiving() {
 }
 
 document.addEventListener("htmx:load", ({ detail }) => attachAll(detail.elt));
-// What htmx takes from the page goes on only if it stands in another place of it.
+// A form that htmx removed is stopped unless htmx has put it at another place of the page.
 document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
   const parts = kept.get(detail.elt);
   if (parts) setTimeout(() => { if (!parts.form.isConnected) parts.saving.end(); });

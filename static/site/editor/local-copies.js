@@ -82,7 +82,7 @@ export function linkedCopy(key) {
   return `#copy-${key.slice(key.lastIndexOf(":") + 1)}`;
 }
 
-/** The names of the copies that living pages of this browser hold. */
+/** The names of the copies that open pages of this browser use. */
 export async function heldNames() {
   const { held } = (await navigator.locks?.query()) ?? { held: [] };
   return held.map(({ name }) => name);
@@ -100,7 +100,8 @@ export function keys() {
   return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
 }
 
-// Copies of before had the reference of their entry, or "new-" and their chapter, for an address.
+// Copies of earlier versions have, in place of an address, the reference of their entry, or "new-" and
+// the chapter.
 const OLD_NAME = new RegExp(`^(${PREFIX}[^:]*:)(?:new-(\\d+)-([^:/]+)|([^:/]+))(:[^:]*)$`);
 
 export function renameOldCopies() {
@@ -117,7 +118,7 @@ export function renameOldCopies() {
   }
 }
 
-// Of each form that it has received the server says so in a cookie: it was done, or is kept there.
+// The server sets a cookie for each form that it has processed or whose text it keeps.
 const ARRIVED = "arrived.";
 
 export function forgetArrived() {

@@ -1,4 +1,4 @@
-// Says who else is at this entry.
+// Shows who else has this entry open.
 
 const EVERY = 2500; // milliseconds: who comes is shown within three seconds
 

@@ -9,8 +9,8 @@ export function attachRows(form) {
   }
 }
 
-// The number of the first row that holds nothing, of a new one when all are filled; null when no
-// more rows may be added.
+// The number of the first empty row, or of a new one when all are filled; null when no more rows may
+// be added.
 export function rowFor(form, prefix) {
   const button = form.elements[`add-${prefix}`];
   const rows = [...button.parentNode.querySelectorAll(".inline-fields")];
@@ -19,7 +19,7 @@ export function rowFor(form, prefix) {
   return found >= 0 ? found : newRow(form, prefix, button) && rows.length;
 }
 
-// A choice that cannot be empty says nothing about its row.
+// A choice that cannot be empty does not show whether its row is filled.
 function hasBlank(field) {
   return field.tagName !== "SELECT" || [...field.options].some((option) => option.value === "");
 }
@@ -55,7 +55,7 @@ function renumber(row, prefix, number) {
   }
 }
 
-// A choice that cannot be empty, such as the role, stays what the row began with.
+// A choice that cannot be empty, such as the role, keeps the value that the row began with.
 function empty(field) {
   if (field.tagName === "INPUT") field.value = "";
   if (field.tagName !== "SELECT") return;

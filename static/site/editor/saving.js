@@ -120,7 +120,7 @@ export class Saving {
     return kind;
   }
 
-  // What is as it was is no draft any more.
+  // A form that equals what was loaded has no draft.
   post(fields) {
     return this.connection.post(this.words.address, this.isUnsaved ? fields : [...fields, ["drop", "1"]]);
   }

@@ -5,7 +5,7 @@ import { valueOf } from "./fields.js";
 
 export const TEXT = "text-html"; // what the editor of an entry writes
 
-/** The words of the texts of a form that were kept; one of an earlier form was typed as it stands. */
+/** The kept texts of a form as plain text. Those of earlier versions are stored as typed. */
 export function wordsOf(form, fields) {
   const names = [...form.querySelectorAll("textarea[name]")].map((area) => area.name);
   return names.map((name) => wordsAt(fields, name)).filter(Boolean).join("\n");

@@ -10,7 +10,7 @@ const OWN = "data-pm-slice"; // what ProseMirror writes into what it copies
 
 /**
  * @param {string} language of the text around
- * @param {(words: string) => void} tell says what became of a paste
+ * @param {(words: string) => void} tell shows a message about the result of a paste
  * @param {DOMStringMap} words of the element: `sayTooLarge`, `sayFlattened`, `sayLargeTable`, `saySymbols`
  */
 export function clipboardProps(language, tell, words) {
@@ -57,7 +57,7 @@ function unknownSymbols(nodes, { sayOneSymbol, saySymbols }) {
   return count === 1 ? sayOneSymbol : saySymbols.replace("%(count)s", count);
 }
 
-// As ProseMirror marks what is its own, so that it is taken as it is, spaces and all.
+// Marked as ProseMirror marks its own content, so that it is pasted unchanged, spaces included.
 function marked(nodes) {
   if (!nodes.length) return "";
   const { openStart, openEnd } = sliceOf(nodes);
@@ -69,7 +69,7 @@ function hasRows(slice) {
   return ["table", "table_row"].includes(slice.content.firstChild?.type.name);
 }
 
-// A cell holds lines: each paragraph and item is one.
+// A cell has lines: each paragraph and each item becomes one.
 function onLines(content) {
   const lines = [];
   const add = (node, marker) => {

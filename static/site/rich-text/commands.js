@@ -157,7 +157,7 @@ export function insertBreak(state, dispatch) {
   return true;
 }
 
-/** A cell holds lines: there Enter breaks the line. */
+/** In a cell, which has lines and no paragraphs, Enter breaks the line. */
 export function breakInCell(state, dispatch) {
   return isInCell(state) && insertBreak(state, dispatch);
 }

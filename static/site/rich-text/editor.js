@@ -1,5 +1,5 @@
-// The editor of long texts: takes the place of the text area in each [data-rich-text], and writes
-// what it holds into the field NAME-html. Without it the form works as it stands.
+// The editor of long texts: replaces the text area in each [data-rich-text], and writes its content
+// into the field NAME-html. Without this script the text area is used.
 import { closeHistory, EditorState, EditorView, gapCursor, history, tableEditing } from "../../vendor/prosemirror/prosemirror.js";
 import { clipboardProps } from "./clipboard.js";
 import { keyPlugins } from "./keys.js";
@@ -38,8 +38,8 @@ class Editor {
     this.takeTyped();
   }
 
-  // What was typed into the text area before this script was there: in place of a plain text, after
-  // one with structure. The form is unsaved then, for the script that keeps it.
+  // Text that was typed into the text area before this script had loaded replaces a plain text and
+  // follows a formatted one. The form then counts as unsaved.
   takeTyped() {
     const typed = this.area.value;
     if (typed === this.area.defaultValue || !typed.trim()) return;
@@ -50,7 +50,7 @@ class Editor {
     this.view.dispatch(tr.replaceWith(start, doc.content.size, fromHtml(htmlOf(typed)).content));
   }
 
-  // The text area and what belongs to it are not sent any more.
+  // The text area and its fields are no longer sent.
   takeOver() {
     this.wasDisabled = this.field.disabled;
     this.field.disabled = false;
@@ -100,7 +100,7 @@ class Editor {
     if (transaction.docChanged) this.offers?.look();
   }
 
-  // What is back to what the server had is written as the server had it.
+  // A text that equals that of the server again is written exactly as the server wrote it.
   write() {
     const html = toHtml(this.view.state.doc);
     const value = html === this.stored.html ? this.stored.value : html;
@@ -109,7 +109,7 @@ class Editor {
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  /** Shows another text, as after a merge or when a copy is taken back. */
+  /** Shows another text, for example after a merge or when an unsaved copy is restored. */
   setHtml(html) {
     const doc = fromHtml(html);
     this.stored = { html: toHtml(doc), value: html };
@@ -119,7 +119,7 @@ class Editor {
     this.offers.look();
   }
 
-  // The text area has the name, the help and the errors of the field; scripts set them there.
+  // Other scripts set the name, the help and the errors of the field on the text area.
   mirrorState() {
     const { label } = this;
     if (label) {
@@ -153,7 +153,7 @@ class Editor {
 
   listen() {
     const { signal } = this.ending;
-    // Whoever else sets the field says so by this event.
+    // Other scripts that set the field send this event.
     this.field.addEventListener("change", () => {
       if (this.field.value !== toHtml(this.view.state.doc)) this.setHtml(this.field.value);
     }, { signal });
@@ -197,7 +197,7 @@ function htmlOf(typed) {
   return `<p>${holder.innerHTML.replace(/\n{2,}/g, "</p><p>").replace(/\n/g, "<br>")}</p>`;
 }
 
-// When keys follow one another fast, the library has not yet read what the browser has selected.
+// After fast keystrokes the library may not have read the selection of the browser yet.
 function readSelection(view) {
   if (!view.composing) view.domObserver.flush();
   return false;
@@ -209,17 +209,17 @@ export function mount(element) {
   return mounted.get(element);
 }
 
-/** Ends the editor of an element that leaves the page. */
+/** Stops the editor of an element that is removed from the page. */
 export function unmount(element) {
   mounted.get(element)?.destroy();
 }
 
-/** The editor that stands for a text area, or null. */
+/** The editor that replaces a text area, or null. */
 export function editorOf(area) {
   return mounted.get(area?.closest("[data-rich-text]")) ?? null;
 }
 
-/** Moves the focus to a field: to its editor, where it has one. */
+/** Moves the focus to a field, or to its editor if it has one. */
 export function focusField(field) {
   (editorOf(field) ?? field)?.focus();
 }
@@ -231,7 +231,7 @@ export function mountAll(root = document) {
 }
 
 document.addEventListener("htmx:load", ({ detail }) => mountAll(detail.elt));
-// htmx says so too of a form that it moves to another place of the page: that one goes on.
+// htmx sends this event also for a form that it moves within the page; its editor is kept.
 document.addEventListener("htmx:beforeCleanupElement", ({ detail }) => {
   if (mounted.has(detail.elt)) setTimeout(() => { if (!detail.elt.isConnected) unmount(detail.elt); });
 });

@@ -1,5 +1,5 @@
-// Shows the markers of numbered lists. The browser counts; what stands before and after the number
-// is set on the list, since a policy of the page forbids styles in its HTML.
+// Shows the markers of numbered lists. The browser counts. The prefix and the suffix of the number are
+// set on the list by script, because the Content-Security-Policy forbids styles in the HTML.
 
 /** ProseMirror's node view of an `ol`. */
 export class NumberedList {

@@ -33,7 +33,7 @@ function roman(number) {
   return written;
 }
 
-/** The number that a numeral stands for in a style, or null if it is none of that style. */
+/** The number that a numeral means in a style, or null if it is not a numeral of that style. */
 export function numberOf(text, type) {
   const lower = text.toLowerCase();
   const wanted = type.toLowerCase();

@@ -1,5 +1,5 @@
-// The line below the editor: what became of a paste, and what the editor offers to do with what was
-// typed or pasted. Nothing is changed before its button is pressed.
+// The line below the editor: messages about a paste, and changes that the editor offers. An offer
+// changes the text only when its button is pressed.
 import { byItself } from "./commands.js";
 import { dividedWords, joinWords } from "./divided-words.js";
 import { makeList, typedList } from "./typed-lists.js";
@@ -19,7 +19,7 @@ export class Offers {
     this.timer = 0;
   }
 
-  /** Says something until the next change; the empty string says nothing. */
+  /** Shows a message until the next change; the empty string removes it. */
   tell(words) {
     this.told = words;
     this.show();
@@ -47,7 +47,7 @@ export class Offers {
     return { key, words, command: () => makeList(typedList(this.editor.view.state.doc)) };
   }
 
-  // Words that are one without the hyphen, or those that keep it.
+  // Either words that lose their hyphen or words that keep it.
   wordsOffer(keepsHyphen) {
     const look = () => dividedWords(this.editor.view.state.doc).filter((one) => one.keepsHyphen === keepsHyphen);
     const found = look();

@@ -6,7 +6,7 @@ const reader = DOMParser.fromSchema(schema);
 
 /** The document of a stored text. Spaces are kept as they are: there are none between blocks. */
 export function fromHtml(html) {
-  // A document without a page: nothing in it is loaded or run.
+  // In a document that is not displayed, nothing is loaded and no script runs.
   const page = document.implementation.createHTMLDocument("");
   page.body.innerHTML = html;
   return reader.parse(page.body, { preserveWhitespace: "full" });

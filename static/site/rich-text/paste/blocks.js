@@ -21,7 +21,7 @@ const END_OF_PARAGRAPH = /\bEOP\b/; // a blank that Word on the web writes after
 /** Reads a page into blocks. */
 export class Reader {
   /**
-   * @param {Styles} styles what the styles of the page say
+   * @param {Styles} styles the style rules of the page
    * @param {object} options
    * @param {string} options.language of the text around: what has the same needs no mark
    * @param {boolean} options.isOffice whether `lang` only says how the spelling was checked
@@ -32,7 +32,7 @@ export class Reader {
     this.hasLargeTable = false;
   }
 
-  /** The blocks of what an element holds, in the formatting that is `held` around it. */
+  /** The blocks within an element; `held` is the formatting of the elements around it. */
   blocksOf(parent, held = {}) {
     const blocks = [];
     let runs = [];
@@ -55,7 +55,7 @@ export class Reader {
       const inner = formatOf(node, around, this.styles.of(node), this.options);
       node.childNodes.forEach((child) => walk(child, inner));
       if (isBlock) flush();
-      // The number before the text of a note stands apart from it.
+      // The number before the text of a note is separated from it.
       if (noteOf(node) === "label") runs.push({ ...inner, text: " " });
       return undefined;
     };
@@ -68,7 +68,7 @@ export class Reader {
     return this.blocksOf(node, formatOf(node, held, this.styles.of(node), this.options));
   }
 
-  // The blocks of an element that is one by itself; null for all others.
+  // The blocks of an element that is itself a block; null for all others.
   block(node, held) {
     if (node.tagName === "UL" || node.tagName === "OL") return this.list(node, held);
     if (node.tagName === "TABLE") return this.table(node, held);
@@ -90,7 +90,7 @@ export class Reader {
     return blocks.length ? [{ kind: "quotation", blocks }] : [];
   }
 
-  // Its letters are bold by themselves. A numbered heading of Word keeps its number as words.
+  // Headings are bold without a mark. The number of a numbered heading of Word stays in its text.
   heading(node, held, level) {
     const number = takeMarker(node, this.styles);
     if (number && !number.isSymbol) node.prepend(`${number.text} `);
@@ -150,7 +150,7 @@ export class Reader {
     return BY_ATTRIBUTE[item.getAttribute("type") ?? list.getAttribute("type") ?? ""] ?? (list.tagName === "OL" ? "decimal" : "disc");
   }
 
-  // What stands before and after the number: of our own lists, and as Word says it in its head.
+  // The prefix and suffix of the number: from the attributes of the portal's lists, or from Word's styles.
   affixesOf(list, item) {
     const { prefix, suffix } = list.dataset;
     const [, name, level] = /\b(l\d+) level(\d)/.exec(this.styles.of(item).get("mso-list") ?? "") ?? [];
@@ -180,7 +180,7 @@ export class Reader {
     return lines.filter((line) => line.length).map((content) => ({ kind: "paragraph", level: 0, content }));
   }
 
-  // The letters of a header are bold by themselves.
+  // The text of a header cell is bold without a mark.
   cell(element, held, isHeader) {
     const isEmpty = !element || this.isLeftOut(element) || this.isLeftOut(element.parentNode);
     const content = isEmpty ? [] : cellContent(this.within(element, held));
@@ -227,7 +227,7 @@ function hasWords(blocks) {
   return blocks.some((block) => block.kind !== "paragraph" || block.content.length);
 }
 
-// All of its words are left out; the items after it keep their numbers.
+// Whether all text of an item is left out. The items after it keep their numbers.
 function isDeleted(element, blocks) {
   return !hasWords(blocks) && element.textContent.trim() !== "";
 }
@@ -262,7 +262,7 @@ function wholeNumber(value) {
   return found ? Number(found[1]) : null;
 }
 
-// The portal's own pages print the marker as words of the item.
+// The portal's own pages show the marker as text of the item.
 function takePrintedMarker(block, element) {
   const printed = element.querySelector("span.marker");
   const run = block.content?.[0];
