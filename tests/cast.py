@@ -40,13 +40,13 @@ def stranger(db) -> User:
 
 @pytest.fixture
 def year_2012(secretariat: User) -> ReportingYear:
-    """2012, opened from the printed 2011: its promises are plans now."""
+    """2012, opened from the printed 2011: its announcements are plans now."""
     return open_reporting_year(2012, by=secretariat)
 
 
 @pytest.fixture
 def open_year_2013(secretariat: User) -> ReportingYear:
-    """An open year in which nothing is written yet: no report of 2012 promised anything."""
+    """An open year in which nothing is written yet: no report of 2012 announced anything."""
     return open_reporting_year(2013, by=secretariat)
 
 

@@ -1,6 +1,6 @@
 """A year in which little is regular, reached by the real actions, for tests and bench/snapshot.py.
 
-2011 is loaded and promises much. 2012 is opened from it, partly accepted and issued without some of
+2011 is loaded and announces much. 2012 is opened from it, partly accepted and issued without some of
 its chapters. 2013 is the crooked year: its chapters stand in another order than they were made in, one
 is in Spanish, a part of the report is missing, two editions are issued and a third correction is under
 way. Chapters of 2013 as they stand at `NOW`, by slug:
@@ -182,7 +182,7 @@ class _Making:
         return edition
 
     def year_2012(self) -> None:
-        """The year before: promises, one Spanish chapter, an edition without what is not accepted."""
+        """The year before: announcements, one Spanish chapter, an edition without what is not accepted."""
         self.year = 2012
         year = open_reporting_year(self.year, by=self.by)
         # Only an import sets the language of a chapter; a new year takes it from the last one.
@@ -206,10 +206,12 @@ class _Making:
         self.write(_SPANISH, language="es", kind="next_year", text="Se publicará una guía.")
         self.write("iachr", kind="next_year", text="A hearing on detention will be held in 2013.")
         self.write("ilo", kind="next_year", text="A seminar on domestic work will be held in 2013.")
-        promise = self.write("ilo", kind="next_year", text="A study of wages will be made in 2013.")
+        announcement = self.write(
+            "ilo", kind="next_year", text="A study of wages will be made in 2013."
+        )
         self.later()
         source = SourceContent(
-            kind=FinancingKind.REGULAR_FUND, text="Regular fund.", entry=promise.reference
+            kind=FinancingKind.REGULAR_FUND, text="Regular fund.", entry=announcement.reference
         )
         save_financing(self.chapter("ilo"), [source], by=self.by)
         self.accept("iom", "unhcr", _SPANISH, "iachr", "ilo")
@@ -309,7 +311,7 @@ class _Making:
         self.write("iom", kind="next_year", text="The course will be repeated in 2014.", by=writer,
                    activities=("67",), countries=(("MEX", "place"), ("GTM", "place")))  # fmt: skip
         self._outcomes(plan, other, third, fourth)
-        # What lies between the promise of 2012 and what was done of it in 2013 is deleted.
+        # What lies between the announcement of 2012 and what was done of it in 2013 is deleted.
         for entry in (gone, back, plan):
             self.later()
             delete_entry(entry, by=writer)

@@ -187,9 +187,9 @@ def test_a_plan_is_reported_on_and_an_entry_added_in_their_places(page: Page) ->
     expect(tool(page, "2012-iom-6", "Report on this")).to_be_focused()
 
     page.locator("#next_year").get_by_role("link", name="Add an entry").first.click()
-    text_of(page).fill("A promise.")
+    text_of(page).fill("An announcement.")
     save(page)
-    added = page.locator("#next_year li.entry", has_text="A promise.")
+    added = page.locator("#next_year li.entry", has_text="An announcement.")
     expect(added.get_by_text(re.compile(r"^\s*Edit"))).to_be_focused()
     expect(page.locator(".tabs a[href='#next_year'] .count")).to_have_text("1")
     assert page.url.endswith(CHAPTER)

@@ -30,8 +30,8 @@ def test_what_is_planned_for_a_year_comes_from_two_reports(admin_user):
     new_entry(chapter, full_content(2012, kind="next_year"), by=admin_user)
     planned = Entry.objects.in_column(EntryKind.PLANNED, 2012)
     assert [entry.pk for entry in planned] == [plan.pk]
-    promised = Entry.objects.in_column(EntryKind.NEXT_YEAR, 2012)
-    assert {entry.submission.reporting_year.year for entry in promised} == {2011}
+    announced = Entry.objects.in_column(EntryKind.NEXT_YEAR, 2012)
+    assert {entry.submission.reporting_year.year for entry in announced} == {2011}
 
 
 def test_nobody_else_counts_the_years_of_columns():

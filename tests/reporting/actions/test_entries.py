@@ -325,21 +325,21 @@ def test_within_a_year_nothing_else_continues_anything(earlier, later, iom_draft
     )
 
 
-def test_a_plan_continues_a_promise_of_the_year_before(iom_draft, iom_writer, secretariat):
-    promise = write_entry(iom_draft, kind="next_year", by=iom_writer).entry
+def test_a_plan_continues_an_announcement_of_the_year_before(iom_draft, iom_writer, secretariat):
+    announcement = write_entry(iom_draft, kind="next_year", by=iom_writer).entry
     chapter = chapter_of(open_reporting_year(2014, by=secretariat), "iom")
 
-    saved = write_entry(chapter, kind="planned", continues=(promise.reference,), by=iom_writer)
+    saved = write_entry(chapter, kind="planned", continues=(announcement.reference,), by=iom_writer)
 
     assert stored(saved.entry).continues == ("2013-iom-1",)
 
 
-def test_a_promise_of_two_years_before_is_not_continued(iom_draft, iom_writer, secretariat):
-    promise = write_entry(iom_draft, kind="next_year", by=iom_writer).entry
+def test_an_announcement_of_two_years_before_is_not_continued(iom_draft, iom_writer, secretariat):
+    announcement = write_entry(iom_draft, kind="next_year", by=iom_writer).entry
     chapter = chapter_of(open_reporting_year(2015, by=secretariat), "iom")
 
     assert "continues" in refusal_of(
-        chapter, iom_writer, kind="planned", continues=(promise.reference,)
+        chapter, iom_writer, kind="planned", continues=(announcement.reference,)
     )
 
 

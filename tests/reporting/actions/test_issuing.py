@@ -92,7 +92,7 @@ def test_a_chapter_that_is_not_accepted_is_named(open_year_2013, year_2011, secr
     assert "IOM" in str(refusal.value)
 
 
-def test_it_is_left_out_only_knowingly(year_2011, secretariat):
+def test_it_is_left_out_only_when_confirmed(year_2011, secretariat):
     year_2011.submissions.filter(implementer__slug="iom").update(status="returned", is_public=False)
     with pytest.raises(IssuingRefused, match="Not accepted: IOM"):
         asked(year_2011, by=secretariat)

@@ -48,7 +48,7 @@ TABLES = (
 
 @pytest.fixture
 def accepted(iom_draft, iom_focal_point, secretariat) -> Submission:
-    """A plan, what was done of it, and what is promised; with words, documents and financing."""
+    """A plan, what was done of it, and what is announced; with words, documents and financing."""
     plan = write_entry(
         iom_draft,
         kind="planned",
@@ -244,7 +244,7 @@ def test_a_chain_over_the_years_stays_as_long_as_it_was(accepted, secretariat):
 
 
 def test_a_link_that_nobody_accepted_is_not_public(accepted, secretariat, client):
-    """The plan of 2014, reopened, continues the promise of 2013: readers see it once accepted."""
+    """The plan of 2014, reopened, continues the announcement of 2013: readers see it once accepted."""
     open_reporting_year(2014, by=secretariat)
     later = chapter_of(ReportingYear.objects.get(year=2014), "iom")
     edit("2014-iom-1", continues=(), by=secretariat)
@@ -260,7 +260,7 @@ def test_a_link_that_nobody_accepted_is_not_public(accepted, secretariat, client
         )
 
     assert linked() == (False, False, [])
-    reopen(later, reason="It continues a promise.", by=secretariat)
+    reopen(later, reason="It continues an announcement.", by=secretariat)
     edit("2014-iom-1", continues=("2013-iom-3",), by=secretariat)
     assert linked() == (False, False, [])
     accept(submit(later, by=secretariat), by=secretariat)

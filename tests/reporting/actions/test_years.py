@@ -33,7 +33,7 @@ def program(db) -> Program:
     return Program.objects.current().get()
 
 
-def promises(year: int):
+def announcements(year: int):
     return (
         Entry.objects.filter(kind="next_year", submission__reporting_year__year=year)
         .with_relations()
@@ -70,10 +70,12 @@ def test_each_implementer_that_reports_has_a_draft_in_official_order(year_2012):
     assert {chapter.origin for chapter in chapters} == {"portal"}
 
 
-def test_each_promise_becomes_a_plan_that_continues_it(year_2012):
+def test_each_announcement_becomes_a_plan_that_continues_it(year_2012):
     expected = [
-        replace(content_of(promise), kind="planned", label="", continues=(promise.reference,))
-        for promise in promises(2011)
+        replace(
+            content_of(announcement), kind="planned", label="", continues=(announcement.reference,)
+        )
+        for announcement in announcements(2011)
     ]
 
     assert len(expected) == 44
@@ -119,11 +121,11 @@ def test_a_year_in_the_title_is_the_new_one(program, year_2011, secretariat):
     assert open_reporting_year(2012, by=secretariat).title == "Annual report 2012"
 
 
-def test_the_financing_of_a_promise_comes_along(year_2011, secretariat):
-    promise = promises(2011).first()
+def test_the_financing_of_an_announcement_comes_along(year_2011, secretariat):
+    announcement = announcements(2011).first()
     Financing.objects.create(
-        submission=promise.submission,
-        entry=promise,
+        submission=announcement.submission,
+        entry=announcement,
         position=1,
         kind="external_contribution",
         contributor="Canada",
@@ -133,7 +135,7 @@ def test_the_financing_of_a_promise_comes_along(year_2011, secretariat):
     )
     open_reporting_year(2012, by=secretariat)
 
-    plan = Entry.objects.get(continues=promise)
+    plan = Entry.objects.get(continues=announcement)
     [source] = plan.financing.all()
     assert (source.submission, source.contributor, source.amount) == (
         plan.submission,
@@ -146,7 +148,9 @@ def test_the_financing_of_a_chapter_stays_behind(year_2012):
     assert not Financing.objects.filter(submission__reporting_year=year_2012).exists()
 
 
-def test_promises_of_a_chapter_that_is_not_accepted_are_not_carried_over(year_2011, secretariat):
+def test_announcements_of_a_chapter_that_is_not_accepted_are_not_carried_over(
+    year_2011, secretariat
+):
     chapter = chapter_of(year_2011, "iom")
     chapter.status, chapter.is_public = "returned", False
     chapter.save()
@@ -282,14 +286,14 @@ def test_the_secretariat_alone_closes_and_opens_again(who, request, open_year_20
         reopen_year(open_year_2013, reason="To write.", by=person)
 
 
-def test_only_the_promises_of_the_year_before_become_plans(year_2012, secretariat):
+def test_only_the_announcements_of_the_year_before_become_plans(year_2012, secretariat):
     chapter = chapter_of(year_2012, "iom")
-    promise = write_entry(chapter, kind="next_year", by=secretariat).entry
+    announcement = write_entry(chapter, kind="next_year", by=secretariat).entry
     submission_at_status(chapter, "accepted", by=secretariat)
     open_reporting_year(2013, by=secretariat)
 
-    assert promises(2011).count() == 44
-    assert [content_of(plan).continues for plan in plans(2013)] == [(promise.reference,)]
+    assert announcements(2011).count() == 44
+    assert [content_of(plan).continues for plan in plans(2013)] == [(announcement.reference,)]
 
 
 def test_a_new_chapter_has_the_language_of_the_last_one(crooked_year):

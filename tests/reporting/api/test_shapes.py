@@ -1,4 +1,4 @@
-"""Each answer has the shape that docs/addresses.md promises, and holds what `export_year` holds."""
+"""Each answer has the shape that docs/addresses.md describes, and holds what `export_year` holds."""
 
 import pytest
 

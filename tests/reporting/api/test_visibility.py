@@ -90,9 +90,9 @@ def test_hidden_entries_are_in_no_filtered_list(answer, planted):
 def test_public_entry_does_not_name_the_hidden_one_it_continues(answer):
     hidden = plant_chapter(2019, "iom", SubmissionStatus.RETURNED)
     public = plant_chapter(2020, "iom", SubmissionStatus.ACCEPTED)
-    promise = plant_entry(hidden, 1, kind="next_year")
+    announcement = plant_entry(hidden, 1, kind="next_year")
     plan = plant_entry(public, 1, kind="planned")
-    done = plant_entry(public, 2, continues=(promise.reference, plan.reference))
+    done = plant_entry(public, 2, continues=(announcement.reference, plan.reference))
 
     assert answer(f"/entries/{done.reference}/")["continues"] == [plan.reference]
     [_plan, row] = answer("/entries/", year=2020)["results"]

@@ -85,7 +85,7 @@ def test_a_year_has_its_parts_and_no_others(exported):
     assert exported["title"].startswith("ANNUAL REPORT")
 
 
-def test_each_chapter_has_the_promised_shape(exported):
+def test_each_chapter_has_the_documented_shape(exported):
     assert len(exported["chapters"]) == 12
     for chapter in exported["chapters"]:
         assert_shaped(chapter, CHAPTER, chapter["implementer"])

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def promise_deleted(crooked_year, secretariat):
-    """2013, in which plans continue promises of IOM; its 2012 chapter is reopened, the last one deleted."""
+def announcement_deleted(crooked_year, secretariat):
+    """2013, in which plans continue announcements of IOM; its 2012 chapter is reopened, the last one deleted."""
     begin_correction(get_year(2012), reason="A wrong place.", by=secretariat)
     chapter = Submission.objects.working().get(reporting_year__year=2012, implementer__slug="iom")
     reopen(chapter, reason="A wrong place.", by=secretariat)
@@ -48,18 +48,18 @@ def printed_links(year, *, drafts):
     }
 
 
-def test_the_draft_and_the_checks_read_the_links_of_the_desk(promise_deleted):
-    at_work = working_links(promise_deleted)
-    checked = read_year(promise_deleted).entries
+def test_the_draft_and_the_checks_read_the_links_of_the_desk(announcement_deleted):
+    at_work = working_links(announcement_deleted)
+    checked = read_year(announcement_deleted).entries
     assert {reference: entry.continues for reference, entry in checked.items()} == at_work
-    assert printed_links(promise_deleted, drafts=True) == {
+    assert printed_links(announcement_deleted, drafts=True) == {
         reference: set(continues) for reference, continues in at_work.items()
     }
 
 
-def test_the_report_the_files_and_the_api_read_the_public_links(client, promise_deleted):
-    public = public_links(promise_deleted)
-    assert printed_links(promise_deleted, drafts=False) == {
+def test_the_report_the_files_and_the_api_read_the_public_links(client, announcement_deleted):
+    public = public_links(announcement_deleted)
+    assert printed_links(announcement_deleted, drafts=False) == {
         reference: set(continues) for reference, continues in public.items()
     }
     rows = client.get("/api/v1/entries/?year=2013&page_size=200").json()["results"]
@@ -71,14 +71,16 @@ def test_the_report_the_files_and_the_api_read_the_public_links(client, promise_
     }
 
 
-def test_a_deleted_promise_is_continued_in_public_but_not_at_work(promise_deleted):
+def test_a_deleted_announcement_is_continued_in_public_but_not_at_work(announcement_deleted):
     [deleted] = Entry.with_deleted.working().filter(
         deleted_at__isnull=False, submission__reporting_year__year=2012,
         submission__implementer__slug="iom",
     )  # fmt: skip
-    assert (deleted.reference,) in public_links(promise_deleted).values()
-    assert (deleted.reference,) not in working_links(promise_deleted).values()
-    assert all(len(set(links)) == len(links) for links in public_links(promise_deleted).values())
+    assert (deleted.reference,) in public_links(announcement_deleted).values()
+    assert (deleted.reference,) not in working_links(announcement_deleted).values()
+    assert all(
+        len(set(links)) == len(links) for links in public_links(announcement_deleted).values()
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3])

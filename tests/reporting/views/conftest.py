@@ -8,14 +8,14 @@ from tests.factories import open_reporting_year, submission_at_status, write_ent
 
 
 @pytest.fixture(params=["hidden", "deleted"])
-def two_promises(request, year_2012, secretariat) -> tuple[str, str]:
-    """References of two public promises; the plan that continues both is hidden or deleted."""
+def two_announcements(request, year_2012, secretariat) -> tuple[str, str]:
+    """References of two public announcements; the plan that continues both is hidden or deleted."""
     before = chapter_of(year_2012, "iom")
-    promises = [
+    announcements = [
         write_entry(before, kind="next_year", text=text, activities=("5",), by=secretariat)
         for text in ("A course will be held.", "A guide will be published.")
     ]
-    references = tuple(saved.entry.reference for saved in promises)
+    references = tuple(saved.entry.reference for saved in announcements)
     submission_at_status(before, "accepted", by=secretariat)
     chapter = chapter_of(open_reporting_year(2013, by=secretariat), "iom")
     plan = write_entry(

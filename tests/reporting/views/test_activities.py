@@ -72,8 +72,8 @@ def test_a_row_names_its_implementers_and_marks_the_year(client):
 
 def test_coverage_is_the_first_state_that_fits(admin_user):
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
-    promise = full_content(2013, kind=EntryKind.NEXT_YEAR, activities=("67",))
-    new_entry(chapter, promise, by=admin_user)
+    announcement = full_content(2013, kind=EntryKind.NEXT_YEAR, activities=("67",))
+    new_entry(chapter, announcement, by=admin_user)
     list_activities(chapter, ("68",))
     empty = new_chapter(new_year(2014), "iom", by=admin_user)
     Submission.objects.filter(pk=empty.pk).update(
@@ -204,7 +204,9 @@ def test_a_restatement_is_linked_both_ways(client, code, other):
     assert "Probably the same as" in page.words("//aside")
 
 
-def test_an_undertaking_is_a_chain_from_promise_to_execution_with_its_outcome(client, admin_user):
+def test_an_undertaking_is_a_chain_from_announcement_to_execution_with_its_outcome(
+    client, admin_user
+):
     before = ()
     for year, kinds in ((2012, ("next_year",)), (2013, ("planned", "executed", "next_year"))):
         chapter = new_chapter(new_year(year), "iom", by=admin_user)
@@ -331,20 +333,20 @@ def test_what_became_of_a_plan_is_known_also_by_an_entry_that_the_page_does_not_
         content = full_content(year, kind=kind, activities=activities, continues=continues)
         return new_entry(chapter, content, by=admin_user).reference
 
-    promise = entry_of(first, 2013, EntryKind.NEXT_YEAR, activities=("100",))
-    plan = entry_of(second, 2014, EntryKind.PLANNED, continues=(promise,))
+    announcement = entry_of(first, 2013, EntryKind.NEXT_YEAR, activities=("100",))
+    plan = entry_of(second, 2014, EntryKind.PLANNED, continues=(announcement,))
     done = entry_of(second, 2014, EntryKind.EXECUTED, continues=(plan,))
     page = page_of(client, "/activities/100/")
     assert "an executed entry continues the plan" in page.words(f"//li[@id='e-{plan}']")
     assert not page.find(f"//li[@id='e-{done}']")
 
 
-def test_an_undertaking_does_not_go_through_what_is_hidden_or_deleted(client, two_promises):
+def test_an_undertaking_does_not_go_through_what_is_hidden_or_deleted(client, two_announcements):
     page = page_of(client, "/activities/5/")
-    assert set(two_promises) <= set(page.entries())
+    assert set(two_announcements) <= set(page.entries())
     for undertaking in page.find("//ol.undertaking"):
         told = {item.get("id", "").removeprefix("e-") for item in undertaking.iter("li")}
-        assert not set(two_promises) <= told
+        assert not set(two_announcements) <= told
 
 
 def test_all_chapters_that_list_an_activity_are_linked_however_many(client, admin_user):

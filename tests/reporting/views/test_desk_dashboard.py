@@ -197,7 +197,7 @@ def test_the_calendar_has_the_days_of_the_year(client, year_2012, secretariat):
 
 
 def _emptied(chapter: Submission) -> Submission:
-    """The chapter as its implementer would have it with nothing promised the year before."""
+    """The chapter as its implementer would have it with nothing announced the year before."""
     for entry in chapter.entries.all():
         entry.deleted_at, entry.deleted_by = timezone.now(), entry.saved_by
         entry.save(update_fields=["deleted_at", "deleted_by"])

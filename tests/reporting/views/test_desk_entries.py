@@ -218,7 +218,7 @@ def test_an_executed_entry_continues_a_plan(writing, iom_draft, iom_writer):
     assert stored("2013-iom-2").continues == ("2013-iom-1",)
 
 
-def test_a_promise_printed_in_2011_is_offered_to_a_plan(client, year_2012, iom_writer):
+def test_an_announcement_printed_in_2011_is_offered_to_a_plan(client, year_2012, iom_writer):
     client.force_login(iom_writer)
 
     assert (
@@ -575,7 +575,7 @@ def test_the_second_of_two_saves_shows_both_texts_and_loses_none(
     assert stored().text == "Theirs, newer."
 
 
-def test_whoever_has_seen_both_texts_saves_knowingly(
+def test_a_save_after_both_texts_were_shown_is_accepted(
     writing, iom_draft, iom_writer, iom_focal_point
 ):
     entry = write_entry(iom_draft, text="First.", by=iom_writer).entry

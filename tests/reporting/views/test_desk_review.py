@@ -139,11 +139,13 @@ def test_never_returned_it_is_held_against_last_years(reviewer, submitted, secre
     accept(submitted, by=secretariat)
     opened = open_reporting_year(2014, by=secretariat)
     later = chapter_of(opened, "iom")
-    promise = Entry.objects.get(reference="2013-iom-1")
-    Entry.objects.filter(pk=promise.pk).update(kind="next_year")
+    announcement = Entry.objects.get(reference="2013-iom-1")
+    Entry.objects.filter(pk=announcement.pk).update(kind="next_year")
     save_entry(
         later,
-        content(kind="planned", text="A course is held in May.", continues=(promise.reference,)),
+        content(
+            kind="planned", text="A course is held in May.", continues=(announcement.reference,)
+        ),
         by=secretariat,
     )
 

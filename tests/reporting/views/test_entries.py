@@ -78,8 +78,10 @@ def test_the_chain_leads_from_a_plan_to_what_carried_it_out_and_back(client):
 
 def test_the_chain_goes_over_the_years(client, admin_user):
     chapter = new_chapter(new_year(2012), "iachr", by=admin_user)
-    promise = Entry.objects.filter(submission__implementer__slug="iachr", kind=EntryKind.NEXT_YEAR)
-    first = promise.order_by("position")[0].reference
+    announcement = Entry.objects.filter(
+        submission__implementer__slug="iachr", kind=EntryKind.NEXT_YEAR
+    )
+    first = announcement.order_by("position")[0].reference
     plan = full_content(2012, kind=EntryKind.PLANNED, continues=(first,))
     new_entry(chapter, plan, by=admin_user)
     new_entry(chapter, full_content(2012, continues=("2012-iachr-1",)), by=admin_user)
@@ -214,8 +216,8 @@ def test_a_list_shows_three_dates_of_an_entry_each_once_and_the_others_on_demand
     assert len(whole.find("//tr[3]/td/div")) == once
 
 
-def test_a_story_does_not_go_through_what_is_hidden_or_deleted(client, two_promises):
-    one, other = two_promises
+def test_a_lineage_does_not_go_through_what_is_hidden_or_deleted(client, two_announcements):
+    one, other = two_announcements
     assert other not in [entry.reference for entry in lineage_of(one).entries]
     assert one not in [entry.reference for entry in lineage_of(other).entries]
     assert f"/entries/{other}/" not in page_of(client, f"/entries/{one}/").links("//ol.chain")

@@ -80,10 +80,10 @@ def test_the_figure_and_the_chart_of_a_year_agree(client):
     assert "each of the 109 activities" in chart
     assert "9 of them have no number" in chart
     row = page.all_words("//section[@aria-labelledby='coverage']//td.number")
-    reported, promised, listed = (
+    reported, announced, listed = (
         int(cell.lstrip("abcdefghijklmnopqrstuvwxyz, ")) for cell in row[:3]
     )
-    assert (reported, promised + listed) == (12, 28 + 9)
+    assert (reported, announced + listed) == (12, 28 + 9)
 
 
 def test_the_figures_follow_the_newest_whole_year(client, admin_user):

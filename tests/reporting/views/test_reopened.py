@@ -58,7 +58,7 @@ def _no_throttle(monkeypatch, settings) -> None:
 
 @pytest.fixture
 def chapters(iom_draft, secretariat) -> dict[int, Submission]:
-    """IOM's accepted chapters of 2013 and 2014: the second plans what the first promised."""
+    """IOM's accepted chapters of 2013 and 2014: the second plans what the first announced."""
     plan = write_entry(iom_draft, kind="planned", text="A course is planned.", by=secretariat)
     write_entry(iom_draft, kind="planned", text="A workshop is planned.", by=secretariat)
     done = rich_content(
@@ -68,7 +68,7 @@ def chapters(iom_draft, secretariat) -> dict[int, Submission]:
         documents=(("Minutes", "https://example.org/minutes"),),
     )
     save_entry(iom_draft, done, by=secretariat)
-    for text in ("A further course is promised.", "A further workshop is promised."):
+    for text in ("A further course is announced.", "A further workshop is announced."):
         write_entry(iom_draft, kind="next_year", text=text, by=secretariat)
     save_financing(iom_draft, [source("2013-iom-3")], by=secretariat)
     accept(submit(iom_draft, by=secretariat), by=secretariat)
@@ -110,19 +110,19 @@ def edit(reference: str, *, by, **parts) -> None:
 
 
 def change_2013(*, by) -> None:
-    """The plan that was carried out is another one, and what is promised is another thing."""
+    """The plan that was carried out is another one, and what is announced is another thing."""
     edit("2013-iom-1", outcome="dropped", outcome_reason="No money.", by=by)
     other = full_content(2013, text="A quxology seminar was held.", continues=("2013-iom-2",))
     edit("2013-iom-3", **vars(other), by=by)
     delete_entry(entry("2013-iom-5"), by=by)
-    write_entry(chapter(2013), kind="next_year", text="A quxology promise.", by=by)
+    write_entry(chapter(2013), kind="next_year", text="A quxology announcement.", by=by)
     new = rich_content(2013, text="A new quxology course.", continues=("2013-iom-1",))
     save_entry(chapter(2013), new, by=by)
     change_the_rest(2013, moved="2013-iom-7", by=by)
 
 
 def change_2014(*, by) -> None:
-    """A link to a promise of the other year comes, another goes."""
+    """A link to an announcement of the other year comes, another goes."""
     edit("2014-iom-1", continues=(), text="A quxology plan.", by=by)
     edit("2014-iom-2", continues=("2013-iom-5",), activities=("5",), by=by)
     other = rich_content(2014, text="A quxology seminar was held.", continues=("2014-iom-2",))
@@ -253,12 +253,14 @@ def test_what_is_accepted_shows_no_link_to_what_is_not(client, chapters, secreta
     for year in YEARS:
         reopen(chapters[year], reason="Much is wrong.", by=secretariat)
     change_2013(by=secretariat)
-    edit("2014-iom-1", continues=("2013-iom-6",), by=secretariat)  # a promise in the reopened 2013
+    edit(
+        "2014-iom-1", continues=("2013-iom-6",), by=secretariat
+    )  # an announcement in the reopened 2013
     accept(submit(chapters[2014], by=secretariat), by=secretariat)
 
     assert continues(client, "2014-iom-1") == []
     found = everything_public(client)
-    assert mentioning("A quxology promise", found) == []
+    assert mentioning("A quxology announcement", found) == []
     assert [one for one in mentioning("2013-iom-6", found) if "2013-iom-6" not in one] == []
 
     accept(submit(chapters[2013], by=secretariat), by=secretariat)
@@ -271,14 +273,14 @@ def test_a_link_to_a_deleted_entry_is_not_accepted_unseen(client, chapters, secr
     """Who accepts the later chapter does not see it; restoring the entry does not make it public."""
     for year in YEARS:
         reopen(chapters[year], reason="Much is wrong.", by=secretariat)
-    promise = write_entry(
-        chapter(2013), kind="next_year", text="A quxology promise.", by=secretariat
+    announcement = write_entry(
+        chapter(2013), kind="next_year", text="A quxology announcement.", by=secretariat
     ).entry
-    edit("2014-iom-1", continues=(promise.reference,), by=secretariat)
-    delete_entry(entry(promise.reference), by=secretariat)
+    edit("2014-iom-1", continues=(announcement.reference,), by=secretariat)
+    delete_entry(entry(announcement.reference), by=secretariat)
     accept(submit(chapters[2014], by=secretariat), by=secretariat)
 
-    undelete_entry(Entry.with_deleted.get(reference=promise.reference), by=secretariat)
+    undelete_entry(Entry.with_deleted.get(reference=announcement.reference), by=secretariat)
     accept(submit(chapters[2013], by=secretariat), by=secretariat)
     assert continues(client, "2014-iom-1") == []
 

@@ -72,11 +72,11 @@ def _plant_chapter(reporting_year, slug, status, by):
     )
     activity = Activity.objects.get(code="5")
     chapter.listed_activities.create(activity=activity, position=1, wording=MARKER)
-    public_promise = Entry.objects.filter(
+    public_announcement = Entry.objects.filter(
         reference__startswith=f"2011-{slug}-", kind=EntryKind.NEXT_YEAR
     ).first() or Entry.objects.get(reference=f"2011-{slug}-1")
     plan = new_entry(
-        chapter, _content(EntryKind.PLANNED, continues=(public_promise.reference,)), by=by
+        chapter, _content(EntryKind.PLANNED, continues=(public_announcement.reference,)), by=by
     )
     done = new_entry(chapter, _content(EntryKind.EXECUTED, continues=(plan.reference,)), by=by)
     # Links of every direction: a public entry that continues a draft, and one a draft stands between.
