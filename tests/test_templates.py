@@ -1,4 +1,4 @@
-"""How templates are written: short lines, no blank where none belongs."""
+"""How templates are written: short lines, named parameters, no blank where none belongs."""
 
 import re
 from pathlib import Path
@@ -54,6 +54,15 @@ def test_there_are_templates():
 def test_no_line_of_a_template_is_too_long_to_read(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > LONGEST] == []
+
+
+PUBLIC = [path for path in FILES if name_of(path).startswith(("reporting/", "charts/"))]
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=name_of)
+def test_a_partial_of_the_public_pages_gets_its_parameters_by_name(path):
+    included = _INCLUDED.findall(path.read_text(encoding="utf-8"))
+    assert [tag for tag in included if not tag.endswith(" only %}")] == []
 
 
 # These hold attributes of a tag, not text.

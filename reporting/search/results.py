@@ -1,10 +1,9 @@
 """The results of a search, the best first, and what a page shows of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.safestring import SafeString
 
 from program.models import Activity
 from reporting.enums import NarrativeKind
@@ -17,6 +16,7 @@ from reporting.queries.narratives import public_narratives
 from reporting.search.backends import get_backend
 from reporting.search.query import SearchQuery
 from reporting.search.snippets import highlight, snippet
+from reporting.text_parts import TextPart
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,14 @@ class SearchResults:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """A document, its highlighted title and its snippet, which countries and implementers lack."""
+    """A document, its title and its snippet, both with the matches marked.
+
+    Countries and implementers have no snippet, and an entry without a label and headings no title.
+    """
 
     document: SearchDocument
-    title: SafeString
-    snippet: SafeString = field(default_factory=SafeString)
+    title: tuple[TextPart, ...]
+    snippet: tuple[TextPart, ...] = ()
     language: str = ""
 
 

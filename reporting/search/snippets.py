@@ -1,16 +1,15 @@
-"""The passage of a text that matches a query best, with the matches in <mark>."""
+"""The passage of a text that matches a query best, with the matches marked."""
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-
-from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from program.rich_text import to_plain
 from reporting.search.query import SearchQuery
 from reporting.search.tokens import compose, fold, words_in
+from reporting.text_parts import TextPart
 
 _WORDS = 38  # of a passage: about three lines
 _BEFORE = 4  # words before the first match
@@ -24,42 +23,36 @@ class _Text:
     words: list[re.Match[str]]
     matches: frozenset[int]
 
-    def marked(self, first: int, last: int) -> SafeString:
+    def marked(self, first: int, last: int) -> Iterator[TextPart]:
         """The text from word `first` to before word `last`, with the matches in <mark>."""
-        parts: list[str] = []
         position = self.words[first].start()
         for number in sorted(number for number in self.matches if first <= number < last):
             start, end = self.words[number].span()
-            word = escape(self.plain[start:end])
-            parts += [escape(self.plain[position:start]), f"<mark>{word}</mark>"]
+            yield TextPart(self.plain[position:start])
+            yield TextPart(self.plain[start:end], "mark")
             position = end
-        return mark_safe(
-            "".join([*parts, escape(self.plain[position : self.words[last - 1].end()])])
-        )
+        yield TextPart(self.plain[position : self.words[last - 1].end()])
 
 
-def snippet(text: str, query: SearchQuery, *, language: str) -> SafeString:
-    """The passage of a long text with the most matches; without any, its beginning.
-
-    The result is escaped: <mark> is the only element.
-    """
+def snippet(text: str, query: SearchQuery, *, language: str) -> tuple[TextPart, ...]:
+    """The passage of a long text with the most matches; without any, its beginning."""
     parsed = _parse(to_plain(text).replace("\n", " "), query, language)
     if not parsed.words:
-        return SafeString("")
+        return ()
     first = _best_start(sorted(parsed.matches), len(parsed.words))
     last = min(first + _WORDS, len(parsed.words))
     prefix = "… " if first else ""
     suffix = " …" if last < len(parsed.words) else parsed.plain[parsed.words[-1].end() :]
-    return format_html("{}{}{}", prefix, parsed.marked(first, last), suffix)
+    return (TextPart(prefix), *parsed.marked(first, last), TextPart(suffix))
 
 
-def highlight(text: str, query: SearchQuery, *, language: str) -> SafeString:
+def highlight(text: str, query: SearchQuery, *, language: str) -> tuple[TextPart, ...]:
     """The whole of a short text, with the matches in <mark>."""
     parsed = _parse(text, query, language)
     if not parsed.words:
-        return conditional_escape(parsed.plain)
+        return (TextPart(parsed.plain),) if parsed.plain else ()
     prefix, suffix = parsed.plain[: parsed.words[0].start()], parsed.plain[parsed.words[-1].end() :]
-    return format_html("{}{}{}", prefix, parsed.marked(0, len(parsed.words)), suffix)
+    return (TextPart(prefix), *parsed.marked(0, len(parsed.words)), TextPart(suffix))
 
 
 def _parse(text: str, query: SearchQuery, language: str) -> _Text:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from reporting.enums import concerns
 from reporting.models import Entry, Event
 from reporting.periods import describe_period
 from reporting.queries.desk import column_words
+from reporting.text_parts import TextPart
 
 register = template.Library()
 
@@ -82,6 +85,36 @@ def _cut(text: str, number: int) -> str:
     if len(words) <= number:
         return " ".join(words)
     return " ".join(words[:number]).rstrip(".,;:–-") + "…"
+
+
+@register.inclusion_tag("reporting/_downloads.html")
+def downloads(
+    noun: str, query: str = "", *, calendar: bool = False, calendar_query: str = "", feed: str = ""
+) -> dict[str, Any]:
+    """The files of a list with its filter, of its events as a calendar, and its feed.
+
+    The calendar has the same filter as the list unless `calendar_query` gives another.
+    """
+    return {
+        "noun": noun,
+        "query": query,
+        "calendar": calendar,
+        "calendar_query": calendar_query or query,
+        "feed": feed,
+    }
+
+
+@register.simple_tag
+def text_parts(parts: Iterable[TextPart]) -> SafeString:
+    """The text with each part in its element."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            [format_html("<{0}>{1}</{0}>", part.element, part.text) if part.element else part.text]
+            for part in parts
+        ),
+    )
 
 
 @register.filter

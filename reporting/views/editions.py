@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from program.models.program import current_program
@@ -16,6 +15,7 @@ from reporting.document.freezing import canonical, from_json
 from reporting.enums import FileFormat
 from reporting.models import Edition
 from reporting.queries.editions import edition_before, editions_of
+from reporting.text_parts import TextPart
 from reporting.views.desk.differences import difference
 from reporting.views.report_citation import cite_report
 
@@ -28,10 +28,10 @@ TYPES = {
 
 @dataclass(frozen=True)
 class ShownField:
-    """A changed field; `html` marks deletions with <del> and insertions with <ins>."""
+    """A changed field, and both values in one text."""
 
-    words: str
-    html: SafeString
+    label: str
+    text: list[TextPart]
 
 
 @dataclass(frozen=True)

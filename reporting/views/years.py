@@ -58,7 +58,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
             "years": [(year, totals[year.pk]) for year in years],
             "shown": year_window,
             "strip": _strip(calendar, statistics),
-            **_charts(calendar, coverage),
+            "charts": _charts(calendar, coverage),
         },
     )
 
@@ -84,10 +84,13 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "reporting_year": reporting_year,
             "totals": totals[reporting_year.pk],
             "chapters": with_statistics(chapters.order_by("position")),
-            "countries": _countries(statistics[reporting_year.pk].by_country),
             "figures": financing_figures(reporting_year.submissions.public()),
             "strip": _strip(chart_calendar, statistics),
-            **_charts({reporting_year.pk: year}, coverage),
+            "charts": {
+                **_charts({reporting_year.pk: year}, coverage),
+                "countries": _countries(statistics[reporting_year.pk].by_country),
+                "year": year,
+            },
         },
     )
 

@@ -1,18 +1,17 @@
-"""The differences between two contents of an entry, by field and by word, as safe HTML."""
+"""The differences between two contents of an entry, by field and by word."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from program.rich_text import to_plain
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Precision, outcome_words
 from reporting.periods import Period, describe_period
+from reporting.text_parts import TextPart
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 _MOST_LINES = 500  # a longer text is shown as replaced as a whole
@@ -25,11 +24,11 @@ _CONTEXT = 1  # unchanged lines shown around a change
 
 @dataclass(frozen=True)
 class Difference:
-    """A field whose value differs; `html` marks deletions with <del> and insertions with <ins>."""
+    """A field whose value differs, and both values in one text."""
 
     field: str
-    words: str
-    html: SafeString
+    label: str
+    text: list[TextPart]
 
 
 def compared(
@@ -39,29 +38,36 @@ def compared(
     old, new = _readable(before, countries), _readable(after, countries)
     return [
         Difference(field, label, difference(old[field], new[field]))
-        for field, label in _field_words().items()
+        for field, label in _field_labels().items()
         if old[field] != new[field]
     ]
 
 
-def difference(before: str, after: str) -> SafeString:
-    """Both texts in one, compared by line and, where lines differ, by word."""
+def difference(before: str, after: str) -> list[TextPart]:
+    """Both texts in one, compared by line and, where lines differ, by word.
+
+    What is only in `before` is in <del>, what is only in `after` in <ins>.
+    """
     old_lines, new_lines = before.splitlines(), after.splitlines()
     if max(len(old_lines), len(new_lines)) > _MOST_LINES:
         return _replaced(before, after)
-    matcher = SequenceMatcher(None, old_lines, new_lines)
-    return mark_safe("\n".join(_by_lines(matcher, old_lines, new_lines)))  # each part is escaped
+    pieces = _by_lines(SequenceMatcher(None, old_lines, new_lines), old_lines, new_lines)
+    parts: list[TextPart] = []
+    for number, piece in enumerate(pieces):
+        parts += [TextPart("\n"), *piece] if number else piece
+    return parts
 
 
 def _by_lines(
     matcher: "SequenceMatcher[str]", old_lines: list[str], new_lines: list[str]
-) -> Iterator[SafeString]:
+) -> Iterator[list[TextPart]]:
+    """Yield the changed passages, and each unchanged line that is shown, in order."""
     pairs_left = _MOST_PAIRS_OF_TEXT
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
-            yield from _context(
-                old_lines[old_start:old_end], first=old_start == 0, last=old_end == len(old_lines)
-            )
+            is_first, is_last = old_start == 0, old_end == len(old_lines)
+            for line in _context(old_lines[old_start:old_end], first=is_first, last=is_last):
+                yield [TextPart(line)]
             continue
         old_tokens, new_tokens = (
             _TOKENS.findall("\n".join(old_lines[old_start:old_end])),
@@ -75,33 +81,33 @@ def _by_lines(
             yield _by_words(old_tokens, new_tokens)
 
 
-def _context(lines: list[str], *, first: bool, last: bool) -> Iterator[SafeString]:
+def _context(lines: list[str], *, first: bool, last: bool) -> Iterator[str]:
     """The lines next to a change; an ellipsis replaces the others."""
     head = [] if first else lines[:_CONTEXT]
     tail = [] if last else lines[max(len(head), len(lines) - _CONTEXT) :]
-    yield from (escape(line) for line in head)
+    yield from head
     if len(head) + len(tail) < len(lines):
-        yield mark_safe("…")
-    yield from (escape(line) for line in tail)
+        yield "…"
+    yield from tail
 
 
-def _by_words(old_tokens: list[str], new_tokens: list[str]) -> SafeString:
-    parts = []
+def _by_words(old_tokens: list[str], new_tokens: list[str]) -> list[TextPart]:
+    parts: list[TextPart] = []
     for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
         None, old_tokens, new_tokens, autojunk=False
     ).get_opcodes():
         old, new = "".join(old_tokens[old_start:old_end]), "".join(new_tokens[new_start:new_end])
-        parts.append(escape(old) if tag == "equal" else _replaced(old, new))
-    return mark_safe("".join(parts))
+        parts += [TextPart(old)] if tag == "equal" else _replaced(old, new)
+    return parts
 
 
-def _replaced(old: str, new: str) -> SafeString:
-    deleted = format_html("<del>{}</del>", old) if old else ""
-    inserted = format_html("<ins>{}</ins>", new) if new else ""
-    return mark_safe(deleted + inserted)
+def _replaced(old: str, new: str) -> list[TextPart]:
+    deleted = [TextPart(old, "del")] if old else []
+    inserted = [TextPart(new, "ins")] if new else []
+    return deleted + inserted
 
 
-def _field_words() -> dict[str, str]:
+def _field_labels() -> dict[str, str]:
     return {
         "kind": _("Column"),
         "label": _("Label"),
