@@ -24,7 +24,7 @@ from reporting.models import (
     ReportingYear,
     Submission,
 )
-from reporting.models.public import at_work
+from reporting.models.public import working_copy
 
 
 class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
@@ -35,7 +35,7 @@ class WorkingAdmin(ReadOnlyAdmin):
     """Leaves out published copies of chapters and entries."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(at_work())
+        return super().get_queryset(request).filter(working_copy())
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):

@@ -81,6 +81,8 @@ class Outcome(TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
+# Stated of plans that nothing was done about: no executed entry is expected, and a reason is kept.
+NOT_PURSUED = (Outcome.POSTPONED, Outcome.DROPPED)
 # The effective outcome of a plan without a stated one that an executed entry continues.
 FOLLOWED_UP = "followed_up"
 EFFECTIVE_OUTCOMES = (*Outcome.choices, (FOLLOWED_UP, _("followed up")))

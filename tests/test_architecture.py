@@ -20,7 +20,7 @@ LAYERS = [
         "numbering",
         "outcomes",
         "periods",
-        "word_counts",
+        "text_parts",
         "entry_content",
         "spreadsheets",
     },

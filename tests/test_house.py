@@ -3,6 +3,7 @@
 import fnmatch
 import re
 import subprocess
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
@@ -58,6 +59,16 @@ def lines_that_match(form: re.Pattern[str]) -> list[str]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if form.search(line)
     ]
+
+
+def test_no_class_name_is_used_twice():
+    names = Counter(
+        name
+        for path in ours()
+        if path.suffix == ".py" and not {"migrations", "tests", "bench", "bin"} & set(path.parts)
+        for name in re.findall(r"(?m)^class (\w+)", path.read_text(encoding="utf-8"))
+    )
+    assert [name for name, count in names.items() if count > 1] == ["Command"]  # Django's name
 
 
 def test_no_module_is_too_long_to_read():

@@ -14,7 +14,7 @@ class User(AbstractUser):
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
-        error_messages={"unique": _("Somebody has an account with this e-mail address already.")},
+        error_messages={"unique": _("There is already an account with this e-mail address.")},
     )
     is_secretariat = models.BooleanField(
         _("secretariat"),

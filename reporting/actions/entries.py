@@ -15,7 +15,7 @@ from reporting.actions.findings import EntryReview, review_entry
 from reporting.actions.locking import count_change, current_entry, locked
 from reporting.actions.log import record
 from reporting.entry_content import EntryContent
-from reporting.enums import CountryRole, LogAct, Origin, Outcome
+from reporting.enums import NOT_PURSUED, CountryRole, LogAct, Origin
 from reporting.models import Entry, EntryVersion, Submission
 from reporting.queries.entries import content_of
 from reporting.workflow import Act
@@ -240,7 +240,6 @@ def _renumber(column: list[Entry]) -> bool:
 
 
 # A dropped plan needs a reason; a postponed one may have one.
-WITH_REASON = {Outcome.POSTPONED, Outcome.DROPPED}
 
 
 def set_outcome(
@@ -254,7 +253,7 @@ def set_outcome(
     content = replace(
         content_of(entry),
         outcome=outcome,
-        outcome_reason=reason.strip() if outcome in WITH_REASON else "",
+        outcome_reason=reason.strip() if outcome in NOT_PURSUED else "",
         outcome_quotation="",
     )
     return save_entry(entry.submission, content, entry=entry, based_on=based_on, by=by)

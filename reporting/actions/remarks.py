@@ -120,8 +120,8 @@ def _write_suggestion(remark: Remark, by: User) -> tuple[Entry, EntryVersion]:
     if thread.entry is None or not thread.suggestion:
         raise RemarkRefused([Problem("suggestion", _("Nothing is suggested here."))])
     entry = current_entry(chapter, thread.entry)
-    held = content_of(Entry.objects.with_relations().get(pk=entry.pk))
-    content = replace(held, text=thread.suggestion)
+    present = content_of(Entry.objects.with_relations().get(pk=entry.pk))
+    content = replace(present, text=thread.suggestion)
     saved, version = write_entry(
         chapter,
         content,

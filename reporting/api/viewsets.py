@@ -123,7 +123,7 @@ class ChapterViewSet(ChaptersShown):
     def get_queryset(self) -> QuerySet[Submission]:
         if self.detail:
             return chapters.chapters_with_entries(self.fields)
-        return chapters.chapters_as_listed()
+        return chapters.whole_chapters()
 
     def lookups(self, key: str) -> dict[str, Any]:
         year, _hyphen, slug = key.partition("-")

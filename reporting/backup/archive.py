@@ -88,8 +88,8 @@ def refuse_to_write(path: Path, error: OSError) -> NoReturn:
 def write_archive(target: IO[bytes], manifest: Manifest, rows: Path) -> None:
     """Write the archive and wait until it is on disk."""
     with (
-        gzip.GzipFile(fileobj=target, mode="wb", mtime=0) as packed,
-        tarfile.open(fileobj=packed, mode="w|") as tar,
+        gzip.GzipFile(fileobj=target, mode="wb", mtime=0) as compressed,
+        tarfile.open(fileobj=compressed, mode="w|") as tar,
         rows.open("rb") as source,
     ):
         text = manifest.to_json()
@@ -125,10 +125,10 @@ def rows_of(path: Path) -> Iterator[IO[bytes]]:
 def _opened(path: Path) -> Iterator[tuple[Manifest, IO[bytes]]]:
     """The manifest and the rows; at the end, the checksum of the compressed file is compared."""
     try:
-        with gzip.open(path) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+        with gzip.open(path) as compressed, tarfile.open(fileobj=compressed, mode="r|") as tar:
             text = _content(tar, _MANIFEST).read(_LARGEST_MANIFEST)
             yield Manifest.from_json(text), _content(tar, _ROWS)
-            while packed.read(_CHUNK):
+            while compressed.read(_CHUNK):
                 pass
     except _DAMAGED as error:
         if isinstance(error, OSError) and error.errno is not None:

@@ -5,12 +5,12 @@ plain, as `program.rich_text.to_plain` writes them.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from reporting.enums import EntryKind, Outcome
+from reporting.enums import NOT_PURSUED, EntryKind
 from reporting.recognition.gazetteer import Gazetteer
 
 
@@ -153,8 +153,8 @@ class CheckedYear:
 
     `same_activities`: pairs of codes that are probably the same activity.
     `numbers`: the numbers of the activities in the register.
-    `known_texts`: texts whose words are known to be correct, such as those of the register.
-    `word_counts`: how often each word occurs in texts of the year that are not in `chapters`.
+    `known_texts`: further plain texts whose words count as the year's own, such as those of the
+    register.
     """
 
     year: int
@@ -166,7 +166,6 @@ class CheckedYear:
     same_activities: tuple[tuple[str, str], ...] = ()
     numbers: tuple[int, ...] = ()
     known_texts: tuple[str, ...] = ()
-    word_counts: tuple[Mapping[str, int], ...] = ()
 
     @cached_property
     def entries(self) -> dict[str, CheckedEntry]:
@@ -206,6 +205,6 @@ class CheckedYear:
                 yield from entry.texts()
 
 
-def is_open(entry: CheckedEntry) -> bool:
+def is_pursued(entry: CheckedEntry) -> bool:
     """Whether a plan still has to be reported on: it was neither postponed nor dropped."""
-    return entry.outcome not in (Outcome.POSTPONED, Outcome.DROPPED)
+    return entry.outcome not in NOT_PURSUED

@@ -59,10 +59,13 @@ class WorkingEntry:
             [iso3 for iso3, _role in self.entry.countries],
             [(event.start, event.end) for event in self.entry.events],
         )
-        found = suggest(self.entry.plain, context, tagged)
-        return (
-            *(one for one in found if one.kind is SuggestionKind.ACTIVITY),
-            *(one for one in found if one.kind in _ALSO_SUGGESTED.values()),
+        all_suggestions = suggest(self.entry.plain, context, tagged)
+        kinds = (SuggestionKind.ACTIVITY, *_ALSO_SUGGESTED.values())
+        return tuple(
+            sorted(
+                (suggestion for suggestion in all_suggestions if suggestion.kind in kinds),
+                key=lambda suggestion: suggestion.kind is not SuggestionKind.ACTIVITY,
+            )
         )
 
     @property
@@ -96,8 +99,10 @@ def read_entry(submission: Submission, content: EntryContent, *, reference: str)
             chapters=(_chapter(submission, entry, rows),),
             gazetteer=gazetteer_of(rows.countries, rows.implementers),
             numbers=tuple(row.number for row in rows.activities if row.number is not None),
-            known_texts=tuple(to_plain(row.text) for row in rows.activities),
-            word_counts=tuple(rows.word_counts),
+            known_texts=(
+                *(to_plain(row.text) for row in rows.activities),
+                *(to_plain(text) for text in rows.other_texts),
+            ),
         ),
         entry,
     )

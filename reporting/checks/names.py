@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
+from reporting.checks.plain_words import without_links
 from reporting.checks.recognized import acronyms, bodies, definitions
 from reporting.checks.registry import CheckResult, Scope, check, in_text
 from reporting.checks.similarity import WordSet, alike, content_words, held_in, likeness, stem
@@ -18,7 +19,6 @@ from reporting.checks.vocabulary import COMMON_ACRONYMS, FUNCTION_WORDS, RESOLUT
 from reporting.recognition.bodies import Called
 from reporting.recognition.names import fold
 from reporting.recognition.spans import MIN_CONFIDENCE
-from reporting.word_counts import without_links
 
 _RESOLUTION = re.compile(r"\b([A-Z]{1,8})\s?/\s?RES\.?\s*(\d+)")
 _TITLE = re.compile(r"\"([^\"\n]{25,240})\"|“([^”\n]{25,240})”")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear, is_open
+from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedYear, is_pursued
 from reporting.checks.finding import Severity
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.checks.similarity import WordSet, alike, content_words, groups, held_in, likeness
@@ -29,7 +29,7 @@ _TAKEN_UP = 0.34  # minimum share of the words of an announcement in an entry th
     remedy=_("Link the entry that reports on it, or state the outcome."),
 )
 def not_reported(entry: CheckedEntry, year: CheckedYear) -> Iterator[CheckResult]:
-    if entry.kind != EntryKind.PLANNED or not is_open(entry):
+    if entry.kind != EntryKind.PLANNED or not is_pursued(entry):
         return
     if year.chapter[entry.chapter].column(EntryKind.EXECUTED) and (
         entry.reference not in year.reported_on

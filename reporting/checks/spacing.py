@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedText, CheckedYear
 from reporting.checks.finding import Severity
+from reporting.checks.plain_words import LONGEST_WORD, RUN, runs_in, without_links
 from reporting.checks.registry import CheckResult, Scope, check, in_text
 from reporting.checks.similarity import stem
 from reporting.checks.vocabulary import ALL_FUNCTION_WORDS, GLUED, NOT_TWO_WORDS
 from reporting.recognition.names import fold
-from reporting.word_counts import LONGEST_WORD, RUN, runs_in, without_links
 
 _AFTER_DIGITS = re.compile(r"(?<![\w.,:/-])\d+(?:st|nd|rd|th)?[A-Za-z]{2,}\b")
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|ers?|[eè]me|km|kg|cm|mm|ha|am|pm|hrs?|bn|mn|mb)")
@@ -69,8 +69,6 @@ class Vocabulary:
 def vocabulary_of(year: CheckedYear) -> Vocabulary:
     texts = (*(text.plain for text in year.texts), *year.known_texts)
     names = Counter(run for text in texts for run in runs_in(text))
-    for counts in year.word_counts:
-        names.update(counts)
     words: Counter[str] = Counter()
     for run, count in names.items():
         words[fold(run)] += count

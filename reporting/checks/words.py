@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.checks.content import CheckedChapter, CheckedEntry, CheckedText, CheckedYear
 from reporting.checks.finding import Severity
+from reporting.checks.plain_words import links_in, without_links
 from reporting.checks.registry import CheckResult, Scope, check, in_chapter, in_entry, in_text
 from reporting.checks.spacing import vocabulary_of
 from reporting.checks.vocabulary import (
@@ -21,7 +22,6 @@ from reporting.checks.vocabulary import (
 )
 from reporting.recognition.names import fold
 from reporting.recognition.spans import is_within
-from reporting.word_counts import links_in, without_links
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"that", "had", "her", "nous", "vous", "que"})

@@ -1,9 +1,9 @@
 """Long texts become rich text (program.rich_text): before, they were Markdown or literal.
 
 Each text is converted as it was shown. Where that may not be what was typed, a line in the log of
-the year says so. What depends on the texts follows: the words of entries, the digests of loaded
-records, dismissals, and the search, whose documents are made again after migrating. Editions,
-texts that could not be saved (`WritingDraft`), revisions and versions of the content stay.
+the year says so. What depends on the texts follows: the digests of loaded records, dismissals, and
+the search, whose documents are made again after migrating. Editions, texts that could not be saved
+(`WritingDraft`), revisions and versions of the content stay.
 """
 
 import hashlib
@@ -22,7 +22,6 @@ from reporting.checks.run import run_checks
 from reporting.migrations._checked_years import read_year
 from reporting.migrations._loaded_values import digests
 from reporting.migrations._old_markdown import differences, plain_text
-from reporting.word_counts import word_counts
 
 _BATCH = 200
 _MOST_PASSAGES = 5  # in a line of the log
@@ -95,7 +94,6 @@ def _batches(queryset):
 
 def _convert_rows(rows, app, model, fields):
     """Convert the texts of a model; returns the lines for the log."""
-    written = [*fields, *(["word_counts"] if model == "Entry" else [])]
     listed = []
     for batch in _batches(_with_what_lines_name(rows(app, model), model)):
         changed = []
@@ -105,10 +103,8 @@ def _convert_rows(rows, app, model, fields):
                 setattr(row, field, fields[field](text))
                 if fields[field] is from_markdown and model != "HistoricalActivity":
                     listed += _lines(rows, row, model, field, text)
-            if model == "Entry":
-                row.word_counts = word_counts(row.text)
             changed += [row] if typed else []
-        rows(app, model).bulk_update(changed, written)
+        rows(app, model).bulk_update(changed, list(fields))
     return listed
 
 

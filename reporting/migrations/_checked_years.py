@@ -95,10 +95,7 @@ def _highlight(row: Any, plain: Plain) -> CheckedHighlight:
 
 def _submissions(rows: Rows, year: Any) -> Any:
     entries = (
-        rows("reporting", "Entry")
-        .filter(deleted_at=None)
-        .defer("word_counts")
-        .prefetch_related(*entry_prefetches(rows))
+        rows("reporting", "Entry").filter(deleted_at=None).prefetch_related(*entry_prefetches(rows))
     )
     return (
         rows("reporting", "Submission")

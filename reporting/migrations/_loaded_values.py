@@ -124,7 +124,6 @@ def _entries(rows: Rows, references: list[str]) -> Iterator[tuple[tuple[str, str
     entries = (
         rows("reporting", "Entry")
         .filter(reference__in=references, published_copy_of=None)
-        .defer("word_counts")
         .prefetch_related(*entry_prefetches(rows))
     )
     for row in entries:

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from program.models import Activity, Country
-from program.models.base import NAMES, WrittenInALanguage
+from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import (
     FOLLOWED_UP,
@@ -19,12 +19,11 @@ from reporting.enums import (
 from reporting.models.public import (
     EntryLinkQuerySet,
     OfEntryQuerySet,
-    at_work,
     not_deleted_entry,
     public_entry,
+    working_copy,
 )
 from reporting.models.submission import Submission
-from reporting.models.words import WithWordCounts
 from reporting.periods import Period
 
 # The place of an entry's column in the official table, for ordering.
@@ -49,7 +48,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def working(self) -> "EntryQuerySet":
         """Leave out the entries of published copies."""
-        return self.filter(at_work())
+        return self.filter(working_copy())
 
     def in_column(self, kind: str, year: int) -> "EntryQuerySet":
         """Return the entries of the column `kind` that is about the calendar year `year`."""
@@ -68,7 +67,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.order_by("-submission__reporting_year__year", *_ORDER_WITHIN_YEAR)
 
     def last_accepted_first(self) -> "EntryQuerySet":
-        """Order by acceptance and then by year, newest first; then in official order."""
+        """Order by acceptance and then by year, newest first; then in official order.
+
+        Entries of imported chapters, whose time of acceptance is not known, come last.
+        """
         return self.order_by(
             F("submission__accepted_at").desc(nulls_last=True),
             "-submission__reporting_year__year",
@@ -92,7 +94,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         It is the outcome that is stated of a plan. Without one it is `FOLLOWED_UP` if a public
         executed entry continues the plan, with `drafts` also one that is not public; else empty.
         """
-        working = not_deleted_entry("later__") & at_work("later__")
+        working = not_deleted_entry("later__") & working_copy("later__")
         shown = working if drafts else public_entry("later__")
         executed = EntryLink.with_deleted.filter(
             shown, earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
@@ -113,11 +115,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             self.with_effective_outcome()
             .select_related("submission__reporting_year", "submission__implementer")
             .prefetch_related(*_related_prefetches(), "documents")
-            .defer("word_counts")
         )
 
     def with_relations(self) -> "EntryQuerySet":
-        """Load the whole content of entries at work: as `for_display`, and their working links.
+        """Load the whole content of working entries: as `for_display`, and their working links.
 
         Their effective outcome depends on these links too. Takes two queries more than
         `for_display`.
@@ -153,20 +154,11 @@ def _link_prefetches(links: EntryLinkQuerySet) -> tuple[Prefetch, ...]:
     )
 
 
-# The columns of activities and countries that pages, files and checks need.
-_ACTIVITY_COLUMNS = [
-    f"activity__{name}" for name in ("code", "number", "position", "short_title", "text")
-]
-_COUNTRY_COLUMNS = [f"country__{name}" for name in ("iso3", *NAMES)]
-
-
 def _related_prefetches() -> tuple[Prefetch, ...]:
     """Return the prefetches of entries' activities, countries and events: one query for each."""
-    cited = EntryActivity.objects.select_related("activity")
-    countries = EntryCountry.objects.select_related("country")
     return (
-        Prefetch("cited", cited.only("entry", "position", *_ACTIVITY_COLUMNS)),
-        Prefetch("country_roles", countries.only("entry", "role", *_COUNTRY_COLUMNS)),
+        Prefetch("cited", EntryActivity.objects.select_related("activity")),
+        Prefetch("country_roles", EntryCountry.objects.select_related("country")),
         Prefetch("events", Event.objects.select_related("country")),
     )
 
@@ -189,7 +181,7 @@ def _outcome_has_source() -> Q:
     )
 
 
-class Entry(WithWordCounts, WrittenInALanguage):
+class Entry(WrittenInALanguage):
     """One undertaking that a chapter reports, in one of its columns. Its text is a long text.
 
     `reference` is stable and public: it is the entry's address, and citations use it. `revision`
@@ -217,7 +209,7 @@ class Entry(WithWordCounts, WrittenInALanguage):
         _("printed label"), max_length=80, blank=True, help_text=_("As “Scheduled Activity 1”.")
     )
     heading = models.CharField(_("heading"), max_length=200, blank=True)
-    subheading = models.CharField(_("sub-heading"), max_length=200, blank=True)
+    subheading = models.CharField(_("subheading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
     outcome_reason = models.TextField(_("reason"), blank=True)
@@ -321,7 +313,7 @@ class Entry(WithWordCounts, WrittenInALanguage):
             models.CheckConstraint(
                 condition=Q(subheading="") | ~Q(heading=""),
                 name="entry_subheading_under_heading",
-                violation_error_message=_("A sub-heading stands under a heading."),
+                violation_error_message=_("A subheading needs a heading."),
             ),
             models.CheckConstraint(
                 condition=Q(deleted_at__isnull=True, deleted_by__isnull=True)

@@ -55,7 +55,7 @@ class ImportedItem(models.Model):
     position = models.PositiveIntegerField(_("place in the file"))
     content = models.JSONField(_("content"))
     source = models.TextField(_("text in the file"))
-    place = models.CharField(_("where it stands"), max_length=200, blank=True)
+    place = models.CharField(_("location in the file"), max_length=200, blank=True)
     confidence = models.FloatField(_("confidence"))
     doubts = models.JSONField(_("doubts"), default=list)
     fingerprint = models.CharField(_("fingerprint"), max_length=64)

@@ -116,7 +116,7 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["person", "kind", "submission", "occasion"],
                 name="notification_once",
-                violation_error_message=_("This person is told this already."),
+                violation_error_message=_("This person has this notification already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(digest__isnull=True) | models.Q(sent_at__isnull=False),

@@ -1,4 +1,4 @@
-"""What is public, deleted or at work: each rule once, for chapters, entries and their parts."""
+"""What is public, deleted or working: each rule once, for chapters, entries and their parts."""
 
 from typing import Any, Self
 
@@ -35,8 +35,8 @@ def public_entry(path: str = "") -> Q:
     return public_chapter(f"{path}submission__") & not_deleted_entry(path)
 
 
-def at_work(path: str = "") -> Q:
-    """Return the condition that a chapter or an entry is not a published copy.
+def working_copy(path: str = "") -> Q:
+    """Return the condition that a chapter or an entry is the one people edit: no published copy.
 
     `path` leads to it from another model, for example "later__".
     """
@@ -62,7 +62,7 @@ class EntryLinkQuerySet(models.QuerySet[Any]):
 
     def working(self) -> "EntryLinkQuerySet":
         """Leave out the links from and to published copies."""
-        return self.filter(at_work("later__"), at_work("earlier__"))
+        return self.filter(working_copy("later__"), working_copy("earlier__"))
 
     def public(self) -> "EntryLinkQuerySet":
         """Return the links between two public entries."""

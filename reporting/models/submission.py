@@ -9,7 +9,7 @@ from program.models import Activity
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import EntryKind, Origin, SubmissionStatus
-from reporting.models.public import at_work, hidden_chapter, public_chapter
+from reporting.models.public import hidden_chapter, public_chapter, working_copy
 from reporting.models.year import ReportingYear
 
 
@@ -44,7 +44,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def working(self) -> "SubmissionQuerySet":
         """Leave out published copies."""
-        return self.filter(at_work())
+        return self.filter(working_copy())
 
     def to_issue(self) -> "SubmissionQuerySet":
         """Return the chapters that a further edition prints.
@@ -52,8 +52,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         These are the accepted chapters and, for chapters that were reopened and are not accepted
         again, the published copies that the last edition prints.
         """
-        accepted = at_work() & models.Q(status=SubmissionStatus.ACCEPTED)
-        reopened = ~at_work() & ~models.Q(published_copy_of__status=SubmissionStatus.ACCEPTED)
+        accepted = working_copy() & models.Q(status=SubmissionStatus.ACCEPTED)
+        reopened = ~working_copy() & ~models.Q(published_copy_of__status=SubmissionStatus.ACCEPTED)
         return self.filter(accepted | reopened)
 
     def of_current_program(self) -> "SubmissionQuerySet":
@@ -62,14 +62,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")
-
-    def last_accepted_first(self) -> "SubmissionQuerySet":
-        """Order by the time of acceptance, the latest first.
-
-        Imported chapters have no such time and come last, newest year first.
-        """
-        accepted = models.F("accepted_at").desc(nulls_last=True)
-        return self.order_by(accepted, "-reporting_year__year", "position")
 
 
 class Submission(WrittenInALanguage):

@@ -16,7 +16,7 @@ def queue_due(today: date) -> int:
     however often this runs.
     """
     due = due_notifications(today)
-    stored = Notification.objects.only("person", "kind", "submission", "occasion", "sent_at")
+    stored = Notification.objects.all()
     existing = {key_of(notification): notification for notification in stored}
     outdated = [
         notification.pk

@@ -82,7 +82,10 @@ def chains_among(
 
 
 def paginate_chains(chains: Iterable[frozenset[int]], entries: int) -> list[list[frozenset[int]]]:
-    """Split the chains into pages; a page ends when it has at least that many `entries`."""
+    """Split the chains into pages; a page ends when it has at least that many `entries`.
+
+    A chain is not divided. It can have one entry or, over many years, more than fifty.
+    """
     pages: list[list[frozenset[int]]] = []
     room = 0
     for chain in chains:

@@ -39,7 +39,7 @@ class RowsAround:
     countries: list[Country]
     implementers: list[Implementer]
     amounts: list[Decimal | None]
-    word_counts: list[dict[str, int]]  # of the year's other entries, for its vocabulary
+    other_texts: list[str]  # of the year's other entries, for its vocabulary
 
 
 def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
@@ -57,12 +57,12 @@ def rows_around(submission: Submission, *, apart_from: str) -> RowsAround:
         countries=list(Country.objects.prefetch_related("aliases")),
         implementers=list(Implementer.objects.prefetch_related("aliases")),
         amounts=list(submission.financing.exclude(amount=None).values_list("amount", flat=True)),
-        word_counts=list(
+        other_texts=list(
             Entry.objects.working()
             .filter(submission__reporting_year=submission.reporting_year_id)
             .exclude(reference=apart_from)
             .order_by()
-            .values_list("word_counts", flat=True)
+            .values_list("text", flat=True)
         ),
     )
 

@@ -15,7 +15,7 @@ from reporting.enums import CountryRole, EntryKind
 from reporting.models import EntryActivity, EntryCountry, Event
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.entries import public_entries
-from reporting.queries.events import public_events
+from reporting.queries.events import for_list, public_events
 
 PARTS = ("executed", "planned", "took-part", "mentioned")
 CONCERNING = PARTS[:3]
@@ -171,23 +171,7 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
     events = public_events().filter(country=country)
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
-    return (
-        events.select_related("entry__submission__implementer", "entry__submission__reporting_year")
-        .only(
-            "start",
-            "end",
-            "precision",
-            "year_inferred",
-            "place",
-            "entry__reference",
-            "entry__kind",
-            "entry__text",
-            "entry__language",
-            "entry__submission__implementer__acronym",
-            "entry__submission__reporting_year__year",
-        )
-        .order_by("-start", "-end", "-entry__reference", "-position")
-    )
+    return for_list(events).reverse()
 
 
 def entries_paid_for(country: Country) -> EntryQuerySet:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from implementers.models import Implementer, ImplementerKind
 from program.models import Program
-from reporting.enums import EntryKind, Outcome, SubmissionStatus, column_year
+from reporting.enums import NOT_PURSUED, EntryKind, Outcome, SubmissionStatus, column_year
 from reporting.models import (
     Entry,
     EntryActivity,
@@ -147,12 +147,12 @@ def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:
     executions = EntryLink.objects.working().filter(
         earlier=OuterRef("pk"), later__kind=EntryKind.EXECUTED
     )
-    begun = Q(outcome__in=[Outcome.CARRIED_OUT, Outcome.UNDER_WAY])
+    pursued = ~Q(outcome__in=["", *NOT_PURSUED])
     conditions: dict[str, Any] = {
         **{kind.value: Q(kind=kind) for kind in EntryKind},
         "without_outcome": Q(kind=EntryKind.PLANNED, outcome=""),
         "dropped_without_reason": Q(outcome=Outcome.DROPPED, outcome_reason=""),
-        "not_reported_on": begun & ~Exists(executions),
+        "not_reported_on": pursued & ~Exists(executions),
     }
     return (
         Entry.objects.filter(submission__in=chapters)

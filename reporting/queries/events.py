@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from program.models.program import current_program
 from reporting.models import Entry, Event
 
+EVENT_ORDER = ("start", "end", "entry__reference", "position", "pk")
+
 
 def public_events() -> QuerySet[Event]:
     """Return the events of the current Program's public entries."""
@@ -14,10 +16,11 @@ def public_events() -> QuerySet[Event]:
 
 def events_of(entries: QuerySet[Entry]) -> QuerySet[Event]:
     """Return the events of these entries by day, with what a list shows. Takes one query."""
-    return (
-        Event.objects.filter(entry__in=entries)
-        .select_related(
-            "country", "entry__submission__implementer", "entry__submission__reporting_year"
-        )
-        .order_by("start", "end", "entry__reference", "position", "pk")
-    )
+    return for_list(Event.objects.filter(entry__in=entries))
+
+
+def for_list(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Return the events by day, with what a list shows."""
+    return events.select_related(
+        "country", "entry__submission__implementer", "entry__submission__reporting_year"
+    ).order_by(*EVENT_ORDER)

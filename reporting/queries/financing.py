@@ -107,7 +107,7 @@ def stated_sources(chapters: QuerySet[Submission]) -> StatedSources:
     A source that names no contributor has the label of its kind.
     """
     implementers: set[int] = set()
-    found: dict[Implementer, dict[str, None]] = {}
+    contributors: dict[Implementer, dict[str, None]] = {}
     for chapter in (
         chapters.select_related("implementer")
         .prefetch_related("financing")
@@ -116,8 +116,8 @@ def stated_sources(chapters: QuerySet[Submission]) -> StatedSources:
         implementers.add(chapter.implementer_id)
         for source in chapter.financing.all():
             name = source.contributor or source.get_kind_display()
-            found.setdefault(chapter.implementer, {}).setdefault(name)
-    by_implementer = {implementer: list(names) for implementer, names in found.items()}
+            contributors.setdefault(chapter.implementer, {}).setdefault(name)
+    by_implementer = {implementer: list(names) for implementer, names in contributors.items()}
     return StatedSources(by_implementer, len(implementers))
 
 

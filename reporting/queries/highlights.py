@@ -32,9 +32,7 @@ def highlights_among(
     draft, and in an edition, which leaves out chapters because the secretariat said so. Takes two
     queries.
     """
-    supports = HighlightEntry.objects.select_related("entry").only(
-        "highlight", "entry__reference", "entry__deleted_at"
-    )
+    supports = HighlightEntry.objects.select_related("entry")
     for highlight in reporting_year.highlights.prefetch_related(Prefetch("supports", supports)):
         entries = [support.entry for support in highlight.supports.all()]
         printed = tuple(entry.reference for entry in entries if entry.reference in texts)

@@ -5,17 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from program.models.base import NAMES
 from reporting.models import Entry, EntryLink
-
-# What an entry's page shows of the entry and of those linked to it.
-_COLUMNS = (
-    *("reference", "kind", "position", "label", "heading", "subheading", "language", "text"),
-    *("outcome", "outcome_reason", "outcome_source", "outcome_stated_at", "outcome_quotation"),
-    "submission__position",
-    *("submission__reporting_year__year", "submission__reporting_year__is_demonstration"),
-    *(f"submission__implementer__{name}" for name in ("slug", "acronym", *NAMES)),
-)
 
 
 @dataclass(frozen=True)
@@ -43,7 +33,6 @@ def lineage_of(reference: str) -> EntryLineage | None:
         .filter(pk__in=_linked_to(key))
         .with_effective_outcome()
         .select_related("submission__reporting_year", "submission__implementer")
-        .only(*_COLUMNS)
         .in_official_order()
     )
     by_key = {entry.pk: entry for entry in entries}

@@ -49,7 +49,7 @@ def location_in(year: ReportingYear, anchor: str) -> ReportLocation:
         Edition.objects.filter(reporting_year=year)
         .order_by("-number")
         .annotate(prints=Exists(printed_places))
-        .only("number", "symbol", "date")
+        .defer("content")
     )
     title = report.program.title
     for edition in editions:

@@ -142,7 +142,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Page] | None:
-    """(the part that `?part=` names, its page); None without `?part=`.
+    """(the part that `?part=` names, the page of its entries' keys); None without `?part=`.
 
     Raises `Http404` for an unknown part or page.
     """
@@ -152,7 +152,7 @@ def _page_of_part(request: HttpRequest, record: CountryRecord) -> tuple[str, Pag
         return None
     if part not in PARTS:
         raise Http404(part[:20])
-    return part, page_or_404(range(record.counts[part]), _ON_A_PAGE, request)
+    return part, page_or_404(record.in_part(part), _ON_A_PAGE, request)
 
 
 def _parts(
@@ -163,9 +163,8 @@ def _parts(
     With at most `_ALL` entries in total, every part is shown in full, else its `_FIRST` entries.
     """
     if page:
-        keys_by_part = {
-            page[0]: record.in_part(page[0])[page[1].start_index() - 1 : page[1].end_index()]
-        }
+        part, keys_of_page = page
+        keys_by_part = {part: list(keys_of_page)}
     else:
         limit = None if len(record.entries) <= _ALL else _FIRST
         keys_by_part = {part: record.in_part(part)[:limit] for part in PARTS}

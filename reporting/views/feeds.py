@@ -5,7 +5,6 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from implementers.models import Implementer
 from program.models import Activity, Country
-from reporting.models import Entry, Submission
+from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.activities import register
 from reporting.queries.entries import public_entries
@@ -48,7 +47,7 @@ class EntryFeed(Feed, ABC):
         return _("What was reported: %(about)s") % {"about": about}
 
     def items(self, about: Any) -> list[Entry]:
-        entries = _of_newest_chapters(self.entries(about)).select_related(
+        entries = self.entries(about).select_related(
             "submission__reporting_year", "submission__implementer"
         )
         return list(entries.last_accepted_first()[:_NEWEST])
@@ -71,16 +70,6 @@ class EntryFeed(Feed, ABC):
 
     def item_updateddate(self, item: Entry) -> datetime.datetime:
         return item.submission.accepted_at or item.saved_at
-
-
-def _of_newest_chapters(entries: EntryQuerySet) -> EntryQuerySet:
-    """The entries of the `_NEWEST` chapters accepted last, which are enough for a feed.
-
-    Each of these chapters has at least one entry. The database then sorts far fewer entries.
-    """
-    reporting = Exists(entries.filter(submission=OuterRef("pk")))
-    chapters = Submission.objects.filter(reporting).last_accepted_first()[:_NEWEST]
-    return entries.filter(submission__in=chapters.values("pk"))
 
 
 class CountryFeed(EntryFeed):

@@ -12,12 +12,6 @@ from reporting.views.paging import page_or_404
 from reporting.views.query_strings import query_string_of
 
 _SOURCES = 50  # on a page
-# The fields that the page shows.
-_SHOWN = (
-    *("kind", "contributor", "language", "text", "amount", "currency", "position"),
-    *("submission__reporting_year__year", "submission__implementer__slug"),
-    *("submission__implementer__acronym", "entry__reference"),
-)
 
 
 def financing_list(request: HttpRequest) -> HttpResponse:
@@ -33,7 +27,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
     is_valid = chapter_filter.is_valid()
     chapters = chapter_filter.qs if is_valid else public.none()
     chosen = chapter_filter.form.cleaned_data if is_valid else {}
-    sources = public_financing().only(*_SHOWN)
+    sources = public_financing()
     if requested:
         sources = sources.filter(submission__in=chapters)
     return render(
@@ -43,7 +37,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
             "figures": financing_figures(chapters),
             "page": page_or_404(sources, _SOURCES, request),
             "years": list(public_calendar().values()),
-            "implementers": Implementer.objects.only("slug", "acronym").order_by("position"),
+            "implementers": Implementer.objects.order_by("position"),
             "query": query_string_of(**requested) if is_valid else "",
             "problems": [
                 message for messages in chapter_filter.errors.values() for message in messages

@@ -96,7 +96,7 @@ class EntriesSection(SitemapSection):
     name, key = "entry-detail", ("reference",)
 
     def items(self) -> QuerySet[Entry]:
-        return public_entries().only("reference", "saved_at").order_by("reference")
+        return public_entries().order_by("reference")
 
     def lastmod(self, item: Entry) -> datetime.datetime:
         return item.saved_at

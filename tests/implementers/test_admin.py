@@ -80,7 +80,7 @@ def test_a_weak_password_is_refused(admin_client):
 def test_an_address_in_another_case_is_the_same_address(admin_client, ana):
     page = admin_client.post(ADD, {**PERSON, "email": "ANA@iom.int"})
     assert page.context["adminform"].form.errors == {
-        "email": ["Somebody has an account with this e-mail address already."]
+        "email": ["There is already an account with this e-mail address."]
     }
 
 

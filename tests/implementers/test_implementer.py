@@ -31,7 +31,7 @@ def test_an_address_belongs_to_one_person():
     User.objects.create(username="a", email="a@iom.int")
     with pytest.raises(ValidationError) as refused:
         User(username="b", email="a@iom.int").validate_unique()
-    assert refused.value.messages == ["Somebody has an account with this e-mail address already."]
+    assert refused.value.messages == ["There is already an account with this e-mail address."]
 
 
 def test_a_person_is_called_by_name_or_address():

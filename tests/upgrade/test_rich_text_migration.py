@@ -39,7 +39,6 @@ from reporting.models import (
     WritingDraft,
 )
 from reporting.queries.entries import content_of
-from reporting.word_counts import word_counts
 from tests.factories import write_entry
 
 migration = import_module("reporting.migrations.0026_rich_text")
@@ -48,7 +47,10 @@ migration = import_module("reporting.migrations.0026_rich_text")
 @pytest.fixture(scope="module")
 def old_apps() -> Apps:
     before = ("reporting", "0025_waiting_editions_have_a_version")
-    return MigrationLoader(None).project_state(before).apps
+    state = MigrationLoader(None).project_state(before)
+    # Migration 0031 removed this column, and the tests use the tables of today.
+    state.remove_field("reporting", "entry", "word_counts")
+    return state.apps
 
 
 @pytest.fixture
@@ -138,7 +140,6 @@ def test_versions_are_converted_like_their_entries(convert, iom_draft, iom_write
     version = EntryVersion.objects.get(entry=entry)
     entry = Entry.objects.with_relations().get(pk=entry.pk)
     assert EntryContent.from_json(version.content) == content_of(entry)
-    assert entry.word_counts == word_counts(entry.text) == {"One": 1, "two": 1}
 
 
 def test_nothing_but_texts_changes(convert, iom_draft, iom_writer, secretariat):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Prefetch, QuerySet, When
 
-from program.models.base import NAMES
 from reporting.api.pagination import sort_key
 from reporting.api.selections.entries import whole_entries
 from reporting.api.sparse_fields import ALL, SparseFields
@@ -20,14 +19,6 @@ from reporting.queries.narratives import public_narratives
 from reporting.queries.years import current_years_reported
 
 CHAPTER_ORDER = ("reporting_year__year", "position", "implementer__slug")
-_IMPLEMENTER_FIELDS = ("slug", "acronym", "kind", *NAMES)
-_CHAPTER_FIELDS = (
-    "position",
-    "heading",
-    "language",
-    "nothing_to_report",
-    "nothing_to_report_reason",
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ def years_with_chapters(fields: SparseFields = ALL) -> QuerySet[ReportingYear]:
     """The same years, with those chapters, narrative parts and editions that `fields` needs."""
     years = year_rows()
     if fields.want("chapters"):
-        chapters = chapters_as_listed().order_by(*CHAPTER_ORDER)
+        chapters = whole_chapters().order_by(*CHAPTER_ORDER)
         years = years.prefetch_related(Prefetch("submissions", chapters))
     if fields.want("narratives"):
         order = Case(
@@ -70,15 +61,6 @@ def whole_chapters() -> SubmissionQuerySet:
     chapters = chapter_rows().select_related("reporting_year", "implementer")
     return with_financing_state(chapters).annotate(
         sort_key=sort_key("reporting_year__year", "position", then="implementer__slug")
-    )
-
-
-def chapters_as_listed() -> SubmissionQuerySet:
-    """The public chapters without the fields that no list shows, mainly long texts."""
-    return whole_chapters().only(
-        *_CHAPTER_FIELDS,
-        "reporting_year__year",
-        *(f"implementer__{name}" for name in _IMPLEMENTER_FIELDS),
     )
 
 

@@ -1,34 +1,20 @@
 """The rows of the lists of parts: dated events and sources of financing."""
 
-from django.db.models import CharField, QuerySet, Window
+from django.db.models import CharField, QuerySet, Value, Window
 from django.db.models.functions import Concat, RowNumber
 
 from reporting.api.pagination import padded, sort_key
 from reporting.models import Event, Financing
-from reporting.queries.events import public_events
+from reporting.queries.events import EVENT_ORDER, for_list, public_events
 from reporting.queries.financing import public_financing
-
-_EVENT_ORDER = sort_key(
-    "start",
-    "end",
-    then=Concat("entry__reference", padded("position"), output_field=CharField()),
-)
 
 
 def event_rows() -> QuerySet[Event]:
-    return (
-        public_events()
-        .select_related(
-            "country", "entry__submission__reporting_year", "entry__submission__implementer"
-        )
-        .only(
-            *("entry", "start", "end", "precision", "year_inferred", "place", "country__iso3"),
-            *("entry__reference", "entry__kind"),
-            "entry__submission__reporting_year__year",
-            "entry__submission__implementer__slug",
-        )
-        .annotate(sort_key=_EVENT_ORDER)
-    )
+    """The public events of the current Program, with a `sort_key` for `EVENT_ORDER`."""
+    start, end, reference, position, _key = EVENT_ORDER
+    # A tab sorts before all that a reference contains.
+    then = Concat(reference, Value("\t"), padded(position), output_field=CharField())
+    return for_list(public_events()).annotate(sort_key=sort_key(start, end, then=then))
 
 
 def financing_rows() -> QuerySet[Financing]:
@@ -41,13 +27,4 @@ def financing_rows() -> QuerySet[Financing]:
         "number_in_chapter",
         then="submission__implementer__slug",
     )
-    return (
-        public_financing()
-        .only(
-            *("kind", "contributor", "amount", "currency", "text", "language", "position"),
-            *("submission__position", "submission__reporting_year__year"),
-            *("submission__implementer__slug", "entry__reference"),
-        )
-        .annotate(number_in_chapter=number)
-        .annotate(sort_key=order)
-    )
+    return public_financing().annotate(number_in_chapter=number).annotate(sort_key=order)

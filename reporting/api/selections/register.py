@@ -15,11 +15,6 @@ from reporting.api.sparse_fields import ALL, SparseFields
 from reporting.models import SubmissionActivity
 from reporting.queries.statistics import chapters_and_entries
 
-_ACTIVITY_FIELDS = (
-    *("code", "number", "position", "short_title", "text", "language", "source_note"),
-    *("source__symbol", "probably_same_as__code"),
-)
-
 
 @dataclass(frozen=True)
 class Counts:
@@ -33,7 +28,6 @@ def activity_rows() -> QuerySet[Activity]:
     return (
         Activity.objects.of_current_program()
         .select_related("source", "probably_same_as")
-        .only(*_ACTIVITY_FIELDS)
         .annotate(sort_key=sort_key("position", then="code"))
     )
 

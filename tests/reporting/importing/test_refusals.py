@@ -65,7 +65,7 @@ FAULTS = {
     "outcome that is not quoted": (RIAL, '    outcome: carried_out\n    outcome_quotation: "This', '    outcome: carried_out\n    outcome_reason: "This', "quote the words of the printed report that state the outcome, as outcome_quotation"),
     "quotation without an outcome": (RIAL, ENTRY, ENTRY + "    outcome_quotation: Done.\n", "a quotation needs the outcome it states"),
     "continues itself": (RIAL, "[2011-rial-2]", "[2011-rial-6]", "“2011-rial-6” is not in an earlier column, so it cannot be continued"),
-    "sub-heading without heading": (RIAL, ENTRY, ENTRY + "    subheading: Norms\n", "a subheading needs a heading"),
+    "subheading without heading": (RIAL, ENTRY, ENTRY + "    subheading: Norms\n", "a subheading needs a heading"),
     "amount without currency": (RIAL, '    amount: 200000\n    currency: "$"\n', "    amount: 200001\n", "an amount needs its currency"),
     "negative amount": (RIAL, "amount: 200000", "amount: -200000", "an amount is not negative"),
     "reference of another chapter": (RIAL, "ref: 2011-rial-9", "ref: 2011-iom-99", "“2011-iom-99” does not begin with “2011-rial-”"),

@@ -1,21 +1,13 @@
-"""Counting the words of a text, without its web and mail addresses."""
+"""The words of a plain text, without its web and mail addresses."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-
-from program.rich_text import to_plain
 
 RUN = re.compile(r"[^\W\d_]+")  # a run of letters
 LONGEST_WORD = 60  # letters; a longer run is not a word, and is neither counted nor split
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*", re.IGNORECASE)
 _UNBROKEN = re.compile(r"\S+")
 _STOP_IN_WORD = re.compile(r"\.\w+")
-
-
-def word_counts(text: str) -> dict[str, int]:
-    """Return how often each word occurs in a long text, as written, case-sensitive."""
-    return dict(Counter(runs_in(to_plain(text))))
 
 
 def runs_in(plain: str) -> list[str]:
