@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from program.models.program import current_program
@@ -164,13 +165,26 @@ def _page(
         "section": "desk",
         "chapters": list(_by_chapter(current, names)),
         "count": sum(judged.finding.severity != Severity.NOT_RUN for judged in current),
-        "counts": [(severity, count) for severity, count in counts.items() if count],
+        "counts": [_count_words(severity, count) for severity, count in counts.items() if count],
         "dismissed": [judged for judged in findings if judged.dismissal is not None],
         "form": form,
         "not_dismissible": (Severity.BLOCKER, Severity.NOT_RUN),
     }
     status = HTTPStatus.CONFLICT if form.is_bound else HTTPStatus.OK
     return render(request, "desk/findings.html", {**shared, **context}, status=status)
+
+
+def _count_words(severity: Severity, count: int) -> str:
+    """A number of findings in words, such as "7 warnings"."""
+    if severity == Severity.BLOCKER:
+        words = ngettext("%(count)d blocker", "%(count)d blockers", count)
+    elif severity == Severity.WARNING:
+        words = ngettext("%(count)d warning", "%(count)d warnings", count)
+    elif severity == Severity.NOTICE:
+        words = ngettext("%(count)d notice", "%(count)d notices", count)
+    else:
+        words = _("%(count)d not run")
+    return words % {"count": count}
 
 
 def _by_chapter(

@@ -46,6 +46,19 @@ def test_a_finding_names_its_entry_and_its_remedy(client, iom_writer, judged):
     assert "/desk/entries/2013-iom-1/" in page.links()
 
 
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("?code=words.doubled", "1 finding: 1 warning"),
+        ("", "29 findings: 15 blockers, 4 warnings, 10 notices"),
+    ],
+)
+def test_the_numbers_of_findings_are_written_out(query, numbers, client, secretariat, judged):
+    client.force_login(secretariat)
+
+    assert numbers in page_of(client, f"{YEAR}{query}").words()
+
+
 def test_a_finding_is_dismissed_and_taken_back(client, iom_writer, judged):
     client.force_login(iom_writer)
     sent = {"fingerprint": judged.fingerprint, "reason": "A quotation."}
