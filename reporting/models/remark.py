@@ -84,3 +84,8 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry or self.submission} · {self.pk}"
+
+    @property
+    def has_open_suggestion(self) -> bool:
+        """Whether the remark suggests a text and is not resolved."""
+        return bool(self.suggestion) and self.resolved_at is None

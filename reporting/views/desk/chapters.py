@@ -403,9 +403,11 @@ def _submit_page(
     status: int = 200,
 ) -> HttpResponse:
     findings = findings_of(chapter)
+    tasks = remaining(chapter, progress_of([chapter])[chapter.pk])
     context: dict[str, object] = {
         "step": Act.SUBMIT,
-        "tasks": remaining(chapter, progress_of([chapter])[chapter.pk]),
+        "tasks": tasks,
+        "is_complete": not findings and not tasks,
         "blockers": _of_severity(findings, Severity.BLOCKER),
         "warnings": _of_severity(findings, Severity.WARNING),
         "notices": len(_of_severity(findings, Severity.NOTICE)),

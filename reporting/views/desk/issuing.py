@@ -140,6 +140,7 @@ def _page(
 ) -> HttpResponse:
     """Return the page with the form. `version` is that of the content that the page shows."""
     latest = latest_issuing(reporting_year)
+    waiting = chapters_not_accepted(reporting_year)
     context = {
         "section": "desk",
         "reporting_year": reporting_year,
@@ -150,7 +151,8 @@ def _page(
             if finding.severity == Severity.BLOCKER
         ],
         "unrun": [finding for finding in findings if finding.severity == Severity.NOT_RUN],
-        "waiting": chapters_not_accepted(reporting_year),
+        "waiting": waiting,
+        "is_ready": not findings and not waiting,
         "editions": editions_of(reporting_year),
         "latest": latest,
         "is_under_way": bool(latest and latest.state in UNDER_WAY and not is_stale(latest)),
