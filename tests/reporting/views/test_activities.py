@@ -274,6 +274,11 @@ def test_the_page_holds_the_entries_of_its_file_and_of_the_api(client, admin_use
     assert sorted(row["id"] for row in rows) == expected
 
 
+def test_the_sign_of_a_year_leads_to_the_undertakings_of_the_implementer(client):
+    page = page_of(client, "/activities/67/")
+    assert "?year=2011&implementer=iom#undertakings" in page.links()
+
+
 def test_what_a_page_is_narrowed_to_can_be_removed(client):
     page = page_of(client, "/activities/67/?year=2011&implementer=iom&until=2011")
     assert page.all_words("//ul.chosen/li") == ["2011 (remove) ×", "iom (remove) ×"]
