@@ -2,20 +2,23 @@
 
 import gc
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
-from django.test import override_settings
+from django.test import TestCase, override_settings
 from xdist.scheduler import LoadFileScheduling
 
+from implementers.models import Role
 from reporting.document.assemble import assemble
 from reporting.document.content import Report
 from reporting.models import ReportingYear
 from reporting.queries.years import get_year
 from tests.cast import *  # noqa: F403  the cast are fixtures, known to every test
 from tests.crooked_year import Writers, make_crooked_year
+from tests.factories import member, person
 from tests.prepared import Prepared, folder_of_the_run, name_of
 
 
@@ -30,7 +33,7 @@ def pytest_collection_modifyitems(items):
     """Whoever uses the report uses the test database, never the one of the working copy; what is
     long comes first."""
     for item in items:
-        if "report_2011" in getattr(item, "fixturenames", ()):
+        if not {"report_2011", "crooked_year"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db)
     items.sort(key=lambda item: _how_late(item.location[0]))
 
@@ -40,8 +43,16 @@ _LONG = (
     "tests/crash/test_kill.py",
     "tests/reporting/views/test_visibility.py",
     "tests/reporting/views/test_html.py",
-    "tests/reporting/document/test_pdf.py",
+    "tests/reporting/backup/test_moving.py",
+    "tests/reporting/views/test_reopened.py",
+    "tests/upgrade/test_upgrade.py",
     "tests/reporting/importing/test_load.py",
+    "tests/reporting/test_bounded_work.py",
+    "tests/reporting/actions/test_any_order.py",
+    "tests/reporting/management/test_dumpdata.py",
+    "tests/deploy/test_operations.py",
+    "tests/reporting/api/test_pages.py",
+    "tests/reporting/document/test_pdf.py",
     "tests/reporting/document/test_hostile_text.py",
     "tests/reporting/document/test_docx.py",
     "tests/crash/test_two_at_once.py",
@@ -105,10 +116,21 @@ def year_2011(db) -> ReportingYear:
     return get_year(2011)
 
 
-@pytest.fixture
-def crooked_year(db, secretariat, iom_writer, iom_focal_point) -> ReportingYear:
-    """2013 as tests/crooked_year.py describes it."""
-    return make_crooked_year(Writers(secretariat, iom_writer, iom_focal_point))
+@pytest.fixture(scope="class")
+def crooked_year(django_db_setup, django_db_blocker) -> Iterator[ReportingYear]:
+    """2013 as tests/crooked_year.py describes it, made once for the tests of a class; what each of
+    them changes is rolled back. Its writers are people of their own."""
+    with django_db_blocker.unblock():
+        made = TestCase._enter_atomics()  # as Django does around `setUpTestData`
+        try:
+            writers = Writers(
+                person("Secretariat of 2013", is_secretariat=True),
+                member("IOM Writer of 2013", "iom", Role.WRITER),
+                member("IOM Focal Point of 2013", "iom", Role.FOCAL_POINT),
+            )
+            yield make_crooked_year(writers)
+        finally:
+            TestCase._rollback_atomics(made)
 
 
 @pytest.fixture(scope="session")

@@ -192,29 +192,30 @@ def double_entries() -> None:
             child.save()
 
 
-def test_a_reason_that_was_taken_back_is_not_printed(crooked_year):
-    report = assemble(crooked_year, language="en")
-    said = {chapter.implementer: chapter.nothing_to_report for chapter in report.chapters}
-    assert said["dps"] == ""
-    assert said["summits"] == "No summit met."
-    assert REASON_KEPT not in repr(report)
+class TestCrookedYear:
+    def test_a_reason_that_was_taken_back_is_not_printed(self, crooked_year):
+        report = assemble(crooked_year, language="en")
+        said = {chapter.implementer: chapter.nothing_to_report for chapter in report.chapters}
+        assert said["dps"] == ""
+        assert said["summits"] == "No summit met."
+        assert REASON_KEPT not in repr(report)
 
+    def test_chapters_stand_by_their_place_and_not_in_the_order_they_were_made_in(
+        self, crooked_year
+    ):
+        assert slugs(assemble(crooked_year, language="en")) == [
+            *("iachr", "dps", "summits"),  # of the OAS
+            *("can", "ilo", "iom", "unhcr"),
+        ]
 
-def test_chapters_stand_by_their_place_and_not_in_the_order_they_were_made_in(crooked_year):
-    assert slugs(assemble(crooked_year, language="en")) == [
-        *("iachr", "dps", "summits"),  # of the OAS
-        *("can", "ilo", "iom", "unhcr"),
-    ]
-
-
-def test_a_part_that_is_missing_keeps_its_number(crooked_year):
-    report = assemble(crooked_year, language="en")
-    assert [(part.number, part.kind) for part in report.narratives()] == [
-        ("I", "background"),
-        ("III", "introduction"),
-        ("", "after_highlights"),
-        ("IV", "conclusion"),
-    ]
+    def test_a_part_that_is_missing_keeps_its_number(self, crooked_year):
+        report = assemble(crooked_year, language="en")
+        assert [(part.number, part.kind) for part in report.narratives()] == [
+            ("I", "background"),
+            ("III", "introduction"),
+            ("", "after_highlights"),
+            ("IV", "conclusion"),
+        ]
 
 
 def test_links_published_copy_the_order_of_their_paragraphs(iom_draft, iom_writer):

@@ -48,39 +48,54 @@ def printed_links(year, *, drafts):
     }
 
 
-def test_the_draft_and_the_checks_read_the_links_of_the_desk(announcement_deleted):
-    at_work = working_links(announcement_deleted)
-    checked = read_year(announcement_deleted).entries
-    assert {reference: entry.continues for reference, entry in checked.items()} == at_work
-    assert printed_links(announcement_deleted, drafts=True) == {
-        reference: set(continues) for reference, continues in at_work.items()
-    }
+class TestCrookedYear:
+    def test_details_say_what_continues_the_entry(self, crooked_year):
+        entries = Entry.objects.working().filter(submission__reporting_year=crooked_year)
+        details = {entry.reference: details_of(entry) for entry in entries.with_relations()}
+        back = {
+            (reference, earlier)
+            for reference, entry in details.items()
+            for earlier in entry.content.continues
+            if earlier in details
+        }
+        assert back
+        assert back == {
+            (later, reference)
+            for reference, entry in details.items()
+            for later in entry.continued_by
+        }
 
+    def test_the_draft_and_the_checks_read_the_links_of_the_desk(self, announcement_deleted):
+        at_work = working_links(announcement_deleted)
+        checked = read_year(announcement_deleted).entries
+        assert {reference: entry.continues for reference, entry in checked.items()} == at_work
+        assert printed_links(announcement_deleted, drafts=True) == {
+            reference: set(continues) for reference, continues in at_work.items()
+        }
 
-def test_the_report_the_files_and_the_api_read_the_public_links(client, announcement_deleted):
-    public = public_links(announcement_deleted)
-    assert printed_links(announcement_deleted, drafts=False) == {
-        reference: set(continues) for reference, continues in public.items()
-    }
-    rows = client.get("/api/v1/entries/?year=2013&page_size=200").json()["results"]
-    assert {row["id"]: tuple(row["continues"]) for row in rows} == public
-    table = entries_table(public_entries(), site="")
-    place = table.columns.index("continues")
-    assert {row[0]: row[place] for row in table.rows if row[0] in public} == {
-        reference: "; ".join(continues) for reference, continues in public.items()
-    }
+    def test_the_report_the_files_and_the_api_read_the_public_links(self, client, announcement_deleted):
+        public = public_links(announcement_deleted)
+        assert printed_links(announcement_deleted, drafts=False) == {
+            reference: set(continues) for reference, continues in public.items()
+        }
+        rows = client.get("/api/v1/entries/?year=2013&page_size=200").json()["results"]
+        assert {row["id"]: tuple(row["continues"]) for row in rows} == public
+        table = entries_table(public_entries(), site="")
+        place = table.columns.index("continues")
+        assert {row[0]: row[place] for row in table.rows if row[0] in public} == {
+            reference: "; ".join(continues) for reference, continues in public.items()
+        }
 
-
-def test_a_deleted_announcement_is_continued_in_public_but_not_at_work(announcement_deleted):
-    [deleted] = Entry.with_deleted.working().filter(
-        deleted_at__isnull=False, submission__reporting_year__year=2012,
-        submission__implementer__slug="iom",
-    )  # fmt: skip
-    assert (deleted.reference,) in public_links(announcement_deleted).values()
-    assert (deleted.reference,) not in working_links(announcement_deleted).values()
-    assert all(
-        len(set(links)) == len(links) for links in public_links(announcement_deleted).values()
-    )
+    def test_a_deleted_promise_is_continued_in_public_but_not_at_work(self, announcement_deleted):
+        [deleted] = Entry.with_deleted.working().filter(
+            deleted_at__isnull=False, submission__reporting_year__year=2012,
+            submission__implementer__slug="iom",
+        )  # fmt: skip
+        assert (deleted.reference,) in public_links(announcement_deleted).values()
+        assert (deleted.reference,) not in working_links(announcement_deleted).values()
+        assert all(
+            len(set(links)) == len(links) for links in public_links(announcement_deleted).values()
+        )
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -90,21 +105,6 @@ def test_relations_take_seven_queries_however_many_entries(
     with django_assert_num_queries(7):
         for entry in Entry.objects.with_relations()[:rows]:
             details_of(entry)
-
-
-def test_details_say_what_continues_the_entry(crooked_year):
-    entries = Entry.objects.working().filter(submission__reporting_year=crooked_year)
-    details = {entry.reference: details_of(entry) for entry in entries.with_relations()}
-    back = {
-        (reference, earlier)
-        for reference, entry in details.items()
-        for earlier in entry.content.continues
-        if earlier in details
-    }
-    assert back
-    assert back == {
-        (later, reference) for reference, entry in details.items() for later in entry.continued_by
-    }
 
 
 def test_details_name_what_the_content_cites(year_2011):

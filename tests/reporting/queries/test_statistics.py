@@ -32,26 +32,26 @@ def printed_coverage(year):
     )
 
 
-@pytest.mark.parametrize("year", [2011, 2012, 2013])
-def test_the_chart_of_a_year_agrees_with_its_report(client, crooked_year, year):
-    numbered, unnumbered = printed_coverage(year)
-    page = page_of(client, f"/years/{year}/")
-    [(_year, *chart)] = rows_under(page, "coverage")
-    reported, planned, listed = (
-        int(count) - unnumbered[status]
-        for count, status in zip(chart, ("reported", "planned", "listed"), strict=False)
-    )
-    assert (reported, planned, listed) == (
-        numbered["reported"],
-        numbered["planned"],
-        numbered["listed"],
-    )
+class TestCrookedYear:
+    @pytest.mark.parametrize("year", [2011, 2012, 2013])
+    def test_the_chart_of_a_year_agrees_with_its_report(self, client, crooked_year, year):
+        numbered, unnumbered = printed_coverage(year)
+        page = page_of(client, f"/years/{year}/")
+        [(_year, *chart)] = rows_under(page, "coverage")
+        reported, planned, listed = (
+            int(count) - unnumbered[status]
+            for count, status in zip(chart, ("reported", "planned", "listed"), strict=False)
+        )
+        assert (reported, planned, listed) == (
+            numbered["reported"],
+            numbered["planned"],
+            numbered["listed"],
+        )
 
-
-def test_the_front_page_has_the_totals_of_the_year_page(client, crooked_year):
-    front, year = page_of(client, "/"), page_of(client, "/years/2013/")
-    assert "The year 2013" in front.words()
-    assert front.words("//dl.totals") == year.words("//dl.totals")
+    def test_the_front_page_has_the_totals_of_the_year_page(self, client, crooked_year):
+        front, year = page_of(client, "/"), page_of(client, "/years/2013/")
+        assert "The year 2013" in front.words()
+        assert front.words("//dl.totals") == year.words("//dl.totals")
 
 
 def test_totals_take_five_queries_with_their_statistics(year_2011, django_assert_num_queries):
