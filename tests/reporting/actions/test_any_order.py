@@ -7,6 +7,7 @@ from functools import partial
 from importlib import import_module
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -95,12 +96,16 @@ TOUR = (
 )
 
 
-@pytest.mark.parametrize("number", [None] if LONGER else range(5))
+# On PostgreSQL a few: an act breaks the rule or not whatever the database is.
+SHORT_ORDERS = range(3 if connection.vendor == "sqlite" else 1)
+
+
+@pytest.mark.parametrize("number", [None] if LONGER else SHORT_ORDERS)
 def test_no_order_of_acts_lets_an_issued_year_drift(number):
     """The same orders each time; `bench/orders_of_acts.py` tries many others."""
     machine = partial(Machine, make_world(), (*ADDRESSES, *PAGES) if LONGER else ADDRESSES)
     orders = settings(
-        max_examples=int(LONGER or 3),
+        max_examples=int(LONGER or 2),
         stateful_step_count=int(os.environ.get("STEPS_OF_ACTS", 40)),
         deadline=None,
         database=None,

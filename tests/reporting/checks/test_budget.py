@@ -34,8 +34,8 @@ def not_run(findings) -> list[str]:
 @pytest.mark.parametrize("scope", Scope)
 def test_a_check_that_exceeds_the_budget_is_not_run_and_the_others_are(scope):
     year = year_of(entry("He he came."))
-    with slow_check(seconds=3, scope=scope):
-        findings = run_checks(year, Budget(2))
+    with slow_check(seconds=1, scope=scope):
+        findings = run_checks(year, Budget(0.6))
 
     assert not_run(findings) == [CODE]
     assert "words.doubled" in {one.code for one in findings}
@@ -135,8 +135,8 @@ class TestSurfaces:
             dismiss(iom_draft.reporting_year, first, reason="It is fine.", by=secretariat)
 
     def test_a_slow_check_is_told_where_the_others_are_run(self, iom_draft, written, settings):
-        settings.CHECK_BUDGET_SECONDS = 4
-        with slow_check(seconds=5):
+        settings.CHECK_BUDGET_SECONDS = 1
+        with slow_check(seconds=1.5):
             found = [one.finding for one in findings_of_chapter(iom_draft)]
             look = review_entry(iom_draft, content(text="He he came."), reference=written.reference)
 
