@@ -198,47 +198,52 @@ def _letters(number: int) -> str:
     return "".join("bdfgklmnpr"[int(digit)] for digit in digits)
 
 
-def hostile_html() -> dict[str, str]:
-    """HTML that is large, deep or broken, of about a million characters."""
-    depth = 100_000
+def hostile_html(share: float = 1) -> dict[str, str]:
+    """HTML that is large, deep or broken, of about a million characters, or of a share of that."""
+
+    def of(number: int) -> int:
+        return int(number * share)
+
+    depth = of(100_000)
     deep = {
         f"nested {tag}": f"<{tag}>" * depth + "deep"
         for tag in ("p", "div", "b", "sup", "ul", "li", "ol", "blockquote", "table", "td", "tr", "pre",
                     "h4", "dl", "x-y")
     }  # fmt: skip
     return deep | {
-        "closing tags": "</p>" * 200_000,
-        "misnested tags": "<b><i>x</b></i>" * 60_000,
-        "one word": "a" * 1_000_000,
-        "many words": "word " * 200_000,
-        "bold words": "<b>a</b> b" * 100_000,
-        "line breaks": "<br>" * 250_000,
-        "spaces": " " * 1_000_000 + "a",
-        "paragraphs": "<p>a</p>" * 120_000,
-        "headings": "<h4>a</h4>" * 100_000,
-        "lines of preformatted text": "<pre>" + "a\n" * 200_000,
-        "less-than signs": "<" * 1_000_000,
-        "beginnings of elements": "<a " * 300_000,
-        "references": "&amp;" * 200_000,
-        "references to control characters": "a&#1;" * 200_000,
-        "attributes": "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">x",
-        "comments": "<!--x-->" * 100_000,
-        "beginnings of comments": "<!--" * 250_000,
-        "items": "<ol>" + "<li>item</li>" * 10_000 + "</ol>",
-        "items that jump": "<ol>" + "".join(f"<li value={n * 7 % 1000}>x" for n in range(10_000)),
-        "blocks outside items": "<ul>" + "<p>y</p>" * 100_000,
-        "lists of one item": "<ol><li>x</ol>" * 50_000,
-        "a table": "<table>" + ("<tr>" + "<td>x</td>" * 20 + "</tr>") * 1000,
-        "a table of too many cells": "<table>" + "<tr><td>x" * 100_000,
-        "a table of too many columns": "<table><tr>" + "<td>x" * 100_000,
-        "a cell over all rows": "<table><tr><td rowspan=99999999>x" + "<tr><td>y" * 19_000,
-        "cells over all rows": "<table>" + "<tr><td rowspan=99999999 colspan=9>x" * 20_000,
-        "lists in cells": "<table>" + "<tr><td><ul><li>a<li>b</ul>" * 5000,
-        "links": "<a href='http://a.b/c'>x</a> " * 30_000,
-        "open links": "<a href='http://a.b/c'>x " * 30_000,
-        "languages": "<span lang=es>a</span><span lang=fr>b</span>" * 20_000,
-        "joiners": "a\u200d" * 300_000,
-        "deleted words": "<del>x</del>" * 80_000,
+        "closing tags": "</p>" * of(200_000),
+        "misnested tags": "<b><i>x</b></i>" * of(60_000),
+        "one word": "a" * of(1_000_000),
+        "many words": "word " * of(200_000),
+        "bold words": "<b>a</b> b" * of(100_000),
+        "line breaks": "<br>" * of(250_000),
+        "spaces": " " * of(1_000_000) + "a",
+        "paragraphs": "<p>a</p>" * of(120_000),
+        "headings": "<h4>a</h4>" * of(100_000),
+        "lines of preformatted text": "<pre>" + "a\n" * of(200_000),
+        "less-than signs": "<" * of(1_000_000),
+        "beginnings of elements": "<a " * of(300_000),
+        "references": "&amp;" * of(200_000),
+        "references to control characters": "a&#1;" * of(200_000),
+        "attributes": "<p " + " ".join(f"a{number}=1" for number in range(of(100_000))) + ">x",
+        "comments": "<!--x-->" * of(100_000),
+        "beginnings of comments": "<!--" * of(250_000),
+        "items": "<ol>" + "<li>item</li>" * of(10_000) + "</ol>",
+        "items that jump": "<ol>"
+        + "".join(f"<li value={n * 7 % 1000}>x" for n in range(of(10_000))),
+        "blocks outside items": "<ul>" + "<p>y</p>" * of(100_000),
+        "lists of one item": "<ol><li>x</ol>" * of(50_000),
+        "a table": "<table>" + ("<tr>" + "<td>x</td>" * 20 + "</tr>") * of(1000),
+        "a table of too many cells": "<table>" + "<tr><td>x" * of(100_000),
+        "a table of too many columns": "<table><tr>" + "<td>x" * of(100_000),
+        "a cell over all rows": "<table><tr><td rowspan=99999999>x" + "<tr><td>y" * of(19_000),
+        "cells over all rows": "<table>" + "<tr><td rowspan=99999999 colspan=9>x" * of(20_000),
+        "lists in cells": "<table>" + "<tr><td><ul><li>a<li>b</ul>" * of(5000),
+        "links": "<a href='http://a.b/c'>x</a> " * of(30_000),
+        "open links": "<a href='http://a.b/c'>x " * of(30_000),
+        "languages": "<span lang=es>a</span><span lang=fr>b</span>" * of(20_000),
+        "joiners": "a\u200d" * of(300_000),
+        "deleted words": "<del>x</del>" * of(80_000),
     }
 
 

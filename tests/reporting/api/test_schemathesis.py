@@ -1,5 +1,7 @@
 """The API against its own schema, with requests that nobody would think of. The same each time."""
 
+import os
+
 import pytest
 import schemathesis
 from django.db import connection
@@ -54,7 +56,7 @@ def headers(db, monkeypatch) -> dict[str, str]:
 
 # What fits the schema is not always accepted: no schema says which codes are on record.
 @public.parametrize()
-@bounded(25)
+@bounded(int(os.environ.get("REQUESTS", "12")))  # bench/README.md
 def test_each_public_address_answers_as_the_schema_says(case, headers):
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
 

@@ -1,5 +1,6 @@
 """Words without a blank are printed whole, in a time that grows with their length alone."""
 
+import os
 import time
 
 import pytest
@@ -10,8 +11,9 @@ from reporting.document.pdf import render_pdf
 from tests import bounded
 from tests.reporting.document.changes import with_text
 
-LENGTH = 20_000  # characters
-MOST_SECONDS = 30.0  # of processor time, for a report of one chapter with one such word in it
+SHARE = 1 if os.environ.get("LONG_TEXTS") else 0.25  # bench/README.md
+LENGTH = int(20_000 * SHARE)  # characters
+MOST_SECONDS = 30.0 * SHARE  # of processor time, for a report of one chapter with one such word
 
 
 def page(text: str) -> str:
