@@ -600,6 +600,26 @@ def test_what_is_typed_before_the_script_is_there_is_kept(context: BrowserContex
     page.close()
 
 
+def test_who_is_typing_when_the_editor_comes_goes_on_at_the_same_place(
+    context: BrowserContext,
+) -> None:
+    page = context.new_page()
+    held = []
+    page.route(re.compile(r"rich-text/editor\.js"), lambda route: held.append(route))
+    page.goto(NEW, wait_until="commit")
+    page.locator("textarea#id_text").click()
+    page.keyboard.type("First\n\nA or ")
+    press(page, "ArrowLeft", "ArrowLeft", "ArrowLeft")
+    for route in held:
+        route.continue_()
+    expect(text_of(page)).to_be_focused()
+    page.keyboard.type("word ")
+    press(page, "End")
+    page.keyboard.type("two")
+    assert stored_of(page) == "<p>First</p><p>A word or two</p>"
+    page.close()
+
+
 @pytest.mark.only_browser("chromium")  # JavaScript cannot be turned off in Firefox from outside
 def test_without_javascript_a_text_with_structure_is_kept_until_its_replacement_is_chosen(
     desk: Desk,

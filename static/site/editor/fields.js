@@ -30,3 +30,14 @@ function comparable(fields) {
   const filled = [...rows.values()].filter((row) => row.some(([, name, value]) => value && !CHOSEN_BY_ITSELF.has(name)));
   return [single.sort(), filled];
 }
+
+/** Whether somebody changed a field of the page before any script looked at it. */
+export function isTouched(form) {
+  return [...form.elements].some((field) => !field.disabled && field.type !== "hidden" && hasChanged(field));
+}
+
+function hasChanged(field) {
+  if (field.type === "select-one") return field.selectedIndex !== Math.max([...field.options].findIndex((one) => one.defaultSelected), 0);
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}

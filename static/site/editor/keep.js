@@ -1,8 +1,9 @@
 // Keeps what is typed in each form with `data-keep`: on the server, and in this browser until the
 // server has confirmed. Unsaved text is offered again only in the form that it was typed in. Without
 // this script the forms work with their buttons.
-import { mountAll } from "../rich-text/editor.js";
+import { editorOf, mountAll } from "../rich-text/editor.js";
 import { Connection } from "./connection.js";
+import { isTouched } from "./fields.js";
 import { dropOldCopies, forgetArrived, heldNames, LocalCopies, renameOldCopies } from "./local-copies.js";
 import { Offer } from "./offer.js";
 import { attachPreview } from "./preview.js";
@@ -19,6 +20,7 @@ const kept = new Map(); // form → its parts
 export function keepForm(form, host, SavingOfForm = Saving) {
   form.autocomplete = "off"; // what a browser fills in again by itself, nobody would know from saved text
   mountAll(form); // before what it holds is remembered
+  if (isTouched(form) || hasTyped(form)) form.elements.keep.dataset.unsaved = "";
   const going = new AbortController();
   const page = document.getElementById("keeping").dataset;
   const words = { ...page, ...form.dataset };
@@ -33,6 +35,11 @@ export function keepForm(form, host, SavingOfForm = Saving) {
   attachLeaving(parts);
   kept.set(form, parts);
   return parts;
+}
+
+// Whether text was typed in an editor before this script had loaded.
+function hasTyped(form) {
+  return [...form.querySelectorAll("textarea")].some((area) => editorOf(area)?.isChanged);
 }
 
 /** Offers unsaved text of an earlier visit, and saves unsaved text that the page was loaded with. */
@@ -85,7 +92,7 @@ function attachLeaving({ form, saving, host, ending }) {
   window.addEventListener("beforeunload", (event) => {
     if (!host.isGoing && saving.isUnsaved && !saving.isEmpty) event.preventDefault();
   }, { signal: ending });
-  window.addEventListener("pageshow", () => { host.isGoing = false; }, { signal: ending }); // back again
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) host.isGoing = false; }, { signal: ending }); // back again
 }
 
 export function saveBeforeLeaving(saving) {

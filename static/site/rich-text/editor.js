@@ -1,6 +1,6 @@
 // The editor of long texts: replaces the text area in each [data-rich-text], and writes its content
 // into the field NAME-html. Without this script the text area is used.
-import { closeHistory, EditorState, EditorView, gapCursor, history, tableEditing } from "../../vendor/prosemirror/prosemirror.js";
+import { closeHistory, EditorState, EditorView, gapCursor, history, tableEditing, TextSelection } from "../../vendor/prosemirror/prosemirror.js";
 import { clipboardProps } from "./clipboard.js";
 import { keyPlugins } from "./keys.js";
 import { NumberedList } from "./markers.js";
@@ -29,25 +29,41 @@ class Editor {
     this.area.before(this.place);
     element.classList.toggle("is-short", this.area.rows <= SHORT);
     this.ending = new AbortController();
+    const cursor = this.cursorInArea();
     this.takeOver();
     this.view = this.newView();
     this.offers = new Offers(this);
     this.toolbar = new Toolbar(this);
     this.mirrorState();
     this.listen();
-    this.takeTyped();
+    this.takeTyped(cursor !== null);
+    if (cursor) this.takeCursor(cursor);
+  }
+
+  // While somebody writes in the text area: how many characters come after the two ends of what is
+  // selected there; otherwise null. Line ends are not counted: here they are no characters.
+  cursorInArea() {
+    if (document.activeElement !== this.area) return null;
+    const { value, selectionStart, selectionEnd } = this.area;
+    return [selectionStart, selectionEnd].map((place) => value.slice(place).replaceAll("\n", "").length);
+  }
+
+  // Keeps the cursor at the same place. Otherwise the next keystroke would be lost with the text area.
+  takeCursor(after) {
+    const { doc, tr } = this.view.state;
+    const [anchor, head] = after.map((count) => placeBefore(doc, count));
+    this.view.focus();
+    this.view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
   }
 
   // Text that was typed into the text area before this script had loaded replaces a plain text and
   // follows a formatted one. The form then counts as unsaved.
-  takeTyped() {
+  takeTyped(goesOn) {
     const typed = this.area.value;
     if (typed === this.area.defaultValue || !typed.trim()) return;
-    const { keep } = this.area.form?.elements ?? {};
-    if (keep) keep.dataset.unsaved = "";
     const { tr, doc } = this.view.state;
     const start = this.wasDisabled ? 0 : doc.content.size;
-    this.view.dispatch(tr.replaceWith(start, doc.content.size, fromHtml(htmlOf(typed)).content));
+    this.view.dispatch(tr.replaceWith(start, doc.content.size, fromHtml(htmlOf(goesOn ? typed.trimStart() : typed.trim())).content));
   }
 
   // The text area and its fields are no longer sent.
@@ -171,6 +187,11 @@ class Editor {
     this.view.dom.scrollIntoView({ block: "nearest" });
   }
 
+  /** Whether the text is another one than the server sent. */
+  get isChanged() {
+    return this.field.value !== this.stored.value;
+  }
+
   /** The number of characters that a reader sees. */
   get length() {
     return [...this.view.state.doc.textContent].length;
@@ -193,8 +214,21 @@ class Editor {
 // Literal text: an empty line begins a paragraph.
 function htmlOf(typed) {
   const holder = document.createElement("p");
-  holder.textContent = typed.trim();
+  holder.textContent = typed;
   return `<p>${holder.innerHTML.replace(/\n{2,}/g, "</p><p>").replace(/\n/g, "<br>")}</p>`;
+}
+
+// The place in a document that has so many characters after it.
+function placeBefore(doc, count) {
+  if (!count) return doc.content.size;
+  let left = doc.textContent.length - count;
+  let place = 0;
+  doc.descendants((node, start) => {
+    if (!node.isText || left < 0) return;
+    place = start + Math.min(left, node.text.length);
+    left -= node.text.length;
+  });
+  return place;
 }
 
 // After fast keystrokes the library may not have read the selection of the browser yet.

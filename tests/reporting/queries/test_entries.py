@@ -86,7 +86,7 @@ class TestCrookedYear:
             reference: "; ".join(continues) for reference, continues in public.items()
         }
 
-    def test_a_deleted_promise_is_continued_in_public_but_not_at_work(self, announcement_deleted):
+    def test_a_deleted_announcement_is_continued_in_public_but_not_at_work(self, announcement_deleted):
         [deleted] = Entry.with_deleted.working().filter(
             deleted_at__isnull=False, submission__reporting_year__year=2012,
             submission__implementer__slug="iom",
