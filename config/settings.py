@@ -304,6 +304,12 @@ TASKS = {"default": {"BACKEND": _TASK_BACKENDS[env.str("TASKS_RUN_IN", default="
 # all render it, and nothing deletes old files.
 RENDERED_ROOT = Path(env.str("RENDERED_ROOT", default=str(BASE_DIR / "build" / "rendered")))
 
+# Files that people attach to entries, under random names. Not below STATIC_ROOT: no web server may
+# serve them. They are part of a backup (docs/operations.md).
+ATTACHMENTS_ROOT = Path(env.str("ATTACHMENTS_ROOT", default=str(BASE_DIR / "attachments")))
+ATTACHMENT_MAX_MB = env.int("ATTACHMENT_MAX_MB", default=20)  # the largest file, in megabytes
+ATTACHMENTS_EACH = env.int("ATTACHMENTS_EACH", default=20)  # the most files of an entry
+
 # /health/ready/ says when less is free on the disks that the portal writes to.
 MIN_FREE_DISK_MB = env.int("MIN_FREE_DISK_MB", default=500)
 

@@ -206,6 +206,9 @@ class LogAct(TextChoices):
     DELETE = "delete", _("deleted an entry")
     UNDELETE = "undelete", _("brought an entry back")
     MOVE = "move", _("moved an entry")
+    ATTACH = "attach", _("attached a file")
+    REMOVE_ATTACHMENT = "remove_attachment", _("removed an attached file")
+    RESTORE_ATTACHMENT = "restore_attachment", _("restored an attached file")
     EDIT_WORDS = "edit_words", _("edited the words of the chapter")
     EDIT_FINANCING = "edit_financing", _("edited the financing")
     SUBMIT = "submit", _("submitted the chapter")
@@ -240,6 +243,9 @@ CONTENT_ACTS = frozenset(
         LogAct.DELETE,
         LogAct.UNDELETE,
         LogAct.MOVE,
+        LogAct.ATTACH,
+        LogAct.REMOVE_ATTACHMENT,
+        LogAct.RESTORE_ATTACHMENT,
         LogAct.EDIT_WORDS,
         LogAct.EDIT_FINANCING,
         LogAct.SUBMIT,

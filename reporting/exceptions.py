@@ -30,4 +30,4 @@ class BackupRefused(ReportingError):
 
 
 class FileRefused(ReportingError):
-    """A file that someone sent cannot be imported; the text says why and what to do."""
+    """A file that someone sent cannot be taken; the text says why and what to do."""

@@ -15,6 +15,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 PROTECTED_TABLES = {
     "reporting_edition": "An issued edition is never changed or deleted: a correction is a further edition.",
     "reporting_editionfile": "The files of an issued edition are never changed or deleted.",
+    "reporting_editionattachment": (
+        "The attached files of an issued edition are never changed or deleted."
+    ),
     "reporting_logentry": "The log is only ever added to: nothing in it is changed or deleted.",
 }
 _SQLITE = ("update", "delete")

@@ -29,6 +29,14 @@ def _no_second_factor_required():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def attachments_root(tmp_path_factory):
+    """The folder of attached files, so that no test writes into the working copy."""
+    folder = tmp_path_factory.mktemp("attachments")
+    with override_settings(ATTACHMENTS_ROOT=folder):
+        yield folder
+
+
 def pytest_collection_modifyitems(items):
     """Whoever uses the report uses the test database, never the one of the working copy; what is
     long comes first."""

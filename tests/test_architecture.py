@@ -16,6 +16,7 @@ LAYERS = [
         "enums",
         "workflow",
         "exceptions",
+        "file_types",
         "validators",
         "numbering",
         "outcomes",

@@ -26,7 +26,9 @@ from reporting.document.layout import Layout
 from reporting.enums import FileFormat, IssueState, LogAct
 from reporting.exceptions import ReportingError
 from reporting.models import (
+    Attachment,
     Edition,
+    EditionAttachment,
     EditionFile,
     Issuing,
     Narrative,
@@ -206,6 +208,7 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
         _record_file(edition, file_format, data)
     publish_accepted(year)
     _store_anchors(edition, report)
+    _record_attachments(edition)
     _publish_narratives(edition, report)
     year.issued_at = edition.issued_at
     year.save(update_fields=["issued_at"])
@@ -220,6 +223,29 @@ def _record_file(edition: Edition, file_format: FileFormat, data: bytes) -> None
     EditionFile.objects.create(
         edition=edition, format=file_format, data=data, size=len(data), sha256=sha256(data)
     )
+
+
+def _record_attachments(edition: Edition) -> None:
+    """Record the attached files that the edition lists, so that they stay available with it.
+
+    Runs after the chapters of the edition were published, while they are locked.
+    """
+    attached = (
+        Attachment.objects.public()
+        .filter(entry__submission__reporting_year=edition.reporting_year)
+        .select_related("entry")
+    )
+    for attachment in attached.order_by("pk"):
+        EditionAttachment.objects.create(
+            edition=edition,
+            reference=attachment.entry.reference,
+            name=attachment.name,
+            description=attachment.description,
+            file_type=attachment.file_type,
+            size=attachment.size,
+            sha256=attachment.sha256,
+            file=attachment.file.name,
+        )
 
 
 def _publish_narratives(edition: Edition, report: Report) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, OuterRef, Q, Subquery
 
 from reporting.models import (
+    Attachment,
     Entry,
     EntryActivity,
     EntryCountry,
@@ -63,7 +64,7 @@ def _set_public(chapter: Submission, is_public: bool) -> None:
     chapter.save(update_fields=["is_public"])
 
 
-_FACTS: tuple[type[Model], ...] = (EntryActivity, EntryCountry, Event, EntryDocument)
+_FACTS: tuple[type[Model], ...] = (EntryActivity, EntryCountry, Event, EntryDocument, Attachment)
 Copies = Mapping[int, Entry]  # the copy of each entry, by the entry's key
 
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connection, transaction
@@ -16,10 +17,17 @@ from reporting.backup.archive import (
     refuse_to_write,
     rows_of,
     temporary_beside,
+    unpack_files,
     verified_manifest,
     write_archive,
 )
-from reporting.backup.rows import first_filled_model, load_rows, models_in_backup, write_rows
+from reporting.backup.rows import (
+    first_filled_model,
+    load_rows,
+    models_in_backup,
+    stored_files,
+    write_rows,
+)
 from reporting.backup.schema import current_schema, require_same_schema
 from reporting.backup.snapshot import snapshot
 from reporting.exceptions import BackupRefused
@@ -27,7 +35,7 @@ from reporting.search.index import index_everything
 
 
 def make_backup(path: Path) -> Manifest:
-    """Write all rows to a new archive, while others may write, and read it once to verify it.
+    """Write all rows and attached files to a new archive, while others may write, and verify it.
 
     The file appears under its name only when it is complete and verified. Raises `BackupRefused`,
     also when there is a file of that name already.
@@ -40,6 +48,7 @@ def make_backup(path: Path) -> Manifest:
                 schema = current_schema()
                 with rows.open("w", encoding="utf-8", newline="\n") as stream:
                     counts = write_rows(stream)
+                files = stored_files()
             manifest = Manifest(
                 format=FORMAT,
                 made_at=timezone.now().isoformat(timespec="seconds"),
@@ -47,9 +56,10 @@ def make_backup(path: Path) -> Manifest:
                 rows=counts,
                 size=rows.stat().st_size,
                 sha256=digest_of_file(rows),
+                files=files,
             )
             with archive.open("wb") as target:
-                write_archive(target, manifest, rows)
+                write_archive(target, manifest, rows, Path(settings.ATTACHMENTS_ROOT))
             verified_manifest(archive)
             os.link(archive, path)
         except FileExistsError as error:
@@ -62,7 +72,9 @@ def make_backup(path: Path) -> Manifest:
 
 
 def restore_backup(path: Path) -> Manifest:
-    """Fill an empty, migrated database from the archive, in one transaction.
+    """Fill an empty, migrated database and the folder of attached files from the archive.
+
+    The rows are loaded in one transaction. Files that are there already stay.
 
     Raises `BackupRefused` for a damaged archive, one of another schema version, and a database that
     is not empty; then nothing was changed.
@@ -91,6 +103,7 @@ def restore_backup(path: Path) -> Manifest:
             raise BackupRefused(
                 _("The archive does not hold the rows that it lists. Nothing was changed.")
             )
+        unpack_files(path, Path(settings.ATTACHMENTS_ROOT))
         _reset_sequences()
         index_everything()
     return manifest

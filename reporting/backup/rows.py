@@ -8,6 +8,9 @@ from django.apps import apps
 from django.core import serializers
 from django.db.models import Model
 
+from reporting.backup.archive import StoredFile
+from reporting.models import Attachment, EditionAttachment
+
 # `migrate` creates the first two in each database with other keys; the search index is built again.
 MADE_ANEW = ("contenttypes.contenttype", "auth.permission", "reporting.searchdocument")
 _CHUNK = 50  # rows in memory at a time: a file of an edition can have megabytes
@@ -53,6 +56,14 @@ def _counted(model: type[Model], counts: Counter[str]) -> Iterator[Model]:
     for row in queryset.iterator(chunk_size=_CHUNK):
         counts[label] += 1
         yield row
+
+
+def stored_files() -> tuple[StoredFile, ...]:
+    """Return the attached files that rows name, each once. Takes two queries."""
+    columns = ("file", "size", "sha256")
+    attached = Attachment.with_removed.values_list(*columns)
+    issued = EditionAttachment.objects.values_list(*columns)
+    return tuple(StoredFile(*file) for file in sorted({*attached, *issued}))
 
 
 def load_rows(stream: IO[bytes]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from implementers.models import Implementer, ImplementerKind
 from program.rich_text import count_words
 from reporting.document.content import (
     ActivityTag,
+    AttachmentTag,
     Chapter,
     Column,
     CountryTag,
@@ -315,6 +316,10 @@ def _item(entry: EntryDetails, paragraphs: dict[str, int]) -> Item:
         outcome_stated_by=entry.implementer.acronym if stated_at else "",
         outcome_stated_on=localdate(stated_at) if stated_at else None,
         outcome_quotation=content.outcome_quotation,
+        attachments=tuple(
+            AttachmentTag(file.name, file.description, file.file_type, file.size, file.sha256)
+            for file in entry.attachments
+        ),
     )
 
 

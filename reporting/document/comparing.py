@@ -105,6 +105,9 @@ def _item_fields(kind: str, item: Item) -> dict[str, str]:
         )
         if item.stated_outcome
         else "",
+        _("Attached files"): "\n".join(
+            f"{file.name} (SHA-256 {file.sha256})" for file in item.attachments
+        ),
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reporting.enums import FOLLOWED_UP, CoverageStatus, EntryKind, column_year, concerns
+from reporting.file_types import FileType
 from reporting.outcomes import outcome_statement
 
 
@@ -103,6 +104,21 @@ class EventTag:
 
 
 @dataclass(frozen=True)
+class AttachmentTag:
+    """A file that is attached to an item; `file_type` is a `FileType`, `size` in bytes."""
+
+    name: str
+    description: str
+    file_type: str
+    size: int
+    sha256: str
+
+    @property
+    def type_label(self) -> str:
+        return str(FileType(self.file_type).label)
+
+
+@dataclass(frozen=True)
 class Item:
     """One entry. `paragraph` is its number in the whole report, by which it is cited.
 
@@ -125,6 +141,7 @@ class Item:
     outcome_stated_by: str = ""
     outcome_stated_on: datetime.date | None = None
     outcome_quotation: str = ""
+    attachments: tuple[AttachmentTag, ...] = ()
 
     @property
     def stated_outcome(self) -> str:
@@ -294,6 +311,13 @@ class Report:
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters in official order."""
         return tuple(chapter for section in self.sections for chapter in section.chapters)
+
+    @property
+    def items_with_attachments(self) -> tuple[Item, ...]:
+        """The items that have attached files, in printed order."""
+        return tuple(
+            item for chapter in self.chapters for item in chapter.items if item.attachments
+        )
 
     @property
     def totals(self) -> Totals:

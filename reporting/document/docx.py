@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from reporting.document.content import Chapter, Group, Report, Section
 from reporting.document.layout import set_as_matrix
+from reporting.document.word.attachments import write_attachments
 from reporting.document.word.book import Book, anchor_to, numbered, word_language
 from reporting.document.word.contents import fill_contents, start_contents
 from reporting.document.word.cover import write_cover
@@ -36,6 +37,7 @@ def render_docx(report: Report, *, layout: str) -> bytes:
         for section in report.sections:
             _write_section(book, section, layout)
         _write_conclusion(book)
+        write_attachments(book)
         write_imprint(book)
         fill_contents(book, contents)
         return finish(book.document, report, language=word_language(report.language))

@@ -1,5 +1,6 @@
 """The data of reporting: years, chapters, entries, financing, and the report's own parts."""
 
+from reporting.models.attachment import Attachment, EditionAttachment
 from reporting.models.background_check import BackgroundCheck
 from reporting.models.dismissal import Dismissal
 from reporting.models.editing import EditingPresence, WritingDraft
@@ -25,12 +26,14 @@ from reporting.models.version import EntryVersion
 from reporting.models.year import ReportCover, ReportingYear
 
 __all__ = [
+    "Attachment",
     "BackgroundCheck",
     "Delivery",
     "Digest",
     "Dismissal",
     "EditingPresence",
     "Edition",
+    "EditionAttachment",
     "EditionFile",
     "Entry",
     "EntryActivity",

@@ -118,20 +118,22 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def with_relations(self) -> "EntryQuerySet":
-        """Load the whole content of working entries: as `for_display`, and their working links.
+        """Load the whole content of working entries, with their working links and attached files.
 
-        Their effective outcome depends on these links too. Takes two queries more than
+        Their effective outcome depends on these links too. Takes three queries more than
         `for_display`.
         """
         return (
             self.for_display()
             .with_effective_outcome(drafts=True)
-            .prefetch_related(*_link_prefetches(EntryLink.objects.working()))
+            .prefetch_related(*_link_prefetches(EntryLink.objects.working()), "attachments")
         )
 
     def with_public_relations(self) -> "EntryQuerySet":
         """Load the same of public entries, with the links to public entries only."""
-        return self.for_display().prefetch_related(*_link_prefetches(EntryLink.objects.public()))
+        return self.for_display().prefetch_related(
+            *_link_prefetches(EntryLink.objects.public()), "attachments"
+        )
 
 
 def _link_prefetches(links: EntryLinkQuerySet) -> tuple[Prefetch, ...]:

@@ -57,7 +57,7 @@ def _disk() -> str:
 
 def _folders() -> Iterator[Path]:
     """The folders that the portal writes to, or the nearest one above that exists."""
-    written = [Path(settings.RENDERED_ROOT)]
+    written = [Path(settings.RENDERED_ROOT), Path(settings.ATTACHMENTS_ROOT)]
     if connection.vendor == "sqlite":
         written.append(Path(connection.settings_dict["NAME"]).resolve().parent)
     for folder in written:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reporting.views.desk import (
+    attachments,
     chapters,
     editing,
     entries,
@@ -72,6 +73,22 @@ urlpatterns = [
     path("entries/<slug:reference>/move/", entries.entry_move, name="desk-entry-move"),
     path("entries/<slug:reference>/outcome/", entries.entry_outcome, name="desk-entry-outcome"),
     path("entries/<slug:reference>/presence/", editing.entry_presence, name="desk-entry-presence"),
+    path("entries/<slug:reference>/attachments/", attachments.attachments, name="desk-attachments"),
+    path(
+        "entries/<slug:reference>/attachments/<int:pk>/",
+        attachments.attachment_file,
+        name="desk-attachment",
+    ),
+    path(
+        "entries/<slug:reference>/attachments/<int:pk>/remove/",
+        attachments.attachment_remove,
+        name="desk-attachment-remove",
+    ),
+    path(
+        "entries/<slug:reference>/attachments/<int:pk>/restore/",
+        attachments.attachment_restore,
+        name="desk-attachment-restore",
+    ),
     path("entries/<slug:reference>/remarks/", remarks.entry_remarks, name="desk-entry-remarks"),
     path("remarks/<int:pk>/answer/", remarks.remark_answer, name="desk-remark-answer"),
     path("remarks/<int:pk>/resolve/", remarks.remark_resolve, name="desk-remark-resolve"),

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from reporting.document.formats import Format
 from reporting.views import (
     activities,
+    attachments,
     catalog,
     citations,
     countries,
@@ -53,6 +54,11 @@ urlpatterns = [
     path("years/<int:year>/calendar/", years.year_calendar, name="year-calendar"),
     path("years/<int:year>/<slug:slug>/", years.chapter_detail, name="chapter-detail"),
     path("entries/<slug:reference>/", entries.entry_detail, name="entry-detail"),
+    path(
+        "entries/<slug:reference>/attachments/<slug:sha256>/",
+        attachments.attachment,
+        name="entry-attachment",
+    ),
     re_path(
         rf"^(?P<noun>{'|'.join(data.NOUNS)})\.(?P<file_format>csv|xlsx|json)\Z",
         data.list_file,

@@ -50,7 +50,12 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     if entry is None:
         context: dict[str, object] = {"printed": printed_entry_or_404(reference)}
         return render(request, "reporting/entry/gone.html", context)
-    context = {"entry": entry, "lineage": lineage_of(reference), "place": location_of(entry)}
+    context = {
+        "entry": entry,
+        "attachments": list(entry.attachments.all()),
+        "lineage": lineage_of(reference),
+        "place": location_of(entry),
+    }
     return render(request, "reporting/entry/detail.html", context)
 
 

@@ -11,6 +11,11 @@ from tests.reporting.editions import issued
 CHANGES = [
     ("reporting_edition", "symbol = 'X'", "An issued edition is never changed"),
     ("reporting_editionfile", "size = 1", "The files of an issued edition are never changed"),
+    (
+        "reporting_editionattachment",
+        "size = 1",
+        "The attached files of an issued edition are never changed",
+    ),
     ("reporting_logentry", "note = 'X'", "The log is only ever added to"),
 ]
 

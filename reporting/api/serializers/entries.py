@@ -3,7 +3,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from reporting.api.addresses import api_field, page_field
+from reporting.api.addresses import AddressField, api_field, page_field
 from reporting.api.serializers.texts import HtmlField, PlainTextField
 from reporting.enums import (
     EFFECTIVE_OUTCOMES,
@@ -54,6 +54,19 @@ class EntryDocumentSerializer(serializers.Serializer[Any]):
     def to_representation(self, instance: Any) -> dict[str, Any]:
         title, url = instance
         return super().to_representation({"title": title, "url": url})
+
+
+class AttachmentSerializer(serializers.Serializer[Any]):
+    """A file that is attached to an entry."""
+
+    name = serializers.CharField()
+    description = serializers.CharField(help_text="May be empty.")
+    type = serializers.CharField(source="media_type", help_text="Media type, from the content.")
+    size = serializers.IntegerField(help_text="In bytes.")
+    sha256 = serializers.CharField(help_text="SHA-256 of the file, in hexadecimal.")
+    url = AddressField(
+        "/entries/{row.entry.reference}/attachments/{row.sha256}/", help_text="Address of the file."
+    )
 
 
 class EntrySerializer(serializers.Serializer[Any]):
@@ -118,6 +131,7 @@ class EntrySerializer(serializers.Serializer[Any]):
         help_text="Why a planned entry was dropped or put off, as far as it says; may be empty.",
     )
     documents = EntryDocumentSerializer(source="content.documents", many=True)
+    attachments = AttachmentSerializer(many=True)
     url = page_field("/entries/{row.reference}/")
     api_url = api_field("/entries/{row.reference}/")
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from hashlib import file_digest
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -40,3 +41,11 @@ def _faults(edition: Edition) -> Iterator[str]:
             yield _("the %(format)s file is not what was issued: its hash differs.") % {
                 "format": file.get_format_display()
             }
+    for attached in edition.attachments.all():
+        try:
+            with attached.file.open("rb") as stored:
+                is_as_issued = file_digest(stored, "sha256").hexdigest() == attached.sha256
+        except OSError:
+            is_as_issued = False
+        if not is_as_issued:
+            yield _("the attached file %(name)s is not what was issued.") % {"name": attached.name}

@@ -27,6 +27,7 @@ from reporting.forms.entry_offers import with_offer
 from reporting.forms.entry_outcome import OutcomeForm
 from reporting.models import Entry
 from reporting.policies import NotInThisState
+from reporting.queries.attachments import attachments_of
 from reporting.queries.editing import country_names
 from reporting.queries.remarks import threads_at
 from reporting.views.desk.base import chapter_to_write, desk_page, form_page
@@ -168,6 +169,7 @@ def _form_page(
     context |= {
         "section": "desk",
         "threads": threads_at(editor.entry) if editor.entry else (),
+        "attachments": attachments_of(editor.entry) if editor.entry else (),
         "may_remark": True,
     }
     return render(request, "desk/entry.html", context, status=status)

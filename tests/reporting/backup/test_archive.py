@@ -37,7 +37,7 @@ def write(folder, manifest, rows=ROWS):
     source, path = folder / "rows", folder / "portal.tar.gz"
     source.write_bytes(rows)
     with path.open("wb") as target:
-        write_archive(target, manifest, source)
+        write_archive(target, manifest, source, folder)
     return path
 
 

@@ -13,14 +13,16 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from reporting.actions.attachments import attach_file, remove_attachment
 from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.financing import SourceContent, save_financing
 from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import ChapterTexts, save_chapter_texts, submit
 from reporting.api.throttling import AnonymousRateThrottle
 from reporting.document.assemble import assemble
+from reporting.document.freezing import sha256
 from reporting.entry_content import EntryContent
-from reporting.models import Entry, ReportingYear, Submission
+from reporting.models import Attachment, Entry, ReportingYear, Submission
 from reporting.queries.entries import content_of
 from reporting.queries.years import get_year
 from reporting.urls import public
@@ -28,10 +30,12 @@ from reporting.views.data import NOUNS
 from reporting.views.sitemaps import SECTIONS
 from tests.cast import chapter_of
 from tests.factories import open_reporting_year, rich_content, write_entry
+from tests.files import pdf, upload
 from tests.reporting.views import full_content
 
 pytestmark = pytest.mark.django_db
 
+FILES = (pdf(b"% one\n"), pdf(b"% two\n"))
 YEARS = (2013, 2014)
 COUNTRIES = ("MEX", "CRI", "HTI", "GUY", "SUR", "BLZ", "CAN")
 ACTIVITIES = ("1", "2", "3", "5", "67", "68", "69")
@@ -68,6 +72,7 @@ def chapters(iom_draft, secretariat) -> dict[int, Submission]:
         documents=(("Minutes", "https://example.org/minutes"),),
     )
     save_entry(iom_draft, done, by=secretariat)
+    attach_file(entry("2013-iom-3"), upload(FILES[0]), by=secretariat)
     for text in ("A further course is announced.", "A further workshop is announced."):
         write_entry(iom_draft, kind="next_year", text=text, by=secretariat)
     save_financing(iom_draft, [source("2013-iom-3")], by=secretariat)
@@ -134,6 +139,10 @@ def change_2014(*, by) -> None:
 
 
 def change_the_rest(year: int, *, moved: str, by) -> None:
+    for attachment in Attachment.objects.filter(entry=entry("2013-iom-3")):
+        if year == 2013:
+            remove_attachment(attachment, by=by)
+    attach_file(entry(moved), upload(FILES[1]), by=by)
     move_entry(entry(moved), to=1, by=by)
     save_financing(chapter(year), [source(moved, amount=77)], by=by)
     words = ChapterTexts(heading="Quxology", preamble="Quxology.", lead_executed="Quxology.")
@@ -154,6 +163,11 @@ def addresses() -> list[str]:
         "year-detail": [{"year": year} for year in (2011, *YEARS)],
         "chapter-detail": [{"year": year, "slug": "iom"} for year in (2011, *YEARS)],
         "entry-detail": [{"reference": reference} for reference in entries],
+        "entry-attachment": [
+            {"reference": reference, "sha256": sha256(data)}
+            for reference in entries
+            for data in FILES
+        ],
         "sitemap-section": [{"section": section} for section in SECTIONS],
         "list-file": [
             {"noun": noun, "file_format": form}
@@ -231,6 +245,9 @@ def test_nothing_public_changes_until_the_chapter_is_accepted_again(
     expected = {
         f"/years/{year}/iom/",
         f"/entries/{year}-iom-1/",
+        f"/entries/{year}-iom-7/attachments/{sha256(FILES[1])}/"
+        if year == 2013
+        else f"/entries/{year}-iom-5/attachments/{sha256(FILES[1])}/",
         f"/entries/{year}-iom-6/" if year == 2013 else f"/entries/{year}-iom-4/",
         "/entries.csv",
         "/entries.xlsx",

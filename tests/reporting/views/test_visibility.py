@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -17,10 +18,12 @@ from reporting.actions.editions import begin_correction
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.document.assemble import assemble
 from reporting.document.formats import Format
+from reporting.document.freezing import sha256
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, FinancingKind, NarrativeKind, SubmissionStatus
 from reporting.exporting.year_json import year_as_json
 from reporting.models import (
+    Attachment,
     Entry,
     EntryLink,
     Financing,
@@ -36,6 +39,7 @@ from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
 from reporting.views.data import NOUNS
 from reporting.views.sitemaps import SECTIONS
+from tests.files import pdf
 from tests.reporting.editions import SECOND, issued
 from tests.reporting.views import crawl, new_chapter, new_entry, new_year, walk_of_2011
 
@@ -79,6 +83,11 @@ def _plant_chapter(reporting_year, slug, status, by):
         chapter, _content(EntryKind.PLANNED, continues=(public_announcement.reference,)), by=by
     )
     done = new_entry(chapter, _content(EntryKind.EXECUTED, continues=(plan.reference,)), by=by)
+    data = pdf(f"% {MARKER}\n".encode())
+    done.attachments.create(
+        name=f"{MARKER}.pdf", file_type="pdf", size=len(data), attached_by=by,
+        sha256=sha256(data), file=ContentFile(data, name="x"),
+    )  # fmt: skip
     # Links of every direction: a public entry that continues a draft, and one a draft stands between.
     EntryLink.objects.create(later=Entry.objects.get(reference=f"2011-{slug}-2"), earlier=done)
     Financing.objects.create(
@@ -147,6 +156,11 @@ def addresses_of_all_objects():
                 "reference", flat=True
             )
         ],
+        "entry-attachment": [
+            {"reference": entry.reference, "sha256": attachment.sha256}
+            for attachment in Attachment.with_removed.select_related("entry")
+            for entry in (attachment.entry,)
+        ],
         "data": [{}],
         "data-catalog": [{}],
         "sitemap": [{}],
@@ -181,7 +195,7 @@ def addresses_of_all_objects():
 
 
 def text_of(response):
-    return response.content.decode()
+    return response.getvalue().decode(errors="replace")
 
 
 @pytest.fixture
