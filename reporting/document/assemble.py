@@ -38,6 +38,7 @@ from reporting.models import (
     SubmissionActivity,
 )
 from reporting.models.entry import EntryQuerySet
+from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers, group_in_part, part_of_report, roman
 from reporting.queries.coverage import coverage_by_year
 from reporting.queries.entries import EntryDetails, details_of
@@ -83,8 +84,41 @@ def assemble(
         )
 
 
+def assemble_chapter(submission: Submission, *, language: str) -> Report:
+    """A report of one chapter at work in `language`, marked as a draft, with nothing around it.
+
+    The chapter has no number, and paragraphs are counted from 1. The number of queries does not
+    grow with the number of entries.
+    """
+    year = submission.reporting_year
+    with override(language):
+        chapters = _loaded(year.submissions.filter(pk=submission.pk), drafts=True)
+        paragraphs = _paragraph_numbers(chapters)
+        chapter = _chapter(year, chapters[0], "", paragraphs)
+        return Report(
+            year=year.year,
+            title=year.title,
+            language=language,
+            program=year.program.title,
+            resolution=year.program.resolution.symbol,
+            cover=cover_of(year),
+            opening=(),
+            after_highlights=None,
+            conclusion=None,
+            register=(),
+            highlights=(),
+            sections=(Section(1, "", (Group("", "", (chapter,)),)),),
+            is_draft=True,
+        )
+
+
 def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submission]:
     rows = reporting_year.submissions.working() if drafts else reporting_year.submissions.public()
+    return _loaded(rows, drafts=drafts)
+
+
+def _loaded(rows: SubmissionQuerySet, *, drafts: bool) -> list[Submission]:
+    """The chapters in printed order with all that is printed of them."""
     return list(
         rows.order_by("position")
         .select_related("implementer__parent", "reporting_year")

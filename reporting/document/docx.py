@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from reporting.document.chapter import ChapterDocument
 from reporting.document.content import Chapter, Group, Report, Section
-from reporting.document.layout import set_as_matrix
+from reporting.document.layout import Layout, set_as_matrix
 from reporting.document.word.attachments import write_attachments
 from reporting.document.word.book import Book, anchor_to, numbered, word_language
 from reporting.document.word.contents import fill_contents, start_contents
@@ -12,11 +13,13 @@ from reporting.document.word.cover import write_cover
 from reporting.document.word.imprint import write_imprint
 from reporting.document.word.matrix import write_matrix
 from reporting.document.word.overview import write_overview
+from reporting.document.word.oxml import add_run
 from reporting.document.word.package import finish
-from reporting.document.word.pages import first_pages, next_pages
+from reporting.document.word.pages import first_pages, next_pages, only_pages
 from reporting.document.word.parts import write_opening, write_part
 from reporting.document.word.prose import write_nothing_declared, write_prose
 from reporting.document.word.register import write_register
+from reporting.document.word.signature import write_signature
 
 _PART, _SECTION, _CHAPTER = 1, 2, 3
 
@@ -41,6 +44,23 @@ def render_docx(report: Report, *, layout: str) -> bytes:
         write_imprint(book)
         fill_contents(book, contents)
         return finish(book.document, report, language=word_language(report.language))
+
+
+def render_chapter_docx(document: ChapterDocument) -> bytes:
+    """A chapter as a Word file, in the active language."""
+    report, chapter = document.report, document.chapter
+    book = Book(report, mark=document.mark)
+    as_matrix = set_as_matrix(chapter, Layout.READING)
+    only_pages(book, landscape=as_matrix, running=document.running)
+    add_run(book.body.add_paragraph(style="Body Text"), f"{report.title} · {report.year}")
+    book.heading(_PART, chapter.heading)
+    add_run(book.body.add_paragraph(style="Body Text"), document.mark, "Draft")
+    write_nothing_declared(book, chapter)
+    (write_matrix if as_matrix else write_prose)(book, chapter)
+    if document.is_signed:
+        write_signature(book, document, landscape=as_matrix)
+    write_attachments(book)
+    return finish(book.document, report, language=word_language(report.language))
 
 
 def _write_section(book: Book, section: Section, layout: str) -> None:

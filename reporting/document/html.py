@@ -12,9 +12,10 @@ from django.utils.translation import override
 
 from program.rich_text import count_words
 from reporting.charts.rows import Row, rows_of
+from reporting.document.chapter import ChapterDocument
 from reporting.document.content import Chapter, Report
 from reporting.document.imprint import imprint_of
-from reporting.document.layout import column_shares, set_as_matrix
+from reporting.document.layout import Layout, column_shares, set_as_matrix
 from reporting.enums import CoverageStatus
 
 _STATIC = Path(settings.BASE_DIR) / "static"
@@ -65,6 +66,22 @@ def render_html_for_print(report: Report, *, layout: str) -> str:
     return breakable(
         _render(report, layout, styles=_read("fonts/print.css") + _styles(), is_for_screen=False)
     )
+
+
+def render_chapter_html_for_print(document: ChapterDocument) -> str:
+    """A chapter with its furniture for WeasyPrint, in the active language."""
+    chapter = document.chapter
+    html = render_to_string(
+        "document/chapter.html",
+        {
+            "document": document,
+            "report": document.report,
+            "chapter": chapter,
+            "laid": lay_out(document.report, Layout.READING)[chapter.implementer],
+            "styles": _inline(_read("fonts/print.css") + _styles() + _read("document/chapter.css")),
+        },
+    )
+    return breakable(html)
 
 
 def breakable(html: str) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import html
+from typing import Any
 
 import pydyf
 import weasyprint.pdf
@@ -11,10 +12,11 @@ from django.utils.html import strip_tags
 from weasyprint import HTML, Attachment, Document
 
 from reporting.checks.typefaces import missing_characters
+from reporting.document.chapter import ChapterDocument
 from reporting.document.content import Report
 from reporting.document.embedded import embedded_files
 from reporting.document.fetcher import FONTS, TypefaceFetcher
-from reporting.document.html import render_html_for_print
+from reporting.document.html import render_chapter_html_for_print, render_html_for_print
 from reporting.document.tagging import add_structure
 
 # WeasyPrint has no setting for the function that writes the structure tree.
@@ -31,7 +33,6 @@ def render_pdf(report: Report, *, layout: str) -> bytes:
     Raises `AddressRefused` when the document requests anything but the project's typefaces.
     """
     source = render_html_for_print(report, layout=layout)
-    document = HTML(string=source, base_url=f"{FONTS.as_uri()}/", url_fetcher=TypefaceFetcher())
     conforms = not missing_characters(html.unescape(strip_tags(source.partition("</head>")[2])))
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
@@ -42,12 +43,24 @@ def render_pdf(report: Report, *, layout: str) -> bytes:
         labels = pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
-    return document.write_pdf(
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=hashlib.sha256(source.encode()).digest()[:16],
-        attachments=_attachments(report),
-        finisher=finish,
+    return _write(
+        source, pdf_variant="pdf/a-3a", attachments=_attachments(report), finisher=finish
     )
+
+
+def render_chapter_pdf(document: ChapterDocument) -> bytes:
+    """A chapter as a tagged PDF, in the active language. It claims no standard.
+
+    Raises `AddressRefused` as `render_pdf` does.
+    """
+    return _write(render_chapter_html_for_print(document), pdf_tags=True)
+
+
+def _write(source: str, **options: Any) -> bytes:
+    document = HTML(string=source, base_url=f"{FONTS.as_uri()}/", url_fetcher=TypefaceFetcher())
+    identifier = hashlib.sha256(source.encode()).digest()[:16]
+    content: bytes = document.write_pdf(pdf_identifier=identifier, **options)
+    return content
 
 
 def _attachments(report: Report) -> list[Attachment]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting.views.desk import (
     attachments,
+    chapter_files,
     chapters,
     editing,
     entries,
@@ -97,6 +98,11 @@ urlpatterns = [
     path("findings/<int:pk>/recall/", findings.dismissal_recall, name="desk-recall"),
     path("<int:year>/findings/", findings.year_findings, name="desk-year-findings"),
     path("<int:year>/<slug:slug>/", chapters.chapter, name="desk-chapter"),
+    path(
+        "<int:year>/<slug:slug>/chapter.<slug:file_format>",
+        chapter_files.chapter_file,
+        name="desk-chapter-file",
+    ),
     path("<int:year>/<slug:slug>/findings/", findings.chapter_findings, name="desk-findings"),
     path("<int:year>/<slug:slug>/words/", chapters.chapter_texts, name="desk-words"),
     path("<int:year>/<slug:slug>/financing/", financing.financing, name="desk-financing"),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from docx import Document as new_document
 from docx.blkcntnr import BlockItemContainer
 from docx.oxml.ns import qn
@@ -29,8 +30,10 @@ class ContentsLine:
 class Book:
     """A Word document with the portal's styles, and what has been written into it so far."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, mark: str = "") -> None:
+        """`mark` stands at the head of each page, for a report that is a draft "Draft"."""
         self.report = report
+        self.mark = mark or (_("Draft") if report.is_draft else "")
         self.document = new_document()
         self.body: BlockItemContainer = self.document._body
         define_styles(self.document, language=word_language(report.language))

@@ -28,6 +28,14 @@ def first_pages(book: Book, *, running: str) -> None:
     _write_foot(section)
 
 
+def only_pages(book: Book, *, landscape: bool, running: str) -> None:
+    """Set up the one section of a document without a cover: with a header on each page."""
+    section = book.document.sections[0]
+    _set_page(section, landscape=landscape)
+    _write_head(book, section, "STYLEREF 1", running)
+    _write_foot(section)
+
+
 def next_pages(book: Book, *, landscape: bool, level: int, running: str) -> None:
     """Begin a new page in a new section.
 
@@ -75,9 +83,9 @@ def _write_head(book: Book, section: Section, field: str, running: str) -> None:
     landscape = section.orientation == WD_ORIENTATION.LANDSCAPE
     left, right = _head_cells(header, measure(landscape=landscape))
     add_run(left, book.report.cover.symbol)
-    if book.report.is_draft:
+    if book.mark:
         add_run(left, " · " if book.report.cover.symbol else "")
-        add_run(left, _("Draft"), "Draft")
+        add_run(left, book.mark, "Draft")
     add_field(right, field, running)
 
 
