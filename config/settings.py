@@ -238,6 +238,10 @@ USE_I18N = True
 USE_TZ = True
 # The secretariat's, in Washington, D.C.: due dates end at its midnight.
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
+# How pages and mail name that zone; by default its city, unless it is the secretariat's.
+TIME_ZONE_NAME = env.str(
+    "TIME_ZONE_NAME", default="Washington, D.C." if TIME_ZONE == "America/New_York" else ""
+)
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

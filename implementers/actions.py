@@ -37,6 +37,21 @@ def create_account(
 
 
 @transaction.atomic
+def change_profile(*, name: str, time_zone: str, language: str = "", by: User) -> User:
+    """Change the name of `by`, and the zone and the language in which the portal writes to them.
+
+    An empty `time_zone` is the secretariat's; an empty `language` stays as it is.
+    """
+    user = User.objects.select_for_update().get(pk=by.pk)
+    if name != user.get_full_name():
+        user.first_name, user.last_name = "", name
+    user.time_zone = time_zone
+    user.language = language or user.language
+    user.save(update_fields=["first_name", "last_name", "time_zone", "language"])
+    return user
+
+
+@transaction.atomic
 def add_member(*, user: User, implementer: Implementer, role: Role) -> Membership:
     """Make the person a member of the implementer in that role, or change their role."""
     membership, _created = Membership.objects.update_or_create(

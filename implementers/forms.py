@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import (
     password_validators_help_text_html,
     validate_password,
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from implementers.invitations import LONGEST_ADDRESS
 from implementers.models import Role, User
+from implementers.time_zones import zone_choices
 
 LONGEST_NAME = 150
 _ROLE_HELP = gettext_lazy(
@@ -63,6 +65,50 @@ class RoleForm(ConfirmationForm):
         super().__init__(*args, is_oneself=is_oneself, **kwargs)
         if is_oneself:
             self.fields["confirmed"].required = False
+
+
+class ProfileForm(forms.Form):
+    """What a person decides about their account. The language only where there is a choice."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=LONGEST_NAME,
+        validators=[_NO_CONTROL],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=gettext_lazy("As chapters, remarks and the log name you."),
+    )
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        required=False,
+        help_text=gettext_lazy(
+            "In which pages and mail show times. Due dates end at midnight in the secretariat’s zone."
+        ),
+        error_messages={
+            "invalid_choice": gettext_lazy("Choose a time zone of the list, such as Lima.")
+        },
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), help_text=gettext_lazy("Of the mail that you receive.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = zone_choices()  # type: ignore[attr-defined]
+        if len(settings.LANGUAGES) > 1:
+            self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        else:
+            del self.fields["language"]
+
+    @classmethod
+    def showing(cls, person: User) -> "ProfileForm":
+        """Filled with what is on record."""
+        return cls(
+            initial={
+                "name": person.get_full_name(),
+                "time_zone": person.time_zone,
+                "language": person.language,
+            }
+        )
 
 
 class NewAccountForm(forms.Form):

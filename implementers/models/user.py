@@ -29,6 +29,13 @@ class User(AbstractUser):
         help_text=_("The language of pages and mail."),
     )
 
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        help_text=_("In which times are shown, such as America/Lima. Empty: the secretariat's."),
+    )
+
     class Meta:
         ordering = ["email"]
         verbose_name = _("person")

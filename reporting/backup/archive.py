@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from reporting.exceptions import BackupRefused
 
-FORMAT = 2  # 2: attached files follow the rows
+FORMAT = 1
 _MANIFEST = "manifest.json"
 _ROWS = "rows.jsonl"
 _FILES = "files/"  # the folder of the attached files
@@ -68,7 +68,7 @@ class Manifest:
                 _("The archive has format %(archive)s. This version reads format %(known)d.")
                 % {"archive": values["format"], "known": FORMAT}
             )
-        files = tuple(StoredFile(**file) for file in values.pop("files"))
+        files = tuple(StoredFile(**file) for file in values.pop("files", ()))
         if any(not _STORED_NAME.fullmatch(file.name) for file in files):
             raise ValueError(_("it has a file with an unknown name"))
         return cls(**values, files=files)
@@ -103,7 +103,7 @@ def refuse_to_write(path: Path, error: OSError) -> NoReturn:
     ) from error
 
 
-def write_archive(target: IO[bytes], manifest: Manifest, rows: Path, folder: Path) -> None:
+def write_archive(target: IO[bytes], manifest: Manifest, rows: Path, folder: Path = Path()) -> None:
     """Write the archive, with the files of `folder`, and wait until it is on disk.
 
     Raises `BackupRefused` when a file is missing or was changed.

@@ -58,6 +58,7 @@ def invitation_message(invitation: Invitation) -> EmailMultiAlternatives:
         context = {
             **values,
             "invitation": invitation,
+            "account": account,
             "link": absolute("invitation", link_token(invitation)),
         }
         return _message(subject, invitation.email, "invitation", context)

@@ -25,6 +25,7 @@ OF_THE_WRITER = [
     "/desk/entries/2012-iom-7/outcome/?outcome=dropped",
     "/desk/entries/2012-iom-7/remarks/",
     "/desk/mail/",
+    "/desk/profile/",
     "/desk/tokens/",
 ]
 OF_THE_FOCAL_POINT = ["/desk/2012/iom/submit/", "/desk/people/"]

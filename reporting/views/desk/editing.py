@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from implementers.exceptions import NotPermitted
 from implementers.models import Membership
+from implementers.permissions import Person
+from implementers.time_zones import clock
 from program.forms import RichTextField, RichTextWidget, typed_texts
 from program.rich_text import to_html
 from reporting.actions.editing import drop_draft, forget_draft, note_presence
@@ -84,7 +85,7 @@ def _saved(request: HttpRequest, editor: EntryEditor, saved: SavedEntry) -> Http
     panel = EntryPanel(saved.review)
     data: dict[str, object] = {
         "revision": saved.entry.revision,
-        "at": f"{timezone.localtime():%H:%M}",
+        "at": clock(timezone.now(), request.user),
         "warnings": [_as_json(finding) for finding in saved.review.findings],
         "panel": panel.as_html(request),
     }
@@ -174,10 +175,10 @@ def entry_presence(request: HttpRequest, reference: str) -> HttpResponse:
     entry = load_entry(request.user, reference)
     note_presence(entry, by=request.user)  # type: ignore[arg-type]
     others = list(others_at(entry, request.user))  # type: ignore[arg-type]
-    return JsonResponse({"message": _presence_sentence(entry, others)})
+    return JsonResponse({"message": _presence_sentence(entry, others, reader=request.user)})
 
 
-def _presence_sentence(entry: Entry, others: Sequence[EditingPresence]) -> str:
+def _presence_sentence(entry: Entry, others: Sequence[EditingPresence], *, reader: Person) -> str:
     if not others:
         return ""
     members = set(
@@ -190,7 +191,7 @@ def _presence_sentence(entry: Entry, others: Sequence[EditingPresence]) -> str:
         f"{other.user} ({acronym})" if other.user_id in members else str(other.user)
         for other in others
     ]
-    since = time_format(timezone.localtime(others[0].began_at), "H:i")
+    since = clock(others[0].began_at, reader)
     return ngettext(
         "%(who)s is here too, writing since %(since)s.",
         "%(who)s are here too, the first since %(since)s.",
@@ -213,7 +214,7 @@ def draft_keep(request: HttpRequest) -> HttpResponse:
         forget_draft(form.address, session=session, by=request.user)  # type: ignore[arg-type]
     else:
         keep_typed(request, form)
-    return JsonResponse({"at": f"{timezone.localtime():%H:%M}"})
+    return JsonResponse({"at": clock(timezone.now(), request.user)})
 
 
 @require_safe

@@ -26,11 +26,16 @@ export class Status {
   }
 }
 
+// The zone in which the server prints times for this person, too.
 export function timeOf(moment) {
   const at = new Date(moment);
-  const isToday = at.toDateString() === new Date().toDateString();
+  const { timeZone, zoneName } = document.documentElement.dataset;
+  const dayOf = (date) => date.toLocaleDateString("en", { timeZone });
+  const isToday = dayOf(at) === dayOf(new Date());
   const day = isToday ? {} : { day: "numeric", month: "long", year: "numeric" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  const format = { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, format).format(at);
+  return zoneName ? `${time} (${zoneName})` : time;
 }
 
 export function withValues(words, values) {

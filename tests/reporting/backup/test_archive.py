@@ -11,7 +11,9 @@ import pytest
 from reporting.backup.archive import (
     FORMAT,
     Manifest,
+    StoredFile,
     rows_of,
+    unpack_files,
     verified_manifest,
     write_archive,
 )
@@ -39,6 +41,57 @@ def write(folder, manifest, rows=ROWS):
     with path.open("wb") as target:
         write_archive(target, manifest, source, folder)
     return path
+
+
+STORED = StoredFile("0123456789abcdef", 5, hashlib.sha256(b"bytes").hexdigest())
+
+
+def write_with_file(folder, stored=STORED, content=b"bytes"):
+    """An archive with a file of the folder, whatever the manifest says of it."""
+    (folder / stored.name).write_bytes(content)
+    return write(folder, replace(MANIFEST, files=(stored,)))
+
+
+def test_attached_files_follow_the_rows_and_are_unpacked(tmp_path):
+    path = write_with_file(tmp_path)
+    assert verified_manifest(path).files == (STORED,)
+    target = tmp_path / "new"
+    for _twice in range(2):  # what is there already stays
+        unpack_files(path, target)
+    assert (target / STORED.name).read_bytes() == b"bytes"
+    assert (target / STORED.name).stat().st_mode & 0o077 == 0
+    with rows_of(path) as rows:
+        assert rows.read() == ROWS
+
+
+def test_another_file_of_the_same_name_is_not_replaced(tmp_path):
+    path = write_with_file(tmp_path)
+    (tmp_path / STORED.name).write_bytes(b"other")
+    with pytest.raises(BackupRefused, match="is another file than that of the backup"):
+        unpack_files(path, tmp_path)
+    assert (tmp_path / STORED.name).read_bytes() == b"other"
+
+
+def test_a_backup_without_one_of_the_files_is_refused(tmp_path):
+    with pytest.raises(BackupRefused, match=r"is missing: restore it from an earlier backup\."):
+        write(tmp_path, replace(MANIFEST, files=(STORED,)))
+    with pytest.raises(BackupRefused, match="was changed"):
+        write_with_file(tmp_path, content=b"bytez")
+
+
+@pytest.mark.parametrize("name", ["../escaped", "/etc/passwd", "a/b", "", "."])
+def test_a_file_outside_of_the_folder_is_refused(tmp_path, name):
+    stored = replace(STORED, name=name)
+    text = replace(MANIFEST, files=(stored,)).to_json()
+    path = tmp_path / "portal.tar.gz"
+    with tarfile.open(path, "w:gz") as tar:
+        for member_name, content in (
+            ("manifest.json", text), ("rows.jsonl", ROWS), (f"files/{name}", b"bytes"),
+        ):  # fmt: skip
+            member = tarfile.TarInfo(member_name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    assert "it has a file with an unknown name" in refusal(path)
 
 
 def refusal(path) -> str:

@@ -140,6 +140,7 @@ def test_a_removed_file_is_no_longer_public(client, attached, iom_draft, secreta
         (files.word(extra={"word/vbaProject.bin": b"x"}), "minutes.docx", "has macros"),
         (None, "", "Choose the file to attach."),
     ],
+    ids=["empty", "program", "encrypted", "macros", "no file"],
 )
 def test_a_refused_file_gets_one_sentence_and_keeps_what_was_typed(
     client, entry, iom_writer, data, name, words
