@@ -24,6 +24,7 @@ OF_THE_WRITER = [
     "/desk/entries/2012-iom-7/delete/",
     "/desk/entries/2012-iom-7/outcome/?outcome=dropped",
     "/desk/entries/2012-iom-7/remarks/",
+    "/desk/entries/2012-iom-7/attachments/",
     "/desk/mail/",
     "/desk/profile/",
     "/desk/tokens/",

@@ -14,10 +14,13 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connection
 
+from reporting.actions.attachments import attach_file, remove_attachment
 from reporting.backup.archive import FORMAT, Manifest, verified_manifest
 from reporting.backup.rows import models_in_backup
 from reporting.backup.schema import current_schema
 from reporting.models import Entry
+from tests.factories import write_entry
+from tests.files import pdf, png, upload
 from tests.prepared import ROOT
 from tests.reporting.backup.test_archive import write
 from tests.reporting.management.conftest import refused, run  # noqa: F401  fixtures
@@ -111,6 +114,36 @@ def test_a_backup_is_readable_by_its_owner_alone(run, tmp_path):  # noqa: F811
     assert outcome.out == (f"{path}: {rows} rows, {path.stat().st_size} bytes, SHA-256 {digest}\n")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in tmp_path.iterdir()] == ["portal.tar.gz"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL needs its own transaction")
+def test_attached_files_come_back_with_their_rows(
+    run,  # noqa: F811
+    prepared,
+    iom_draft,
+    iom_writer,
+    tmp_path,
+):
+    entry = write_entry(iom_draft, by=iom_writer).entry
+    kept = attach_file(entry, upload(), by=iom_writer)
+    removed = attach_file(entry, upload(png(), "map.png"), by=iom_writer)
+    remove_attachment(removed, by=iom_writer)
+    path, folder = tmp_path / "portal.tar.gz", tmp_path / "new" / "attachments"
+    run("backup", str(path))
+    names = {file.name for file in verified_manifest(path).files}
+    assert names == {kept.file.name, removed.file.name}
+    with an_empty_database(prepared, tmp_path) as environment:
+        environment |= {"ATTACHMENTS_ROOT": str(folder)}
+        manage = [sys.executable, "manage.py"]
+        for command in (["restore", str(path)], ["backup", str(tmp_path / "again.tar.gz")]):
+            subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
+        kept.file.name: pdf(),
+        removed.file.name: png(),
+    }
+    again = verified_manifest(tmp_path / "again.tar.gz")
+    assert again.files == verified_manifest(path).files
+    assert again.rows == verified_manifest(path).rows
 
 
 @pytest.mark.parametrize(
