@@ -45,7 +45,7 @@ def zone_key(person: Any) -> str:
 
 
 def zone_name(key: str) -> str:
-    """Return the name of a zone for people: the secretariat's as the settings say, else its city."""
+    """Return the name of a zone for people: its city, for the secretariat's the name it has."""
     if key == settings.TIME_ZONE:
         return settings.TIME_ZONE_NAME or city_of(key)
     return city_of(key)
@@ -82,11 +82,9 @@ def clock(at: datetime.datetime, person: Any) -> str:
 
 def day_of(at: datetime.datetime | None, person: Any) -> str:
     """Return the day of a moment in the person's zone: "25 July 2012"."""
-    return (
-        ""
-        if at is None
-        else date_format(at.astimezone(zoneinfo.ZoneInfo(zone_key(person))), "j F Y")
-    )
+    if at is None:
+        return ""
+    return date_format(at.astimezone(zoneinfo.ZoneInfo(zone_key(person))), "j F Y")
 
 
 def zone_choices() -> list[tuple[str, Any]]:

@@ -236,7 +236,7 @@ def _pdf(data: bytes, name: str) -> FileType:
 
 
 def _objects(data: bytes, name: str) -> Iterator[bytes]:
-    """Yield the compressed objects of a PDF, unpacked; those of another compression are left out."""
+    """Yield the compressed objects of a PDF, unpacked; other compressions are left out."""
     view = memoryview(data)
     left = _MAX_OBJECTS
     for number, found in enumerate(_OBJECT_STREAM.finditer(data)):
