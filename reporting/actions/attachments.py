@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -25,7 +26,7 @@ _SPELLINGS = {FileType.JPEG: {"jpg", "jpeg", "jpe"}}
 
 
 def attach_file(
-    entry: Entry, upload: UploadedFile, *, description: str = "", by: User
+    entry: Entry, upload: "UploadedFile[Any]", *, description: str = "", by: User
 ) -> Attachment:
     """Attach a file to the entry, under a name with the extension of its content.
 
@@ -100,7 +101,7 @@ def _locked_to_edit(entry: Entry, by: User) -> tuple[Submission, Entry]:
     return chapter, current_entry(chapter, entry)
 
 
-def _inspected(upload: UploadedFile) -> tuple[bytes, FileType]:
+def _inspected(upload: "UploadedFile[Any]") -> tuple[bytes, FileType]:
     """Return the content of a file and its type. Raises `FileRefused`."""
     name = printable_name(upload.name or "")
     most = settings.ATTACHMENT_MAX_MB * 1024 * 1024

@@ -55,7 +55,7 @@ def invitation_message(invitation: Invitation) -> EmailMultiAlternatives:
     with translation.override(language_for((account or invitation).language)):
         values = {"implementer": invitation.implementer, "inviter": invitation.invited_by}
         subject = _("%(inviter)s invites you to report for %(implementer)s") % values
-        context = {
+        context: dict[str, object] = {
             **values,
             "invitation": invitation,
             "account": account,

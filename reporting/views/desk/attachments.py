@@ -54,8 +54,9 @@ def attachments(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("desk-attachments", reference)
 
 
+# A file is streamed, which `desk_page` passes on as it is.
 @require_safe
-@desk_page
+@desk_page  # type: ignore[arg-type]
 def attachment_file(request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
     """An attached or removed file, for those who may see the work on the chapter."""
     entry = load_entry(request.user, reference, to_read=True)
