@@ -41,7 +41,7 @@ from reporting.models.entry import EntryQuerySet
 from reporting.models.submission import SubmissionQuerySet
 from reporting.numbering import chapter_numbers, group_in_part, part_of_report, roman
 from reporting.queries.coverage import coverage_by_year
-from reporting.queries.entries import EntryDetails, details_of
+from reporting.queries.entries import details_of
 from reporting.queries.financing import financing_state
 from reporting.queries.highlights import highlights_among
 from reporting.queries.years import is_whole
@@ -135,7 +135,7 @@ def _loaded(rows: SubmissionQuerySet, *, drafts: bool) -> list[Submission]:
 
 def _entries(*, drafts: bool) -> EntryQuerySet:
     """The entries in printed order with their relations; without `drafts`, only public links."""
-    entries: EntryQuerySet = Entry.objects.in_official_order()
+    entries: EntryQuerySet = Entry.objects.in_official_order().with_attachments()
     return entries.with_relations() if drafts else entries.with_public_relations()
 
 
@@ -295,7 +295,7 @@ def _chapter(
                 kind,
                 heading,
                 submission.leads[kind],
-                [_item(details_of(entry), paragraphs) for entry in entries if entry.kind == kind],
+                [_item(entry, paragraphs) for entry in entries if entry.kind == kind],
             )
             for kind, heading in headings.items()
         ),
@@ -325,7 +325,8 @@ def _column(kind: str, heading: str, lead: str, items: list[Item]) -> Column:
     return Column(kind, heading, lead, tuple(items), words)
 
 
-def _item(entry: EntryDetails, paragraphs: dict[str, int]) -> Item:
+def _item(row: Entry, paragraphs: dict[str, int]) -> Item:
+    entry = details_of(row)
     content = entry.content
     stated_at = entry.outcome_stated_at
     return Item(
@@ -352,7 +353,7 @@ def _item(entry: EntryDetails, paragraphs: dict[str, int]) -> Item:
         outcome_quotation=content.outcome_quotation,
         attachments=tuple(
             AttachmentTag(file.name, file.description, file.file_type, file.size, file.sha256)
-            for file in entry.attachments
+            for file in row.attachments.all()
         ),
     )
 

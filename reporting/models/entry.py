@@ -118,22 +118,24 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def with_relations(self) -> "EntryQuerySet":
-        """Load the whole content of working entries, with their working links and attached files.
+        """Load the whole content of working entries: as `for_display`, and their working links.
 
-        Their effective outcome depends on these links too. Takes three queries more than
+        Their effective outcome depends on these links too. Takes two queries more than
         `for_display`.
         """
         return (
             self.for_display()
             .with_effective_outcome(drafts=True)
-            .prefetch_related(*_link_prefetches(EntryLink.objects.working()), "attachments")
+            .prefetch_related(*_link_prefetches(EntryLink.objects.working()))
         )
 
     def with_public_relations(self) -> "EntryQuerySet":
         """Load the same of public entries, with the links to public entries only."""
-        return self.for_display().prefetch_related(
-            *_link_prefetches(EntryLink.objects.public()), "attachments"
-        )
+        return self.for_display().prefetch_related(*_link_prefetches(EntryLink.objects.public()))
+
+    def with_attachments(self) -> "EntryQuerySet":
+        """Load the attached files, too, in one query more."""
+        return self.prefetch_related("attachments")
 
 
 def _link_prefetches(links: EntryLinkQuerySet) -> tuple[Prefetch, ...]:

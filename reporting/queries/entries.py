@@ -7,7 +7,7 @@ from implementers.models import Implementer
 from program.models import Activity, Country, Program
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import EntryKind
-from reporting.models import Attachment, Entry
+from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
 
 
@@ -30,7 +30,6 @@ class EntryDetails:
     effective_outcome: str
     effective_outcome_source: str
     outcome_stated_at: datetime.datetime | None
-    attachments: tuple[Attachment, ...]
 
 
 def public_entries() -> EntryQuerySet:
@@ -97,5 +96,4 @@ def details_of(entry: Entry) -> EntryDetails:
         effective_outcome=entry.effective_outcome,
         effective_outcome_source=entry.effective_outcome_source,
         outcome_stated_at=entry.outcome_stated_at,
-        attachments=tuple(entry.attachments.all()),
     )

@@ -26,4 +26,4 @@ def entry_rows() -> EntryQuerySet:
 def whole_entries() -> EntryQuerySet:
     """The public entries with the relations that the API shows."""
     entries: EntryQuerySet = Entry.objects.public()
-    return entries.with_public_relations()
+    return entries.with_public_relations().with_attachments()

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -13,7 +14,7 @@ from reporting.enums import (
     Precision,
     concerns,
 )
-from reporting.models import Entry, Submission
+from reporting.models import Attachment, Entry, Submission
 from reporting.queries.entries import EntryDetails, details_of
 
 
@@ -67,6 +68,13 @@ class AttachmentSerializer(serializers.Serializer[Any]):
     url = AddressField(
         "/entries/{row.entry.reference}/attachments/{row.sha256}/", help_text="Address of the file."
     )
+
+
+@dataclass(frozen=True)
+class EntryWithAttachments(EntryDetails):
+    """The details of an entry with the files that are attached to it."""
+
+    attachments: tuple[Attachment, ...]
 
 
 class EntrySerializer(serializers.Serializer[Any]):
@@ -136,7 +144,10 @@ class EntrySerializer(serializers.Serializer[Any]):
     api_url = api_field("/entries/{row.reference}/")
 
     def to_representation(self, instance: Entry) -> dict[str, Any]:
-        return super().to_representation(details_of(instance))
+        shown = EntryWithAttachments(
+            **vars(details_of(instance)), attachments=tuple(instance.attachments.all())
+        )
+        return super().to_representation(shown)
 
     def get_activity_codes(self, entry: EntryDetails) -> list[str]:
         return list(entry.content.activities)

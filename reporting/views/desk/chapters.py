@@ -134,7 +134,10 @@ def _chapter_fragment(request: HttpRequest, submission: Submission) -> HttpRespo
 
 def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, object]:
     entries = list(
-        submission.entries.with_relations().select_related("outcome_stated_by").in_official_order()
+        submission.entries.with_relations()
+        .with_attachments()
+        .select_related("outcome_stated_by")
+        .in_official_order()
     )
     columns = columns_of(submission, entries)
     allowed = permissions_for(request.user, submission)

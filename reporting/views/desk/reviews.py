@@ -50,6 +50,7 @@ def review(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     submission = chapter_for(request.user, Act.BEGIN_REVIEW, year, slug)
     entries = list(
         submission.entries.with_relations()
+        .with_attachments()
         .with_effective_outcome(drafts=True)
         .select_related("outcome_stated_by")
         .in_official_order()

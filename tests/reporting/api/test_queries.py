@@ -3,17 +3,17 @@
 import pytest
 
 LISTS = [
-    # rows, cited activities, countries, events, links in two, documents; a filter by a code takes one to find it
-    ("/entries/", {}, 7),
+    # rows, cited activities, countries, events, links in two, documents, files; a filter by a code takes one to find it
+    ("/entries/", {}, 8),
     # one more for the count
-    ("/entries/", {"count": "true"}, 8),
-    ("/entries/", {"q": "planted"}, 7),
-    ("/entries/", {"q": "planted", "count": "true"}, 8),
+    ("/entries/", {"count": "true"}, 9),
+    ("/entries/", {"q": "planted"}, 8),
+    ("/entries/", {"q": "planted", "count": "true"}, 9),
     # fewer fields are fewer words in the answer, not fewer queries
-    ("/entries/", {"fields": "id,text"}, 7),
-    ("/entries/", {"year": 2020}, 8),
-    ("/entries/", {"year": 2020, "country": "MEX", "activity": "67"}, 10),
-    ("/entries/", {"year": 2020, "implementer": "iom"}, 10),
+    ("/entries/", {"fields": "id,text"}, 8),
+    ("/entries/", {"year": 2020}, 9),
+    ("/entries/", {"year": 2020, "country": "MEX", "activity": "67"}, 11),
+    ("/entries/", {"year": 2020, "implementer": "iom"}, 11),
     # rows, numbers of the chapters of the years shown, figures; plus the filter's one
     ("/chapters/", {"year": 2020}, 7),
     # rows; a filter by a code takes one to find it
@@ -34,10 +34,10 @@ LISTS = [
     ("/activities/", {"fields": "code,text"}, 1),
 ]
 DETAILS = [
-    ("/entries/2020-iom-1/", 7),
-    # the chapter, its activities, its financing, the seven of its entries, numbers of the year's chapters,
+    ("/entries/2020-iom-1/", 8),
+    # the chapter, its activities, its financing, the eight of its entries, numbers of the year's chapters,
     # figures
-    ("/chapters/2020-iom/", 15),
+    ("/chapters/2020-iom/", 16),
     ("/chapters/2020-iom/?fields=heading,financing", 2),
     # the year, its chapters and their numbers and figures, the report's parts, editions, highlights
     ("/years/2020/", 17),

@@ -103,7 +103,7 @@ def test_the_chapter_costs_the_same_for_three_and_three_hundred_entries(
         )
     client.force_login(iom_writer)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get(ADDRESS)
 
 
