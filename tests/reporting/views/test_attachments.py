@@ -10,6 +10,7 @@ from reporting.models import Attachment, Entry
 from tests import files
 from tests.factories import write_entry
 from tests.files import upload
+from tests.reporting.editions import issued
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +180,22 @@ def test_the_page_takes_the_same_queries_for_one_and_for_three_files(
     client.force_login(iom_writer)
     with django_assert_num_queries(8):
         client.get(page_of(entry))
+
+
+def test_a_file_that_is_missing_on_the_disk_is_not_found_and_logged(
+    client, attached, iom_writer, caplog
+):
+    attached.file.storage.delete(attached.file.name)
+    client.force_login(iom_writer)
+    assert client.get(desk_address(attached)).status_code == 404
+    assert "is missing: restore it from a backup" in caplog.text
+
+
+def test_the_page_of_an_edition_lists_its_files(client, attached, iom_draft, secretariat):
+    year = iom_draft.reporting_year
+    year.submissions.working().exclude(pk=iom_draft.pk).delete()
+    accept(submit(iom_draft, by=secretariat), by=secretariat)
+    issued(year, by=secretariat)
+    page = client.get("/reports/2013/editions/1/").content.decode()
+    assert f'href="{public_address(attached)}"' in page
+    assert attached.sha256 in page
