@@ -178,7 +178,7 @@ def test_the_page_takes_the_same_queries_for_one_and_for_three_files(
     for number in range(count):
         attach_file(entry, upload(files.pdf(b"%% %d\n" % number)), by=iom_writer)
     client.force_login(iom_writer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(page_of(entry))
 
 
