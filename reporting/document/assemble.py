@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from implementers.models import Implementer, ImplementerKind
 from program.rich_text import count_words
+from reporting.document.chapter import ChapterDocument
 from reporting.document.content import (
     ActivityTag,
     AttachmentTag,
@@ -28,6 +29,7 @@ from reporting.document.content import (
     ReportNarrative,
     Section,
 )
+from reporting.document.formats import render_chapter
 from reporting.entry_content import EventContent
 from reporting.enums import EntryKind, NarrativeKind, column_year
 from reporting.models import (
@@ -82,6 +84,26 @@ def assemble(
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
         )
+
+
+def chapter_document(
+    submission: Submission, *, purpose: str, file_format: str, language: str = ""
+) -> bytes:
+    """The chapter at work as a file: a PDF or a Word document (`reporting.document.chapter.FORMATS`).
+
+    `purpose` is a `Purpose`; it decides what each page is marked with and whether there is a place
+    for a signature. Without a `language` it is printed in that of the year. The caller has checked
+    that the person may read the chapter.
+    """
+    language = language or submission.reporting_year.language
+    with override(language):
+        document = ChapterDocument(
+            report=assemble_chapter(submission, language=language),
+            purpose=purpose,
+            version=submission.content_version,
+            printed_on=localdate(),
+        )
+        return render_chapter(document, file_format=file_format)
 
 
 def assemble_chapter(submission: Submission, *, language: str) -> Report:

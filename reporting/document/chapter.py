@@ -1,21 +1,17 @@
-"""One chapter as a document of its own, for a purpose: as a draft, or to be signed."""
+"""The content of one chapter as a document of its own, for a purpose.
+
+`reporting.document.assemble.chapter_document` makes the file.
+"""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
 from django.utils.formats import date_format
-from django.utils.module_loading import import_string
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from reporting.document.assemble import assemble_chapter
 from reporting.document.content import Chapter, Report
-from reporting.document.formats import Format
-from reporting.models import Submission
+from reporting.enums import FileFormat
 
 
 class Purpose(StrEnum):
@@ -27,7 +23,7 @@ class Purpose(StrEnum):
 
 
 _SIGNED = {Purpose.DRAFT, Purpose.SIGNATURE}
-FORMATS = (Format.PDF, Format.DOCX)
+FORMATS = (FileFormat.PDF, FileFormat.DOCX)
 
 
 @dataclass(frozen=True)
@@ -81,25 +77,3 @@ class ChapterDocument:
     @property
     def signature_lines(self) -> tuple[str, ...]:
         return (_("Name"), _("Position"), _("Place and date"), _("Signature"))
-
-
-def chapter_document(
-    submission: Submission, *, purpose: str, file_format: str, language: str = ""
-) -> bytes:
-    """Return the chapter at work as a file: a PDF or a Word document (`FORMATS`).
-
-    `purpose` is a `Purpose`; it decides what each page is marked with and whether there is a place
-    for a signature. Without a `language` it is printed in that of the year. The caller has checked
-    that the person may read the chapter.
-    """
-    language = language or submission.reporting_year.language
-    with override(language):
-        document = ChapterDocument(
-            report=assemble_chapter(submission, language=language),
-            purpose=purpose,
-            version=submission.content_version,
-            printed_on=localdate(),
-        )
-        # Only the renderer that is needed is imported, because each imports a large library.
-        renderer = import_string(f"reporting.document.{file_format}.render_chapter_{file_format}")
-        return cast(Callable[[ChapterDocument], bytes], renderer)(document)

@@ -5,6 +5,7 @@ from typing import cast
 
 from django.utils.module_loading import import_string
 
+from reporting.document.chapter import ChapterDocument
 from reporting.document.content import Report
 
 
@@ -22,3 +23,9 @@ def render(report: Report, *, file_format: str, layout: str) -> bytes:
     renderer = import_string(f"reporting.document.{file_format}.render_{file_format}")
     rendered = renderer(report, layout=layout)
     return rendered.encode() if isinstance(rendered, str) else cast(bytes, rendered)
+
+
+def render_chapter(document: ChapterDocument, *, file_format: str) -> bytes:
+    """A chapter as a file of `file_format`, PDF or Word, in the active language."""
+    renderer = import_string(f"reporting.document.{file_format}.render_chapter_{file_format}")
+    return cast(bytes, renderer(document))

@@ -231,6 +231,11 @@ class Submission(WrittenInALanguage):
         return f"{self.reporting_year} · {self.implementer.acronym}"
 
     @property
+    def is_accepted(self) -> bool:
+        """Whether the chapter itself is accepted; a reopened one is not."""
+        return self.status == SubmissionStatus.ACCEPTED
+
+    @property
     def leads(self) -> dict[str, str]:
         """The opening words of each column, by kind; empty where there are none."""
         return {kind: getattr(self, f"lead_{kind}") for kind in EntryKind.values}

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reporting import permissions
-from reporting.document.chapter import FORMATS, Purpose, chapter_document
-from reporting.enums import FileFormat, SubmissionStatus
+from reporting.document.assemble import chapter_document
+from reporting.document.chapter import FORMATS, Purpose
+from reporting.enums import FileFormat
 from reporting.views.desk.base import chapter_to_see, desk_page
 from reporting.views.editions import TYPES
 
@@ -19,8 +20,7 @@ def chapter_file(request: HttpRequest, year: int, slug: str, file_format: str) -
     permissions.require_to_see_work(request.user, chapter)
     if file_format not in FORMATS:
         raise Http404(_("A chapter can be downloaded as PDF and as Word."))
-    is_accepted = chapter.status == SubmissionStatus.ACCEPTED
-    purpose = Purpose.COPY if is_accepted else Purpose.DRAFT
+    purpose = Purpose.COPY if chapter.is_accepted else Purpose.DRAFT
     content = chapter_document(chapter, purpose=purpose, file_format=file_format)
     response = HttpResponse(content, content_type=TYPES[FileFormat(file_format)])
     response["Content-Disposition"] = (

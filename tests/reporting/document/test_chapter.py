@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from reporting.actions.attachments import attach_file
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import submit
-from reporting.document.chapter import FORMATS, Purpose, chapter_document
+from reporting.document.assemble import chapter_document
+from reporting.document.chapter import FORMATS, Purpose
 from reporting.models import Submission
 from tests.cast import chapter_of
 from tests.factories import write_entry
