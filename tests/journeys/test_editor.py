@@ -52,7 +52,9 @@ def test_a_new_entry_saves_itself_and_gets_its_own_address(page: Page) -> None:
     text_of(page).press_sequentially("Training in San José.")
     expect(page.locator(STATUS)).to_have_attribute("data-state", "waiting")
     expect(page.locator(STATUS)).to_have_text("Not saved yet; it is kept in this browser.")
-    expect(page.locator(SAVED)).to_have_text(re.compile(r"Saved at \d\d:\d\d\."))
+    expect(page.locator(SAVED)).to_have_text(
+        re.compile(r"Saved at \d\d:\d\d \(Washington, D\.C\.\)\.")
+    )
     saved = Entry.objects.get(text="<p>Training in San José.</p>")
     expect(page).to_have_url(f"/desk/entries/{saved.reference}/")
 

@@ -85,7 +85,9 @@ def test_after_a_crash_the_text_is_offered_and_taken_back(context, page, entry) 
     page = opened(context, entry)
     offer = page.locator(OFFER)
     expect(offer.get_by_role("heading")).to_have_text(
-        re.compile(r"Text from \d\d:\d\d that was not saved is kept in this browser")
+        re.compile(
+            r"Text from \d\d:\d\d \(Washington, D\.C\.\) that was not saved is kept in this browser"
+        )
     )
     expect(offer).to_contain_text(WRITTEN)
     expect(text_of(page)).to_have_text("As it was saved.")

@@ -53,7 +53,7 @@ def test_a_new_entry_is_saved_and_has_its_addresses(writing):
     said = response.json()
 
     assert response.status_code == 200
-    assert re.fullmatch(r"\d\d:\d\d", said.pop("at"))
+    assert re.fullmatch(r"\d\d:\d\d \(Washington, D\.C\.\)", said.pop("at"))
     assert said.pop("panel").strip() == ""
     assert said == {
         "revision": 1,

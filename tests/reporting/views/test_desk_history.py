@@ -151,10 +151,10 @@ def test_two_people_see_each_other_until_one_is_gone_for_a_minute(
     with time_machine.travel(start + datetime.timedelta(seconds=59), tick=False):
         writing.force_login(secretariat)
         said = writing.post(PRESENCE).json()["message"]
-        assert said == "IOM Focal Point (IOM) is here too, writing since 14:01."
+        assert said == "IOM Focal Point (IOM) is here too, writing since 14:01 (Washington, D.C.)."
         writing.force_login(iom_writer)
         assert writing.post(PRESENCE).json()["message"] == (
-            "IOM Focal Point (IOM) and Secretariat are here too, the first since 14:01."
+            "IOM Focal Point (IOM) and Secretariat are here too, the first since 14:01 (Washington, D.C.)."
         )
     with time_machine.travel(start + datetime.timedelta(seconds=61), tick=False):
         assert "IOM Focal Point" not in writing.post(PRESENCE).json()["message"]
