@@ -7,6 +7,7 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from qrcode.image.svg import SvgPathFillImage
@@ -23,8 +24,19 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the message, so that no request waits for the mail server."""
-        context = {"email": email, "site_url": settings.SITE_URL, **context}
+        context = {"email": email, "site_url": settings.SITE_URL, "person": None, **context}
         queue_message(self.render_mail(template_prefix, email, context))
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Send news of a change of the account, with times in the zone of its person."""
+        context = {**(context or {}), "person": user}
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link on `SITE_URL`: the host of a request may be forged."""

@@ -54,7 +54,7 @@ def zone_name(key: str) -> str:
 def city_of(key: str) -> str:
     """Return the city of a zone, with the country or state where the zone names one."""
     *before, city = key.replace("_", " ").split("/")
-    return f"{city} ({before[-1]})" if len(before) > 1 else city
+    return f"{city}, {before[-1]}" if len(before) > 1 else city
 
 
 def moment(at: datetime.datetime | None, person: Any) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from reporting.queries.attachments import public_attachment
 from reporting.views.file_downloads import download
+from reporting.views.rate_limiting import rate_limited
 
 
 @require_safe
