@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("implementers", "0010_canceled_in_american_spelling"),
+        ("implementers", "0011_wording_of_models"),
     ]
 
     operations = [
