@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from program.read_only import ReadOnly
 from reporting.models import (
+    Contributor,
+    ContributorAlias,
     Edition,
     EditionFile,
     Entry,
@@ -169,3 +171,20 @@ class LogEntryAdmin(ReadOnlyAdmin):
     list_filter = ("act", "on_behalf", "reporting_year")
     list_select_related = ("by", "submission__reporting_year", "submission__implementer", "entry")
     search_fields = ("note", "entry__reference", "edition__symbol")
+
+
+class ContributorAliasInline(admin.TabularInline):
+    model = ContributorAlias
+    extra = 0
+
+
+@admin.register(Contributor)
+class ContributorAdmin(admin.ModelAdmin):
+    """Contributors are reference data: administrators change them here."""
+
+    list_display = ("name", "slug", "country")
+    list_filter = ("country",)
+    list_select_related = ("country",)
+    search_fields = ("name", "slug", "aliases__name")
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (ContributorAliasInline,)

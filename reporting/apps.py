@@ -14,4 +14,5 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         # By name, because models are not loaded yet when this module is imported.
         import_module("reporting.search.receivers")
+        import_module("reporting.actions.reference_history")
         post_migrate.connect(install_after_migrate, sender=self)

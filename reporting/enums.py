@@ -229,6 +229,15 @@ class LogAct(TextChoices):
     REMIND = "remind", _("sent a reminder")
     ISSUE = "issue", _("issued an edition")
     BEGIN_CORRECTION = "begin_correction", _("began a correction of what is issued")
+    JOIN_EVENTS = "join_events", _("confirmed that events are the same")
+    SEPARATE_EVENTS = "separate_events", _("separated events")
+    LINK_CONTRIBUTOR = "link_contributor", _("linked a text to a contributor")
+    UNLINK_CONTRIBUTOR = "unlink_contributor", _("took back a link to a contributor")
+    # Of no year.
+    REMOVE_DEMONSTRATION = "remove_demonstration", _("removed a demonstration year")
+    CORRECT_REGISTER = "correct_register", _("corrected the register")
+    FILL_REGISTER = "fill_register", _("filled the register from a file")
+    CORRECT_REFERENCE = "correct_reference", _("corrected reference data")
     # Written by migration 0026. The text may not have been shown as it was typed.
     CONVERT_TEXT = "convert_text", _("converted a text")
     # Written by migration 0028. Outcomes that files had given without the words of the report.

@@ -59,6 +59,19 @@ def require_to_oversee(person: Person) -> None:
         raise NotPermitted(_("Only the secretariat manages the year as a whole."))
 
 
+def may_keep_register(person: Person) -> bool:
+    """Return whether the person corrects the register and reference data."""
+    return is_secretariat(person) or is_administrator(person)
+
+
+def require_to_keep_register(person: Person) -> None:
+    """Raise `NotPermitted` unless the person is of the secretariat or an administrator."""
+    if not may_keep_register(person):
+        raise NotPermitted(
+            _("Only the secretariat and administrators correct the register and reference data.")
+        )
+
+
 def may_see(person: Person, submission: Submission) -> bool:
     """Return whether the person may see the chapter.
 

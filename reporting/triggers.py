@@ -1,5 +1,8 @@
 """Database triggers that refuse to change or delete editions and lines of the log.
 
+Rows of demonstration years can be deleted, because a demonstration can be removed as a whole. A
+year with an edition does not become a demonstration.
+
 They are installed after each migration and not by one, because SQLite rebuilds a table to change it
 and drops the triggers of the old table.
 """
@@ -20,8 +23,23 @@ PROTECTED_TABLES = {
     ),
     "reporting_logentry": "The log is only ever added to: nothing in it is changed or deleted.",
 }
+# The key of the reporting year of a deleted row, as an expression of SQL.
+_YEAR_OF = {
+    "reporting_edition": "OLD.reporting_year_id",
+    "reporting_editionfile": (
+        "(SELECT reporting_year_id FROM reporting_edition WHERE id = OLD.edition_id)"
+    ),
+    "reporting_logentry": "OLD.reporting_year_id",
+}
+_YEARS = "reporting_reportingyear"
+_YEAR_MESSAGE = "A year with an issued edition does not become a demonstration."
+_BECOMES_DEMONSTRATION = (
+    "NEW.is_demonstration AND NOT OLD.is_demonstration "
+    "AND EXISTS (SELECT 1 FROM reporting_edition WHERE reporting_year_id = NEW.id)"
+)
 _SQLITE = ("update", "delete")
 _FUNCTION = "reporting_refuse_change"
+_YEAR_TRIGGER = f"{_YEARS}_stays_real"
 
 
 def install_after_migrate(*, using: str, **_signal: Any) -> None:
@@ -30,12 +48,14 @@ def install_after_migrate(*, using: str, **_signal: Any) -> None:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers of the protected tables that exist, replacing earlier ones."""
+    """Create the triggers, replacing earlier ones, as soon as all the protected tables exist."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for statement in _drop_statements(connection, tables):
             cursor.execute(statement)
-        for statement in _install_statements(connection, tables):
+        if not {_YEARS, *PROTECTED_TABLES} <= tables:
+            return  # they refer to each other
+        for statement in _install_statements(connection):
             cursor.execute(statement)
 
 
@@ -52,22 +72,48 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
         install(connection)
 
 
-def _install_statements(connection: BaseDatabaseWrapper, tables: set[str]) -> Iterator[str]:
-    if connection.vendor == "postgresql":
-        yield (
-            f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; "
-            "END $$"
-        )
+def _install_statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    of_vendor = _for_postgresql if connection.vendor == "postgresql" else _for_sqlite
     for table, message in PROTECTED_TABLES.items():
-        if table in tables and connection.vendor == "postgresql":
-            yield from _for_postgresql(table, message)
-        elif table in tables:
-            yield from _for_sqlite(table, message)
+        yield from of_vendor(table, message)
+    if connection.vendor == "postgresql":
+        yield _function(f"{_FUNCTION}_{_YEARS}", _YEAR_MESSAGE, "TG_OP = 'UPDATE'", "NEW", _real())
+        yield (
+            f"CREATE TRIGGER {_YEAR_TRIGGER} BEFORE UPDATE ON {_YEARS} FOR EACH ROW "
+            f"EXECUTE FUNCTION {_FUNCTION}_{_YEARS}()"
+        )
+    else:
+        yield (
+            f"CREATE TRIGGER {_YEAR_TRIGGER} BEFORE UPDATE ON {_YEARS} "
+            f"WHEN {_BECOMES_DEMONSTRATION} "
+            f"BEGIN SELECT RAISE(ABORT, '{_YEAR_MESSAGE}'); END"
+        )
+
+
+def _real() -> str:
+    """Return the condition that an updated year may be as it is."""
+    return f"NOT ({_BECOMES_DEMONSTRATION})"
+
+
+def _of_demonstration(table: str) -> str:
+    """Return the condition that a row that is being deleted belongs to a demonstration year."""
+    return f"EXISTS (SELECT 1 FROM {_YEARS} WHERE id = {_YEAR_OF[table]} AND is_demonstration)"
+
+
+def _function(name: str, message: str, when: str, row: str, allowed: str) -> str:
+    """Return a trigger function that refuses everything but what is `allowed` of `row`."""
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {when} THEN IF {allowed} THEN RETURN {row}; END IF; END IF; "
+        f"RAISE EXCEPTION '%', '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
+    )
 
 
 def _for_postgresql(table: str, message: str) -> Iterator[str]:
-    action = f"EXECUTE FUNCTION {_FUNCTION}('{message}')"
+    name = f"{_FUNCTION}_{table}"
+    yield _function(name, message, "TG_OP = 'DELETE'", "OLD", _of_demonstration(table))
+    action = f"EXECUTE FUNCTION {name}()"
     yield (f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {action}")
     yield (
         f"CREATE TRIGGER {table}_kept_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {action}"
@@ -75,9 +121,10 @@ def _for_postgresql(table: str, message: str) -> Iterator[str]:
 
 
 def _for_sqlite(table: str, message: str) -> Iterator[str]:
+    conditions = {"update": "", "delete": f"WHEN NOT {_of_demonstration(table)} "}
     for act in _SQLITE:
         yield (
-            f"CREATE TRIGGER {table}_kept_{act} BEFORE {act.upper()} ON {table} "
+            f"CREATE TRIGGER {table}_kept_{act} BEFORE {act.upper()} ON {table} {conditions[act]}"
             f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
         )
 
@@ -89,3 +136,8 @@ def _drop_statements(connection: BaseDatabaseWrapper, tables: set[str]) -> Itera
             yield f"DROP TRIGGER IF EXISTS {table}_kept_whole ON {table}"
         else:
             yield from (f"DROP TRIGGER IF EXISTS {table}_kept_{act}" for act in _SQLITE)
+    if connection.vendor == "postgresql":
+        if _YEARS in tables:
+            yield f"DROP TRIGGER IF EXISTS {_YEAR_TRIGGER} ON {_YEARS}"
+    else:
+        yield f"DROP TRIGGER IF EXISTS {_YEAR_TRIGGER}"

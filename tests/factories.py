@@ -31,7 +31,7 @@ def member(name: str, slug: str, role: Role) -> User:
     return made
 
 
-def open_reporting_year(year: int, *, by: User) -> ReportingYear:
+def open_reporting_year(year: int, *, is_demonstration: bool = False, by: User) -> ReportingYear:
     """A year that may be written today."""
     today = timezone.localdate()
     return open_year(
@@ -39,6 +39,7 @@ def open_reporting_year(year: int, *, by: User) -> ReportingYear:
         year,
         opens_on=today,
         due_on=today + datetime.timedelta(days=30),
+        is_demonstration=is_demonstration,
         by=by,
     )
 

@@ -1,12 +1,13 @@
 """The Program with its resolutions and activities, and the countries."""
 
-from program.models.activity import Activity
+from program.models.activity import Activity, ActivityTranslation
 from program.models.base import Language
 from program.models.country import Country, CountryAlias, OasMembership
 from program.models.program import Program, Resolution
 
 __all__ = [
     "Activity",
+    "ActivityTranslation",
     "Country",
     "CountryAlias",
     "Language",

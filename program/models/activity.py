@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from program.models.base import WrittenInALanguage
+from program.models.base import Language, WrittenInALanguage
 from program.models.program import Program, Resolution, current_program
 
 activity_code = RegexValidator(
@@ -38,6 +38,12 @@ class Activity(WrittenInALanguage):
     text = models.TextField(_("text"), blank=True)
     short_title = models.CharField(
         _("short title"), max_length=120, blank=True, help_text=_("In the portal's words.")
+    )
+    text_source = models.CharField(
+        _("source of the text"),
+        max_length=300,
+        blank=True,
+        help_text=_("The document that the text was taken from."),
     )
     source = models.ForeignKey(
         Resolution,
@@ -86,3 +92,33 @@ class Activity(WrittenInALanguage):
 
     def __str__(self) -> str:
         return f"{self.code} {self.short_title}".strip()
+
+
+class ActivityTranslation(models.Model):
+    """The text of an activity in another official language than its own."""
+
+    activity = models.ForeignKey(
+        Activity,
+        on_delete=models.CASCADE,
+        related_name="translations",
+        verbose_name=_("Program activity"),
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    text = models.TextField(_("text"))
+    source = models.CharField(_("source of the text"), max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["activity", "language"]
+        verbose_name = _("translation of an activity")
+        verbose_name_plural = _("translations of activities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "language"],
+                name="activity_translation_unique",
+                violation_error_message=_("This activity has a text in this language already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity.code} ({self.language})"

@@ -23,7 +23,7 @@ from reporting.document.content import Report
 from reporting.document.formats import render
 from reporting.document.freezing import canonical, sha256, to_json
 from reporting.document.layout import Layout
-from reporting.enums import FileFormat, IssueState, LogAct
+from reporting.enums import FileFormat, IssueState, LogAct, Origin
 from reporting.exceptions import ReportingError
 from reporting.models import (
     Attachment,
@@ -91,6 +91,42 @@ def issue(issuing: Issuing, *, renderer: Renderer = render) -> Edition | None:
         _LOGGER.exception("Issuing %s failed: %s", issuing.symbol, step)
         _fail(issuing, step, error)
         return None
+
+
+@transaction.atomic
+def freeze_record(reporting_year: ReportingYear, *, renderer: Renderer = render) -> Edition:
+    """Freeze an imported year as its first edition, the record of the printed document.
+
+    Takes some seconds. Raises `TransitionDenied` for a year that was not imported as a whole, that
+    has an edition, or whose cover has no symbol and date.
+    """
+    year = locked_year(reporting_year)
+    chapters = year.submissions.working()
+    if not chapters.exists() or chapters.exclude(origin=Origin.IMPORT).exists():
+        raise TransitionDenied(
+            _("%(year)s was not imported from a printed report.") % {"year": year}
+        )
+    if year.editions.exists():
+        raise TransitionDenied(_("%(year)s has an edition already.") % {"year": year})
+    report = assemble(year, language=year.language, issuing=True)
+    if not report.cover.symbol or report.cover.date is None:
+        raise TransitionDenied(_("The cover of %(year)s has no symbol and date.") % {"year": year})
+    files = {
+        file_format: renderer(report, file_format=file_format, layout=Layout.READING)
+        for file_format in _PERCENT
+    }
+    edition = Edition(
+        reporting_year=year,
+        number=1,
+        symbol=report.cover.symbol,
+        date=report.cover.date,
+        language=year.language,
+        note=_("Record of the printed document."),
+        is_record=True,
+    )
+    _record_edition(edition, report, files)
+    log.record(LogAct.ISSUE, edition=edition, note=edition.note, by=None)
+    return edition
 
 
 @transaction.atomic
@@ -192,18 +228,32 @@ def _next_number(year: ReportingYear) -> int:
 def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     year = ReportingYear.objects.get(pk=issuing.reporting_year_id)
     _require_unchanged(issuing, year)
-    frozen = to_json(report)
-    edition = Edition.objects.create(
-        reporting_year=year,
-        number=_next_number(year),
-        symbol=issuing.symbol,
-        date=issuing.date,
-        language=issuing.language,
-        note=issuing.note,
-        content=frozen,
-        sha256=sha256(canonical(frozen)),
-        issued_by=issuing.asked_by,
+    edition = _record_edition(
+        Edition(
+            reporting_year=year,
+            number=_next_number(year),
+            symbol=issuing.symbol,
+            date=issuing.date,
+            language=issuing.language,
+            note=issuing.note,
+            issued_by=issuing.asked_by,
+        ),
+        report,
+        files,
     )
+    log.record(LogAct.ISSUE, edition=edition, note=issuing.note, by=issuing.asked_by)
+    running = Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING)
+    if not running.update(state=IssueState.DONE, step="", percent=100, edition=edition):
+        raise GivenUp
+    return edition
+
+
+def _record_edition(edition: Edition, report: Report, files: Files) -> Edition:
+    """Save an edition with its content and files, and let the public pages follow it."""
+    year = edition.reporting_year
+    edition.content = to_json(report)
+    edition.sha256 = sha256(canonical(edition.content))
+    edition.save()
     for file_format, data in files.items():
         _record_file(edition, file_format, data)
     publish_accepted(year)
@@ -212,10 +262,6 @@ def _record(issuing: Issuing, report: Report, files: Files) -> Edition:
     _publish_narratives(edition, report)
     year.issued_at = edition.issued_at
     year.save(update_fields=["issued_at"])
-    log.record(LogAct.ISSUE, edition=edition, note=issuing.note, by=issuing.asked_by)
-    running = Issuing.objects.filter(pk=issuing.pk, state=IssueState.RUNNING)
-    if not running.update(state=IssueState.DONE, step="", percent=100, edition=edition):
-        raise GivenUp
     return edition
 
 

@@ -21,7 +21,8 @@ def linkable_entries(submission: Submission, kind: str) -> EntryQuerySet:
     """Return the entries that an entry of `kind` in this chapter may continue.
 
     An executed entry continues one that was planned for the same year. A planned entry continues
-    one that the year before planned for next year. Both are of the same implementer and Program.
+    one that the year before planned for next year. Both are of the same implementer and Program. An
+    entry of a demonstration year is continued only in another one.
     """
     own = (
         Entry.objects.working()
@@ -31,6 +32,8 @@ def linkable_entries(submission: Submission, kind: str) -> EntryQuerySet:
         )
         .order_by("position")
     )
+    if not submission.reporting_year.is_demonstration:
+        own = own.without_demonstrations()
     year = submission.reporting_year.year
     if kind == EntryKind.EXECUTED:
         return own.in_column(EntryKind.PLANNED, year)

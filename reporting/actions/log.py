@@ -7,6 +7,11 @@ from reporting.models import Edition, Entry, LogEntry, ReportingYear, Submission
 from reporting.workflow import Act
 
 
+def record_outside_years(act: LogAct, *, note: str, by: User | None) -> LogEntry:
+    """Log an act of the register, of reference data or of a whole year; `by` is None for commands."""
+    return LogEntry.objects.create(act=act, by=by, note=note)
+
+
 def record(
     act: LogAct | Act,
     *,

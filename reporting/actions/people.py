@@ -100,7 +100,7 @@ def personal_data(person: User) -> dict[str, Any]:
             {
                 "at": line.at,
                 "act": line.act,
-                "year": line.reporting_year.year,
+                "year": line.reporting_year.year if line.reporting_year else None,
                 "on_behalf": line.on_behalf,
                 "note": line.note,
             }

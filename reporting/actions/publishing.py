@@ -9,6 +9,7 @@ from reporting.models import (
     Attachment,
     Entry,
     EntryActivity,
+    EntryContributor,
     EntryCountry,
     EntryDocument,
     EntryLink,
@@ -64,7 +65,14 @@ def _set_public(chapter: Submission, is_public: bool) -> None:
     chapter.save(update_fields=["is_public"])
 
 
-_FACTS: tuple[type[Model], ...] = (EntryActivity, EntryCountry, Event, EntryDocument, Attachment)
+_FACTS: tuple[type[Model], ...] = (
+    EntryActivity,
+    EntryContributor,
+    EntryCountry,
+    Event,
+    EntryDocument,
+    Attachment,
+)
 Copies = Mapping[int, Entry]  # the copy of each entry, by the entry's key
 
 

@@ -38,15 +38,20 @@ def open_year(
 
     Each implementer that reports gets a chapter with the heading, texts and activities of its last
     one. What the accepted chapters of the year before planned for next year becomes a planned
-    entry. A year that exists already is returned unchanged. Raises `NotPermitted` and
-    `YearRefused`.
+    entry. A year that exists already is returned unchanged; if it is a demonstration and this one
+    is not, or the other way round, it is refused. A year takes over nothing from a demonstration
+    year, except another demonstration. Raises `NotPermitted` and `YearRefused`.
     """
     permissions.require_to_open_years(by)
     Program.objects.select_for_update().get(pk=program.pk)  # one opening at a time
     existing = ReportingYear.objects.filter(program=program, year=year).first()
     if existing is not None:
+        _require_same_kind(existing, is_demonstration=is_demonstration)
         return existing
-    earlier = ReportingYear.objects.filter(program=program, year__lt=year).order_by("year").last()
+    years = ReportingYear.objects.filter(program=program, year__lt=year)
+    if not is_demonstration:
+        years = years.without_demonstrations()
+    earlier = years.order_by("year").last()
     reporting_year = _create_year(
         ReportingYear(
             program=program,
@@ -113,6 +118,15 @@ def reopen_year(reporting_year: ReportingYear, *, reason: str, by: User) -> Repo
     return year
 
 
+def _require_same_kind(existing: ReportingYear, *, is_demonstration: bool) -> None:
+    if existing.is_demonstration and not is_demonstration:
+        message = _("%(year)s is a demonstration year. Remove it, then open the year.")
+        raise YearRefused(message % {"year": existing})
+    if is_demonstration and not existing.is_demonstration:
+        message = _("%(year)s is a real reporting year. Choose another year for practice.")
+        raise YearRefused(message % {"year": existing})
+
+
 def _create_year(reporting_year: ReportingYear) -> ReportingYear:
     try:
         reporting_year.full_clean()
@@ -134,6 +148,8 @@ def _last_chapters(reporting_year: ReportingYear) -> dict[int, Submission]:
         reporting_year__program=reporting_year.program,
         reporting_year__year__lt=reporting_year.year,
     )
+    if not reporting_year.is_demonstration:
+        earlier = earlier.without_demonstrations()
     latest = {
         chapter.implementer_id: chapter for chapter in earlier.order_by("reporting_year__year")
     }
@@ -144,7 +160,11 @@ def _last_chapters(reporting_year: ReportingYear) -> dict[int, Submission]:
 def _next_year_entries(reporting_year: ReportingYear) -> dict[int, list[Entry]]:
     """Return the entries that become plans of the year, by the implementer's key."""
     entries = (
-        next_year_entries(reporting_year.program, reporting_year.year)
+        next_year_entries(
+            reporting_year.program,
+            reporting_year.year,
+            is_demonstration=reporting_year.is_demonstration,
+        )
         .order_by("position")
         .with_relations()
         .prefetch_related("financing")

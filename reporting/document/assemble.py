@@ -46,6 +46,7 @@ from reporting.queries.coverage import coverage_by_year
 from reporting.queries.entries import details_of
 from reporting.queries.financing import financing_state
 from reporting.queries.highlights import highlights_among
+from reporting.queries.reference_texts import restore_chapters, texts_of_year
 from reporting.queries.years import is_whole
 
 _OPENING = (NarrativeKind.BACKGROUND, NarrativeKind.OBJECTIVES, NarrativeKind.INTRODUCTION)
@@ -63,6 +64,7 @@ def assemble(
     """
     with override(language):
         chapters = _submissions(reporting_year, drafts=drafts)
+        restore_chapters(chapters, texts_of_year(reporting_year.year))
         paragraphs = _paragraph_numbers(chapters)
         keep_all = drafts or issuing
         is_complete = keep_all or is_whole(reporting_year)
@@ -83,6 +85,7 @@ def assemble(
             ),
             sections=_sections(reporting_year, chapters, paragraphs),
             is_draft=drafts,
+            is_demonstration=reporting_year.is_demonstration,
         )
 
 

@@ -285,6 +285,8 @@ class Report:
     """The report of a year in one language.
 
     An edition has the time at which it was frozen, and its permanent address.
+
+    Whether it is of a demonstration year is unknown in editions of before version 7.
     """
 
     year: int
@@ -302,6 +304,7 @@ class Report:
     is_draft: bool
     frozen_at: datetime.datetime | None = None
     address: str = ""
+    is_demonstration: bool = False
 
     @property
     def next_year(self) -> int:

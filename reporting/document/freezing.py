@@ -30,7 +30,7 @@ _UPGRADES: dict[int, Callable[[Frozen], Frozen]] = {
     3: lambda report: {**report, "register": list(map(_with_coverage, report["register"]))},
     4: lambda report: _with_rich_text(report),
     5: lambda report: report,  # the source of outcomes was added, with empty defaults
-    6: lambda report: report,  # the time of freezing, the address and attached files were added
+    6: lambda report: report,  # the fields of version 7 have defaults
 }
 # The values of coverage by their names up to version 3.
 _COVERAGE_OF_MARK = {

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from program.rich_text import to_plain
 from reporting.document.content import (
     Chapter,
@@ -29,6 +31,7 @@ def year_as_dict(report: Report) -> dict[str, Any]:
     return {
         "year": report.year,
         "title": report.title,
+        **({"notice": demonstration_notice()} if report.is_demonstration else {}),
         "narratives": {
             narrative.kind: {"heading": narrative.heading, "text": to_plain(narrative.text)}
             for narrative in report.narratives()
@@ -43,6 +46,11 @@ def year_as_dict(report: Report) -> dict[str, Any]:
             for chapter in section.chapters
         ],
     }
+
+
+def demonstration_notice() -> str:
+    """The sentence that marks data made from a demonstration year."""
+    return _("Demonstration: the content of this year is made up for practice.")
 
 
 def _chapter(chapter: Chapter, part: int) -> dict[str, Any]:

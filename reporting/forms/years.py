@@ -38,6 +38,14 @@ class OpenYearForm(forms.Form):
         ),
     )
 
+    is_demonstration = forms.BooleanField(
+        label=gettext_lazy("For practice"),
+        help_text=gettext_lazy(
+            "The year is marked “Demonstration”, counts nowhere, and can be removed."
+        ),
+        required=False,
+    )
+
     def clean(self) -> dict[str, Any]:
         opens_on, due_on = self.cleaned_data.get("opens_on"), self.cleaned_data.get("due_on")
         if opens_on and due_on and due_on < opens_on:

@@ -15,6 +15,7 @@ from reporting.actions.publishing import publish
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.exceptions import FilesRefused
+from reporting.importing.contributors import load_contributors
 from reporting.importing.reading import read_year_files
 from reporting.importing.records import LoadResult, Records, Values
 from reporting.importing.reference_data import load_reference_data
@@ -60,6 +61,7 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
                 _load_entries(reporting_year, chapter, kind, files.language, records)
         for position, node in enumerate(files.highlights, start=1):
             _load_highlight(reporting_year, node, position, files.language, records)
+        load_contributors(files.contributors, records)
         index_named()
     return records.result
 

@@ -27,6 +27,11 @@ def read_year_files(directory: Path) -> YearFiles:
     activities = _read(directory, "activities.yaml", shapes.ACTIVITIES_FILE, problems)
     countries = _read(directory, "countries.yaml", shapes.COUNTRIES_FILE, problems)
     implementers = _read(directory, "implementers.yaml", shapes.IMPLEMENTERS_FILE, problems)
+    contributors = (
+        _read(directory, "contributors.yaml", shapes.CONTRIBUTORS_FILE, problems)
+        if (directory / "contributors.yaml").exists()
+        else Node()
+    )
     _refuse(problems)
     chapters = [
         _read(directory, f"chapters/{slug}.yaml", shapes.CHAPTER_FILE, problems)
@@ -42,6 +47,7 @@ def read_year_files(directory: Path) -> YearFiles:
         narratives=narratives["narratives"],
         highlights=narratives.get("highlights", []),
         chapters=chapters,
+        contributors=contributors.get("contributors", []),
         other_sources={node["key"]: node["title"] for node in program.get("other_sources", [])},
     )
     _refuse(list(disagreements(files)))

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from implementers.models import Assignment, Implementer, ImplementerAlias
@@ -24,7 +25,7 @@ def load_reference_data(files: YearFiles, records: Records) -> Program:
     program = _load_program(files.program["program"], records)
     codes_on_record = set(program.activities.values_list("code", flat=True))
     for position, node in enumerate(files.activities, start=1):
-        _load_activity(program, node, position, files.other_sources, records)
+        _load_activity(program, node, position, files, records)
     for node in files.activities:
         if str(node["code"]) not in codes_on_record:
             _link_restatement(program, node)
@@ -92,7 +93,7 @@ def _load_program(node: Node, records: Records) -> Program:
 
 
 def _load_activity(
-    program: Program, node: Node, position: int, other_sources: dict[str, str], records: Records
+    program: Program, node: Node, position: int, files: YearFiles, records: Records
 ) -> None:
     code = str(node["code"])
     row = Activity.objects.filter(program=program, code=code).first()
@@ -102,7 +103,7 @@ def _load_activity(
         "position": position,
         "text": stored_text(node.get("text", "")),
         "short_title": node.get("short_title", ""),
-        "source_note": other_sources.get(node.get("source", ""), ""),
+        "source_note": files.other_sources.get(node.get("source", ""), ""),
         "language": node.get("language", Language.EN),
     }
     records.sync(
@@ -113,9 +114,21 @@ def _load_activity(
         if row is None
         else {**_columns(row, wanted), "source": row.source.symbol if row.source else ""},
         write=lambda: Activity.objects.update_or_create(
-            program=program, code=code, defaults={**wanted, "source": source}
+            program=program,
+            code=code,
+            defaults={
+                **wanted,
+                "source": source,
+                "text_source": _printed_source(files) if wanted["text"] else "",
+            },
         ),
     )
+
+
+def _printed_source(files: YearFiles) -> str:
+    """Return where the texts of the year's files are printed."""
+    year, symbol = files.year["year"], files.year.get("symbol", "")
+    return _("Annual report %(year)s, %(symbol)s") % {"year": year, "symbol": symbol}
 
 
 def _link_restatement(program: Program, node: Node) -> None:

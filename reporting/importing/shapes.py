@@ -29,7 +29,10 @@ from reporting.importing.kinds import (
     whole,
 )
 from reporting.models import (
+    Contributor,
+    ContributorAlias,
     Entry,
+    EntryContributor,
     EntryCountry,
     Event,
     Financing,
@@ -148,6 +151,21 @@ IMPLEMENTERS_FILE = mapping(
                         mapping({"name": column(ImplementerAlias, "name")}, _LANGUAGE)
                     ),
                     "activities": list_of(_CODE),
+                },
+            )
+        )
+    }
+)
+
+CONTRIBUTORS_FILE = mapping(
+    {
+        "contributors": list_of(
+            mapping(
+                {"slug": column(Contributor, "slug"), "name": column(Contributor, "name")},
+                {
+                    "country": _ISO3,
+                    "aliases": list_of(column(ContributorAlias, "name")),
+                    "named_in": mapping_of(_REFERENCE, column(EntryContributor, "words")),
                 },
             )
         )

@@ -24,6 +24,7 @@ class YearFiles:
     highlights: list[Node]
     chapters: list[Node]
     other_sources: dict[str, str] = field(default_factory=dict)
+    contributors: list[Node] = field(default_factory=list)
 
     @property
     def number(self) -> int:

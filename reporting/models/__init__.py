@@ -2,6 +2,7 @@
 
 from reporting.models.attachment import Attachment, EditionAttachment
 from reporting.models.background_check import BackgroundCheck
+from reporting.models.contributor import Contributor, ContributorAlias, EntryContributor
 from reporting.models.dismissal import Dismissal
 from reporting.models.editing import EditingPresence, WritingDraft
 from reporting.models.edition import Edition, EditionFile, Issuing, PrintedPlace
@@ -19,6 +20,8 @@ from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
+from reporting.models.reference_version import ReferenceVersion
+from reporting.models.register_file import RegisterFile
 from reporting.models.remark import Remark
 from reporting.models.search import SearchDocument
 from reporting.models.submission import Submission, SubmissionActivity
@@ -28,6 +31,8 @@ from reporting.models.year import ReportCover, ReportingYear
 __all__ = [
     "Attachment",
     "BackgroundCheck",
+    "Contributor",
+    "ContributorAlias",
     "Delivery",
     "Digest",
     "Dismissal",
@@ -37,6 +42,7 @@ __all__ = [
     "EditionFile",
     "Entry",
     "EntryActivity",
+    "EntryContributor",
     "EntryCountry",
     "EntryDocument",
     "EntryLink",
@@ -55,6 +61,8 @@ __all__ = [
     "Narrative",
     "Notification",
     "PrintedPlace",
+    "ReferenceVersion",
+    "RegisterFile",
     "Remark",
     "ReportCover",
     "ReportingYear",

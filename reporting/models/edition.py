@@ -35,9 +35,16 @@ class Edition(WrittenOnce):
     content = models.JSONField(_("frozen content"))
     sha256 = models.CharField(_("SHA-256 of the content"), max_length=64)
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now)
+    is_record = models.BooleanField(
+        _("record of the printed document"),
+        default=False,
+        help_text=_("Made from an imported report as it was printed. Nobody issued it here."),
+    )
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("issued by"),
     )
@@ -51,7 +58,12 @@ class Edition(WrittenOnce):
                 fields=["reporting_year", "number"],
                 name="edition_number_unique",
                 violation_error_message=_("This year has an edition of this number already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_record=True) | Q(issued_by__isnull=False),
+                name="edition_issued_by_somebody",
+                violation_error_message=_("An edition says who issued it."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from reporting.models.public import (
     EntryLinkQuerySet,
     OfEntryQuerySet,
     not_deleted_entry,
+    not_demonstration,
     public_entry,
     working_copy,
 )
@@ -57,6 +58,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def of_current_program(self) -> "EntryQuerySet":
         """Return the entries of the current Program."""
         return self.filter(current_program("submission__reporting_year__program__"))
+
+    def without_demonstrations(self) -> "EntryQuerySet":
+        """Leave out the entries of demonstration years."""
+        return self.filter(not_demonstration("submission__reporting_year__"))
 
     def in_official_order(self) -> "EntryQuerySet":
         """Order by year, chapter, column, and position in the column."""

@@ -15,7 +15,7 @@ class LogEntry(WrittenOnce):
     """Who did what and when to a year, a chapter, an entry or an edition. Lines are only added.
 
     `on_behalf` says that the secretariat acted in the implementer's place. `reporting_year` is
-    always set. The database refuses changes (see `reporting/triggers.py`).
+    empty only for acts of the register, of reference data and of years that were removed. The database refuses changes (see `reporting/triggers.py`).
     """
 
     at = models.DateTimeField(_("at"), default=timezone.now)
@@ -30,7 +30,12 @@ class LogEntry(WrittenOnce):
     act = models.CharField(_("what was done"), max_length=24, choices=LogAct.choices)
     on_behalf = models.BooleanField(_("on behalf of the implementer"), default=False)
     reporting_year = models.ForeignKey(
-        ReportingYear, on_delete=models.PROTECT, related_name="log", verbose_name=_("year")
+        ReportingYear,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="log",
+        verbose_name=_("year"),
     )
     submission = models.ForeignKey(
         Submission,

@@ -35,6 +35,14 @@ def public_entry(path: str = "") -> Q:
     return public_chapter(f"{path}submission__") & not_deleted_entry(path)
 
 
+def not_demonstration(path: str = "") -> Q:
+    """Return the condition that a reporting year is no demonstration, so that it counts.
+
+    `path` leads to the year from another model, for example "submission__reporting_year__".
+    """
+    return Q(**{f"{path}is_demonstration": False})
+
+
 def working_copy(path: str = "") -> Q:
     """Return the condition that a chapter or an entry is the one people edit: no published copy.
 
@@ -65,5 +73,13 @@ class EntryLinkQuerySet(models.QuerySet[Any]):
         return self.filter(working_copy("later__"), working_copy("earlier__"))
 
     def public(self) -> "EntryLinkQuerySet":
-        """Return the links between two public entries."""
-        return self.filter(public_entry("later__"), public_entry("earlier__"))
+        """Return the links between two public entries, without those out of a demonstration."""
+        return self.filter(
+            public_entry("later__"), public_entry("earlier__"), _stays_in_demonstration()
+        )
+
+
+def _stays_in_demonstration() -> Q:
+    """Return the condition that both entries of a link are demonstrations, or none of them is."""
+    column = "submission__reporting_year__is_demonstration"
+    return Q(**{f"later__{column}": models.F(f"earlier__{column}")})

@@ -9,7 +9,12 @@ from program.models import Activity
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import EntryKind, Origin, SubmissionStatus
-from reporting.models.public import hidden_chapter, public_chapter, working_copy
+from reporting.models.public import (
+    hidden_chapter,
+    not_demonstration,
+    public_chapter,
+    working_copy,
+)
 from reporting.models.year import ReportingYear
 
 
@@ -59,6 +64,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def of_current_program(self) -> "SubmissionQuerySet":
         """Return the chapters of the current Program."""
         return self.filter(current_program("reporting_year__program__"))
+
+    def without_demonstrations(self) -> "SubmissionQuerySet":
+        """Leave out the chapters of demonstration years."""
+        return self.filter(not_demonstration("reporting_year__"))
 
     def in_official_order(self) -> "SubmissionQuerySet":
         return self.order_by("reporting_year__year", "position")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from program.models import Language, Program, Resolution
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
-from reporting.models.public import hidden_chapter, public_chapter
+from reporting.models.public import hidden_chapter, not_demonstration, public_chapter
 
 FIRST_YEAR, LAST_YEAR = 2005, 2100  # the Program began in the first
 
@@ -16,6 +16,10 @@ class ReportingYearQuerySet(models.QuerySet["ReportingYear"]):
     def of_current_program(self) -> "ReportingYearQuerySet":
         """Return the years of the current Program."""
         return self.filter(current_program("program__"))
+
+    def without_demonstrations(self) -> "ReportingYearQuerySet":
+        """Leave out demonstration years, which count nowhere."""
+        return self.filter(not_demonstration())
 
     def public(self) -> "ReportingYearQuerySet":
         """Return the years of which anything is public: at least one chapter."""
@@ -44,7 +48,11 @@ def _keys(condition: models.Q) -> models.QuerySet[Any, Any]:
 
 
 class ReportingYear(WrittenInALanguage):
-    """A reporting year of a Program. `title` is the title of its report."""
+    """A reporting year of a Program. `title` is the title of its report.
+
+    A demonstration year is for practice. It counts nowhere, is marked wherever it is shown, and can
+    be removed. What a year is never changes (see `reporting/triggers.py`).
+    """
 
     program = models.ForeignKey(
         Program, on_delete=models.PROTECT, related_name="years", verbose_name=_("Program")

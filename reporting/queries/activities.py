@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from implementers.models import Assignment, Implementer
 from program.models import Activity
 from reporting.models import Submission, SubmissionActivity
+from reporting.models.public import not_demonstration
 
 
 def register() -> QuerySet[Activity]:
@@ -69,6 +70,6 @@ def chapters_listing(activity: Activity) -> list[Submission]:
 def _public_listings(activity: Activity) -> QuerySet[SubmissionActivity]:
     return (
         SubmissionActivity.objects.public()
-        .filter(activity=activity)
+        .filter(not_demonstration("submission__reporting_year__"), activity=activity)
         .select_related("submission__reporting_year", "submission__implementer")
     )

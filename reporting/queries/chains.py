@@ -34,9 +34,13 @@ class Undertaking:
 
 
 def entries_citing(activity: Activity) -> list[CitingEntry]:
-    """Return all public entries of its Program that cite the activity. Takes one query."""
+    """Return all public entries of its Program that cite the activity, without demonstrations.
+
+    Takes one query.
+    """
     entries = (
         Entry.objects.public()
+        .without_demonstrations()
         .filter(cited__activity=activity, submission__reporting_year__program=activity.program_id)
         .order_by()
     )

@@ -85,7 +85,7 @@ def _implementer(about: Implementer, *, address: str) -> Citation:
 @citation_of.register
 def _year(about: ReportingYear, *, address: str) -> Citation:
     title = _("The reporting year %(year)d") % {"year": about.year}
-    return _page(title, f"oas-{about.year}", address)
+    return _page(marked_title(title, about), f"oas-{about.year}", address)
 
 
 @citation_of.register
@@ -110,14 +110,12 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
         "address": address,
     }
     return Citation(
-        text=_template_of(about) % values,
+        text=marked_title(_template_of(about) % values, about.year),
         bibtex=_bibtex(
             "misc",
             about.reference or about.key,
             author=f"{{{_escaped(about.name)}}}",
-            title=f"Entry {about.reference}"
-            if about.reference
-            else f"Chapter of {about.year.year}",
+            title=marked_title(_bibtex_title(about), about.year),
             howpublished=_escaped(f"Annual report on the {values['title']}, {about.year.year}"),
             organization=_ORGANIZATION,
             number=_escaped(symbol),
@@ -125,6 +123,17 @@ def _part(about: PartOfReport, *, address: str) -> Citation:
             url=address,
         ),
     )
+
+
+def _bibtex_title(part: PartOfReport) -> str:
+    return f"Entry {part.reference}" if part.reference else f"Chapter of {part.year.year}"
+
+
+def marked_title(title: str, year: ReportingYear) -> str:
+    """Return the title as it is cited: that of a demonstration year says what it is."""
+    if not year.is_demonstration:
+        return title
+    return _("Demonstration: %(title)s") % {"title": title}
 
 
 def part_of_report(about: Entry | Submission, place: ReportLocation) -> PartOfReport:

@@ -172,14 +172,3 @@ def events_in(country: Country, year: int | None) -> QuerySet[Event]:
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
     return for_list(events).reverse()
-
-
-def entries_paid_for(country: Country) -> EntryQuerySet:
-    """Return the public entries that name the country as a funder, the newest first."""
-    funding = EntryCountry.objects.filter(country=country, role=CountryRole.FUNDER)
-    return (
-        public_entries()
-        .filter(pk__in=funding.values("entry"))
-        .select_related("submission__implementer")
-        .newest_year_first()
-    )

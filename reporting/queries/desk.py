@@ -119,13 +119,15 @@ def due_words(reporting_year: ReportingYear, *, today: datetime.date) -> str:
     return ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
 
 
-def next_year_counts(program: Program, year: int) -> list[tuple[Implementer, int]]:
+def next_year_counts(
+    program: Program, year: int, *, is_demonstration: bool = False
+) -> list[tuple[Implementer, int]]:
     """Return how many entries of the year before become plans of `year`, by implementer.
 
     Every implementer that gets a chapter is included, in official order. Takes two queries.
     """
     counts = dict(
-        next_year_entries(program, year)
+        next_year_entries(program, year, is_demonstration=is_demonstration)
         .order_by()
         .values_list("submission__implementer")
         .annotate(Count("pk"))

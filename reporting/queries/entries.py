@@ -33,18 +33,22 @@ class EntryDetails:
 
 
 def public_entries() -> EntryQuerySet:
-    """Return the current Program's public entries."""
+    """Return the current Program's public entries, without those of demonstration years."""
     public: EntryQuerySet = Entry.objects.public()
-    return public.of_current_program()
+    return public.of_current_program().without_demonstrations()
 
 
-def next_year_entries(program: Program, year: int) -> EntryQuerySet:
+def next_year_entries(
+    program: Program, year: int, *, is_demonstration: bool = False
+) -> EntryQuerySet:
     """Return the public entries of the Program's report before `year` that are planned for it.
 
-    They become the plans of `year` when it is opened.
+    They become the plans of `year` when it is opened. Those of a demonstration year become plans of
+    another demonstration year only.
     """
     entries: EntryQuerySet = Entry.objects.public().in_column(EntryKind.NEXT_YEAR, year)
-    return entries.filter(submission__reporting_year__program=program)
+    of_program = entries.filter(submission__reporting_year__program=program)
+    return of_program if is_demonstration else of_program.without_demonstrations()
 
 
 def content_of(entry: Entry) -> EntryContent:

@@ -4,14 +4,16 @@ from django.db.models import QuerySet
 
 from program.models.program import current_program
 from reporting.models import Entry, Event
+from reporting.models.public import not_demonstration
 
 EVENT_ORDER = ("start", "end", "entry__reference", "position", "pk")
 
 
 def public_events() -> QuerySet[Event]:
-    """Return the events of the current Program's public entries."""
-    current = current_program("entry__submission__reporting_year__program__")
-    return Event.objects.public().filter(current)
+    """Return the events of the current Program's public entries, without demonstrations."""
+    year = "entry__submission__reporting_year__"
+    current = current_program(f"{year}program__")
+    return Event.objects.public().filter(current, not_demonstration(year))
 
 
 def events_of(entries: QuerySet[Entry]) -> QuerySet[Event]:

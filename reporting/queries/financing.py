@@ -9,8 +9,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from implementers.models import Implementer, ImplementerKind
 from program.models.program import current_program
 from reporting.enums import FinancingKind, FinancingState
-from reporting.models import Financing, Submission
+from reporting.models import Contributor, Financing, Submission
+from reporting.models.public import not_demonstration
 from reporting.models.submission import SubmissionQuerySet
+from reporting.queries.contributor_names import contributor_named, contributors_by_name
 
 _STATES_SOME = Exists(Financing.objects.filter(submission=OuterRef("pk")))
 
@@ -23,6 +25,7 @@ class FinancingRow:
     sources: int = 0
     without_amount: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)
+    contributor: Contributor | None = None
 
     def add(self, currency: str, sources: int, stated: int, amount: Decimal | None) -> None:
         self.sources += sources
@@ -69,13 +72,19 @@ def state_of(kind: str, *, states_some: bool) -> FinancingState:
 
 
 def financing_figures(chapters: QuerySet[Submission]) -> FinancingFigures:
-    """Return the figures of these chapters, counted by the database. Takes two queries."""
+    """Return the figures of these chapters, counted by the database. Takes four queries.
+
+    The names of one contributor are one row.
+    """
+    names = contributors_by_name()
     kinds: dict[str, FinancingRow] = {}
     contributors: dict[str, FinancingRow] = {}
     for kind, contributor, currency, sources, stated, amount in _grouped(chapters):
         kind_row = kinds.setdefault(kind, FinancingRow(str(FinancingKind(kind).label)))
         kind_row.add(currency, sources, stated, amount)
-        contributor_row = contributors.setdefault(contributor, FinancingRow(contributor))
+        payer = contributor_named(contributor, names)
+        heading = payer.name if payer else contributor
+        contributor_row = contributors.setdefault(heading, FinancingRow(heading, contributor=payer))
         contributor_row.add(currency, sources, stated, amount)
     implementers, states = _states(chapters)
     return FinancingFigures(
@@ -102,12 +111,13 @@ class StatedSources:
 
 
 def stated_sources(chapters: QuerySet[Submission]) -> StatedSources:
-    """Return the sources that these chapters state, each once. Takes two queries.
+    """Return the sources that these chapters state, each once. Takes four queries.
 
     A source that names no contributor has the label of its kind.
     """
+    contributors = contributors_by_name()
     implementers: set[int] = set()
-    contributors: dict[Implementer, dict[str, None]] = {}
+    names_by_implementer: dict[Implementer, dict[str, None]] = {}
     for chapter in (
         chapters.select_related("implementer")
         .prefetch_related("financing")
@@ -115,17 +125,24 @@ def stated_sources(chapters: QuerySet[Submission]) -> StatedSources:
     ):
         implementers.add(chapter.implementer_id)
         for source in chapter.financing.all():
-            name = source.contributor or source.get_kind_display()
-            contributors.setdefault(chapter.implementer, {}).setdefault(name)
-    by_implementer = {implementer: list(names) for implementer, names in contributors.items()}
+            payer = contributor_named(source.contributor, contributors)
+            name = payer.name if payer else source.contributor or source.get_kind_display()
+            names_by_implementer.setdefault(chapter.implementer, {}).setdefault(name)
+    by_implementer = {
+        implementer: list(names) for implementer, names in names_by_implementer.items()
+    }
     return StatedSources(by_implementer, len(implementers))
 
 
 def public_financing() -> QuerySet[Financing]:
-    """Return the sources that the current Program's public chapters state, newest year first."""
+    """Return the sources that the current Program's public chapters state, newest year first.
+
+    Those of demonstration years are left out.
+    """
+    year = "submission__reporting_year__"
     return (
         Financing.objects.public()
-        .filter(current_program("submission__reporting_year__program__"))
+        .filter(current_program(f"{year}program__"), not_demonstration(year))
         .select_related("submission__reporting_year", "submission__implementer", "entry")
         .order_by(
             "-submission__reporting_year__year",

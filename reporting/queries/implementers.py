@@ -76,6 +76,7 @@ def _public_chapters() -> dict[int, tuple[int, int | None]]:
     rows = (
         Submission.objects.public()
         .of_current_program()
+        .without_demonstrations()
         .order_by()
         .values_list("implementer")
         .annotate(Count("pk"), Max("reporting_year__year"))
@@ -84,8 +85,11 @@ def _public_chapters() -> dict[int, tuple[int, int | None]]:
 
 
 def public_chapters_of(implementers: Collection[int]) -> QuerySet[Submission]:
-    """Return the current Program's public chapters of these implementers (keys)."""
-    chapters = Submission.objects.public().of_current_program()
+    """Return the current Program's public chapters of these implementers (keys).
+
+    Those of demonstration years are left out.
+    """
+    chapters = Submission.objects.public().of_current_program().without_demonstrations()
     return chapters.filter(implementer__in=implementers)
 
 

@@ -8,6 +8,11 @@ from implementers.models import Implementer
 from reporting.models import LogEntry, ReportingYear
 
 
+def logged_outside_years() -> QuerySet[LogEntry]:
+    """Return the lines of the log that belong to no year, the latest first."""
+    return LogEntry.objects.filter(reporting_year__isnull=True).select_related("by")
+
+
 def logged(
     reporting_year: ReportingYear,
     *,

@@ -3,6 +3,7 @@
 from program.models.program import current_program
 from reporting.models import Narrative
 from reporting.models.narrative import NarrativeQuerySet
+from reporting.models.public import not_demonstration
 
 
 def narratives_in_force() -> NarrativeQuerySet:
@@ -11,6 +12,6 @@ def narratives_in_force() -> NarrativeQuerySet:
 
 
 def public_narratives() -> NarrativeQuerySet:
-    """Return the current Program's public narrative parts."""
+    """Return the current Program's public narrative parts, without demonstrations."""
     current = current_program("reporting_year__program__")
-    return Narrative.with_issued.public().filter(current)
+    return Narrative.with_issued.public().filter(current, not_demonstration("reporting_year__"))

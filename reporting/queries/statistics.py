@@ -168,9 +168,9 @@ def entries_by_activity() -> dict[int, int]:
 def chapters_and_entries() -> dict[int, tuple[int, int]]:
     """Return the number of public chapters and entries of each implementer, by its key.
 
-    Only those of the current Program count. Takes two queries.
+    Only those of the current Program count, without demonstrations. Takes two queries.
     """
-    chapters = Submission.objects.public().of_current_program()
+    chapters = Submission.objects.public().of_current_program().without_demonstrations()
     chapters_of = dict(_count(chapters, "implementer", of="pk"))
     entries_of = dict(_count(_current_entries(), "submission__implementer", of="pk"))
     return {key: (number, entries_of.get(key, 0)) for key, number in chapters_of.items()}

@@ -35,7 +35,7 @@ def get_year(year: int) -> ReportingYear:
 def get_public_year(year: int) -> ReportingYear | None:
     """Return the same if anything of the year is public, else None. Takes one query."""
     return (
-        _with_newest_edition(current_years_reported())
+        _with_newest_edition(_years_reported())
         .filter(year=year)
         .select_related("program__resolution", "cover")
         .first()
@@ -43,6 +43,16 @@ def get_public_year(year: int) -> ReportingYear | None:
 
 
 def current_years_reported() -> ReportingYearQuerySet:
+    """Return the same without demonstration years, which count nowhere."""
+    return _years_reported().without_demonstrations()
+
+
+def demonstration_years_shown() -> ReportingYearQuerySet:
+    """Return the current Program's demonstration years of which anything is public."""
+    return _years_reported().filter(is_demonstration=True).order_by("-year")
+
+
+def _years_reported() -> ReportingYearQuerySet:
     """Return the current Program's years of which anything is public."""
     return ReportingYear.objects.public().of_current_program()
 
@@ -53,7 +63,10 @@ def is_whole(reporting_year: ReportingYear) -> bool:
 
 
 def public_chapters_in(years: Collection[int]) -> models.QuerySet[Submission]:
-    """Return the current Program's public chapters of these calendar years, with their years."""
+    """Return the current Program's public chapters of these calendar years, with their years.
+
+    A demonstration year counts only where it is the only year: on its own pages.
+    """
     return (
         Submission.objects.public()
         .of_current_program()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from program.models import Country
 from program.rich_text import count_words, to_plain
 from reporting.enums import concerns
-from reporting.models import Entry, Event
+from reporting.models import Edition, Entry, Event, Issuing, ReportingYear, Submission
 from reporting.periods import describe_period
 from reporting.queries.desk import column_words
 from reporting.text_parts import TextPart
@@ -22,6 +22,21 @@ register = template.Library()
 _DATES = 3  # shown at once for an entry in a list
 _WITH_ARTICLE = frozenset({"DOM", "PHL", "TCA", "USA"})
 _LONG = 60  # words: about four lines on the page
+
+
+@register.inclusion_tag("_demonstration_notice.html", takes_context=True)
+def demonstration_notice(context: template.Context) -> dict[str, ReportingYear | None]:
+    """The notice above a page that shows something of a demonstration year."""
+    years = (_year_shown(value) for value in context.flatten().values())
+    return {"year": next((year for year in years if year and year.is_demonstration), None)}
+
+
+def _year_shown(value: Any) -> ReportingYear | None:
+    if isinstance(value, Entry):
+        value = value.submission
+    if isinstance(value, Submission | Edition | Issuing):
+        value = value.reporting_year
+    return value if isinstance(value, ReportingYear) else None
 
 
 @register.filter

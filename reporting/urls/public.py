@@ -71,6 +71,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("financing/", financing.financing_list, name="financing-list"),
+    path("financing/<slug:slug>/", financing.contributor_detail, name="contributor-detail"),
     path("search/", search.search_page, name="search"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<int:year>/", reports.report_detail, name="report-detail"),

@@ -28,6 +28,7 @@ from reporting.queries.chains import (
 )
 from reporting.queries.coverage import YearCoverage, coverage_by_implementer, coverage_by_year
 from reporting.queries.entries import public_entries
+from reporting.queries.reference_texts import versions_of
 from reporting.queries.years import public_calendar, public_chapters_in
 from reporting.views.paging import page_or_404
 from reporting.views.query_strings import query_string_of
@@ -91,6 +92,8 @@ def activity_detail(request: HttpRequest, code: str) -> HttpResponse:
             "assigned": [implementer for implementer, is_assigned in implementers if is_assigned],
             "restatements": restatements_of(activity),
             "wordings": wordings_of(activity),
+            "translations": activity.translations.all(),
+            "versions": versions_of(activity),
             "listings": [] if citing else chapters_listing(activity),
             "citing": citing,
             "reporting": {entry.implementer for entry in citing},

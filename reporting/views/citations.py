@@ -43,7 +43,7 @@ def bibtex_of_report(request: HttpRequest, year: int) -> HttpResponse:
     if edition := newest_edition(reporting_year):
         return bibtex_of_edition(request, year, edition.number)
     cover = cover_of(reporting_year)
-    cited = cite_report(year, reporting_year.title, cover, None, request)
+    cited = cite_report(reporting_year, reporting_year.title, cover, None, request)
     return _file(cited.citation, f"report-{year}")
 
 
@@ -52,7 +52,7 @@ def bibtex_of_edition(request: HttpRequest, year: int, number: int) -> HttpRespo
     """An issued edition, cited at its own address."""
     edition = edition_or_404(year, number)
     report = from_json(edition.content)
-    cited = cite_report(year, report.title, report.cover, edition, request)
+    cited = cite_report(edition.reporting_year, report.title, report.cover, edition, request)
     return _file(cited.citation, f"report-{year}-edition-{number}")
 
 

@@ -13,11 +13,11 @@ from reporting.charts.map import legend, map_of
 from reporting.charts.strip import strip_of
 from reporting.enums import CountryRole
 from reporting.models import Entry, Event, Submission
+from reporting.queries.contributors import contributions_of
 from reporting.queries.countries import (
     PARTS,
     CountryRecord,
     countries_outside,
-    entries_paid_for,
     events_in,
     member_states_by_sub_region,
     record_of,
@@ -104,7 +104,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     is_by_activity = request.GET.get("by") == "activity"
     year_window = years_shown(calendar_years, request.GET.get("until"))
     events = list(events_in(country, year)[: _EVENTS + 1]) if record.entries else []
-    paid = list(entries_paid_for(country)[: _PAID + 1]) if record.entries else []
+    contributions = contributions_of(country)
+    paid = list(contributions.entries[: _PAID + 1])
+    contributed = list(contributions.sources[: _PAID + 1])
     return render(
         request,
         "reporting/country/detail.html",
@@ -133,6 +135,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "activities": filtered_record.count_activities() if filtered_record.concerning else 0,
             "sources": _sources_of(filtered_record.chapters),
             "paid": paid[:_PAID],
+            "contributed": contributed[:_PAID],
+            "has_more_contributed": len(contributed) > _PAID,
+            "contributors": contributions.contributors,
             "has_more_paid": len(paid) > _PAID,
             "paid_query": query_string_of(country=country.iso3, role=CountryRole.FUNDER),
             "occasions": _occasions(events[:_EVENTS][::-1]),

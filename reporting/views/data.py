@@ -138,6 +138,7 @@ def _chapters() -> QuerySet[Submission]:
     return (
         Submission.objects.public()
         .of_current_program()
+        .without_demonstrations()
         .select_related("reporting_year", "implementer")
         .prefetch_related("financing")
         .order_by("reporting_year__year", "position")

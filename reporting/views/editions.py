@@ -46,7 +46,7 @@ def edition_detail(request: HttpRequest, year: int, number: int) -> HttpResponse
     report = from_json(edition.content)
     before = edition_before(edition)
     changes = compare(from_json(before.content), report) if before else None
-    cited = cite_report(year, report.title, report.cover, edition, request)
+    cited = cite_report(edition.reporting_year, report.title, report.cover, edition, request)
     return render(
         request,
         "reporting/edition/detail.html",

@@ -6,8 +6,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reporting.document.content import Cover
-from reporting.models import Edition
-from reporting.queries.citations import Citation, cite_document, cite_edition
+from reporting.models import Edition, ReportingYear
+from reporting.queries.citations import (
+    Citation,
+    cite_document,
+    cite_edition,
+    marked_title,
+)
 
 
 @dataclass(frozen=True)
@@ -19,9 +24,15 @@ class ReportCitation:
 
 
 def cite_report(
-    year: int, title: str, cover: Cover, edition: Edition | None, request: HttpRequest
+    reporting_year: ReportingYear,
+    title: str,
+    cover: Cover,
+    edition: Edition | None,
+    request: HttpRequest,
 ) -> ReportCitation:
     """The citation of a report, or of `edition` when the report is issued, with its own address."""
+    year = reporting_year.year
+    title = marked_title(title, reporting_year)
     if edition:
         path = reverse("edition-detail", args=[year, edition.number])
         citation = cite_edition(

@@ -1,5 +1,7 @@
 """/reports/ … : the annual report as a page, a PDF file and a Word file."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,7 +16,7 @@ from reporting.document.layout import Layout
 from reporting.document.store import fingerprint, rendered
 from reporting.models import Edition, ReportingYear
 from reporting.queries.editions import editions_of, newest_edition
-from reporting.queries.years import public_years
+from reporting.queries.years import demonstration_years_shown, public_years
 from reporting.views.editions import stored_file
 from reporting.views.report_citation import cite_report
 from reporting.views.years import public_year_or_404
@@ -26,8 +28,9 @@ _TYPES = {
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
-    """The annual reports of all public years."""
-    return render(request, "reporting/report/list.html", {"years": public_years()})
+    """The annual reports of all public years; those of demonstrations are listed apart."""
+    context = {"years": public_years(), "demonstrations": demonstration_years_shown()}
+    return render(request, "reporting/report/list.html", context)
 
 
 def report_detail(request: HttpRequest, year: int) -> HttpResponse:
@@ -36,7 +39,7 @@ def report_detail(request: HttpRequest, year: int) -> HttpResponse:
     editions = editions_of(reporting_year)
     edition = newest_edition(reporting_year) if editions else None
     report = report_of(reporting_year, edition)
-    cited = cite_report(year, report.title, report.cover, edition, request)
+    cited = cite_report(reporting_year, report.title, report.cover, edition, request)
     return render(
         request,
         "reporting/report/detail.html",
@@ -77,5 +80,7 @@ def report_file(request: HttpRequest, year: int, file_format: Format) -> HttpRes
 def report_of(reporting_year: ReportingYear, edition: Edition | None) -> Report:
     """The content of the edition; without one, the chapters accepted so far."""
     if edition:
-        return from_json(edition.content)
+        report = from_json(edition.content)
+        # Editions of before version 7 do not say so themselves.
+        return replace(report, is_demonstration=reporting_year.is_demonstration)
     return assemble(reporting_year, language=reporting_year.language)

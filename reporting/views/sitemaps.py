@@ -87,6 +87,7 @@ class ChaptersSection(SitemapSection):
         return (
             Submission.objects.public()
             .of_current_program()
+            .without_demonstrations()
             .select_related("reporting_year", "implementer")
             .order_by("reporting_year__year", "implementer__slug")
         )

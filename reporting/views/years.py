@@ -28,6 +28,7 @@ from reporting.queries.statistics import (
     year_totals,
 )
 from reporting.queries.years import (
+    demonstration_years_shown,
     get_public_year,
     get_year,
     public_calendar,
@@ -41,7 +42,10 @@ _COUNTRIES = 12  # in the chart of a year
 
 
 def year_list(request: HttpRequest) -> HttpResponse:
-    """The years that have a public chapter, with their totals and charts."""
+    """The years that have a public chapter, with their totals and charts.
+
+    Demonstration years are only listed.
+    """
     public_reporting_years = public_years()
     year_window = years_shown(
         [year.year for year in public_reporting_years], request.GET.get("until"), _ROWS
@@ -56,6 +60,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
         "reporting/year/list.html",
         {
             "years": [(year, totals[year.pk]) for year in years],
+            "demonstrations": demonstration_years_shown(),
             "shown": year_window,
             "strip": _strip(calendar, statistics),
             "charts": _charts(calendar, coverage),
@@ -67,7 +72,8 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year: its totals, its public chapters and its charts."""
     reporting_year = public_year_or_404(year)
     chapters = reporting_year.submissions.public().select_related("implementer")
-    calendar = public_calendar()
+    # A demonstration counts nowhere else, so its chart is of this year alone.
+    calendar = {reporting_year.pk: year} if reporting_year.is_demonstration else public_calendar()
     years_in_chart = years_shown(list(calendar.values()), str(year)).years
     chart_calendar = {
         key: calendar_year

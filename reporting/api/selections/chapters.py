@@ -54,7 +54,7 @@ def years_with_chapters(fields: SparseFields = ALL) -> QuerySet[ReportingYear]:
 
 
 def chapter_rows() -> SubmissionQuerySet:
-    return Submission.objects.public().of_current_program()
+    return Submission.objects.public().of_current_program().without_demonstrations()
 
 
 def whole_chapters() -> SubmissionQuerySet:

@@ -6,10 +6,14 @@ from reporting.models.entry import KIND_PLACE, EntryQuerySet
 
 
 def entry_rows() -> EntryQuerySet:
-    """The public entries of the current Program, with a `sort_key` for the official order."""
+    """The public entries of the current Program, with a `sort_key` for the official order.
+
+    Those of demonstration years are left out.
+    """
     return (
         whole_entries()
         .of_current_program()
+        .without_demonstrations()
         .annotate(kind_place=KIND_PLACE)
         .annotate(
             sort_key=sort_key(

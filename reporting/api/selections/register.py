@@ -13,6 +13,7 @@ from program.models.program import current_program
 from reporting.api.pagination import sort_key
 from reporting.api.sparse_fields import ALL, SparseFields
 from reporting.models import SubmissionActivity
+from reporting.models.public import not_demonstration
 from reporting.queries.statistics import chapters_and_entries
 
 
@@ -38,6 +39,7 @@ def activities_with_listings(fields: SparseFields = ALL) -> QuerySet[Activity]:
         return activities
     listings = (
         SubmissionActivity.objects.public()
+        .filter(not_demonstration("submission__reporting_year__"))
         .select_related("submission__reporting_year", "submission__implementer")
         .order_by("submission__reporting_year__year", "submission__position")
     )

@@ -62,6 +62,8 @@ def _write_title(book: Book, report: Report) -> None:
     _write(book, str(report.year), "Cover Year")
     _write(book, report.title, "Title")
     book.body.add_paragraph(style="Cover Rule")
+    if report.is_demonstration:
+        _write(book, _("Demonstration"), "Cover Draft")
     if report.is_draft:
         _write(book, _("Draft"), "Cover Draft")
 

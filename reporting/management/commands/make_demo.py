@@ -17,7 +17,9 @@ from implementers.actions import add_member, create_account
 from implementers.models import Implementer, Role, User
 from program.models import Program
 from reporting.actions.years import open_year
+from reporting.enums import LogAct
 from reporting.management.refusals import refuse
+from reporting.models import LogEntry, ReportingYear
 
 YEAR = 2012
 _DAYS_TO_WRITE = 90
@@ -107,6 +109,11 @@ def _create(account: Account, password: str) -> None:
 
 
 def _open_demonstration_year(program: Program) -> None:
+    """Open the year unless it exists, or somebody removed a demonstration."""
+    if ReportingYear.objects.filter(program=program, year=YEAR).exists():
+        return
+    if LogEntry.objects.filter(act=LogAct.REMOVE_DEMONSTRATION).exists():
+        return
     today = timezone.localdate()
     open_year(
         program,

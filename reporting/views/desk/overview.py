@@ -18,7 +18,7 @@ from implementers.permissions import (
 )
 from reporting.enums import SubmissionStatus
 from reporting.models import ReportingYear, Submission
-from reporting.permissions import may_open_years, working_chapters
+from reporting.permissions import may_keep_register, may_open_years, working_chapters
 from reporting.policies import is_open_for
 from reporting.queries.desk import (
     Progress,
@@ -103,6 +103,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "years": _by_year(rows) if is_central else [],
             "is_central": is_central,
             "may_open_years": may_open_years(request.user),
+            "may_keep_register": may_keep_register(request.user),
             "all_years": _all_years() if may_open_years(request.user) else [],
         },
     )

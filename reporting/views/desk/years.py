@@ -63,7 +63,9 @@ def year_open(request: HttpRequest) -> HttpResponse:
 def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> HttpResponse:
     values = form.cleaned_data
     year: int = values["year"]
-    if ReportingYear.objects.filter(program=program, year=year).exists():
+    is_demonstration: bool = values["is_demonstration"]
+    known = ReportingYear.objects.filter(program=program, year=year)
+    if known.filter(is_demonstration=is_demonstration).exists():
         message = _("%(year)d is on record already: nothing was changed.") % {"year": year}
         messages.warning(request, message)
         return redirect("desk")
@@ -73,6 +75,7 @@ def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> Ht
             year,
             opens_on=values["opens_on"],
             due_on=values["due_on"],
+            is_demonstration=is_demonstration,
             by=request.user,  # type: ignore[arg-type]
         )
     except YearRefused as refusal:
@@ -89,7 +92,10 @@ def _open_year(request: HttpRequest, program: Program, form: OpenYearForm) -> Ht
 def _open_page(
     request: HttpRequest, program: Program, form: OpenYearForm, *, year: int | None
 ) -> HttpResponse:
-    counts = [] if year is None else next_year_counts(program, year)
+    counts = []
+    if year is not None:
+        is_demonstration = bool(form.is_bound and form.cleaned_data.get("is_demonstration"))
+        counts = next_year_counts(program, year, is_demonstration=is_demonstration)
     return render(
         request,
         "desk/open_year.html",
@@ -267,7 +273,7 @@ def year_log(request: HttpRequest, year: int) -> HttpResponse:
     form = LogForm(request.GET)
     lines = logged(reporting_year, **form.chosen())
     if request.GET.get("format") == "csv":
-        return _log_file(year, lines)
+        return _log_file(reporting_year, lines)
     query = request.GET.copy()
     query.pop("page", None)
     return render(
@@ -283,9 +289,12 @@ def year_log(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def _log_file(year: int, lines: QuerySet[LogEntry]) -> HttpResponse:
+def _log_file(reporting_year: ReportingYear, lines: QuerySet[LogEntry]) -> HttpResponse:
     columns = [_("at"), _("by"), _("act"), _("on behalf"), _("chapter"), _("entry"), _("note")]
-    table = Table(f"log-{year}", columns, [_log_cells(line) for line in lines])
+    prefix = "demonstration-" if reporting_year.is_demonstration else ""
+    table = Table(
+        f"{prefix}log-{reporting_year.year}", columns, [_log_cells(line) for line in lines]
+    )
     with write_table(table, TableFormat.CSV) as file:
         response = HttpResponse(file.read(), content_type=MEDIA_TYPES[TableFormat.CSV])
     response["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
