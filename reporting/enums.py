@@ -102,6 +102,15 @@ class OutcomeSource(TextChoices):
     LINK = "link", _("suggested by a link")
 
 
+class TitleSource(TextChoices):
+    """Who wrote the short title of an entry or of an event. It is no text of the report."""
+
+    IMPLEMENTER = "implementer", _("written by the implementer")
+    SECRETARIAT = "secretariat", _("written by the secretariat")
+    EDITORIAL = "editorial", _("editorial title, not a text of the report")
+    PROPOSED = "proposed", _("proposed from the text")
+
+
 class CountryRole(TextChoices):
     """How an entry concerns a country; defined in docs/fixtures.md."""
 

@@ -6,59 +6,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('program', '0002_sources_and_translations_of_texts'),
-        ('reporting', '0033_texts_say_their_source'),
+        ("program", "0002_sources_and_translations_of_texts"),
+        ("reporting", "0033_texts_say_their_source"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='logentry',
-            name='act',
-            field=models.CharField(choices=[('open_year', 'opened the year'), ('reopen_year', 'opened the year again'), ('change_year', 'changed the dates of the year'), ('close_year', 'closed the year'), ('extend', 'extended the time for the chapter'), ('edit', 'edited an entry'), ('add', 'added an entry'), ('delete', 'deleted an entry'), ('undelete', 'brought an entry back'), ('move', 'moved an entry'), ('edit_words', 'edited the words of the chapter'), ('edit_financing', 'edited the financing'), ('submit', 'submitted the chapter'), ('declare_nothing', 'declared that there is nothing to report'), ('withdraw', 'withdrew the chapter'), ('begin_review', 'began the review'), ('return', 'returned the chapter'), ('accept', 'accepted the chapter'), ('reopen', 'reopened the chapter'), ('remark', 'wrote a remark'), ('resolve', 'resolved a remark'), ('take_suggestion', 'took over a suggested text'), ('dismiss', 'dismissed a finding'), ('recall', 'took back a dismissal'), ('edit_narrative', 'edited a part of the report'), ('edit_highlights', 'edited the highlights'), ('edit_cover', 'edited the cover of the report'), ('remind', 'sent a reminder'), ('issue', 'issued an edition'), ('begin_correction', 'began a correction of what is issued'), ('join_events', 'confirmed that events are the same'), ('separate_events', 'separated events'), ('link_contributor', 'linked a text to a contributor'), ('unlink_contributor', 'took back a link to a contributor'), ('remove_demonstration', 'removed a demonstration year'), ('correct_register', 'corrected the register'), ('fill_register', 'filled the register from a file'), ('correct_reference', 'corrected reference data'), ('convert_text', 'converted a text'), ('correct_outcome', 'corrected an outcome')], max_length=24, verbose_name='what was done'),
+            model_name="logentry",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("open_year", "opened the year"),
+                    ("reopen_year", "opened the year again"),
+                    ("change_year", "changed the dates of the year"),
+                    ("close_year", "closed the year"),
+                    ("extend", "extended the time for the chapter"),
+                    ("edit", "edited an entry"),
+                    ("add", "added an entry"),
+                    ("delete", "deleted an entry"),
+                    ("undelete", "brought an entry back"),
+                    ("move", "moved an entry"),
+                    ("edit_words", "edited the words of the chapter"),
+                    ("edit_financing", "edited the financing"),
+                    ("submit", "submitted the chapter"),
+                    ("declare_nothing", "declared that there is nothing to report"),
+                    ("withdraw", "withdrew the chapter"),
+                    ("begin_review", "began the review"),
+                    ("return", "returned the chapter"),
+                    ("accept", "accepted the chapter"),
+                    ("reopen", "reopened the chapter"),
+                    ("remark", "wrote a remark"),
+                    ("resolve", "resolved a remark"),
+                    ("take_suggestion", "took over a suggested text"),
+                    ("dismiss", "dismissed a finding"),
+                    ("recall", "took back a dismissal"),
+                    ("edit_narrative", "edited a part of the report"),
+                    ("edit_highlights", "edited the highlights"),
+                    ("edit_cover", "edited the cover of the report"),
+                    ("remind", "sent a reminder"),
+                    ("issue", "issued an edition"),
+                    ("begin_correction", "began a correction of what is issued"),
+                    ("join_events", "confirmed that events are the same"),
+                    ("separate_events", "separated events"),
+                    ("link_contributor", "linked a text to a contributor"),
+                    ("unlink_contributor", "took back a link to a contributor"),
+                    ("remove_demonstration", "removed a demonstration year"),
+                    ("correct_register", "corrected the register"),
+                    ("fill_register", "filled the register from a file"),
+                    ("correct_reference", "corrected reference data"),
+                    ("convert_text", "converted a text"),
+                    ("correct_outcome", "corrected an outcome"),
+                ],
+                max_length=24,
+                verbose_name="what was done",
+            ),
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
-                ('country', models.ForeignKey(blank=True, help_text='Only where the contributor is a state, or a body of one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributors', to='program.country', verbose_name='country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="name")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only where the contributor is a state, or a body of one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributors",
+                        to="program.country",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor',
-                'verbose_name_plural': 'contributors',
-                'ordering': ['name'],
+                "verbose_name": "contributor",
+                "verbose_name_plural": "contributors",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ContributorAlias',
+            name="ContributorAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='reporting.contributor', verbose_name='contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="reporting.contributor",
+                        verbose_name="contributor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'alias of a contributor',
-                'verbose_name_plural': 'aliases of contributors',
-                'ordering': ['contributor', 'name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='contributor_alias_unique', violation_error_message='A contributor has this alias already.')],
+                "verbose_name": "alias of a contributor",
+                "verbose_name_plural": "aliases of contributors",
+                "ordering": ["contributor", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        name="contributor_alias_unique",
+                        violation_error_message="A contributor has this alias already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EntryContributor',
+            name="EntryContributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300, verbose_name='words of the text')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_in', to='reporting.contributor', verbose_name='contributor')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='reporting.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=300, verbose_name="words of the text")),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named_in",
+                        to="reporting.contributor",
+                        verbose_name="contributor",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributors",
+                        to="reporting.entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor that an entry names',
-                'verbose_name_plural': 'contributors that entries name',
-                'ordering': ['entry_id', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('entry', 'contributor'), name='entry_contributor_unique', violation_error_message='The entry is linked to this contributor already.')],
+                "verbose_name": "contributor that an entry names",
+                "verbose_name_plural": "contributors that entries name",
+                "ordering": ["entry_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entry", "contributor"),
+                        name="entry_contributor_unique",
+                        violation_error_message="The entry is linked to this contributor already.",
+                    )
+                ],
             },
         ),
     ]

@@ -14,6 +14,7 @@ from reporting.enums import (
     Outcome,
     OutcomeSource,
     Precision,
+    TitleSource,
     report_year,
 )
 from reporting.models.public import (
@@ -177,6 +178,10 @@ class NotDeletedEntries(models.Manager["Entry"]):
 
     def get_queryset(self) -> EntryQuerySet:
         return EntryQuerySet(self.model, using=self._db).not_deleted()
+
+
+def _title_has_source() -> Q:
+    return Q(title="", title_source="") | Q(~Q(title=""), ~Q(title_source=""))
 
 
 def _outcome_has_source() -> Q:
@@ -415,6 +420,10 @@ class Event(models.Model):
         _("precision"), max_length=5, choices=Precision.choices, default=Precision.DAY
     )
     year_inferred = models.BooleanField(_("year taken from the context"), default=False)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    title_source = models.CharField(
+        _("source of the title"), max_length=12, choices=TitleSource.choices, blank=True
+    )
     place = models.CharField(_("place"), max_length=200, blank=True)
     country = models.ForeignKey(
         Country,
@@ -444,7 +453,12 @@ class Event(models.Model):
                 condition=Q(end__gte=F("start")),
                 name="event_ends_after_start",
                 violation_error_message=_("The event ends before it starts."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=_title_has_source(),
+                name="event_title_has_source",
+                violation_error_message=_("A title says who wrote it."),
+            ),
         ]
 
     def __str__(self) -> str:
