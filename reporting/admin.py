@@ -22,6 +22,8 @@ from reporting.models import (
     Issuing,
     LogEntry,
     Narrative,
+    Place,
+    PlaceAlias,
     ReportCover,
     ReportingYear,
     Submission,
@@ -188,3 +190,19 @@ class ContributorAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug", "aliases__name")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (ContributorAliasInline,)
+
+
+class PlaceAliasInline(admin.TabularInline):
+    model = PlaceAlias
+    extra = 0
+
+
+@admin.register(Place)
+class PlaceAdmin(admin.ModelAdmin):
+    """Places are reference data: administrators change them here."""
+
+    list_display = ("name", "country")
+    list_filter = ("country",)
+    list_select_related = ("country",)
+    search_fields = ("name", "aliases__name")
+    inlines = (PlaceAliasInline,)

@@ -9,7 +9,11 @@ from reporting.enums import Precision
 
 @dataclass(frozen=True)
 class EventContent:
-    """A dated happening; `country` is an ISO alpha-3 code or empty."""
+    """A dated happening; `country` is an ISO alpha-3 code or empty.
+
+    `subjects` are the codes of the countries that it is about. Without a `title_source`, a new title
+    is the implementer's.
+    """
 
     start: datetime.date
     end: datetime.date
@@ -17,6 +21,19 @@ class EventContent:
     year_inferred: bool = False
     place: str = ""
     country: str = ""
+    title: str = ""
+    title_source: str = ""
+    subjects: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values. Without a title or subjects there are no keys for them, as before."""
+        data = {**asdict(self), "start": self.start.isoformat(), "end": self.end.isoformat()}
+        data["subjects"] = list(self.subjects)
+        return {
+            name: value
+            for name, value in data.items()
+            if value or name not in ("title", "title_source", "subjects")
+        }
 
 
 @dataclass(frozen=True)
@@ -51,10 +68,7 @@ class EntryContent:
         data["countries"] = [list(pair) for pair in self.countries]
         data["continues"] = list(self.continues)
         data["documents"] = [list(pair) for pair in self.documents]
-        data["events"] = [
-            {**asdict(event), "start": event.start.isoformat(), "end": event.end.isoformat()}
-            for event in self.events
-        ]
+        data["events"] = [event.as_json() for event in self.events]
         return data
 
     @classmethod
@@ -76,6 +90,7 @@ class EntryContent:
                             **event,
                             "start": datetime.date.fromisoformat(event["start"]),
                             "end": datetime.date.fromisoformat(event["end"]),
+                            "subjects": tuple(event.get("subjects", ())),
                         }
                     )
                     for event in data["events"]

@@ -1,11 +1,11 @@
 """The filters of lists. A value that does not exist is refused, never ignored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,17 +26,18 @@ from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYea
 from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 from reporting.queries.countries import PARTS, entries_naming
+from reporting.queries.events import in_or_about
 from reporting.queries.years import current_years_reported
 from reporting.search.query import SearchQuery
 from reporting.search.results import matching_entries
 
 _FIRST_OAS_YEAR = 1948
 _Filter = TypeVar("_Filter", bound=django_filters.Filter)
-# The lookup of each parameter that filters by events.
-_EVENT_LOOKUPS = {
-    "event_after": "end__gte",
-    "event_before": "start__lte",
-    "event_country": "country",
+# The condition of each parameter that filters by events.
+_EVENT_CONDITIONS: dict[str, Callable[[Any], Q]] = {
+    "event_after": lambda day: Q(end__gte=day),
+    "event_before": lambda day: Q(start__lte=day),
+    "event_country": in_or_about,
 }
 
 
@@ -194,7 +195,7 @@ class EntryFilter(FilterSet):
     )
     event_country = _country(
         "of_event",
-        "ISO alpha-3 code, for example `MEX`: entries with an event in the country; with "
+        "ISO alpha-3 code, for example `MEX`: entries with an event in the country or about it; with "
         "`event_after` and `event_before`, one and the same event is there and then.",
     )
     q = SearchQueryFilter(
@@ -250,7 +251,7 @@ class EntryFilter(FilterSet):
     def event_parameters(self) -> dict[str, Any]:
         """Return the parameters that filter by events, with their values."""
         values = self.form.cleaned_data
-        return {name: values[name] for name in _EVENT_LOOKUPS if values.get(name)}
+        return {name: values[name] for name in _EVENT_CONDITIONS if values.get(name)}
 
 
 class EventFilter(EntryFilter):
@@ -265,7 +266,7 @@ class EventFilter(EntryFilter):
 
 
 def _matching(events: QuerySet[Event], parameters: Mapping[str, Any]) -> QuerySet[Event]:
-    return events.filter(**{_EVENT_LOOKUPS[name]: value for name, value in parameters.items()})
+    return events.filter(*(_EVENT_CONDITIONS[name](value) for name, value in parameters.items()))
 
 
 class ChapterFilter(FilterSet):

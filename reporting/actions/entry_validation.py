@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from program.models import Activity, Country, Language
 from reporting.actions.exceptions import Problem
 from reporting.entry_content import EntryContent, EventContent
-from reporting.enums import CountryRole, EntryKind, Outcome, Precision
+from reporting.enums import CountryRole, EntryKind, Outcome, Precision, TitleSource
 from reporting.models import Entry, EntryDocument, Event, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.periods import Period, format_period, parse_period
@@ -50,6 +50,7 @@ _SHORT_TEXTS = {column: _length(Entry, column) for column in ("label", "heading"
 _DOCUMENT_LENGTHS = {column: _length(EntryDocument, column) for column in ("title", "url")}
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*\Z")
 _PLACE_LENGTH = _length(Event, "place")
+_EVENT_TITLE_LENGTH = _length(Event, "title")
 
 
 def entry_problems(
@@ -125,7 +126,8 @@ def _problems_of_references(submission: Submission, content: EntryContent) -> It
 
 def _problems_of_countries(content: EntryContent) -> Iterator[Problem]:
     codes = {code for code, _role in content.countries}
-    codes |= {event.country for event in content.events if event.country}
+    for event in content.events:
+        codes |= {event.country, *event.subjects} - {""}
     known = set(Country.objects.filter(iso3__in=codes).values_list("iso3", flat=True))
     for index, (code, role) in enumerate(content.countries):
         if code not in known:
@@ -135,6 +137,11 @@ def _problems_of_countries(content: EntryContent) -> Iterator[Problem]:
     for index, event in enumerate(content.events):
         if event.country and event.country not in known:
             yield Problem(f"events/{index}/country", _unknown(_("country"), event.country))
+        for code in event.subjects:
+            if code not in known:
+                yield Problem(f"events/{index}/subjects", _unknown(_("country"), code))
+        if len(set(event.subjects)) < len(event.subjects):
+            yield Problem(f"events/{index}/subjects", _("A country is named twice."))
 
 
 def _problems_of_event(event: EventContent, path: str) -> Iterator[Problem]:
@@ -146,6 +153,10 @@ def _problems_of_event(event: EventContent, path: str) -> Iterator[Problem]:
         yield Problem(f"{path}/start", _("A month or a year goes from its first to its last day."))
     for message in text_problems(event.place, limit=_PLACE_LENGTH):
         yield Problem(f"{path}/place", message)
+    for message in text_problems(event.title, limit=_EVENT_TITLE_LENGTH):
+        yield Problem(f"{path}/title", message)
+    if event.title_source and event.title_source not in TitleSource.values:
+        yield Problem(f"{path}/title", _unknown(_("source"), event.title_source))
 
 
 def _problems_of_document(title: str, url: str, path: str) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from implementers.models import User
 from program.models import Activity, Country
 from reporting.actions.locking import count_change
-from reporting.entry_content import EntryContent
-from reporting.enums import Origin, OutcomeSource
+from reporting.entry_content import EntryContent, EventContent
+from reporting.enums import Origin, OutcomeSource, TitleSource
 from reporting.models import (
     Entry,
     EntryActivity,
@@ -19,6 +19,7 @@ from reporting.models import (
     EntryLink,
     EntryVersion,
     Event,
+    EventSubject,
     Submission,
 )
 from reporting.models.event_uid import give_uids
@@ -135,7 +136,8 @@ def _write_activities(entry: Entry, content: EntryContent) -> None:
 
 def _countries(content: EntryContent) -> dict[str, Country]:
     codes = {iso3 for iso3, _role in content.countries}
-    codes |= {event.country for event in content.events if event.country}
+    for event in content.events:
+        codes |= {event.country, *event.subjects} - {""}
     return {country.iso3: country for country in Country.objects.filter(iso3__in=codes)}
 
 
@@ -151,10 +153,13 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
     previous = list(entry.events.select_related("country"))
     if previous:
         entry.events.all().delete()
+    sources = {event.title: event.title_source for event in previous}
     events = [
         Event(
             entry=entry,
             position=position,
+            title=event.title,
+            title_source=_title_source(event, sources),
             start=event.start,
             end=event.end,
             precision=event.precision,
@@ -166,6 +171,18 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
     ]
     give_uids(events, previous)
     Event.objects.bulk_create(events)
+    EventSubject.objects.bulk_create(
+        EventSubject(event=event, country=countries[iso3])
+        for event, written in zip(events, content.events, strict=True)
+        for iso3 in written.subjects
+    )
+
+
+def _title_source(event: EventContent, before: dict[str, str]) -> str:
+    """Return who wrote the title; one that was there before keeps its source."""
+    if not event.title:
+        return ""
+    return event.title_source or before.get(event.title) or TitleSource.IMPLEMENTER
 
 
 def _write_links(entry: Entry, content: EntryContent) -> None:

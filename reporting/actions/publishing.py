@@ -14,6 +14,7 @@ from reporting.models import (
     EntryDocument,
     EntryLink,
     Event,
+    EventSubject,
     Financing,
     ReportingYear,
     Submission,
@@ -121,6 +122,22 @@ def _copy_facts(copies: Copies) -> None:
         model._default_manager.bulk_create(
             _copy_of(fact, entry=copies[fact.entry_id]) for fact in facts
         )
+    _copy_subjects(copies)
+
+
+def _copy_subjects(copies: Copies) -> None:
+    """Copy the countries that events are about. Copies of events were made in the same order."""
+    originals = Event.objects.filter(entry__in=list(copies)).order_by("pk")
+    events = Event.objects.filter(entry__in=copies.values()).order_by("pk")
+    copy_of = dict(
+        zip(
+            originals.values_list("pk", flat=True), events.values_list("pk", flat=True), strict=True
+        )
+    )
+    EventSubject.objects.bulk_create(
+        _copy_of(subject, event_id=copy_of[subject.event_id])
+        for subject in EventSubject.objects.filter(event__in=list(copy_of)).order_by("pk")
+    )
 
 
 def _copy_financing(chapter: Submission, copy: Submission, copies: Copies) -> None:

@@ -14,6 +14,7 @@ from reporting.enums import Precision
 from reporting.models import Event
 from reporting.models.event_uid import event_uid
 from reporting.periods import describe_period
+from reporting.queries.occasions import JoinedEvent, join_events, name_places
 
 _REFRESH_EVERY = datetime.timedelta(hours=12)
 
@@ -21,6 +22,7 @@ _REFRESH_EVERY = datetime.timedelta(hours=12)
 def calendar_of(events: Iterable[Event], *, site: str, host: str, name: str) -> bytes:
     """The calendar file. `host` is part of the UIDs; `name` is shown to subscribers.
 
+    An event that several entries report is in it once.
     Events with the precision of a year are left out: they would fill every day of the year.
     """
     calendar = Calendar()
@@ -32,23 +34,27 @@ def calendar_of(events: Iterable[Event], *, site: str, host: str, name: str) -> 
     refresh = vDuration(_REFRESH_EVERY)
     calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_REFRESH_EVERY))
-    for event in events:
-        if event.precision != Precision.YEAR:
-            calendar.add_component(_component(event, site, host))
+    timed = [event for event in events if event.precision != Precision.YEAR]
+    for joined in join_events(name_places(timed)):
+        calendar.add_component(_component(joined, site, host))
     return calendar.to_ical()
 
 
-def _component(event: Event, site: str, host: str) -> CalendarEvent:
-    """An all-day event. Its DTEND is the day after the last one, as RFC 5545 requires."""
-    entry = event.entry
+def _component(joined: JoinedEvent, site: str, host: str) -> CalendarEvent:
+    """An all-day event. Its DTEND is the day after the last one, as RFC 5545 requires.
+
+    An event that several entries report keeps the identity under which calendars knew it first.
+    """
+    event, first = joined.event, joined.first
+    entries = [reporting.entry for reporting in joined.events]
     summary, description = _summary_and_description(event)
-    location = ", ".join(part for part in (event.place, str(event.country or "")) if part)
-    saved_at = entry.saved_at.astimezone(datetime.UTC)
+    location = ", ".join(part for part in (event.shown_place, str(event.country or "")) if part)
+    saved_at = max(entry.saved_at for entry in entries).astimezone(datetime.UTC)
     component = CalendarEvent()
-    component.add("uid", f"{entry.reference}-{event_uid(event)}@{host}")
+    component.add("uid", f"{first.entry.reference}-{event_uid(first)}@{host}")
     component.add("dtstamp", saved_at)
     component.add("last-modified", saved_at)
-    component.add("sequence", entry.revision)
+    component.add("sequence", sum(entry.revision for entry in entries))
     component.add("dtstart", event.start)
     if event.end < datetime.date.max:
         component.add("dtend", event.end + datetime.timedelta(days=1))
@@ -57,21 +63,23 @@ def _component(event: Event, site: str, host: str) -> CalendarEvent:
         component.add("description", _clean(description))
     if location:
         component.add("location", _clean(location))
-    component.add("url", f"{site}/entries/{entry.reference}/")
+    component.add("url", f"{site}/entries/{event.entry.reference}/")
     component.add("transp", "TRANSPARENT")
     return component
 
 
 def _summary_and_description(event: Event) -> tuple[str, str]:
     """(summary, description) of an event; both say when the day is not stated."""
-    text = Truncator(to_plain(event.entry.text).replace("\n", " ")).words(14)
+    text = event.title or Truncator(to_plain(event.entry.text).replace("\n", " ")).words(14)
     summary = f"{event.entry.submission.implementer.acronym}: {text}"
+    subjects = ", ".join(subject.country.name for subject in event.subjects.all())
+    about = _("About: %(countries)s.") % {"countries": subjects} if subjects else ""
     if event.precision == Precision.DAY:
-        return summary, ""
+        return summary, about
     period = {"period": describe_period(event.period)}
     when = _("%(period)s (day not stated)") % period
     note = _("The report gives no day: it was or will be at some time in %(period)s.") % period
-    return f"{when}: {summary}", note
+    return f"{when}: {summary}", " ".join(filter(None, (note, about)))
 
 
 def _clean(text: str) -> str:

@@ -73,7 +73,10 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
 def events_table(events: QuerySet[Event], *, site: str) -> Table:
     return Table(
         "events",
-        ("start", "end", "precision", "place", "country", "entry", "year", "implementer", "url"),
+        (
+            *("start", "end", "precision", "place", "country", "title", "subjects"),
+            *("entry", "year", "implementer", "url"),
+        ),
         (
             (
                 event.start,
@@ -81,6 +84,8 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
                 event.precision,
                 event.place,
                 event.country.iso3 if event.country else "",
+                event.title,
+                _joined(subject.country.iso3 for subject in event.subjects.all()),
                 event.entry.reference,
                 event.entry.submission.reporting_year.year,
                 event.entry.submission.implementer.slug,

@@ -42,8 +42,9 @@ class CountryRow(_CountryRow):
 
 
 class EventRow(_CountryRow):
-    filled_by = ("start", "end", "place", "country")
+    filled_by = ("start", "end", "place", "country", "title", "subjects")
 
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
     start = forms.CharField(label=gettext_lazy("From"), max_length=40)
     end = forms.CharField(label=gettext_lazy("To (if longer)"), max_length=40, required=False)
     precision = forms.ChoiceField(
@@ -51,6 +52,11 @@ class EventRow(_CountryRow):
     )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    subjects = forms.CharField(
+        label=gettext_lazy("About other countries (codes, as MEX, HTI)"),
+        max_length=200,
+        required=False,
+    )
     year_inferred = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean_start(self) -> Period:
@@ -58,6 +64,10 @@ class EventRow(_CountryRow):
 
     def clean_end(self) -> Period | None:
         return _one_date(self.cleaned_data["end"]) if self.cleaned_data["end"] else None
+
+    def clean_subjects(self) -> tuple[str, ...]:
+        codes = self.cleaned_data["subjects"].upper().replace(",", " ").split()
+        return tuple(dict.fromkeys(codes))
 
     def clean(self) -> dict[str, Any]:
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
@@ -106,6 +116,8 @@ def event_of(row: dict[str, Any]) -> EventContent:
         year_inferred=row["year_inferred"],
         place=row["place"],
         country=row["country"],
+        title=row["title"],
+        subjects=row["subjects"],
     )
 
 
@@ -119,6 +131,8 @@ def row_of(event: EventContent) -> dict[str, object]:
         "precision": event.precision,
         "place": event.place,
         "country": event.country,
+        "title": event.title,
+        "subjects": ", ".join(event.subjects),
         "year_inferred": event.year_inferred,
     }
 

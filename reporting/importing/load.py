@@ -16,6 +16,7 @@ from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.exceptions import FilesRefused
 from reporting.importing.contributors import load_contributors
+from reporting.importing.events import load_places, load_same_events
 from reporting.importing.reading import read_year_files
 from reporting.importing.records import LoadResult, Records, Values
 from reporting.importing.reference_data import load_reference_data
@@ -62,6 +63,8 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
         for position, node in enumerate(files.highlights, start=1):
             _load_highlight(reporting_year, node, position, files.language, records)
         load_contributors(files.contributors, records)
+        load_places(files.places, records)
+        load_same_events(files.same_events)
         index_named()
     return records.result
 

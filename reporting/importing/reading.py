@@ -9,7 +9,7 @@ from reporting.importing import shapes
 from reporting.importing.agreement import disagreements
 from reporting.importing.kinds import Kind
 from reporting.importing.yaml_files import Node, read_file
-from reporting.importing.year_files import YearFiles
+from reporting.importing.year_files import YearFiles, entries_of
 
 
 def read_year_files(directory: Path) -> YearFiles:
@@ -27,11 +27,11 @@ def read_year_files(directory: Path) -> YearFiles:
     activities = _read(directory, "activities.yaml", shapes.ACTIVITIES_FILE, problems)
     countries = _read(directory, "countries.yaml", shapes.COUNTRIES_FILE, problems)
     implementers = _read(directory, "implementers.yaml", shapes.IMPLEMENTERS_FILE, problems)
-    contributors = (
-        _read(directory, "contributors.yaml", shapes.CONTRIBUTORS_FILE, problems)
-        if (directory / "contributors.yaml").exists()
-        else Node()
+    contributors = _read_if_there(
+        directory, "contributors.yaml", shapes.CONTRIBUTORS_FILE, problems
     )
+    places = _read_if_there(directory, "places.yaml", shapes.PLACES_FILE, problems)
+    events = _read_if_there(directory, "events.yaml", shapes.EVENTS_FILE, problems)
     _refuse(problems)
     chapters = [
         _read(directory, f"chapters/{slug}.yaml", shapes.CHAPTER_FILE, problems)
@@ -48,10 +48,20 @@ def read_year_files(directory: Path) -> YearFiles:
         highlights=narratives.get("highlights", []),
         chapters=chapters,
         contributors=contributors.get("contributors", []),
+        places=places.get("places", []),
+        same_events=events.get("same", []),
         other_sources={node["key"]: node["title"] for node in program.get("other_sources", [])},
     )
+    for chapter in chapters:
+        for _kind, _position, entry in entries_of(chapter):
+            entry["event_subjects"] = events.get("subjects", {}).get(entry["ref"], [])
     _refuse(list(disagreements(files)))
     return files
+
+
+def _read_if_there(directory: Path, name: str, shape: Kind, problems: list[str]) -> Node:
+    """Read a file that a year may lack."""
+    return _read(directory, name, shape, problems) if (directory / name).exists() else Node()
 
 
 def _read(directory: Path, name: str, shape: Kind, problems: list[str]) -> Node:

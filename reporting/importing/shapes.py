@@ -38,6 +38,9 @@ from reporting.models import (
     Financing,
     Highlight,
     Narrative,
+    OccasionEvent,
+    Place,
+    PlaceAlias,
     ReportCover,
     ReportingYear,
     Submission,
@@ -170,6 +173,25 @@ CONTRIBUTORS_FILE = mapping(
             )
         )
     }
+)
+
+PLACES_FILE = mapping(
+    {
+        "places": list_of(
+            mapping(
+                {"name": column(Place, "name")},
+                {"country": _ISO3, "aliases": list_of(column(PlaceAlias, "name"))},
+            )
+        )
+    }
+)
+
+EVENTS_FILE = mapping(
+    {},
+    {
+        "subjects": mapping_of(_REFERENCE, list_of(list_of(_ISO3), repeats=True)),
+        "same": list_of(list_of(column(OccasionEvent, "reference")), repeats=True),
+    },
 )
 
 YEAR_FILE = mapping(

@@ -1,7 +1,7 @@
 """The files of a reporting year. docs/fixtures.md describes their format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from program.models import Language
 from reporting.entry_content import EntryContent, EventContent
@@ -25,6 +25,8 @@ class YearFiles:
     chapters: list[Node]
     other_sources: dict[str, str] = field(default_factory=dict)
     contributors: list[Node] = field(default_factory=list)
+    places: list[Node] = field(default_factory=list)
+    same_events: list[list[str]] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -53,7 +55,7 @@ def entry_content(kind: str, node: Node, language: str) -> EntryContent:
         subheading=node.get("subheading", ""),
         activities=tuple(str(code) for code in node.get("activities") or []),
         countries=tuple(_country_roles(node)),
-        events=tuple(_event(event) for event in node.get("events") or []),
+        events=tuple(_events(node)),
         continues=tuple(node.get("continues") or []),
         outcome=node.get("outcome", ""),
         outcome_reason=stored_text(node.get("outcome_reason", "")),
@@ -65,6 +67,14 @@ def _country_roles(node: Node) -> Iterator[tuple[str, str]]:
     for iso3, roles in (node.get("countries") or {}).items():
         for role in roles if isinstance(roles, list) else [roles]:
             yield iso3, role
+
+
+def _events(node: Node) -> Iterator[EventContent]:
+    """The events of an entry with the countries that they are about, which another file names."""
+    subjects = node.get("event_subjects") or []
+    for number, event in enumerate(node.get("events") or []):
+        about = subjects[number] if number < len(subjects) else ()
+        yield replace(_event(event), subjects=tuple(about))
 
 
 def _event(node: Node) -> EventContent:

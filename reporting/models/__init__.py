@@ -12,6 +12,7 @@ from reporting.models.entry import (
     EntryCountry,
     EntryLink,
     Event,
+    EventSubject,
 )
 from reporting.models.entry_document import EntryDocument
 from reporting.models.financing import Financing
@@ -20,6 +21,7 @@ from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
+from reporting.models.occasion import Occasion, OccasionEvent, Place, PlaceAlias
 from reporting.models.reference_version import ReferenceVersion
 from reporting.models.register_file import RegisterFile
 from reporting.models.remark import Remark
@@ -48,6 +50,7 @@ __all__ = [
     "EntryLink",
     "EntryVersion",
     "Event",
+    "EventSubject",
     "Financing",
     "Highlight",
     "HighlightEntry",
@@ -60,6 +63,10 @@ __all__ = [
     "MailPreference",
     "Narrative",
     "Notification",
+    "Occasion",
+    "OccasionEvent",
+    "Place",
+    "PlaceAlias",
     "PrintedPlace",
     "ReferenceVersion",
     "RegisterFile",

@@ -170,6 +170,7 @@ def _related_prefetches() -> tuple[Prefetch, ...]:
         Prefetch("cited", EntryActivity.objects.select_related("activity")),
         Prefetch("country_roles", EntryCountry.objects.select_related("country")),
         Prefetch("events", Event.objects.select_related("country")),
+        Prefetch("events__subjects", EventSubject.objects.select_related("country")),
     )
 
 
@@ -468,6 +469,35 @@ class Event(models.Model):
     def period(self) -> Period:
         """The period of the event, as exactly as it is known."""
         return Period(self.start, self.end, Precision(self.precision))
+
+    @property
+    def shown_place(self) -> str:
+        """The name of the place, from `queries.events.name_places`; else as the text names it."""
+        return getattr(self, "place_name", "") or self.place
+
+
+class EventSubject(models.Model):
+    """A country that an event is about, beside the one where it takes place."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="subjects")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="event_subjects", verbose_name=_("country")
+    )
+
+    class Meta:
+        ordering = ["event_id", "id"]
+        verbose_name = _("country that an event is about")
+        verbose_name_plural = _("countries that events are about")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "country"],
+                name="event_subject_unique",
+                violation_error_message=_("The event is about this country already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.country.iso3}"
 
 
 class NotDeletedLinks(models.Manager["EntryLink"]):

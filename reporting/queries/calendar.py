@@ -6,14 +6,22 @@ from dataclasses import dataclass, field
 
 from reporting.enums import Precision
 from reporting.models import Entry, Event
+from reporting.queries.occasions import join_events, name_places
 
 
 @dataclass
 class CalendarLine:
-    """An entry and its events in one section of the calendar; equal events appear once."""
+    """Events of the same entries in one section of the calendar; equal events appear once.
 
-    entry: Entry
+    The first of the entries says most; several report the same event.
+    """
+
+    entries: tuple[Entry, ...]
     events: list[Event] = field(default_factory=list)
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[0]
 
 
 @dataclass
@@ -32,14 +40,16 @@ class CalendarMonth:
 def calendar_months(events: Iterable[Event], year: int) -> list[CalendarMonth]:
     """Return the events of a year's chapters by month, from that year on.
 
-    `events` come ordered by day. The events without a month follow the months of their year, and
+    `events` come ordered by day. An event that several entries report appears once. The events without a month follow the months of their year, and
     those of earlier years come last.
     """
     first_day = datetime.date(year, 1, 1)
-    sections: dict[tuple[int, int], dict[int, CalendarLine]] = {}
-    for event in events:
+    sections: dict[tuple[int, int], dict[tuple[int, ...], CalendarLine]] = {}
+    for joined in join_events(name_places(events)):
+        event = joined.event
+        by_key = {row.entry_id: row.entry for row in (event, *joined.events)}
         line = sections.setdefault(_section_key(event, first_day), {}).setdefault(
-            event.entry_id, CalendarLine(event.entry)
+            tuple(by_key), CalendarLine(tuple(by_key.values()))
         )
         if not any(_are_equal(event, existing) for existing in line.events):
             line.events.append(event)
@@ -72,8 +82,8 @@ def _heading(key: tuple[int, int]) -> tuple[int | None, datetime.date | None]:
 
 
 def _are_equal(first: Event, second: Event) -> bool:
-    return (first.period, first.place, first.country_id) == (
-        second.period,
-        second.place,
-        second.country_id,
-    )
+    return _shown(first) == _shown(second)
+
+
+def _shown(event: Event) -> tuple[object, ...]:
+    return event.period, event.shown_place, event.country_id, event.title

@@ -15,7 +15,7 @@ from reporting.enums import CountryRole, EntryKind
 from reporting.models import EntryActivity, EntryCountry, Event
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.entries import public_entries
-from reporting.queries.events import for_list, public_events
+from reporting.queries.events import for_list, in_or_about, public_events
 
 PARTS = ("executed", "planned", "took-part", "mentioned")
 CONCERNING = PARTS[:3]
@@ -167,8 +167,8 @@ def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Co
 
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:
-    """Return the dated events of public entries in the country, the latest first."""
-    events = public_events().filter(country=country)
+    """Return the dated events of public entries in or about the country, the latest first."""
+    events = public_events().filter(in_or_about(country))
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
     return for_list(events).reverse()

@@ -73,6 +73,9 @@ def content_of(entry: Entry) -> EntryContent:
                 year_inferred=event.year_inferred,
                 place=event.place,
                 country=event.country.iso3 if event.country else "",
+                title=event.title,
+                title_source=event.title_source,
+                subjects=tuple(subject.country.iso3 for subject in event.subjects.all()),
             )
             for event in entry.events.all()
         ),

@@ -1,9 +1,10 @@
 """Queries about dated events."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from program.models import Country
 from program.models.program import current_program
-from reporting.models import Entry, Event
+from reporting.models import Entry, Event, EventSubject
 from reporting.models.public import not_demonstration
 
 EVENT_ORDER = ("start", "end", "entry__reference", "position", "pk")
@@ -16,13 +17,23 @@ def public_events() -> QuerySet[Event]:
     return Event.objects.public().filter(current, not_demonstration(year))
 
 
+def in_or_about(country: Country) -> Q:
+    """Return the condition that an event takes place in the country or is about it."""
+    about = EventSubject.objects.filter(event=OuterRef("pk"), country=country)
+    return Q(country=country) | Q(Exists(about))
+
+
 def events_of(entries: QuerySet[Entry]) -> QuerySet[Event]:
-    """Return the events of these entries by day, with what a list shows. Takes one query."""
+    """Return the events of these entries by day, with what a list shows. Takes two queries."""
     return for_list(Event.objects.filter(entry__in=entries))
 
 
 def for_list(events: QuerySet[Event]) -> QuerySet[Event]:
     """Return the events by day, with what a list shows."""
-    return events.select_related(
-        "country", "entry__submission__implementer", "entry__submission__reporting_year"
-    ).order_by(*EVENT_ORDER)
+    return (
+        events.select_related(
+            "country", "entry__submission__implementer", "entry__submission__reporting_year"
+        )
+        .prefetch_related("subjects__country")
+        .order_by(*EVENT_ORDER)
+    )

@@ -10,6 +10,7 @@ from reporting.views.desk import (
     demonstrations,
     editing,
     entries,
+    events,
     financing,
     findings,
     highlights,
@@ -38,6 +39,7 @@ urlpatterns = [
         name="desk-demonstration-remove",
     ),
     path("contributors/", contributors.contributors, name="desk-contributors"),
+    path("events/", events.events, name="desk-events"),
     path("register/", register.register_overview, name="desk-register"),
     path(
         "register/template.<slug:file_format>",

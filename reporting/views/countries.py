@@ -24,6 +24,7 @@ from reporting.queries.countries import (
 )
 from reporting.queries.financing import StatedSources, stated_sources
 from reporting.queries.grouping import EntryGroup, by_activity, by_implementer
+from reporting.queries.occasions import join_events, name_places
 from reporting.queries.statistics import entries_by_country
 from reporting.queries.years import public_calendar, public_years, year_to_begin_with
 from reporting.views.paging import page_or_404
@@ -46,8 +47,8 @@ class PartShown:
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """An event, and the entries that report an event at the same time and place."""
+class ShownEvent:
+    """An event, and the entries that report it, or another at the same time and place."""
 
     event: Event
     entries: list[Entry]
@@ -185,15 +186,17 @@ def _entries_by_key(keys: list[int]) -> dict[int, Entry]:
     return Entry.objects.for_display().in_bulk(keys) if keys else {}
 
 
-def _occasions(events: Iterable[Event]) -> list[Occasion]:
-    """The events in order; events at the same time and place are one occasion."""
-    occasions: dict[tuple[object, ...], Occasion] = {}
-    for event in events:
-        key = (event.start, event.end, event.precision, event.place)
-        occasion = occasions.setdefault(key, Occasion(event, []))
-        if event.entry not in occasion.entries:
-            occasion.entries.append(event.entry)
-    return list(occasions.values())
+def _occasions(events: Iterable[Event]) -> list[ShownEvent]:
+    """The events in order; those at the same time and place, or confirmed to be one, are one."""
+    shown: dict[tuple[object, ...], ShownEvent] = {}
+    for joined in join_events(name_places(events)):
+        event = joined.event
+        key = (event.start, event.end, event.precision, event.shown_place, event.title)
+        entries = shown.setdefault(key, ShownEvent(event, [])).entries
+        for entry in (event.entry, *(other.entry for other in joined.events)):
+            if entry not in entries:
+                entries.append(entry)
+    return list(shown.values())
 
 
 def _sources_of(chapters: Collection[int]) -> StatedSources | None:

@@ -23,6 +23,14 @@ def shown_content(content: EntryContent) -> dict[str, Any]:
     del data["outcome_quotation"]  # nobody writes it in the portal
     data["country_roles"] = [{"country": code, "role": role} for code, role in content.countries]
     data["documents"] = [{"title": title, "url": url} for title, url in content.documents]
+    data["events"] = [_shown_event(event) for event in content.events]
+    return data
+
+
+def _shown_event(event: EventContent) -> dict[str, Any]:
+    """A dated happening with all its fields; who wrote its title is not one of them."""
+    data = {**event.as_json(), "title": event.title, "subjects": list(event.subjects)}
+    data.pop("title_source", None)
     return data
 
 
@@ -62,5 +70,8 @@ def written_content(
     if "documents" in arguments:
         arguments["documents"] = tuple((row["title"], row["url"]) for row in arguments["documents"])
     if "events" in arguments:
-        arguments["events"] = tuple(EventContent(**row) for row in arguments["events"])
+        arguments["events"] = tuple(
+            EventContent(**{**row, "subjects": tuple(row["subjects"])})
+            for row in arguments["events"]
+        )
     return arguments

@@ -41,6 +41,13 @@ class DraftEventSerializer(StrictSerializer):
     year_inferred = StrictBooleanField(
         default=False, help_text="Whether the year is taken from the context."
     )
+    title = StrictCharField(default="", help_text="A short title for lists and calendars.")
+    subjects = serializers.ListField(
+        child=StrictCharField(),
+        default=list,
+        max_length=_MAX_ROWS,
+        help_text="ISO alpha-3 codes of the countries that it is about.",
+    )
 
 
 class DocumentSerializer(StrictSerializer):

@@ -41,9 +41,17 @@ class EventSerializer(serializers.Serializer[Any]):
         help_text="Whether the text names no year, and it is taken from the context."
     )
 
+    title = serializers.CharField(help_text="A short title, no text of the report; may be empty.")
+    subjects = serializers.SerializerMethodField(
+        help_text="ISO alpha-3 codes of the countries that it is about."
+    )
+
     def get_country(self, event: Any) -> str:
         country: str = event.country
         return country
+
+    def get_subjects(self, event: Any) -> list[str]:
+        return list(event.subjects)
 
 
 class EntryDocumentSerializer(serializers.Serializer[Any]):

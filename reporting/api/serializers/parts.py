@@ -32,6 +32,9 @@ class EventRowSerializer(EventSerializer):
     def get_country(self, event: Any) -> str:
         return event.country.iso3 if event.country else ""
 
+    def get_subjects(self, event: Any) -> list[str]:
+        return [subject.country.iso3 for subject in event.subjects.all()]
+
 
 class FinancingRowSerializer(FinancingSerializer):
     """A source of money and the chapter that states it."""

@@ -87,8 +87,17 @@ def test_wrong_columns_are_named(head, message):
         ("\n".join(["number,text_en,source", *["5,a,b"] * 1_001])).encode(),
     ],
     ids=[
-        "empty", "blank", "head only", "old Excel", "broken archive", "bytes", "PDF", "half UTF-16",
-        "long cell", "too large", "too many rows",
+        "empty",
+        "blank",
+        "head only",
+        "old Excel",
+        "broken archive",
+        "bytes",
+        "PDF",
+        "half UTF-16",
+        "long cell",
+        "too large",
+        "too many rows",
     ],
 )
 def test_what_cannot_be_read_is_refused(data):
