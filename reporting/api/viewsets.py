@@ -22,6 +22,7 @@ from reporting.api.serializers.years import YearRowSerializer, YearSerializer
 from reporting.filters import ActivityFilter, ChapterFilter, CountryFilter, EntryFilter
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.countries import countries_on_record
+from reporting.queries.reference_texts import texts_of_year
 from reporting.queries.statistics import (
     entries_by_activity,
     entries_by_country,
@@ -124,6 +125,15 @@ class ChapterViewSet(ChaptersShown):
         if self.detail:
             return chapters.chapters_with_entries(self.fields)
         return chapters.whole_chapters()
+
+    def get_object(self) -> Submission:
+        """The chapter, with its activities and implementer as the report of its year reads them."""
+        chapter: Submission = super().get_object()
+        texts = texts_of_year(chapter.reporting_year.year)
+        texts.restore([chapter.implementer])
+        if self.fields.want("activities"):
+            texts.restore(listed.activity for listed in chapter.listed_activities.all())
+        return chapter
 
     def lookups(self, key: str) -> dict[str, Any]:
         year, _hyphen, slug = key.partition("-")

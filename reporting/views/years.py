@@ -18,6 +18,7 @@ from reporting.queries.coverage import YearCoverage, count_by_status, coverage_o
 from reporting.queries.events import events_of
 from reporting.queries.financing import financing_figures
 from reporting.queries.implementers import with_statistics
+from reporting.queries.reference_texts import texts_of_year
 from reporting.queries.report_locations import location_of
 from reporting.queries.statistics import (
     NO_OUTCOME,
@@ -147,6 +148,10 @@ def chapter_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         .prefetch_related("listed_activities__activity", "financing"),
         reporting_year__year=year,
         implementer__slug=slug,
+    )
+    texts = texts_of_year(year)
+    texts.restore(
+        [submission.implementer, *(row.activity for row in submission.listed_activities.all())]
     )
     return render(
         request,

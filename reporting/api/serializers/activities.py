@@ -15,6 +15,9 @@ class ActivityRowSerializer(serializers.Serializer[Activity]):
     language = serializers.CharField(help_text="ISO 639-1 code of the text's language.")
     text = PlainTextField(help_text="Empty where no report in hand prints it.")
     text_html = HtmlField(source="text")
+    text_source = serializers.CharField(
+        help_text="Document that the text is taken from; may be empty."
+    )
     # `Field` of DRF has an attribute with this name.
     source = serializers.SerializerMethodField(  # type: ignore[assignment]
         help_text="Resolution or document it comes from."
