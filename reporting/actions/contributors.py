@@ -96,11 +96,12 @@ def link_contributor(
     words = words.strip()[:_MAX_WORDS]
     if not words or words not in to_plain(entry.text):
         raise LinkRefused(_("Quote the words of the text that name the contributor."))
-    # The published copy of a reopened chapter is linked with the entry, as both are shown somewhere.
+    # The published copy of a reopened chapter is linked with the entry, if it has the words too.
     for row in Entry.objects.filter(reference=entry.reference):
-        EntryContributor.objects.get_or_create(
-            entry=row, contributor=contributor, defaults={"words": words}
-        )
+        if words in to_plain(row.text):
+            EntryContributor.objects.get_or_create(
+                entry=row, contributor=contributor, defaults={"words": words}
+            )
     note = f"{entry.reference} → {contributor.name}: “{words}”"
     record(LogAct.LINK_CONTRIBUTOR, submission=entry.submission, entry=entry, note=note, by=by)
     return EntryContributor.objects.get(entry=entry, contributor=contributor)

@@ -13,7 +13,7 @@ from reporting.actions.exceptions import YearRefused
 from reporting.actions.locking import locked_year
 from reporting.actions.log import record_outside_years
 from reporting.enums import LogAct
-from reporting.models import Edition, Entry, ReportingYear
+from reporting.models import Edition, Entry, Occasion, ReportingYear
 
 
 @transaction.atomic
@@ -32,6 +32,8 @@ def remove_demonstration(reporting_year: ReportingYear, *, by: User | None) -> N
         raise YearRefused(message % {"year": year})
     policies.require_no_edition_under_way(year)
     note = _note(year)
+    references = Entry.with_deleted.filter(submission__reporting_year=year).values("reference")
+    Occasion.objects.filter(members__reference__in=references).delete()
     _delete(ReportingYear.objects.filter(pk=year.pk))
     record_outside_years(LogAct.REMOVE_DEMONSTRATION, note=note, by=by)
 

@@ -72,14 +72,20 @@ def _summary_and_description(event: Event) -> tuple[str, str]:
     """(summary, description) of an event; both say when the day is not stated."""
     text = event.title or Truncator(to_plain(event.entry.text).replace("\n", " ")).words(14)
     summary = f"{event.entry.submission.implementer.acronym}: {text}"
-    subjects = ", ".join(subject.country.name for subject in event.subjects.all())
-    about = _("About: %(countries)s.") % {"countries": subjects} if subjects else ""
+    about = _about(event)
     if event.precision == Precision.DAY:
         return summary, about
     period = {"period": describe_period(event.period)}
     when = _("%(period)s (day not stated)") % period
     note = _("The report gives no day: it was or will be at some time in %(period)s.") % period
     return f"{when}: {summary}", " ".join(filter(None, (note, about)))
+
+
+def _about(event: Event) -> str:
+    """The countries that the event is about, as a sentence; empty where there are none."""
+    subjects = event.subjects.all() if event.pk else ()
+    names = ", ".join(subject.country.name for subject in subjects)
+    return _("About: %(countries)s.") % {"countries": names} if names else ""
 
 
 def _clean(text: str) -> str:

@@ -44,7 +44,6 @@ class CountryRow(_CountryRow):
 class EventRow(_CountryRow):
     filled_by = ("start", "end", "place", "country", "title", "subjects")
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
     start = forms.CharField(label=gettext_lazy("From"), max_length=40)
     end = forms.CharField(label=gettext_lazy("To (if longer)"), max_length=40, required=False)
     precision = forms.ChoiceField(
@@ -52,6 +51,7 @@ class EventRow(_CountryRow):
     )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
     subjects = forms.CharField(
         label=gettext_lazy("About other countries (codes, as MEX, HTI)"),
         max_length=200,

@@ -51,9 +51,10 @@ def join_events(events: Iterable[Event]) -> list[JoinedEvent]:
 
     The events are loaded with their entries and countries. Takes one query.
     """
-    occasions = occasions_by_event()
+    loaded = list(events)
+    occasions = occasions_by_event() if loaded else {}
     groups: dict[object, list[Event]] = {}
-    for event in events:
+    for event in loaded:
         key = key_of(event)
         groups.setdefault(occasions.get(key, key), []).append(event)
     return [
@@ -64,11 +65,13 @@ def join_events(events: Iterable[Event]) -> list[JoinedEvent]:
 
 def name_places(events: Iterable[Event]) -> list[Event]:
     """Set `place_name` of the events, from the names and aliases of places. Takes two queries."""
+    loaded = list(events)
+    if not loaded:
+        return loaded
     names: dict[tuple[str, int | None], str] = {}
     for place in Place.objects.prefetch_related("aliases"):
         for name in (place.name, *(alias.name for alias in place.aliases.all())):
             names[name.casefold(), place.country_id] = place.name
-    loaded = list(events)
     for event in loaded:
         written = event.place.strip().casefold()
         event.place_name = names.get((written, event.country_id), "")  # type: ignore[attr-defined]

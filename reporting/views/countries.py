@@ -193,7 +193,7 @@ def _occasions(events: Iterable[Event]) -> list[ShownEvent]:
         event = joined.event
         key = (event.start, event.end, event.precision, event.shown_place, event.title)
         entries = shown.setdefault(key, ShownEvent(event, [])).entries
-        for entry in (event.entry, *(other.entry for other in joined.events)):
+        for entry in (other.entry for other in joined.events):
             if entry not in entries:
                 entries.append(entry)
     return list(shown.values())

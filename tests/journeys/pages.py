@@ -16,6 +16,7 @@ KINDS = [
     "/implementers/iom/",
     "/data/",
     "/financing/",
+    "/financing/canada/",
     "/search/",
     "/search/?q=migrants",
     "/search/?q=migrants&country=MEX",
