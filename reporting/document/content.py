@@ -307,6 +307,13 @@ class Report:
     is_demonstration: bool = False
 
     @property
+    def marked_title(self) -> str:
+        """The title for lists of files; that of a demonstration says what it is."""
+        if not self.is_demonstration:
+            return self.title
+        return _("Demonstration: %(title)s") % {"title": self.title}
+
+    @property
     def next_year(self) -> int:
         return column_year(EntryKind.NEXT_YEAR, self.year)
 

@@ -472,7 +472,7 @@ class Event(models.Model):
 
     @property
     def shown_place(self) -> str:
-        """The name of the place, from `queries.events.name_places`; else as the text names it."""
+        """The name of the place, from `queries.occasions.name_places`; else as the text names it."""
         return getattr(self, "place_name", "") or self.place
 
 

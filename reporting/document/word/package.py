@@ -44,7 +44,7 @@ def finish(document: Document, report: Report, *, language: str) -> bytes:
 def _set_properties(document: Document, report: Report, language: str) -> None:
     properties = document.core_properties
     moment = datetime.datetime.combine(report.cover.date or _NO_DATE, datetime.time())
-    properties.title = printable(report.title)[:255]
+    properties.title = printable(report.marked_title)[:255]
     properties.subject = printable(report.program)[:255]
     properties.author = properties.last_modified_by = printable(report.cover.presented_by)[:255]
     properties.identifier = printable(report.cover.symbol)[:255]

@@ -117,7 +117,8 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused():
 @pytest.mark.parametrize("file_format", [TableFormat.CSV, TableFormat.XLSX])
 def test_the_template_is_read_back(year_2011, file_format):
     table = register_template(Program.objects.current().get())
-    rows = read_register_file(write_table(table, file_format).read(), f"register.{file_format}")
+    with write_table(table, file_format) as file:
+        rows = read_register_file(file.read(), f"register.{file_format}")
     assert len(rows) == 109
     assert rows[0]["number"] == "1"
     assert rows[0]["implementers"] == "IACHR"
