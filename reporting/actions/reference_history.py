@@ -1,6 +1,8 @@
 """Keeping what earlier reports read, whichever way the register or reference data are changed."""
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -20,6 +22,20 @@ from reporting.models.reference_version import KEPT_COLUMNS, OWNERS
 from reporting.queries.reference_texts import last_recorded_year
 
 _WORDS = 12  # of a text in the log
+_OF_FILES: ContextVar[bool] = ContextVar("of_files", default=False)
+
+
+@contextmanager
+def corrections_of_files() -> Iterator[None]:
+    """While it lasts, changes are corrections of what the files of a printed report say.
+
+    They hold for that report too, unless it has an edition.
+    """
+    token = _OF_FILES.set(True)
+    try:
+        yield
+    finally:
+        _OF_FILES.reset(token)
 
 
 @receiver(pre_save, sender=Activity)
@@ -51,7 +67,7 @@ def keep_versions(
     if not changed:
         return
     by, source = _changed_by(instance), getattr(instance, "_change_reason", None) or ""
-    last = last_recorded_year()
+    last = last_recorded_year(issued_only=_OF_FILES.get())
     if last is not None:
         for column in changed:
             keep_version(instance, column, before[column], valid_to=last, source=source, by=by)

@@ -12,6 +12,7 @@ from program.models.base import Language
 from reporting.actions.entry_writing import persist_entry
 from reporting.actions.locking import count_change
 from reporting.actions.publishing import publish
+from reporting.actions.reference_history import corrections_of_files
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind, Origin, SubmissionStatus
 from reporting.exceptions import FilesRefused
@@ -47,7 +48,7 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
     written, when the files are invalid or an edition of the year is being made.
     """
     files = read_year_files(directory)
-    with transaction.atomic():
+    with transaction.atomic(), corrections_of_files():
         records = Records(update=update)
         records.is_issued = _is_issued(files)
         program = load_reference_data(files, records)

@@ -12,16 +12,16 @@ from reporting.models import Edition, Entry, ReferenceVersion, ReportingYear, Su
 from reporting.models.reference_version import OWNERS
 
 
-def last_recorded_year() -> int | None:
+def last_recorded_year(*, issued_only: bool = False) -> int | None:
     """Return the last calendar year whose report is on record: issued, or imported as printed.
 
-    What is corrected afterwards is read by the reports of later years. Takes one query.
+    What is corrected afterwards is read by the reports of later years. With `issued_only`, years
+    that were only imported do not count. Takes one query.
     """
     issued = Edition.objects.filter(reporting_year=OuterRef("pk"))
     imported = Submission.objects.filter(reporting_year=OuterRef("pk"), origin=Origin.IMPORT)
-    recorded = ReportingYear.objects.without_demonstrations().filter(
-        Q(Exists(issued)) | Q(Exists(imported))
-    )
+    is_recorded = Q(Exists(issued)) if issued_only else Q(Exists(issued)) | Q(Exists(imported))
+    recorded = ReportingYear.objects.without_demonstrations().filter(is_recorded)
     return recorded.order_by("-year").values_list("year", flat=True).first()
 
 

@@ -156,7 +156,7 @@ def test_titles_and_subjects_are_kept_and_shown(client, secretariat, year_2012):
     assert shown["DESCRIPTION"] == "About: Haiti, Dominican Republic."
     page = page_of(client, "/years/2012/calendar/").words()
     assert "Hearing on detention" in page
-    assert "about Haiti , Dominican Republic" in page
+    assert "about Haiti, Dominican Republic" in page
 
 
 def test_a_chapter_that_is_reopened_keeps_its_subjects_public(client, secretariat, year_2012):

@@ -9,6 +9,7 @@ from program.models import Activity, Country, Program
 from program.rich_text import from_plain, to_plain
 from reporting.actions.editions import freeze_record
 from reporting.actions.exceptions import TransitionDenied
+from reporting.actions.reference_history import corrections_of_files
 from reporting.actions.register import (
     RegisterRefused,
     confirm_register_file,
@@ -237,3 +238,21 @@ def test_the_command_fills_the_register_when_told(year_2011, tmp_path, capsys):
     call_command("fill_register", file, yes=True)
     assert "1 activities were changed." in capsys.readouterr().out
     assert to_plain(activity("5").text) == "A text of five."
+
+
+def test_a_correction_of_the_files_holds_for_the_printed_report_too(year_2011):
+    changed = activity("67")
+    changed.text = from_plain("As the file has it now.")
+    with corrections_of_files():
+        changed.save()
+    assert printed(2011)["67"] == "As the file has it now."
+
+
+def test_files_do_not_change_a_report_with_an_edition(year_2011):
+    before = printed(2011)
+    freeze_record(year_2011, renderer=quick)
+    changed = activity("67")
+    changed.text = from_plain("As the file has it now.")
+    with corrections_of_files():
+        changed.save()
+    assert printed(2011) == before
