@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0001_program_register_and_countries"),
+        ("program", "0002_countries_of_the_world"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

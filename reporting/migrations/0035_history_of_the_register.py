@@ -8,9 +8,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("implementers", "0010_canceled_in_american_spelling"),
-        ("program", "0002_sources_and_translations_of_texts"),
-        ("reporting", "0031_log_outside_years"),
+        ("implementers", "0012_time_zone_of_a_person"),
+        ("program", "0003_sources_and_translations_of_texts"),
+        ("reporting", "0034_log_outside_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

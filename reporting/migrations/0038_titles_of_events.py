@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0002_sources_and_translations_of_texts"),
-        ("reporting", "0034_contributors"),
+        ("program", "0003_sources_and_translations_of_texts"),
+        ("reporting", "0037_contributors"),
     ]
 
     operations = [

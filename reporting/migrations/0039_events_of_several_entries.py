@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0002_sources_and_translations_of_texts"),
-        ("reporting", "0035_titles_of_events"),
+        ("program", "0003_sources_and_translations_of_texts"),
+        ("reporting", "0038_titles_of_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -23,8 +23,8 @@ def name_the_printed_report(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0002_sources_and_translations_of_texts"),
-        ("reporting", "0032_history_of_the_register"),
+        ("program", "0003_sources_and_translations_of_texts"),
+        ("reporting", "0035_history_of_the_register"),
     ]
 
     operations = [

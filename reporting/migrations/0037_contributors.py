@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0002_sources_and_translations_of_texts"),
-        ("reporting", "0033_texts_say_their_source"),
+        ("program", "0003_sources_and_translations_of_texts"),
+        ("reporting", "0036_texts_say_their_source"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0030_imported_files"),
+        ("reporting", "0033_attached_files"),
     ]
 
     operations = [

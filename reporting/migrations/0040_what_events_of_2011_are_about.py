@@ -54,6 +54,6 @@ def add_subjects(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0036_events_of_several_entries")]
+    dependencies = [("reporting", "0039_events_of_several_entries")]
 
     operations = [migrations.RunPython(add_subjects, migrations.RunPython.noop, elidable=True)]
