@@ -42,6 +42,7 @@ class EntryContent:
 
     `activities` are codes of the Program's register, `countries` pairs of ISO alpha-3 code and
     role, `continues` references of earlier entries, `documents` pairs of title and web address.
+    `title_source` is a `TitleSource`; the action that saves an entry fills in a missing one.
     `outcome_quotation` has the words of a printed report that state the outcome; it is empty for an
     outcome that the implementer states.
     """
@@ -60,6 +61,8 @@ class EntryContent:
     outcome_reason: str = ""
     outcome_quotation: str = ""
     documents: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    title_source: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return plain lists, strings and booleans, with dates in ISO 8601."""
@@ -73,7 +76,7 @@ class EntryContent:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "EntryContent":
-        """Return the value from its `as_json`. Older data may lack documents.
+        """Return the value from its `as_json`. Older data may lack documents and a title.
 
         Raises `KeyError` or `TypeError` for any other shape.
         """

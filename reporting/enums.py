@@ -108,7 +108,7 @@ class TitleSource(TextChoices):
     IMPLEMENTER = "implementer", _("written by the implementer")
     SECRETARIAT = "secretariat", _("written by the secretariat")
     EDITORIAL = "editorial", _("editorial title, not a text of the report")
-    PROPOSED = "proposed", _("proposed from the text")
+    PROPOSED = "proposed", _("proposed from the text and confirmed by a person")
 
 
 class CountryRole(TextChoices):

@@ -14,6 +14,7 @@ from reporting.actions.exceptions import EntryInvalid
 from reporting.actions.findings import EntryReview, review_entry
 from reporting.actions.locking import count_change, current_entry, locked
 from reporting.actions.log import record
+from reporting.actions.titles import with_title_source
 from reporting.entry_content import EntryContent
 from reporting.enums import NOT_PURSUED, CountryRole, LogAct, Origin
 from reporting.models import Entry, EntryVersion, Submission
@@ -86,9 +87,9 @@ def write_entry(
 
     Runs in the caller's transaction, which holds the lock of `chapter`. See `save_entry`.
     """
-    content = completed(content)
     permissions.require(page.by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
+    content = with_title_source(completed(content), chapter, by=page.by)
     current = (
         page.resumed_entry(chapter, content) if entry is None else current_entry(chapter, entry)
     )

@@ -46,7 +46,9 @@ def _length(model: type[Model], column: str) -> int:
     return cast("CharField[str, str]", model._meta.get_field(column)).max_length or 0
 
 
-_SHORT_TEXTS = {column: _length(Entry, column) for column in ("label", "heading", "subheading")}
+_SHORT_TEXTS = {
+    column: _length(Entry, column) for column in ("title", "label", "heading", "subheading")
+}
 _DOCUMENT_LENGTHS = {column: _length(EntryDocument, column) for column in ("title", "url")}
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*\Z")
 _PLACE_LENGTH = _length(Event, "place")
@@ -78,6 +80,8 @@ def _problems_of_texts(content: EntryContent) -> Iterator[Problem]:
             yield Problem(field, message)
     if content.subheading and not content.heading:
         yield Problem("subheading", _("A subheading needs a heading."))
+    if content.title and content.title_source not in TitleSource.values:
+        yield Problem("title", _unknown(_("source of a title"), content.title_source))
     if content.language not in Language.values:
         yield Problem("language", _unknown(_("language"), content.language))
 

@@ -55,6 +55,8 @@ _COLUMNS = (
     "kind",
     "text",
     "language",
+    "title",
+    "title_source",
     "label",
     "heading",
     "subheading",

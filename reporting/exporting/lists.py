@@ -29,9 +29,10 @@ def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
     return Table(
         "entries",
         (
-            "id", "year", "implementer", "kind", "label", "heading", "subheading", "text",
-            "activities", "countries", "mentioned", "dates", "places", "outcome", "outcome_source",
-            "outcome_quotation", "outcome_reason", "continues", "documents", "language", "url",
+            "id", "year", "implementer", "kind", "title", "title_source", "label",
+            "heading", "subheading", "text", "activities", "countries", "mentioned", "dates",
+            "places", "outcome", "outcome_source", "outcome_quotation", "outcome_reason",
+            "continues", "documents", "language", "url",
         ),
         (_entry_row(entry, site=site) for entry in _in_chunks(entries)),
     )  # fmt: skip
@@ -50,6 +51,8 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
         entry.submission.reporting_year.year,
         entry.submission.implementer.slug,
         content.kind,
+        content.title,
+        content.title_source,
         content.label,
         content.heading,
         content.subheading,

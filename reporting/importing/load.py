@@ -352,7 +352,7 @@ def _entry_values(content: EntryContent, position: int) -> Values:
     What was added later is left out where it is empty, so that older digests stay valid.
     """
     values = {**content.as_json(), "continues": sorted(content.continues), "position": position}
-    for added_later in ("documents", "outcome_quotation"):
+    for added_later in ("documents", "outcome_quotation", "title", "title_source"):
         if not values[added_later]:
             del values[added_later]
     return values

@@ -220,6 +220,15 @@ class Entry(WrittenInALanguage):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=EntryKind.choices)
     position = models.PositiveSmallIntegerField(_("place in its column"))
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        blank=True,
+        help_text=_("A short name for lists and search. The report does not print it."),
+    )
+    title_source = models.CharField(
+        _("source of the title"), max_length=12, choices=TitleSource.choices, blank=True
+    )
     label = models.CharField(
         _("printed label"), max_length=80, blank=True, help_text=_("As “Scheduled Activity 1”.")
     )
@@ -312,6 +321,11 @@ class Entry(WrittenInALanguage):
                 condition=~Q(text=""),
                 name="entry_has_text",
                 violation_error_message=_("Write what was planned or done."),
+            ),
+            models.CheckConstraint(
+                condition=Q(title="", title_source="") | (~Q(title="") & ~Q(title_source="")),
+                name="entry_title_has_source",
+                violation_error_message=_("A title says whose words it is in."),
             ),
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(kind=EntryKind.PLANNED),

@@ -72,6 +72,8 @@ def _with_current_columns(earlier: EntryContent, current: EntryContent) -> Entry
     return replace(
         earlier,
         kind=current.kind,
+        title=current.title,
+        title_source=current.title_source,
         label=current.label,
         continues=current.continues,
         outcome=current.outcome,

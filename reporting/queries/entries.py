@@ -84,6 +84,8 @@ def content_of(entry: Entry) -> EntryContent:
         outcome_reason=entry.outcome_reason,
         outcome_quotation=entry.outcome_quotation,
         documents=tuple((document.title, document.url) for document in entry.documents.all()),
+        title=entry.title,
+        title_source=entry.title_source,
     )
 
 

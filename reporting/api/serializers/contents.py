@@ -60,6 +60,8 @@ def written_content(
     )
     if before and is_same_outcome:
         arguments["outcome_quotation"] = before.outcome_quotation
+    if before and arguments.get("title") == before.title:
+        arguments["title_source"] = before.title_source
     for name in ("activities", "continues"):
         if name in arguments:
             arguments[name] = tuple(arguments[name])

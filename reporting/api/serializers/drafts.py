@@ -12,7 +12,14 @@ from reporting.api.serializers.contents import shown_content
 from reporting.api.serializers.strict import StrictBooleanField, StrictCharField, StrictSerializer
 from reporting.api.serializers.texts import LiteralTextField, MarkdownField, StructuredTextField
 from reporting.checks.finding import Severity
-from reporting.enums import CountryRole, EntryKind, Outcome, Precision, SubmissionStatus
+from reporting.enums import (
+    CountryRole,
+    EntryKind,
+    Outcome,
+    Precision,
+    SubmissionStatus,
+    TitleSource,
+)
 from reporting.models import Entry, Submission
 from reporting.policies import allows
 from reporting.queries.entries import content_of
@@ -80,6 +87,13 @@ class DraftEntrySerializer(StrictSerializer):
         required=False,
         help_text="The same text with all its structure, as restricted HTML. If both are sent and "
         "differ from what is on record, this one is taken.",
+    )
+    title = StrictCharField(required=False)
+    title_source = serializers.ChoiceField(
+        choices=TitleSource.choices,
+        allow_blank=True,
+        read_only=True,
+        help_text="Whose words the title is in; empty without a title.",
     )
     # `Field` of DRF has an attribute with this name.
     label = StrictCharField(required=False)  # type: ignore[assignment]

@@ -12,6 +12,7 @@ from reporting.enums import (
     EntryKind,
     OutcomeSource,
     Precision,
+    TitleSource,
     concerns,
 )
 from reporting.models import Attachment, Entry, Submission
@@ -94,6 +95,16 @@ class EntrySerializer(serializers.Serializer[Any]):
         source="implementer.slug", help_text="Slug of the implementer."
     )
     kind = serializers.ChoiceField(source="content.kind", choices=EntryKind.choices)
+    title = serializers.CharField(
+        source="content.title",
+        help_text="A short name for lists, which the report does not print; may be empty.",
+    )
+    title_source = serializers.ChoiceField(
+        source="content.title_source",
+        choices=TitleSource.choices,
+        allow_blank=True,
+        help_text="Whose words the title is in; empty without a title.",
+    )
     # `Field` of DRF has an attribute with this name.
     label = serializers.CharField(  # type: ignore[assignment]
         source="content.label", help_text="The label it was printed with; may be empty."

@@ -110,6 +110,7 @@ def _replaced(old: str, new: str) -> list[TextPart]:
 def _field_labels() -> dict[str, str]:
     return {
         "kind": _("Column"),
+        "title": _("Title"),
         "label": _("Label"),
         "heading": _("Heading"),
         "subheading": _("Subheading"),
@@ -130,6 +131,7 @@ def _readable(content: EntryContent, countries: Mapping[str, str]) -> dict[str, 
     """The value of each field as text that people can read."""
     return {
         "kind": str(EntryKind(content.kind).label),
+        "title": content.title,
         "label": content.label,
         "heading": content.heading,
         "subheading": content.subheading,

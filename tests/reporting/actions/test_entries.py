@@ -247,6 +247,8 @@ def test_a_refused_new_entry_uses_up_no_number(iom_draft, iom_writer):
         ({"label": "x" * 81}, "label", "the limit is 80"),
         ({"heading": "\x07"}, "heading", "control character"),
         ({"subheading": "Below nothing"}, "subheading", "needs a heading"),
+        ({"title": "x" * 201}, "title", "200"),
+        ({"title": "x", "title_source": "nobody"}, "title", "nobody"),
         ({"language": "xx"}, "language", "“xx” is no language on record."),
         ({"kind": "dreamt"}, "kind", "“dreamt” is no column on record."),
         ({"activities": ("67", "999")}, "activities", "“999” is no activity on record."),

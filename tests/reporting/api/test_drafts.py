@@ -29,6 +29,7 @@ NEW_HTML = f"<p>{NEW['text']}</p>"
 WHOLE = {
     **NEW,
     "text_html": NEW_HTML,
+    "title": "Workshop on identification",
     "label": "Executed 1",
     "heading": "Training",
     "subheading": "Officers",
@@ -140,6 +141,7 @@ def test_what_the_checks_find_is_told_and_the_entry_saved(iom_program):
         ({"kind": "executed", "text_html": "<p> </p>"}, ["text"]),
         ({**NEW, "outcome_reason": "a\x07b"}, ["outcome_reason"]),
         ({**NEW, "text": "x" * 100_001}, ["text"]),
+        ({**NEW, "title": "x" * 201}, ["title"]),
         ({**NEW, "label": "x" * 10_000}, ["label"]),
         ({**NEW, "subheading": "Without a heading"}, ["subheading"]),
         ({**NEW, "words": "?"}, ["words"]),

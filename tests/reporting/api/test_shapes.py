@@ -70,8 +70,8 @@ def test_an_entry_says_where_it_stands(answer):
     entry = answer("/entries/2011-iom-35/")
 
     assert set(entry) == {
-        *ITEM, "year", "implementer", "kind", "language", "text_html", "outcome_reason", "documents",
-        "url", "api_url",
+        *ITEM, "title", "title_source", "year", "implementer", "kind", "language", "text_html",
+        "outcome_reason", "documents", "url", "api_url",
     }  # fmt: skip
     assert (entry["year"], entry["implementer"], entry["kind"]) == (2011, "iom", "executed")
     assert entry["url"] == "http://testserver/entries/2011-iom-35/"

@@ -254,6 +254,7 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "submission_nothing_to_report_has_reason": lambda: changed(imported(), nothing_to_report=True),
     "submission_activity_unique": lambda: copied(some(SubmissionActivity)),
     "entry_has_text": lambda: changed(planned(), text=""),
+    "entry_title_has_source": lambda: changed(planned(), title="A title", title_source=""),
     "entry_outcome_only_when_planned": lambda: changed(
         executed(), outcome="carried_out", outcome_source="report", outcome_quotation="It was held."
     ),
