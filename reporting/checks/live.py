@@ -24,6 +24,7 @@ from reporting.recognition.suggest import (
     Tagged,
     suggest,
 )
+from reporting.recognition.language_detection import guess_language
 
 UNSAVED = "new"  # the reference of an entry that has none yet
 _NOT_FOR_DRAFTS = frozenset({"plans.not-reported"})  # cannot be judged until submission
@@ -46,11 +47,15 @@ class WorkingEntry:
         return [finding for finding in findings if finding.code not in _NOT_FOR_DRAFTS]
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """What the text names and the entry is not tagged with, activities first."""
+        """What the text names and the entry is not tagged with, activities first.
+
+        A text whose words are surely of another language than the entry says is read in theirs.
+        """
+        guess = guess_language(self.entry.plain)
         context = SuggestionContext(
             self.year.gazetteer,
             self.entry.column_year,
-            self.entry.language,
+            guess.code if guess.is_sure else self.entry.language,
             self.year.numbers,
             [int(code) for code in self._assigned if code.isdigit()],
         )

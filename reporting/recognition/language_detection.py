@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from reporting.recognition.languages import LANGUAGES
@@ -29,6 +30,8 @@ _ENDINGS = (
 )  # fmt: skip
 _ENDING = 0.5  # what the ending of a word counts, compared with a frequent word
 _ENOUGH = 2.0  # frequent words; with fewer, the certainty is lower
+_MIN_SCORE = 3.0  # of a text whose language is certain; about three frequent words
+_MANY_WORDS = 12  # a shorter text may have no frequent word
 SURE = 0.6  # with less, a person is asked
 
 
@@ -37,6 +40,33 @@ def detect(texts: Iterable[str], otherwise: str = "en") -> tuple[str, float]:
 
     `otherwise` is returned, with 0, if none of their words tells a language.
     """
+    scores = _scores(texts)
+    ranked = sorted(scores.items(), key=lambda score: -score[1])
+    if not ranked or not ranked[0][1]:
+        return otherwise, 0.0
+    best = ranked[0][1]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return ranked[0][0], round((best - second) / best * min(1.0, best / _ENOUGH), 2)
+
+
+@dataclass(frozen=True)
+class LanguageGuess:
+    """The language that a text seems to be in; `code` is empty when its words do not say."""
+
+    code: str = ""
+    is_sure: bool = False
+
+
+def guess_language(text: str) -> LanguageGuess:
+    """Return the language of one text; nothing for a text of a few words."""
+    code, certainty = detect([text], otherwise="")
+    has_many_words = len(_WORD.findall(text[: 20 * _MOST_WORDS])) >= _MANY_WORDS
+    is_sure = certainty >= SURE and _scores([text])[code] >= _MIN_SCORE
+    return LanguageGuess(code, is_sure) if is_sure or (code and has_many_words) else LanguageGuess()
+
+
+def _scores(texts: Iterable[str]) -> dict[str, float]:
+    """Return for each language how much the words of `texts` speak for it."""
     scores: dict[str, float] = defaultdict(float)
     words = 0
     for text in texts:
@@ -51,12 +81,7 @@ def detect(texts: Iterable[str], otherwise: str = "en") -> tuple[str, float]:
                 break
         for letter, language in _LETTERS.items():
             scores[language] += min(text.lower().count(letter), 20) * 0.5
-    ranked = sorted(scores.items(), key=lambda score: -score[1])
-    if not ranked or not ranked[0][1]:
-        return otherwise, 0.0
-    best = ranked[0][1]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return ranked[0][0], round((best - second) / best * min(1.0, best / _ENOUGH), 2)
+    return scores
 
 
 @cache

@@ -7,12 +7,13 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from reporting.recognition.activities import Cited, find_activities
 from reporting.recognition.countries import CountryMention, find_countries
+from reporting.recognition.country_roles import proposed_roles
 from reporting.recognition.dates import DateFlag, DateMention, find_events
 from reporting.recognition.gazetteer import Gazetteer, How
 from reporting.recognition.languages import language
@@ -55,13 +56,15 @@ class SuggestionContext:
 class Suggestion(Mention):
     """`value`: an activity's number, an ISO alpha-3 code, an ISO 8601 date or range, an amount.
 
-    An event may have a `place` as the text names it, and a `country` as an ISO alpha-3 code.
+    An event may have a `place` as the text names it, and a `country` as an ISO alpha-3 code. A
+    country has the `role` that the words around it propose, a `reporting.enums.CountryRole`.
     """
 
     kind: SuggestionKind
     value: str
     place: str = ""
     country: str = ""
+    role: str = ""
     year_inferred: bool = False
     flags: tuple[DateFlag, ...] = field(default=())
 
@@ -71,7 +74,7 @@ def suggest(text: str, context: SuggestionContext, tagged: Tagged) -> tuple[Sugg
     countries = find_countries(text, context.gazetteer, lang=context.lang)
     suggestions = [
         *_activities(text, context, tagged),
-        *_countries(countries, tagged),
+        *_countries(text, countries, tagged),
         *_events(text, context, tagged, countries),
         *_amounts(text, context, tagged),
     ]
@@ -114,10 +117,15 @@ def _activities(text: str, context: SuggestionContext, tagged: Tagged) -> Iterat
                 yield _suggestion(mention, SuggestionKind.ACTIVITY, str(number))
 
 
-def _countries(mentions: Sequence[CountryMention], tagged: Tagged) -> Iterator[Suggestion]:
-    for mention in mentions:
+def _countries(
+    text: str, mentions: Sequence[CountryMention], tagged: Tagged
+) -> Iterator[Suggestion]:
+    sure = [mention for mention in mentions if mention.confidence >= MIN_CONFIDENCE]
+    roles = proposed_roles(text, sure)
+    for mention in sure:
         if mention.iso3 not in tagged.countries:
-            yield _suggestion(mention, SuggestionKind.COUNTRY, mention.iso3)
+            suggestion = _suggestion(mention, SuggestionKind.COUNTRY, mention.iso3)
+            yield replace(suggestion, role=roles[mention.iso3])
 
 
 def _events(
