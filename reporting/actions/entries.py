@@ -142,6 +142,7 @@ def completed(content: EntryContent) -> EntryContent:
         content,
         activities=tuple(dict.fromkeys(content.activities)),
         countries=tuple(countries),
+        events=tuple(dict.fromkeys(content.events)),
         continues=tuple(dict.fromkeys(content.continues)),
     )
 
@@ -200,9 +201,7 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
     permissions.require(by, Act.EDIT, chapter)
     policies.require(chapter, Act.EDIT)
     moved = current_entry(chapter, entry)
-    column = list(
-        Entry.with_deleted.filter(submission=chapter, kind=moved.kind).order_by("position", "pk")
-    )
+    column = _column(moved)
     column.remove(moved)
     visible = [sibling for sibling in column if sibling.deleted_at is None]
     position = min(max(to, 1), len(visible) + 1)
@@ -211,6 +210,33 @@ def move_entry(entry: Entry, *, to: int, by: User) -> int:
         count_change(chapter)
         record(LogAct.MOVE, entry=moved, by=by)
     return position
+
+
+def duplicate_entry(entry: Entry, *, by: User) -> SavedEntry:
+    """Save a copy of the entry as a new one below it, without an outcome.
+
+    Raises `NotPermitted`, `NotInThisState`, `EntryDeleted`, and `EntryInvalid` for an entry that
+    could not be saved as it is now.
+    """
+    with transaction.atomic(durable=True):
+        chapter = _lock_to_edit(entry, by)
+        original = current_entry(chapter, entry)
+        latest = latest_version(original)
+        content = EntryContent.from_json(latest.content) if latest else content_of(entry)
+        content = replace(content, outcome="", outcome_reason="", outcome_quotation="")
+        page = EditingSession("", False, by)
+        copy, version = write_entry(chapter, content, page, entry=None, based_on=None)
+        column = _column(copy)
+        column.remove(copy)
+        column.insert(column.index(original) + 1, copy)
+        _renumber(column)
+    return with_findings(copy, version)
+
+
+def _column(entry: Entry) -> list[Entry]:
+    """Return the entries of the entry's column in their order, deleted ones included."""
+    siblings = Entry.with_deleted.filter(submission=entry.submission, kind=entry.kind)
+    return list(siblings.order_by("position", "pk"))
 
 
 def position_of(entry: Entry) -> int:

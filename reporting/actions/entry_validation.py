@@ -46,7 +46,7 @@ def _length(model: type[Model], column: str) -> int:
     return cast("CharField[str, str]", model._meta.get_field(column)).max_length or 0
 
 
-_SHORT_TEXTS = {
+LINE_LENGTHS = {
     column: _length(Entry, column) for column in ("title", "label", "heading", "subheading")
 }
 _DOCUMENT_LENGTHS = {column: _length(EntryDocument, column) for column in ("title", "url")}
@@ -75,7 +75,7 @@ def _problems_of_texts(content: EntryContent) -> Iterator[Problem]:
     for field in ("text", "outcome_reason"):
         for message in rich_text_problems(getattr(content, field)):
             yield Problem(field, message)
-    for field, limit in _SHORT_TEXTS.items():
+    for field, limit in LINE_LENGTHS.items():
         for message in text_problems(getattr(content, field), limit=limit):
             yield Problem(field, message)
     if content.subheading and not content.heading:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -12,23 +12,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from program.forms import RichTextField
+from program.models import Language
+from reporting.actions.entry_validation import LINE_LENGTHS
 from reporting.actions.exceptions import Problem
+from reporting.actions.outcomes import OutcomeStatement
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
+from reporting.forms.country_names import country_names
 from reporting.forms.entry_choices import EntryChoices
 from reporting.forms.entry_rows import (
     CountryRows,
     DocumentRows,
     EventRows,
-    country_choices,
+    RowContext,
     event_of,
     row_of,
 )
+from reporting.forms.plan_outcomes import PlanOutcomeForm, shown_outcomes, typed_outcomes
+from reporting.forms.readings import Reading, with_reading
 from reporting.forms.rendering import Checks, Radios
 from reporting.forms.rows import BaseRows, DeferredValidationForm, with_more_rows
 from reporting.validators import MAX_TEXT, validate_rich_text
 
-_ROWS = {"countries": CountryRows, "events": EventRows, "documents": DocumentRows}
+_ROWS = ("countries", "events", "documents")
 _DOCUMENTS_TOTAL = "documents-TOTAL_FORMS"
 _OPTIONAL: dict[str, Any] = {"required": False, "widget": Checks}
 
@@ -38,6 +44,16 @@ class _OwnValue(forms.HiddenInput):
         super().__init__(attrs={"autocomplete": "off"})
 
 
+def _line(column: str, *, attrs: dict[str, Any] | None = None, **kwargs: Any) -> forms.CharField:
+    attrs = {"autocomplete": "off", **(attrs or {})}
+    return forms.CharField(
+        max_length=LINE_LENGTHS[column],
+        required=False,
+        widget=forms.TextInput(attrs=attrs),
+        **kwargs,
+    )
+
+
 class EntryForm(DeferredValidationForm):
     kind = forms.ChoiceField(label=gettext_lazy("Column"), choices=EntryKind.choices, widget=Radios)
     text = RichTextField(
@@ -45,6 +61,25 @@ class EntryForm(DeferredValidationForm):
         rows=12,
         limit=MAX_TEXT,
         help_text=format_lazy(gettext_lazy("At most {limit} characters."), limit=f"{MAX_TEXT:,}"),
+    )
+    title = _line(
+        "title",
+        label=gettext_lazy("Title"),
+        help_text=gettext_lazy(
+            "Optional: a short name for lists and search. The report does not print it."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the text"), choices=Language.choices, required=False
+    )
+    heading = _line("heading", label=gettext_lazy("Heading"), attrs={"list": "chapter-headings"})
+    subheading = _line(
+        "subheading", label=gettext_lazy("Subheading"), attrs={"list": "chapter-subheadings"}
+    )
+    label = _line(
+        "label",
+        label=gettext_lazy("Printed label"),
+        help_text=gettext_lazy("Printed before the text, such as “Scheduled Activity 1”."),
     )
     activities = forms.MultipleChoiceField(label=gettext_lazy("Program activities"), **_OPTIONAL)
     other_activities = forms.MultipleChoiceField(
@@ -60,6 +95,8 @@ class EntryForm(DeferredValidationForm):
     # Browsers must not fill in the values of another page: these identify what this page shows.
     based_on = forms.IntegerField(required=False, widget=_OwnValue)
     session = forms.UUIDField(required=False, widget=_OwnValue)
+    # Whether a person has said which language the text is in.
+    language_confirmed = forms.CharField(required=False, widget=_OwnValue)
 
     def __init__(self, *args: Any, choices: EntryChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +115,8 @@ class EntryForms:
     countries: BaseRows
     events: BaseRows
     documents: BaseRows
+    choices: EntryChoices
+    plans: list[PlanOutcomeForm] = field(default_factory=list)
 
     @classmethod
     def showing(
@@ -98,11 +137,17 @@ class EntryForms:
                 "activities": [code for code in content.activities if code in assigned],
                 "other_activities": [code for code in content.activities if code not in assigned],
                 "continues": list(content.continues),
+                "title": content.title,
+                "language": content.language,
+                "language_confirmed": "1" if based_on else "",
+                "label": content.label,
+                "heading": content.heading,
+                "subheading": content.subheading,
                 "based_on": based_on,
                 "session": session or str(uuid.uuid4()),
             },
         )
-        shared = {"countries": country_choices()}
+        shared = _shared(choices)
         countries = [{"country": code, "role": role} for code, role in content.countries]
         events = [row_of(event) for event in content.events]
         documents = [{"title": title, "url": url} for title, url in content.documents]
@@ -111,6 +156,8 @@ class EntryForms:
             CountryRows(initial=countries, prefix="countries", form_kwargs=shared),
             EventRows(initial=events, prefix="events", form_kwargs=shared),
             DocumentRows(initial=documents, prefix="documents", form_kwargs=shared),
+            choices=choices,
+            plans=shown_outcomes(choices.plans, content.continues),
         )
 
     @classmethod
@@ -119,13 +166,15 @@ class EntryForms:
         prefixes_to_extend = [prefix for prefix in _ROWS if f"add-{prefix}" in data]
         for prefix in prefixes_to_extend:
             data = with_more_rows(data, prefix)
-        shared = {"countries": country_choices()}
+        shared = _shared(choices)
+        counted = _with_document_count(data)
         entry_forms = cls(
             EntryForm(data, choices=choices),
-            *(
-                rows(_with_document_count(data), prefix=prefix, form_kwargs=shared)
-                for prefix, rows in _ROWS.items()
-            ),
+            CountryRows(counted, prefix="countries", form_kwargs=shared),
+            EventRows(counted, prefix="events", form_kwargs=shared),
+            DocumentRows(counted, prefix="documents", form_kwargs=shared),
+            choices=choices,
+            plans=typed_outcomes(choices.plans, data.getlist("continues"), data),
         )
         if prefixes_to_extend:
             entry_forms.clear_errors()
@@ -136,8 +185,9 @@ class EntryForms:
             part.clear_errors()
 
     @property
-    def parts(self) -> tuple[EntryForm, BaseRows, BaseRows, BaseRows]:
-        return self.form, self.countries, self.events, self.documents
+    def parts(self) -> list[EntryForm | BaseRows | PlanOutcomeForm]:
+        sent_plans = [plan for plan in self.plans if plan.is_bound]
+        return [self.form, self.countries, self.events, self.documents, *sent_plans]
 
     @staticmethod
     def asks_for_row(data: QueryDict) -> bool:
@@ -152,6 +202,31 @@ class EntryForms:
     def has_valid_text(self) -> bool:
         """Whether the text can be saved by itself: it is written and has no mistake."""
         return bool(self.form.cleaned_data.get("text")) and "text" not in self.form.errors
+
+    @property
+    def country_options(self) -> list[tuple[str, str]]:
+        """The names that are suggested for a country, each with its other names."""
+        context: RowContext = self.countries.form_kwargs["context"]
+        return context.countries.options()
+
+    @property
+    def readings(self) -> list[Reading]:
+        """The meanings of all that was typed in rows and could not be read for sure."""
+        rows = [*self.countries.forms, *self.events.forms]
+        return [reading for row in rows for reading in row.readings]
+
+    def with_reading(self, data: QueryDict, chosen: str) -> QueryDict:
+        """What was typed, with the meaning that was chosen."""
+        return with_reading(data, self.readings, chosen)
+
+    @property
+    def asks_language(self) -> bool:
+        """Whether nobody has said yet which language the text is in."""
+        return not self.form["language_confirmed"].value()
+
+    def outcomes(self) -> list[OutcomeStatement]:
+        """The outcomes of plans that were sent."""
+        return [plan.statement() for plan in self.plans if plan.is_bound and plan.is_valid()]
 
     @property
     def based_on(self) -> int | None:
@@ -178,6 +253,8 @@ class EntryForms:
             before,
             kind=kind,
             text=values.get("text", ""),
+            language=values.get("language") or before.language,
+            **self._lines(before, values),
             activities=_in_order(codes, before),
             countries=tuple((row["country"], row["role"]) for row in self.countries.complete()),
             events=tuple(event_of(row) for row in self.events.complete()),
@@ -187,6 +264,15 @@ class EntryForms:
             outcome_reason=before.outcome_reason if is_plan else "",
             outcome_quotation=before.outcome_quotation if is_plan else "",
         )
+
+    def _lines(self, before: EntryContent, values: dict[str, Any]) -> dict[str, str]:
+        """The short texts. A request without one of them, or with an invalid one, leaves it."""
+        lines = {
+            name: values[name] for name in LINE_LENGTHS if name in self.form.data and name in values
+        }
+        if lines.get("title", before.title) != before.title:
+            lines["title_source"] = ""  # the action says whose words a new title is in
+        return lines
 
     def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:
         """The documents as typed. A request without rows of documents leaves them as they are."""
@@ -220,6 +306,9 @@ class EntryForms:
         for problem in problems:
             part, _slash, rest = problem.place.partition("/")
             number, _slash, field = rest.partition("/")
+            if part == "plans" and (plan := self._plan(number)):
+                plan.add_error(field if field in plan.fields else None, problem.message)
+                continue
             filled = getattr(self, part).filled() if part in _ROWS and number else []
             if filled and int(number) < len(filled):
                 index, _row = filled[int(number)]
@@ -227,11 +316,19 @@ class EntryForms:
             else:
                 self.form.add_error(part if part in self.form.fields else None, problem.message)
 
+    def _plan(self, reference: str) -> PlanOutcomeForm | None:
+        bound = (plan for plan in self.plans if plan.is_bound)
+        return next((plan for plan in bound if plan.plan.reference == reference), None)
+
     def build_on(self, revision: int) -> None:
         """Base the next save on `revision`, which the user has been shown."""
         data = self.form.data.copy()  # type: ignore[attr-defined]
         data["based_on"] = str(revision)
         self.form.data = data
+
+
+def _shared(choices: EntryChoices) -> dict[str, object]:
+    return {"context": RowContext(country_names(), choices.year, choices.language)}
 
 
 def _with_document_count(data: QueryDict) -> QueryDict:

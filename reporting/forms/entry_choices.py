@@ -1,7 +1,7 @@
 """The choices of the form of an entry."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ from program.models import Activity
 from program.rich_text import to_plain
 from reporting.actions.entry_validation import linkable_entries
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind, report_year
+from reporting.enums import EntryKind, column_year, report_year
 from reporting.models import Entry, Submission
 
 Choices = list[tuple[str, str]]
@@ -18,11 +18,20 @@ _LABEL_LENGTH = 110  # characters of a text in a list of choices
 
 @dataclass(frozen=True)
 class EntryChoices:
-    """The assigned and the other activities, and the entries that the entry can continue."""
+    """What an entry of a column can name.
+
+    The assigned and the other activities, the entries that it can continue, the plans of these by
+    their reference, the headings and subheadings of the chapter, and the year of the column.
+    """
 
     activities: Choices
     other_activities: Choices
     continues: list[tuple[str, Choices]]
+    plans: Mapping[str, Entry] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    subheadings: tuple[str, ...] = ()
+    year: int | None = None
+    language: str = "en"
 
 
 def entry_choices(
@@ -39,30 +48,47 @@ def entry_choices(
     for activity in register:
         choices = own if activity.pk in assigned else other
         choices.append((activity.code, _activity_label(activity)))
-    return EntryChoices(own, other, _linkable_groups(submission, content, entry))
+    linkable = _linkable(submission, content.kind, entry)
+    headings, subheadings = _headings(submission)
+    return EntryChoices(
+        own,
+        other,
+        _linkable_groups(submission, content, linkable),
+        {plan.reference: plan for plan in linkable if plan.kind == EntryKind.PLANNED},
+        headings,
+        subheadings,
+        column_year(content.kind, submission.reporting_year.year),
+        content.language,
+    )
+
+
+def _linkable(submission: Submission, kind: str, entry: Entry | None) -> list[Entry]:
+    """The entries that an entry of this column can continue, without itself."""
+    earlier = linkable_entries(submission, kind)
+    return [one for one in earlier if entry is None or one.reference != entry.reference]
+
+
+def _headings(submission: Submission) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings and the subheadings of the chapter, in its order."""
+    pairs = list(
+        submission.entries.in_official_order().values_list("heading", "subheading").distinct()
+    )
+    return tuple(dict.fromkeys(heading for heading, _sub in pairs if heading)), tuple(
+        dict.fromkeys(subheading for _heading, subheading in pairs if subheading)
+    )
 
 
 def _linkable_groups(
-    submission: Submission, content: EntryContent, entry: Entry | None
+    submission: Submission, content: EntryContent, linkable: list[Entry]
 ) -> list[tuple[str, Choices]]:
     year = submission.reporting_year.year
-    groups = [
-        (
-            _("Planned for %(year)d (when executed)") % {"year": year},
-            _entry_labels(linkable_entries(submission, EntryKind.EXECUTED)),
-        ),
-        (
-            _("Planned for next year in %(year)d (when planned)")
-            % {"year": report_year(EntryKind.NEXT_YEAR, year)},
-            _entry_labels(linkable_entries(submission, EntryKind.PLANNED)),
-        ),
-    ]
-    if entry is not None:
-        groups = [
-            (label, [choice for choice in choices if choice[0] != entry.reference])
-            for label, choices in groups
-        ]
-    offered = {reference for _label, choices in groups for reference, _choice_label in choices}
+    if content.kind == EntryKind.EXECUTED:
+        label = _("Planned for %(year)d") % {"year": year}
+    else:
+        earlier_year = report_year(EntryKind.NEXT_YEAR, year)
+        label = _("Planned for next year in %(year)d") % {"year": earlier_year}
+    groups = [(label, _entry_labels(linkable))]
+    offered = {one.reference for one in linkable}
     if not_offered := [reference for reference in content.continues if reference not in offered]:
         groups.append((_("Earlier"), [(reference, reference) for reference in not_offered]))
     return [(label, choices) for label, choices in groups if choices]

@@ -33,6 +33,7 @@ def first_fault(forms: EntryForms) -> str:
 
 def _parts(forms: EntryForms) -> Iterator[BaseForm]:
     yield forms.form
+    yield from (plan for plan in forms.plans if plan.is_bound)
     for rows in (forms.countries, forms.events, forms.documents):
         if rows.management_form.is_valid():
             yield from rows.forms

@@ -1,20 +1,30 @@
 """Suggestions from the text of an entry, as offers that add a row or an activity to the form."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from program.models import Language
+from program.rich_text import to_plain
+from reporting.entry_content import EntryContent
 from reporting.enums import CountryRole, Precision
+from reporting.forms.country_names import CountryNames, country_names
 from reporting.forms.entry_choices import EntryChoices
-from reporting.forms.entry_rows import CountryRow, EventRow, country_choices
+from reporting.forms.entry_rows import CountryRow, EventRow
 from reporting.forms.rows import MOST_ROWS
 from reporting.periods import describe_period, parse_period
+from reporting.recognition.money import find_money
 from reporting.recognition.suggest import Suggestion, SuggestionKind
+from reporting.recognition.text_language import guess_language
+from reporting.recognition.titles import propose_title
+from reporting.recognition.typed_amounts import read_amount
 
 _FILLED_BY = {"countries": CountryRow.filled_by, "events": EventRow.filled_by}
+_NUMBER = re.compile(r"\d[\d.,’' ]*\d|\d")
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by length in ISO 8601
 
 
@@ -22,11 +32,12 @@ _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by l
 class Offer:
     """An offer under the text of an entry.
 
-    `name` is sent when the offer is taken. `fields` fill a row of `part`, or check a box of it.
+    `name` is sent when the offer is taken. `fields` fill a row of `part`, check a box of it, or
+    fill the fields of the form itself.
     """
 
     name: str
-    part: str  # "countries", "events", "activities"
+    part: str  # "countries", "events", "activities", or "entry"
     words: str
     quoted: str
     fields: dict[str, str]
@@ -36,16 +47,72 @@ class Offer:
         return json.dumps(self.fields)
 
 
+ALL = "all"  # taken in place of the name of one offer
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the text leaves open, with the answers that can be given in the form, if there are any."""
+
+    words: str
+    answers: list[Offer]
+
+
 def offers_of(suggestions: Iterable[Suggestion]) -> list[Offer]:
-    """Each suggestion as an offer, in the same order. Takes one query when there are any."""
+    """Each suggestion as an offer, in the same order. Takes two queries when there are any."""
     suggestion_list = list(suggestions)
-    countries = dict(country_choices()) if suggestion_list else {}
+    countries = country_names() if suggestion_list else CountryNames({}, {})
     return [_MAKERS[suggestion.kind](suggestion, countries) for suggestion in suggestion_list]
+
+
+def offers_of_content(content: EntryContent) -> list[Offer]:
+    """The title that the text proposes to an entry without one, and the language of its words."""
+    plain = to_plain(content.text)
+    offers = []
+    if not content.title and (title := propose_title(plain)):
+        offers.append(Offer("title", "entry", _("Title"), title, {"title": title}))
+    guess = guess_language(plain)
+    if guess.is_sure and guess.code != content.language:
+        offers.append(_language(guess.code))
+    return offers
+
+
+def questions_of(content: EntryContent, *, asks_language: bool) -> list[Question]:
+    """What the text leaves open: its language, if `asks_language`, and amounts with two meanings."""
+    plain = to_plain(content.text)
+    questions = []
+    guess = guess_language(plain)
+    if asks_language and guess.code and not guess.is_sure:
+        words = _("Which language is the text in?")
+        questions.append(Question(words, [_language(code) for code in Language.values]))
+    for mention in find_money(plain, lang=content.language):
+        number = "".join(_NUMBER.findall(mention.words)[:1])
+        if len(meanings := read_amount(number)) > 1:
+            words = _(
+                "“%(amount)s” can be read as %(one)s or as %(other)s. Write in the text which one is "
+                "meant."
+            ) % {
+                "amount": mention.words,
+                "one": f"{meanings[0]:,}",
+                "other": f"{meanings[1].normalize():,f}",
+            }
+            questions.append(Question(words, []))
+    return list({question.words: question for question in questions}.values())
+
+
+def _language(code: str) -> Offer:
+    label = _("Language: %(language)s") % {"language": Language(code).label}
+    fields = {"language": code, "language_confirmed": "1"}
+    return Offer(f"language:{code}", "entry", label, label, fields)
 
 
 def with_offer(data: QueryDict, offer: Offer, choices: EntryChoices) -> QueryDict:
     """What was typed, with the offer added."""
     extended = data.copy()
+    if offer.part == "entry":
+        for name, value in offer.fields.items():
+            extended[name] = value
+        return extended
     if offer.part == "activities":
         code = offer.fields["code"]
         is_own = any(code == assigned_code for assigned_code, _label in choices.activities)
@@ -77,22 +144,25 @@ def _empty_row(data: QueryDict, part: str) -> int:
     return count
 
 
-def _activity(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
+def _activity(suggestion: Suggestion, countries: CountryNames) -> Offer:
     label = _("Activity %(code)s") % {"code": suggestion.value}
     return Offer(
         _name(suggestion), "activities", label, suggestion.words, {"code": suggestion.value}
     )
 
 
-def _country(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
-    fields = {"country": suggestion.value, "role": CountryRole.PLACE.value}
-    label = countries.get(suggestion.value, suggestion.value)
+def _country(suggestion: Suggestion, countries: CountryNames) -> Offer:
+    name = countries.names.get(suggestion.value, suggestion.value)
+    role = CountryRole(suggestion.role)
+    fields = {"country": name, "role": role.value}
+    label = f"{name}: {role.label}"
     return Offer(_name(suggestion), "countries", label, suggestion.words, fields)
 
 
-def _event(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
+def _event(suggestion: Suggestion, countries: CountryNames) -> Offer:
     start, _slash, end = suggestion.value.partition("/")
-    place_names = [suggestion.place, countries.get(suggestion.country, suggestion.country)]
+    country = countries.names.get(suggestion.country, suggestion.country)
+    place_names = [suggestion.place, country]
     label = ", ".join(
         part for part in (describe_period(parse_period(suggestion.value)), *place_names) if part
     )
@@ -101,7 +171,7 @@ def _event(suggestion: Suggestion, countries: dict[str, str]) -> Offer:
         "end": end,
         "precision": _PRECISIONS.get(len(start), Precision.DAY).value,
         "place": suggestion.place,
-        "country": suggestion.country,
+        "country": country,
         "year_inferred": "True" if suggestion.year_inferred else "",
     }
     return Offer(_name(suggestion), "events", label, suggestion.words, fields)

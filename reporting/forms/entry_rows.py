@@ -1,39 +1,62 @@
 """The rows of an entry: its countries with their roles, its dated events and its documents."""
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from program.models import Country
+from program.models import Language
 from reporting.entry_content import EventContent
 from reporting.enums import CountryRole, Precision
 from reporting.exceptions import PeriodRefused
+from reporting.forms.country_names import CountryField, CountryNames
+from reporting.forms.readings import Reading
 from reporting.forms.rows import RowForm, rows_of
-from reporting.periods import Period, format_period, parse_period
+from reporting.periods import Period, describe_period, format_period, parse_period
+from reporting.recognition.typed_dates import DateReading, read_date
 
 _COARSEST_LAST = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """An empty choice and every country. Takes one query."""
-    return [("", ""), *((country.iso3, country.name) for country in Country.objects.all())]
+@dataclass(frozen=True)
+class RowContext:
+    """What the rows of an entry share: the countries, and what completes a date."""
+
+    countries: CountryNames
+    year: int | None = None  # the year that the column is about
+    language: str = Language.EN
 
 
 class _CountryRow(RowForm):
-    """A row with a country. The choices are an argument, so that all rows share one query."""
+    """A row with a country."""
 
-    def __init__(self, *args: Any, countries: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, context: RowContext, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = countries  # type: ignore[attr-defined]
+        self.context = context
+        self.fields["country"].use(context.countries)  # type: ignore[attr-defined]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """The meanings of what was typed and could not be read for sure."""
+        if not self.is_bound or "country" not in self.errors:
+            return []
+        names = self.context.countries
+        typed = str(self["country"].value() or "").strip()
+        return [
+            Reading(str(self.prefix), names.names[code], {"country": names.names[code]})
+            for code in names.matches(typed)
+        ]
 
 
 class CountryRow(_CountryRow):
     filled_by = ("country",)
 
-    country = forms.ChoiceField(label=gettext_lazy("Country"))
+    country = CountryField(label=gettext_lazy("Country"))
     role = forms.ChoiceField(
         label=gettext_lazy("How it is concerned"),
         choices=CountryRole.choices,
@@ -44,13 +67,13 @@ class CountryRow(_CountryRow):
 class EventRow(_CountryRow):
     filled_by = ("start", "end", "place", "country", "title", "subjects")
 
-    start = forms.CharField(label=gettext_lazy("From"), max_length=40)
-    end = forms.CharField(label=gettext_lazy("To (if longer)"), max_length=40, required=False)
+    start = forms.CharField(label=gettext_lazy("From"), max_length=100)
+    end = forms.CharField(label=gettext_lazy("To (if longer)"), max_length=100, required=False)
     precision = forms.ChoiceField(
         label=gettext_lazy("Known to the"), choices=Precision.choices, initial=Precision.DAY
     )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    country = CountryField(label=gettext_lazy("Country"), required=False)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
     subjects = forms.CharField(
         label=gettext_lazy("About other countries (codes, as MEX, HTI)"),
@@ -60,10 +83,17 @@ class EventRow(_CountryRow):
     year_inferred = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean_start(self) -> Period:
-        return _one_date(self.cleaned_data["start"])
+        return _one_date(self.cleaned_data["start"], self.context)
 
     def clean_end(self) -> Period | None:
-        return _one_date(self.cleaned_data["end"]) if self.cleaned_data["end"] else None
+        typed = self.cleaned_data["end"]
+        return _one_date(typed, self.context) if typed else None
+
+    @property
+    def readings(self) -> list[Reading]:
+        start, end = (str(self[name].value() or "").strip() for name in ("start", "end"))
+        dates = date_readings(str(self.prefix), start, end, self.context) if self.is_bound else []
+        return [*dates, *super().readings]
 
     def clean_subjects(self) -> tuple[str, ...]:
         codes = self.cleaned_data["subjects"].upper().replace(",", " ").split()
@@ -97,7 +127,7 @@ class DocumentRow(RowForm):
         label=gettext_lazy("Address (https://…)"), max_length=2000, assume_scheme="https"
     )
 
-    def __init__(self, *args: Any, countries: object = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, context: RowContext, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
 
@@ -137,13 +167,58 @@ def row_of(event: EventContent) -> dict[str, object]:
     }
 
 
-def _one_date(text: str) -> Period:
-    try:
-        if "/" in text:
-            raise PeriodRefused(_("One date here, for example 2012-07-25."))
-        return parse_period(text)
-    except PeriodRefused as error:
-        raise forms.ValidationError(str(error)) from error
+_ISO = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+
+
+def _one_date(text: str, context: RowContext) -> Period:
+    """The date in ISO 8601. What is typed in another form is asked for: nothing is guessed."""
+    if _ISO.fullmatch(text):
+        try:
+            return parse_period(text)
+        except PeriodRefused as error:
+            raise forms.ValidationError(str(error)) from error
+    readings = read_date(text, year=context.year, lang=context.language)
+    if len(readings) > 1:
+        message = _("“%(typed)s” can be read in several ways. Choose one below.")
+    elif readings:
+        message = _("Confirm below how “%(typed)s” is read.")
+    else:
+        message = _(
+            "“%(typed)s” is not a date: write 5 June 2013, 5 to 7 June 2013, June 2013 or "
+            "2013-06-05."
+        )
+    raise forms.ValidationError(message % {"typed": text})
+
+
+def date_readings(row: str, start: str, end: str, context: RowContext) -> list[Reading]:
+    """What the typed ends of an event can mean; nothing for dates in ISO 8601 and empty ones."""
+    readings = []
+    for name, typed in (("start", start), ("end", end)):
+        if not typed or _ISO.fullmatch(typed):
+            continue
+        for read in read_date(typed, year=context.year, lang=context.language):
+            first, _slash, last = format_period(
+                Period(read.start, read.end, read.precision)
+            ).partition("/")
+            if name == "end":
+                fields = {"end": last or first}
+            elif end:
+                fields = {"start": first}
+            else:
+                fields = {"start": first, "end": last, "precision": read.precision.value}
+            inferred = {"year_inferred": "True"} if read.year_inferred else {}
+            readings.append(Reading(row, _reading_words(read), fields | inferred))
+    return readings
+
+
+def _reading_words(read: DateReading) -> str:
+    words = describe_period(Period(read.start, read.end, read.precision))
+    if read.is_wrong_weekday:
+        weekday = date_format(read.start, "l")
+        words = _("%(day)s, a %(weekday)s") % {"day": words, "weekday": weekday}
+    if read.year_inferred:
+        words = _("%(day)s (the year is that of the chapter)") % {"day": words}
+    return words
 
 
 def _whole_period(start: Period, end: Period, precision: str) -> Period:

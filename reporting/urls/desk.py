@@ -17,7 +17,9 @@ from reporting.views.desk import (
     history,
     imports,
     issuing,
+    outcomes,
     overview,
+    readings,
     register,
     remarks,
     report,
@@ -82,6 +84,7 @@ urlpatterns = [
     path("years/<int:year>/issue/", issuing.year_issue, name="desk-year-issue"),
     path("years/<int:year>/issue/<int:pk>/", issuing.issuing_progress, name="desk-issuing"),
     path("years/<int:year>/correct/", issuing.year_correct, name="desk-year-correct"),
+    path("years/<int:year>/readings/", readings.readings, name="desk-readings"),
     path("preview/", editing.preview, name="desk-preview"),
     path("drafts/", editing.draft_keep, name="desk-draft-keep"),
     path("drafts/<int:pk>/", editing.draft, name="desk-draft"),
@@ -90,6 +93,9 @@ urlpatterns = [
     path("entries/<slug:reference>/autosave/", editing.entry_autosave, name="desk-entry-autosave"),
     path("entries/<slug:reference>/delete/", entries.entry_delete, name="desk-entry-delete"),
     path("entries/<slug:reference>/undelete/", entries.entry_undelete, name="desk-entry-undelete"),
+    path(
+        "entries/<slug:reference>/duplicate/", entries.entry_duplicate, name="desk-entry-duplicate"
+    ),
     path("entries/<slug:reference>/history/", history.history, name="desk-entry-history"),
     path(
         "entries/<slug:reference>/history/<int:number>/restore/",
@@ -131,6 +137,7 @@ urlpatterns = [
     path("<int:year>/<slug:slug>/findings/", findings.chapter_findings, name="desk-findings"),
     path("<int:year>/<slug:slug>/words/", chapters.chapter_texts, name="desk-words"),
     path("<int:year>/<slug:slug>/financing/", financing.financing, name="desk-financing"),
+    path("<int:year>/<slug:slug>/outcomes/", outcomes.outcomes, name="desk-outcomes"),
     path("<int:year>/<slug:slug>/import/", imports.import_file, name="desk-import"),
     path(
         "<int:year>/<slug:slug>/import/<int:pk>/", imports.import_review, name="desk-import-review"

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,7 @@ from reporting.actions.submissions import (
 )
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import EntryKind, Outcome, SubmissionStatus
+from reporting.forms.chapter_filter import ChapterFilter
 from reporting.forms.steps import ChapterTextsForm, NothingForm
 from reporting.models import Entry, Submission, SubmissionActivity
 from reporting.permissions import capacities, may_remark
@@ -139,7 +141,9 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
         .select_related("outcome_stated_by")
         .in_official_order()
     )
-    columns = columns_of(submission, entries)
+    chapter_filter = _filter(request)
+    shown = chapter_filter.selected(entries)
+    columns = columns_of(submission, shown)
     allowed = permissions_for(request.user, submission)
     can_write = Act.EDIT in allowed.acts
     return {
@@ -147,6 +151,10 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
         "submission": submission,
         "printed_heading": _own_heading(submission),
         "columns": columns,
+        "filter_form": chapter_filter,
+        "entry_filter": chapter_filter.is_set,
+        "shown": len(shown),
+        "total": len(entries),
         "has_headings": any(column.headed for column in columns),
         "activities": _activities(submission, entries),
         "tasks": remaining(submission, progress_of([submission])[submission.pk]),
@@ -164,6 +172,13 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
         "financing": submission.financing.select_related("entry"),
         "financing_state": financing_state(submission),
     }
+
+
+def _filter(request: HttpRequest) -> ChapterFilter:
+    """Return the filter of the page, which a fragment for this page keeps."""
+    if not is_htmx(request):
+        return ChapterFilter(request.GET)
+    return ChapterFilter(QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,6 +25,7 @@ from reporting.actions.entries import SavedEntry, save_entry
 from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
 from reporting.checks.finding import Finding
 from reporting.checks.run import remedy_of
+from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.exceptions import ReportingError
 from reporting.forms.entry import EntryForms
@@ -78,18 +79,33 @@ def _autosave(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
         return _conflict(request, editor, forms, refusal, closed=False)
     except (NotInThisState, EntryDeleted) as refusal:
         return _conflict(request, editor, forms, refusal, closed=True)
-    return _saved(request, editor, saved)
+    return _saved(request, editor, forms, saved)
 
 
-def _saved(request: HttpRequest, editor: EntryEditor, saved: SavedEntry) -> HttpResponse:
-    panel = EntryPanel(saved.review)
+def _saved(
+    request: HttpRequest, editor: EntryEditor, forms: EntryForms, saved: SavedEntry
+) -> HttpResponse:
+    content = EntryContent.from_json(saved.version.content)
+    panel = EntryPanel(saved.review, content, forms.asks_language)
     data: dict[str, object] = {
         "revision": saved.entry.revision,
         "at": clock(timezone.now(), request.user),
         "warnings": [_as_json(finding) for finding in saved.review.findings],
         "panel": panel.as_html(request),
+        "fields": _outcomes_on_record(forms),
     }
     return JsonResponse(data | (_addresses(saved) if editor.entry is None else {}))
+
+
+def _outcomes_on_record(forms: EntryForms) -> dict[str, str]:
+    """The fields with which the form tells a changed outcome of a plan from an unchanged one."""
+    return {
+        plan.add_prefix(name): value
+        for plan, statement in zip(
+            [plan for plan in forms.plans if plan.is_bound], forms.outcomes(), strict=True
+        )
+        for name, value in zip(("was", "was_reason"), statement.stated, strict=True)
+    }
 
 
 def _addresses(saved: SavedEntry) -> dict[str, object]:

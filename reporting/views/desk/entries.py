@@ -1,7 +1,7 @@
 """/desk/entries/<reference>/ … : writing, moving and deleting an entry; the outcome of a plan."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from reporting.actions.editing import EditingSession, Merged, latest_version, me
 from reporting.actions.entries import (
     SavedEntry,
     delete_entry,
+    duplicate_entry,
     move_entry,
     position_of,
     set_outcome,
@@ -23,7 +24,7 @@ from reporting.checks.run import not_run_words, remedy_of
 from reporting.enums import EntryKind, Outcome
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_errors import first_fault
-from reporting.forms.entry_offers import with_offer
+from reporting.forms.entry_offers import ALL, with_offer
 from reporting.forms.entry_outcome import OutcomeForm
 from reporting.models import Entry
 from reporting.policies import NotInThisState
@@ -77,7 +78,8 @@ def _write(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
         return _restored(request, editor, forms)
     if "take" in request.POST:
         return _form_page(request, editor, _with_taken_offer(request, editor, forms))
-    if EntryForms.asks_for_row(request.POST):
+    if EntryForms.asks_for_row(request.POST) or "look" in request.POST:
+        forms.clear_errors()
         return _form_page(request, editor, forms)
     if not forms.is_valid():
         store_unsaved(request, editor, forms, first_fault(forms))
@@ -86,11 +88,15 @@ def _write(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
 
 
 def _with_taken_offer(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> EntryForms:
-    """The form as typed, with the chosen offer added as a row; without errors so far."""
-    offers = entry_panel_as_typed(editor, forms).offers
-    data: QueryDict = request.POST
-    for offer in offers:
-        if offer.name == request.POST["take"]:
+    """The form as typed, with the chosen offer, all offers, or the chosen meaning of a value.
+
+    It shows no errors so far.
+    """
+    chosen = request.POST["take"]
+    panel = entry_panel_as_typed(editor, forms)
+    data = forms.with_reading(request.POST, chosen)
+    for offer in panel.all_offers:
+        if offer.name == chosen or (chosen == ALL and offer in panel.offers):
             data = with_offer(data, offer, editor.choices)
     forms = editor.typed(data)
     forms.clear_errors()
@@ -223,6 +229,21 @@ def _wanted_position(request: HttpRequest, entry: Entry) -> int | None:
     if direction in ("up", "down"):
         return position_of(entry) + (1 if direction == "down" else -1)
     return int(to) if to.isascii() and to.isdigit() and len(to) < 6 else None
+
+
+@require_POST
+@desk_page
+def entry_duplicate(request: HttpRequest, reference: str) -> HttpResponse:
+    """Copy an entry; the copy is below it in the chapter."""
+    entry = load_entry(request.user, reference, facts=True)
+    try:
+        copy = duplicate_entry(entry, by=request.user).entry  # type: ignore[arg-type]
+    except (EntryDeleted, EntryInvalid) as refusal:
+        messages.error(request, str(refusal), extra_tags=reference)
+        return show_chapter(request, entry.submission, place=f"e-{reference}")
+    message = _("Copied: %(copy)s has the content of %(reference)s. Change what is different.")
+    messages.success(request, message % {"copy": copy.reference, "reference": reference})
+    return show_chapter(request, entry.submission, place=f"e-{copy.reference}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

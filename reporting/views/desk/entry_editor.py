@@ -1,7 +1,7 @@
 """What the page of an entry and its autosave share: the form, saving, and the panel under it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, QueryDict
@@ -11,18 +11,26 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from implementers.permissions import Person
+from program.models import Language
 from reporting import permissions
 from reporting.actions.editing import keep_draft
-from reporting.actions.entries import SavedEntry, save_entry
+from reporting.actions.entries import SavedEntry
 from reporting.actions.entry_validation import linkable_entries
 from reporting.actions.findings import EntryReview, review_entry
+from reporting.actions.outcomes import save_with_outcomes
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import not_run_words, remedy_of
 from reporting.entry_content import EntryContent
 from reporting.enums import EntryKind
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_choices import EntryChoices, entry_choices
-from reporting.forms.entry_offers import Offer, offers_of
+from reporting.forms.entry_offers import (
+    Offer,
+    Question,
+    offers_of,
+    offers_of_content,
+    questions_of,
+)
 from reporting.models import Entry, Submission, WritingDraft
 from reporting.queries.entries import content_of
 from reporting.validators import rich_text_problems
@@ -47,8 +55,15 @@ class EntryEditor:
         return entry_choices(self.chapter, self.before, self.entry)
 
     def typed(self, data: QueryDict) -> EntryForms:
-        """The form as it was sent."""
-        return EntryForms.typed(data, choices=self.choices)
+        """The form as it was sent, with the choices of its column."""
+        kind, language = data.get("kind", ""), data.get("language", "")
+        content = replace(
+            self.before,
+            kind=kind if kind in EntryKind.values else self.before.kind,
+            language=language if language in Language.values else self.before.language,
+        )
+        choices = entry_choices(self.chapter, content, self.entry)
+        return EntryForms.typed(data, choices=choices)
 
     def shown(self) -> EntryForms:
         """The form with the content on record."""
@@ -152,10 +167,11 @@ def load_entry(
 def save_editor(
     request: HttpRequest, editor: EntryEditor, forms: EntryForms, *, ends_session: bool
 ) -> SavedEntry:
-    """Save what was typed. Raises the errors of `save_entry`."""
-    return save_entry(
+    """Save what was typed. Raises the errors of `save_with_outcomes`."""
+    return save_with_outcomes(
         editor.chapter,
         forms.content(editor.before),
+        forms.outcomes(),
         entry=editor.entry,
         based_on=forms.based_on,
         session=forms.session,
@@ -184,6 +200,8 @@ def store_unsaved(
 
 _ANCHORS = {
     "text": "id_text",
+    "heading": "id_heading",
+    "subheading": "id_subheading",
     "activities": "cited",
     "countries": "countries",
     "events": "events",
@@ -205,10 +223,24 @@ class EntryPanel:
     """The panel under the text of the form: findings and offers."""
 
     review: EntryReview
+    content: EntryContent | None = None
+    asks_language: bool = False
 
     @cached_property
     def offers(self) -> list[Offer]:
-        return offers_of(self.review.suggestions)
+        own = offers_of_content(self.content) if self.content else []
+        return [*offers_of(self.review.suggestions), *own]
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        if self.content is None:
+            return []
+        return questions_of(self.content, asks_language=self.asks_language)
+
+    @property
+    def all_offers(self) -> list[Offer]:
+        """The offers, and the answers to the questions."""
+        return [*self.offers, *(offer for question in self.questions for offer in question.answers)]
 
     @cached_property
     def findings(self) -> list[PanelFinding]:
@@ -228,17 +260,21 @@ class EntryPanel:
         return render_to_string("desk/_entry_panel.html", {"panel": self}, request)
 
 
-def entry_panel(editor: EntryEditor, content: EntryContent) -> EntryPanel:
+def entry_panel(
+    editor: EntryEditor, content: EntryContent, *, asks_language: bool = False
+) -> EntryPanel:
     """The panel for this content of an entry; empty when the text is empty or invalid."""
     if not content.text.strip() or any(rich_text_problems(content.text)):
         return EntryPanel(EntryReview())
     reference = editor.entry.reference if editor.entry else ""
-    return EntryPanel(review_entry(editor.chapter, content, reference=reference))
+    review = review_entry(editor.chapter, content, reference=reference)
+    return EntryPanel(review, content, asks_language)
 
 
 def entry_panel_as_typed(editor: EntryEditor, forms: EntryForms) -> EntryPanel:
     """The panel for the content of the form, saved or not."""
-    return entry_panel(editor, forms.content(editor.before))
+    content = forms.content(editor.before)
+    return entry_panel(editor, content, asks_language=forms.asks_language)
 
 
 def _panel_finding(finding: Finding) -> PanelFinding:

@@ -152,6 +152,7 @@ _FORMS: Mapping[str, Loader] = {
     "desk-remarks": _chapter_remark,
     "desk-remark-answer": _answer,
     "desk-words": _written(lambda: _("Heading and opening words")),
+    "desk-outcomes": _written(lambda: _("Outcomes of plans")),
     "desk-financing": _written(lambda: _("Financing")),
     "desk-nothing": _act(lambda: _("Nothing to report"), Act.DECLARE_NOTHING),
     "desk-return": _act(lambda: _("Return of the chapter"), Act.RETURN),

@@ -2,6 +2,7 @@
 // each one goes. Unexpected responses are shown as failures. Without htmx, and for links and forms
 // without its attributes, the page works with full requests.
 import { addHideButton, linkToAnew, sayFailure, saySaving } from "./bar.js";
+import { attachDragging, attachKeys } from "./dragging.js";
 import { endWork, focusWork, openWork, putBack, saveFirst, workAt, writingBeside } from "./editors.js";
 import { sayLeftBehind } from "./left-behind.js";
 import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
@@ -141,6 +142,7 @@ function begin() {
     const act = afterwards;
     afterwards = null;
     addHideButton();
+    attachDragging(chapter());
     act?.();
   });
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
@@ -151,6 +153,8 @@ function begin() {
     body.addEventListener(name, () => ended());
   }
   document.documentElement.dataset.inPlace = "";
+  attachDragging(chapter());
+  attachKeys(body);
   sayLeftBehind(chapter());
 }
 

@@ -7,6 +7,8 @@ import { beginKeeping, keepForm } from "./keep.js";
 import { watchOthers } from "./presence.js";
 import { attachPreview } from "./preview.js";
 import { attachProblems } from "./problems.js";
+import { attachPlans } from "./plans.js";
+import { attachReadings } from "./readings.js";
 import { attachRows } from "./rows.js";
 import { WholePage } from "./whole-page.js";
 
@@ -18,6 +20,8 @@ export function begin(form, host) {
   attachPreview(parts);
   attachCounter(parts);
   attachRows(form);
+  attachReadings(form, status);
+  attachPlans(form);
   attachProblems(form);
   attachEntryPanel(form, status);
   watchOthers(parts);

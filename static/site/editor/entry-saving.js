@@ -33,7 +33,11 @@ export class EntrySaving extends Saving {
     this.takeOver(said);
     this.showProblems({});
     this.form.dispatchEvent(new CustomEvent("reviewed", { detail: said.panel }));
-    super.accept(sent, said);
+    const onRecord = said.fields ?? {}; // the outcomes of plans as they are now
+    for (const [name, value] of Object.entries(onRecord)) {
+      if (this.form.elements[name]) this.form.elements[name].value = value;
+    }
+    super.accept(sent.map(([name, value]) => [name, onRecord[name] ?? value]), said);
   }
 
   sayDone(said) {

@@ -14,7 +14,7 @@ export function attachRows(form) {
 export function rowFor(form, prefix) {
   const button = form.elements[`add-${prefix}`];
   const rows = [...button.parentNode.querySelectorAll(".inline-fields")];
-  const isEmpty = (row) => [...row.querySelectorAll("input:not([type=hidden]), select")].every((field) => !field.value || !hasBlank(field));
+  const isEmpty = (row) => [...row.querySelectorAll("input:not([type=hidden], .pick-calendar), select")].every((field) => !field.value || !hasBlank(field));
   const found = rows.findIndex(isEmpty);
   return found >= 0 ? found : newRow(form, prefix, button) && rows.length;
 }
@@ -34,10 +34,12 @@ function newRow(form, prefix, button) {
   if (number >= Number(form.elements[`${prefix}-MAX_NUM_FORMS`].value)) return null;
   const rows = button.parentNode.querySelectorAll(".inline-fields");
   const row = rows[rows.length - 1].cloneNode(true);
+  row.querySelectorAll("[data-readings]").forEach((box) => box.remove());
   renumber(row, prefix, number);
   row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+/, number + 1));
   button.before(row);
   total.value = number + 1;
+  row.dispatchEvent(new Event("rows", { bubbles: true })); // what scripts add to a row
   return row;
 }
 
