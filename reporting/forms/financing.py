@@ -7,16 +7,43 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
 from reporting.actions.financing import SourceContent
 from reporting.enums import FinancingKind
+from reporting.forms.readings import Reading, with_reading
 from reporting.forms.rows import BaseRows, RowForm, rows_of, with_more_rows
+from reporting.recognition.typed_amounts import read_amount
 
 PREFIX = "sources"
 _ADD = f"add-{PREFIX}"
+
+
+class AmountField(forms.CharField):
+    """An amount in figures, as people of several countries write them; None when empty."""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        typed = super().to_python(_as_typed(value))
+        if not typed:
+            return None
+        amounts = read_amount(typed)
+        if len(amounts) == 1:
+            return amounts[0]
+        if amounts:
+            message = _("“%(typed)s” can be read in two ways. Choose one below.")
+        else:
+            message = _("Write the amount in figures, as 25000.50 or 25,000.50.")
+        raise forms.ValidationError(message % {"typed": typed})
+
+    def prepare_value(self, value: Any) -> Any:
+        return _as_typed(value)
+
+
+def _as_typed(value: Any) -> Any:
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 class SourceRow(RowForm):
@@ -30,11 +57,10 @@ class SourceRow(RowForm):
         initial=FinancingKind.REGULAR_FUND,
     )
     contributor = forms.CharField(label=gettext_lazy("Contributor"), required=False)
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=gettext_lazy("Amount"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"invalid": gettext_lazy("Write the amount in figures, as 25000.50.")},
     )
     currency = forms.CharField(label=gettext_lazy("Currency"), required=False)
     entry = forms.ChoiceField(label=gettext_lazy("Only for the entry"), required=False)
@@ -43,6 +69,17 @@ class SourceRow(RowForm):
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["entry"].choices = [("", ""), *entries]  # type: ignore[attr-defined]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """The amounts that a number such as "25.000" can mean."""
+        if not self.is_bound:
+            return []
+        amounts = read_amount(str(self["amount"].value() or ""))
+        return [
+            Reading(str(self.prefix), f"{amount:,.2f}", {"amount": f"{amount:.2f}"})
+            for amount in (amounts if len(amounts) > 1 else ())
+        ]
 
 
 SourceRows = rows_of(SourceRow)
@@ -78,13 +115,18 @@ class FinancingForms:
         if _ADD in data:
             data = with_more_rows(data, PREFIX)
         rows = SourceRows(data, prefix=PREFIX, form_kwargs={"entries": entries})
-        if _ADD in data:
+        if "take" in data:
+            chosen = [reading for row in rows.forms for reading in row.readings]
+            data = with_reading(data, chosen, data.get("take", ""))
+            rows = SourceRows(data, prefix=PREFIX, form_kwargs={"entries": entries})
+        if cls.is_only_shown(data):
             rows.clear_errors()
         return cls(rows, BasedOnForm(data))
 
     @staticmethod
-    def asks_for_row(data: QueryDict) -> bool:
-        return _ADD in data
+    def is_only_shown(data: QueryDict) -> bool:
+        """Whether the request asks for another row or chooses an amount, and saves nothing."""
+        return _ADD in data or "take" in data
 
     def is_valid(self) -> bool:
         return all([self.rows.is_valid(), self.based_on.is_valid()])

@@ -80,6 +80,8 @@ def _of_words(text: str, year: int | None, lang: str) -> Iterator[DateReading]:
         if _length(dates) < most:  # a language that knows fewer of its words
             continue
         for date in dates:
+            if date.start >= len(text):  # only the year that was added
+                continue
             if date.first and date.last and date.first <= date.last:
                 yield _reading(date, date.first, date.last, is_bare)
 

@@ -41,7 +41,7 @@ def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             request, chapter, FinancingForms.showing(sources_of(chapter), entries=entry_choices)
         )
     forms = FinancingForms.typed(request.POST, entries=entry_choices)
-    is_not_sent = FinancingForms.asks_for_row(request.POST) or "restore" in request.POST
+    is_not_sent = FinancingForms.is_only_shown(request.POST) or "restore" in request.POST
     if is_not_sent or not forms.is_valid():
         return _page(request, chapter, forms)
     return _save(request, chapter, forms)

@@ -5,7 +5,7 @@ import { TEXT } from "./text.js";
 
 export function attachCounter({ form, status }) {
   const line = form.querySelector("[data-count]");
-  const limit = Number(form.querySelector("[data-rich-text]").dataset.limit);
+  const limit = Number(form.querySelector(".writing [data-rich-text]").dataset.limit);
   const number = new Intl.NumberFormat(document.documentElement.lang);
   let wasOver = false;
   const count = () => {

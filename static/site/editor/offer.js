@@ -39,7 +39,7 @@ export class Offer {
         this.copies.forget(key);
         this.box.hidden = true;
         this.status.speak(this.words.sayDropped);
-        focusField(this.form.querySelector("textarea"));
+        focusField(this.form.elements.text ?? this.form.querySelector("textarea"));
         decided();
       };
     });
