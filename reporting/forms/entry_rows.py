@@ -167,11 +167,12 @@ def row_of(event: EventContent) -> dict[str, object]:
     }
 
 
-_ISO = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+_ISO_DATE = r"\d{4}(?:-\d{2}){0,2}"
+_ISO = re.compile(rf"{_ISO_DATE}(?:/{_ISO_DATE})?", re.ASCII)
 
 
 def _one_date(text: str, context: RowContext) -> Period:
-    """The date in ISO 8601. What is typed in another form is asked for: nothing is guessed."""
+    """The date or range in ISO 8601. What is typed in another form is asked for: nothing is guessed."""
     if _ISO.fullmatch(text):
         try:
             return parse_period(text)

@@ -1,7 +1,7 @@
 // Dates and countries as they are typed: a date is picked from a calendar, or typed in words and shown
 // as it is read, for the writer to confirm.
 
-const ISO = /^\d{4}(-\d{2}){0,2}$/;
+const ISO = /^\d{4}(-\d{2}){0,2}(\/\d{4}(-\d{2}){0,2})?$/;
 const ROW = /^((?:events|countries)-\d+)-(start|end|country)$/;
 
 export function attachReadings(form, status) {
