@@ -223,8 +223,18 @@ def test_an_announcement_printed_in_2011_is_offered_to_a_plan(client, year_2012,
 
     assert (
         "Planned for next year in 2011"
-        in client.get("/desk/2012/iom/entries/new/").content.decode()
+        in client.get("/desk/2012/iom/entries/new/?kind=planned").content.decode()
     )
+
+
+def test_only_entries_that_can_be_continued_are_offered(client, year_2012, iom_writer):
+    client.force_login(iom_writer)
+
+    for kind, expected in (("executed", {2012}), ("planned", {2011}), ("next_year", set())):
+        page = client.get(f"/desk/2012/iom/entries/new/?kind={kind}")
+        groups = page.context["forms"].form.fields["continues"].choices
+        offered = {reference for _label, choices in groups for reference, _words in choices}
+        assert {int(reference[:4]) for reference in offered} == expected
 
 
 def test_assigned_activities_come_first_and_the_others_apart(writing):
@@ -250,7 +260,7 @@ def test_rows_are_added_and_nothing_typed_is_lost_or_judged(rows, writing):
     assert len(getattr(response.context["forms"], rows).forms) == 5
     assert errors_of(response) == {}
     assert 'value="when?"' in page
-    assert '<option value="CRI" selected>' in page
+    assert 'value="Costa Rica"' in page
     assert not Entry.objects.filter(reference="2013-iom-1").exists()
 
 
@@ -288,7 +298,7 @@ def test_a_broken_count_of_rows_is_an_error_and_no_crash(total, writing):
         (
             {"countries": [{"country": "XXX", "role": "place"}]},
             "countries-0-country",
-            "XXX is not one of the available choices",
+            "“XXX” is no country on record",
         ),
         (
             {"countries": [{"country": "CRI", "role": "king"}]},
@@ -296,15 +306,26 @@ def test_a_broken_count_of_rows_is_an_error_and_no_crash(total, writing):
             "king is not one of the available choices",
         ),
         ({"events": [event("2013-02-30")]}, "events-0-start", "is not a date of the calendar"),
-        ({"events": [event("24 May")]}, "events-0-start", "is not a date: write 2011-07-25"),
+        ({"events": [event("24 May")]}, "events-0-start", "Confirm below how “24 May” is read"),
         ({"events": [event("2013-05-24", "2013-05-23")]}, "events-0-end", "ends before it starts"),
         ({"events": [event(end="2013-05-24")]}, "events-0-start", "This field is required"),
         ({"events": [event(place="Lima")]}, "events-0-start", "This field is required"),
         ({"events": [event("2013-05-24", "soon")]}, "events-0-end", "is not a date"),
-        ({"events": [event("2013-05-24/2013-05-25")]}, "events-0-start", "One date here"),
+        ({"events": [event("03/04/2013")]}, "events-0-start", "can be read in several ways"),
+        ({"events": [event("in spring")]}, "events-0-start", "can be read in several ways"),
+        ({"events": [event("31 June 2013")]}, "events-0-start", "is not a date: write 5 June"),
+        ({"events": [event("soon")]}, "events-0-start", "is not a date: write 5 June"),
+        ({"title": "x" * 201}, "title", "at most 200"),
+        ({"label": "x" * 81}, "label", "at most 80"),
+        ({"subheading": "Below nothing"}, "subheading", "needs a heading"),
+        ({"language": "de"}, "language", "de is not one of the available choices"),
         ({"events": [event("2013-05-24", place="a\0")]}, "events-0-place", "Null characters"),
         ({"events": [event("2013-05-24", place="x" * 201)]}, "events-0-place", "at most 200"),
-        ({"events": [event("2013-05-24", country="XXX")]}, "events-0-country", "XXX is not one"),
+        (
+            {"events": [event("2013-05-24", country="XXX")]},
+            "events-0-country",
+            "“XXX” is no country",
+        ),
         ({"events": [event("2013-05-24", precision="hour")]}, "events-0-precision", "hour is not"),
         ({"events": [event("0000-01-01")]}, "events-0-start", "is not a date of the calendar"),
     ],
@@ -336,9 +357,9 @@ def test_everything_typed_is_still_there_beside_an_error(writing):
     assert "My long text.</textarea>" in page
     for value in ('value="planned"', 'value="67"', 'value="16"'):
         assert any("checked" in line and value in line for line in page.splitlines()), value
-    for value in ("CRI", "beneficiary", "month", "HTI"):
+    for value in ("beneficiary", "month"):
         assert f'<option value="{value}" selected>' in page
-    for value in ("2013-05-24", "2013-05-23", "San José"):
+    for value in ("2013-05-24", "2013-05-23", "San José", "Costa Rica", "Haiti"):
         assert f'value="{value}"' in page
 
 
@@ -424,6 +445,8 @@ def test_the_form_offers_what_its_text_names(writing, iom_draft, iom_writer):
         ACTIVITY,
         COUNTRY,
         EVENT,
+        "title",
+        "all",
     ]
 
 
@@ -444,7 +467,7 @@ def test_an_event_that_is_taken_stands_in_its_row_and_nothing_typed_is_lost(writ
         "2013-08-02",
         "day",
         "Mexico City",
-        "MEX",
+        "Mexico",
     ]
     assert forms.countries.forms[0]["country"].value() == "HTI"
     assert forms.form["other_activities"].value() == ["16"]
@@ -456,7 +479,7 @@ def test_a_country_goes_into_the_first_row_that_is_empty(writing):
     response = writing.post(NEW, taken(COUNTRY, countries=[{"country": "HTI", "role": "place"}]))
 
     rows = response.context["forms"].countries.forms
-    assert [row["country"].value() for row in rows[:2]] == ["HTI", "MEX"]
+    assert [row["country"].value() for row in rows[:2]] == ["HTI", "Mexico"]
 
 
 def test_an_activity_that_is_taken_is_chosen(writing):
@@ -473,12 +496,154 @@ def test_taking_finds_no_fault_with_the_rest_yet(writing):
     assert response.context["forms"].events.forms[0]["start"].value() == "2013-02-30"
 
 
+def test_all_that_is_offered_is_taken_at_once_and_once(writing):
+    response = writing.post(NEW, taken("all"))
+    forms = response.context["forms"]
+
+    assert forms.form["activities"].value() == ["67"]
+    assert forms.form["title"].value().startswith("Under mandate 67, a forum was held")
+    assert [row["country"].value() for row in forms.countries.forms if row.has_changed()] == [
+        "Mexico"
+    ]
+    assert [row["start"].value() for row in forms.events.forms if row.has_changed()] == [
+        "2013-07-25"
+    ]
+    assert response.context["panel"].offers == []
+
+
 @pytest.mark.parametrize("name", ["", "country:XXX", "event:never", "nonsense", "country:MEX\0"])
 def test_what_is_not_offered_is_not_added(name, writing):
     response = writing.post(NEW, taken(name))
 
     assert response.status_code == 200
     assert response.context["forms"].countries.forms[0]["country"].value() in ("", None)
+
+
+def test_a_funder_is_offered_as_a_funder(writing):
+    text = "A training was held in Tapachula, Mexico, financed by the Government of Canada."
+    response = writing.post(NEW, taken("all", text=text))
+
+    rows = response.context["forms"].countries.forms
+    assert [(row["country"].value(), row["role"].value()) for row in rows[:2]] == [
+        ("Mexico", "place"),
+        ("Canada", "funder"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "start", "end"),
+    [
+        ("03/04/2013", "2013-03-04//day", "2013-03-04", "2013-03-04"),
+        ("03/04/2013", "2013-04-03//day", "2013-04-03", "2013-04-03"),
+        ("5 to 7 June 2013", "2013-06-05/2013-06-07/day", "2013-06-05", "2013-06-07"),
+        ("del 5 al 7 de junio de 2013", "2013-06-05/2013-06-07/day", "2013-06-05", "2013-06-07"),
+        ("du 5 au 7 juin 2013", "2013-06-05/2013-06-07/day", "2013-06-05", "2013-06-07"),
+        ("5 a 7 de junho de 2013", "2013-06-05/2013-06-07/day", "2013-06-05", "2013-06-07"),
+        ("primavera de 2013", "2013-09/2013-11/month", "2013-09-01", "2013-11-30"),
+    ],
+)
+def test_a_typed_date_is_stored_as_the_writer_confirms_it(typed, chosen, start, end, writing):
+    asked = writing.post(NEW, posted(events=[event(typed)]))
+    name = f"events-0:{chosen}"
+    assert name in {button.get("value") for button in Page(asked).find("//button[@name='take']")}
+    assert not Entry.objects.filter(reference="2013-iom-1").exists()
+
+    response = writing.post(NEW, {**posted(events=[event(typed)]), "take": name})
+    writing.post(NEW, sent_by_page(response))
+
+    [found] = stored().events
+    assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
+    assert not found.year_inferred
+
+
+def test_a_year_that_is_not_typed_is_stored_as_inferred(writing):
+    chosen = "events-0:2013-05-24//day/True"
+    response = writing.post(NEW, {**posted(events=[event("24 May")]), "take": chosen})
+    writing.post(NEW, sent_by_page(response))
+
+    [found] = stored().events
+    assert (found.start, found.year_inferred) == (datetime.date(2013, 5, 24), True)
+
+
+@pytest.mark.parametrize("typed", ["Mexico", "méxico", "MEXIQUE", "mex", "MEX", " México "])
+def test_a_country_is_typed_by_any_of_its_names(typed, writing):
+    writing.post(NEW, posted(countries=[{"country": typed, "role": "place"}]))
+
+    assert stored().countries == (("MEX", "place"),)
+
+
+def test_an_incomplete_name_of_a_country_is_asked(writing):
+    response = writing.post(NEW, posted(countries=[{"country": "Unite", "role": "place"}]))
+
+    assert "Choose one below" in errors_of(response)["countries-0-country"][0]
+    assert "United States" in [
+        reading.label for reading in response.context["forms"].countries.forms[0].readings
+    ]
+
+
+# Title, headings, label and language
+
+
+def test_the_short_texts_are_saved_and_the_title_has_a_source(writing):
+    short = {
+        "title": "Forum",
+        "heading": "Training",
+        "subheading": "Consuls",
+        "label": "Activity 1",
+    }
+    writing.post(NEW, posted(language="es", **short))
+
+    saved = stored()
+    assert {name: getattr(saved, name) for name in short} == short
+    assert (saved.title_source, saved.language) == ("implementer", "es")
+
+
+def test_a_request_without_the_short_texts_leaves_them(writing, iom_draft, iom_writer):
+    write_entry(iom_draft, title="Forum", heading="Training", by=iom_writer)
+
+    writing.post(EDIT, posted(text="Changed.", based_on=1))
+
+    saved = stored()
+    assert (saved.title, saved.title_source, saved.heading) == ("Forum", "implementer", "Training")
+
+
+def test_headings_of_the_chapter_are_suggested(writing, iom_draft, iom_writer):
+    write_entry(iom_draft, heading="Training", subheading="Consuls", by=iom_writer)
+
+    page = page_of(writing, NEW)
+    for name, words in (("headings", "Training"), ("subheadings", "Consuls")):
+        options = page.find(f"//datalist[@id='chapter-{name}']/option")
+        assert [option.get("value") for option in options] == [words]
+
+
+def test_the_language_of_a_text_is_offered(writing):
+    text = "Se realizó un taller para los funcionarios de la frontera sur de México."
+    response = writing.post(NEW, taken("language:es", text=text))
+
+    assert response.context["forms"].form["language"].value() == "es"
+
+
+def test_a_text_in_two_languages_is_asked_for_its_language(writing):
+    text = "The workshop of the officials was held. Se realizó el taller para los funcionarios con las."
+    panel = writing.post(NEW, taken("", text=text)).context["panel"]
+    answered = writing.post(NEW, taken("language:pt", text=text)).context
+
+    assert [offer.name for offer in panel.questions[0].answers] == [
+        "language:en",
+        "language:es",
+        "language:fr",
+        "language:pt",
+    ]
+    assert answered["forms"].form["language"].value() == "pt"
+    assert answered["panel"].questions == []
+
+
+def test_an_amount_with_two_meanings_is_asked(writing):
+    panel = writing.post(NEW, taken("", text="It cost US$ 25.000 in all.")).context["panel"]
+
+    assert [question.words for question in panel.questions] == [
+        "“US$ 25.000” can be read as 25,000 or as 25. Write in the text which one is meant."
+    ]
 
 
 # Whose and when
@@ -602,5 +767,5 @@ def test_the_form_costs_the_same_for_one_and_three_entries(
 
     with django_assert_num_queries(28):
         writing.get(EDIT)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         writing.get(NEW)
