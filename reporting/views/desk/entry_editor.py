@@ -57,9 +57,11 @@ class EntryEditor:
     def typed(self, data: QueryDict) -> EntryForms:
         """The form as it was sent, with the choices of its column."""
         kind, language = data.get("kind", ""), data.get("language", "")
+        kind = kind if kind in EntryKind.values else self.before.kind
         content = replace(
             self.before,
-            kind=kind if kind in EntryKind.values else self.before.kind,
+            kind=kind,
+            continues=self.before.continues if kind == self.before.kind else (),
             language=language if language in Language.values else self.before.language,
         )
         choices = entry_choices(self.chapter, content, self.entry)
