@@ -43,10 +43,10 @@ class _CountryRow(RowForm):
     @property
     def readings(self) -> list[Reading]:
         """The meanings of what was typed and could not be read for sure."""
-        if not self.is_bound or "country" not in self.errors:
-            return []
         names = self.context.countries
         typed = str(self["country"].value() or "").strip()
+        if not self.is_bound or names.code_of(typed):
+            return []
         return [
             Reading(str(self.prefix), names.names[code], {"country": names.names[code]})
             for code in names.matches(typed)

@@ -143,7 +143,9 @@ def _stale_page(
 ) -> HttpResponse:
     """Both texts side by side; the form has what was typed, merged with the newer changes."""
     merged = merge(stale, forms.content(editor.before))
+    typed_plans = forms.plans
     forms = editor.holding(merged.content, stale.latest.revision, forms.session)
+    forms.plans = typed_plans
     return _form_page(request, editor, forms, stale=stale, merged=merged, status=CONFLICT)
 
 

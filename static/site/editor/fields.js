@@ -23,7 +23,7 @@ function comparable(fields) {
   const rows = new Map();
   for (const [name, value] of fields) {
     const row = ROW.exec(name);
-    if (COUNT.test(name)) continue;
+    if (COUNT.test(name) || name === "language_confirmed") continue;
     if (row) rows.set(`${row[1]}-${row[2]}`, [...(rows.get(`${row[1]}-${row[2]}`) || []), [row[1], row[3], value]]);
     else if (value) single.push([name, value.replace(/\r\n?/g, "\n")]);
   }

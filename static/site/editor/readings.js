@@ -7,7 +7,7 @@ const ROW = /^((?:events|countries)-\d+)-(start|end|country)$/;
 export function attachReadings(form, status) {
   for (const field of form.querySelectorAll("input[name$='-start'], input[name$='-end']")) addPicker(form, field);
   form.addEventListener("rows", ({ target }) => {
-    target.querySelectorAll(".pick").forEach((button) => button.remove());
+    target.querySelectorAll(".pick").forEach((holder) => holder.remove());
     target.querySelectorAll("[data-readings]").forEach((box) => box.remove());
     target.querySelectorAll("input[name$='-start'], input[name$='-end']").forEach((field) => addPicker(form, field));
   });
@@ -64,19 +64,19 @@ function isAsked(form, field) {
 function addPicker(form, field) {
   const calendar = document.createElement("input");
   if (!calendar.showPicker) return;
+  const holder = document.createElement("span");
+  holder.className = "pick";
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "pick";
   button.textContent = form.dataset.sayPick;
   button.setAttribute("aria-label", `${form.dataset.sayPick}: ${field.labels[0].textContent.trim()}`);
   calendar.type = "date";
   calendar.tabIndex = -1;
   calendar.setAttribute("aria-hidden", "true");
   calendar.className = "pick-calendar";
-  button.append(calendar);
-  field.after(button);
-  button.addEventListener("click", (event) => {
-    if (event.target === calendar) return;
+  holder.append(button, calendar);
+  field.after(holder);
+  button.addEventListener("click", () => {
     calendar.value = /^\d{4}-\d{2}-\d{2}$/.test(field.value) ? field.value : "";
     calendar.showPicker();
   });
