@@ -24,6 +24,7 @@ from reporting.recognition.titles import propose_title
 from reporting.recognition.typed_amounts import read_amount
 
 _FILLED_BY = {"countries": CountryRow.filled_by, "events": EventRow.filled_by}
+_MIN_TITLE_WORDS = 3  # what is shorter is still being written
 _NUMBER = re.compile(r"\d[\d.,’' ]*\d|\d")
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by length in ISO 8601
 
@@ -69,7 +70,8 @@ def offers_of_content(content: EntryContent) -> list[Offer]:
     """The title that the text proposes to an entry without one, and the language of its words."""
     plain = to_plain(content.text)
     offers = []
-    if not content.title and (title := propose_title(plain)):
+    title = "" if content.title else propose_title(plain)
+    if len(title.split()) >= _MIN_TITLE_WORDS:
         offers.append(Offer("title", "entry", _("Title"), title, {"title": title}))
     guess = guess_language(plain)
     if guess.is_sure and guess.code != content.language:

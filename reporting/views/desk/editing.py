@@ -92,8 +92,9 @@ def _saved(
         "at": clock(timezone.now(), request.user),
         "warnings": [_as_json(finding) for finding in saved.review.findings],
         "panel": panel.as_html(request),
-        "fields": _outcomes_on_record(forms),
     }
+    if outcomes := _outcomes_on_record(forms):
+        data["fields"] = outcomes
     return JsonResponse(data | (_addresses(saved) if editor.entry is None else {}))
 
 
