@@ -13,7 +13,7 @@ from reporting.recognition.names import fold
 _MAX_WORDS = 200  # characters
 
 
-class ChapterFilter(forms.Form):
+class DeskEntryFilter(forms.Form):
     """Words that an entry has, and a state that it is in. An unknown state selects all entries."""
 
     q = forms.CharField(

@@ -29,7 +29,7 @@ from reporting.forms.entry_rows import (
     row_of,
 )
 from reporting.forms.plan_outcomes import PlanOutcomeForm, shown_outcomes, typed_outcomes
-from reporting.forms.readings import Reading, with_reading
+from reporting.forms.readings import TypedMeaning, with_reading
 from reporting.forms.rendering import Checks, Radios
 from reporting.forms.rows import BaseRows, DeferredValidationForm, with_more_rows
 from reporting.validators import MAX_TEXT, validate_rich_text
@@ -210,7 +210,7 @@ class EntryForms:
         return context.countries.options()
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[TypedMeaning]:
         """The meanings of all that was typed in rows and could not be read for sure."""
         rows = [*self.countries.forms, *self.events.forms]
         return [reading for row in rows for reading in row.readings]

@@ -15,7 +15,7 @@ from reporting.entry_content import EventContent
 from reporting.enums import CountryRole, Precision
 from reporting.exceptions import PeriodRefused
 from reporting.forms.country_names import CountryField, CountryNames
-from reporting.forms.readings import Reading
+from reporting.forms.readings import TypedMeaning
 from reporting.forms.rows import RowForm, rows_of
 from reporting.periods import Period, describe_period, format_period, parse_period
 from reporting.recognition.typed_dates import DateReading, read_date
@@ -41,14 +41,14 @@ class _CountryRow(RowForm):
         self.fields["country"].use(context.countries)  # type: ignore[attr-defined]
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[TypedMeaning]:
         """The meanings of what was typed and could not be read for sure."""
         names = self.context.countries
         typed = str(self["country"].value() or "").strip()
         if not self.is_bound or names.code_of(typed):
             return []
         return [
-            Reading(str(self.prefix), names.names[code], {"country": names.names[code]})
+            TypedMeaning(str(self.prefix), names.names[code], {"country": names.names[code]})
             for code in names.matches(typed)
         ]
 
@@ -90,7 +90,7 @@ class EventRow(_CountryRow):
         return _one_date(typed, self.context) if typed else None
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[TypedMeaning]:
         start, end = (str(self[name].value() or "").strip() for name in ("start", "end"))
         dates = date_readings(str(self.prefix), start, end, self.context) if self.is_bound else []
         return [*dates, *super().readings]
@@ -191,7 +191,7 @@ def _one_date(text: str, context: RowContext) -> Period:
     raise forms.ValidationError(message % {"typed": text})
 
 
-def date_readings(row: str, start: str, end: str, context: RowContext) -> list[Reading]:
+def date_readings(row: str, start: str, end: str, context: RowContext) -> list[TypedMeaning]:
     """What the typed ends of an event can mean; nothing for dates in ISO 8601 and empty ones."""
     readings = []
     for name, typed in (("start", start), ("end", end)):
@@ -208,7 +208,7 @@ def date_readings(row: str, start: str, end: str, context: RowContext) -> list[R
             else:
                 fields = {"start": first, "end": last, "precision": read.precision.value}
             inferred = {"year_inferred": "True"} if read.year_inferred else {}
-            readings.append(Reading(row, _reading_words(read), fields | inferred))
+            readings.append(TypedMeaning(row, _reading_words(read), fields | inferred))
     return readings
 
 

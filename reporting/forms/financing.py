@@ -14,7 +14,7 @@ from program.forms import RichTextField
 from reporting.actions.exceptions import Problem
 from reporting.actions.financing import SourceContent
 from reporting.enums import FinancingKind
-from reporting.forms.readings import Reading, with_reading
+from reporting.forms.readings import TypedMeaning, with_reading
 from reporting.forms.rows import BaseRows, RowForm, rows_of, with_more_rows
 from reporting.recognition.typed_amounts import read_amount
 
@@ -71,13 +71,13 @@ class SourceRow(RowForm):
         self.fields["entry"].choices = [("", ""), *entries]  # type: ignore[attr-defined]
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[TypedMeaning]:
         """The amounts that a number such as "25.000" can mean."""
         if not self.is_bound:
             return []
         amounts = read_amount(str(self["amount"].value() or ""))
         return [
-            Reading(str(self.prefix), f"{amount:,.2f}", {"amount": f"{amount:.2f}"})
+            TypedMeaning(str(self.prefix), f"{amount:,.2f}", {"amount": f"{amount:.2f}"})
             for amount in (amounts if len(amounts) > 1 else ())
         ]
 

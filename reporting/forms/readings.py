@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 
 @dataclass(frozen=True)
-class Reading:
+class TypedMeaning:
     """One meaning of what was typed in a row; `fields` are the values that say it unmistakably.
 
     `row` is the prefix of the row, such as "events-0". `name` is sent when the meaning is chosen.
@@ -27,7 +27,7 @@ class Reading:
         return json.dumps(self.fields)
 
 
-def with_reading(data: QueryDict, readings: Iterable[Reading], chosen: str) -> QueryDict:
+def with_reading(data: QueryDict, readings: Iterable[TypedMeaning], chosen: str) -> QueryDict:
     """Return what was typed, with the fields of the reading whose name is `chosen`."""
     extended = data.copy()
     for reading in readings:

@@ -31,7 +31,7 @@ from reporting.actions.submissions import (
 )
 from reporting.checks.finding import Finding, Severity
 from reporting.enums import EntryKind, Outcome, SubmissionStatus
-from reporting.forms.chapter_filter import ChapterFilter
+from reporting.forms.chapter_filter import DeskEntryFilter
 from reporting.forms.steps import ChapterTextsForm, NothingForm
 from reporting.models import Entry, Submission, SubmissionActivity
 from reporting.permissions import capacities, may_remark
@@ -174,11 +174,11 @@ def _chapter_context(request: HttpRequest, submission: Submission) -> dict[str, 
     }
 
 
-def _filter(request: HttpRequest) -> ChapterFilter:
+def _filter(request: HttpRequest) -> DeskEntryFilter:
     """Return the filter of the page, which a fragment for this page keeps."""
     if not is_htmx(request):
-        return ChapterFilter(request.GET)
-    return ChapterFilter(QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query))
+        return DeskEntryFilter(request.GET)
+    return DeskEntryFilter(QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
