@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("program", "0001_program_register_and_countries"),
-        ("reporting", "0030_imported_files"),
+        ("reporting", "0040_what_events_of_2011_are_about"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
