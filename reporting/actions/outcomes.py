@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from implementers.models import User
 from reporting import permissions, policies
 from reporting.actions.editing import EditingSession
-from reporting.actions.entries import WITH_REASON, SavedEntry, with_findings, write_entry
+from reporting.actions.entries import SavedEntry, with_findings, write_entry
 from reporting.actions.exceptions import EntryInvalid, Problem
 from reporting.actions.locking import locked
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind, outcome_words
+from reporting.enums import NOT_PURSUED, EntryKind, outcome_words
 from reporting.models import Entry, Submission
 from reporting.queries.entries import content_of
 from reporting.workflow import Act
@@ -32,7 +32,7 @@ class OutcomeStatement:
     @property
     def stated(self) -> tuple[str, str]:
         """The outcome with its reason, which only some outcomes have."""
-        return self.outcome, self.reason.strip() if self.outcome in WITH_REASON else ""
+        return self.outcome, self.reason.strip() if self.outcome in NOT_PURSUED else ""
 
     @property
     def is_changed(self) -> bool:

@@ -17,6 +17,7 @@ from reporting.checks.run import check_entry
 from reporting.entry_content import EntryContent
 from reporting.models import Submission
 from reporting.queries.checking import RowsAround, rows_around
+from reporting.recognition.language_detection import guess_language
 from reporting.recognition.suggest import (
     Suggestion,
     SuggestionContext,
@@ -24,7 +25,6 @@ from reporting.recognition.suggest import (
     Tagged,
     suggest,
 )
-from reporting.recognition.language_detection import guess_language
 
 UNSAVED = "new"  # the reference of an entry that has none yet
 _NOT_FOR_DRAFTS = frozenset({"plans.not-reported"})  # cannot be judged until submission
