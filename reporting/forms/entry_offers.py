@@ -17,9 +17,9 @@ from reporting.forms.entry_choices import EntryChoices
 from reporting.forms.entry_rows import CountryRow, EventRow
 from reporting.forms.rows import MOST_ROWS
 from reporting.periods import describe_period, parse_period
+from reporting.recognition.language_detection import guess_language
 from reporting.recognition.money import find_money
 from reporting.recognition.suggest import Suggestion, SuggestionKind
-from reporting.recognition.text_language import guess_language
 from reporting.recognition.titles import propose_title
 from reporting.recognition.typed_amounts import read_amount
 
