@@ -106,7 +106,7 @@ def typed_text(data: Any, name: str = "text") -> dict[str, str]:
     return {"text": to_literal(text), "formatted": "" if is_plain(text) else to_html(text)}
 
 
-_NOT_TEXTS = ("based_on", "csrfmiddlewaretoken", "keep")
+_NOT_TEXTS = ("base", "based_on", "csrfmiddlewaretoken", "keep")
 _TEXT_NAMES = ("text", "words", "reason", "suggestion")
 
 
@@ -127,11 +127,6 @@ def typed_texts(data: Any) -> list[dict[str, str]]:
                 label = name.replace("-", " ").replace("_", " ").capitalize()
                 texts.append({**text, "name": label})
     return texts
-
-
-def shown_value(field: forms.Field, value: Any) -> Any:
-    """Return the value of a field as it is shown beside its form: a long text as HTML."""
-    return to_html(value) if isinstance(field, RichTextField) and value else value
 
 
 class RichTextField(forms.CharField):

@@ -21,8 +21,8 @@ from program.rich_text import (
     to_markdown,
     to_plain,
 )
-from reporting.actions.editing import merge
 from reporting.actions.exceptions import EditConflict
+from reporting.actions.merging import Base, merge_entry
 from reporting.checks import recognized
 from reporting.checks.content import (
     CheckedActivity,
@@ -301,7 +301,12 @@ def readers(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Callable[[],
     yield "highlight", lambda: highlight(plain, query, language="en")
     yield "difference", lambda: difference(plain, to_plain(changed))
     yield "difference of nothing", lambda: difference("", plain)
-    yield "merge", lambda: merge(_stale(stored), _content(changed))
+    yield "merge", lambda: merge_entry(_stale(stored), _content(changed))
+    base = Base(1, _content(from_plain("A text that both began from.")))
+    yield (
+        "merge with a base",
+        lambda: merge_entry(_stale(stored), _content(changed), base=base),
+    )
     year = year_of(plain, gazetteer)
     for check in all_checks():
         yield check.code, lambda check=check: list(check.run(year))

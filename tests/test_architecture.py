@@ -24,6 +24,7 @@ LAYERS = [
         "text_parts",
         "entry_content",
         "spreadsheets",
+        "merging",
     },
     {"models", "migrations", "apps", "triggers"},
     {"policies", "permissions"},

@@ -9,7 +9,7 @@ from functools import lru_cache
 from program.merging import Conflict, Elements, Piece, common_base, merge_sequences
 from program.rich_text import html_output
 from program.rich_text.model import Content, Inline, LineBreak, Paragraph, Run
-from program.rich_text.texts import document_of, from_html
+from program.rich_text.texts import document_of, from_html, to_plain
 from program.rich_text.units import (
     Boundary,
     Row,
@@ -61,9 +61,17 @@ def has_words(units: Iterable[Unit]) -> bool:
     return any(_words_of(unit) for unit in units)
 
 
+def similarity_of_texts(one: str, other: str) -> float:
+    """Return which share of the words two stored texts have in common."""
+    return _share(*(Counter(to_plain(text).split()) for text in (one, other)))
+
+
 def _similarity(one: Unit, other: Unit) -> float:
     """Return which share of the words two units have in common."""
-    mine, theirs = _words_of(one), _words_of(other)
+    return _share(_words_of(one), _words_of(other))
+
+
+def _share(mine: Counter[str], theirs: Counter[str]) -> float:
     count = mine.total() + theirs.total()
     return 2 * (mine & theirs).total() / count if count else 0.0
 

@@ -1,9 +1,10 @@
-"""Editing an entry: writing sessions, kept drafts, presence, and merging two texts."""
+"""Editing a form: writing sessions of an entry, kept drafts, and presence."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from implementers.models import User
@@ -11,9 +12,11 @@ from program.rich_text import to_plain
 from reporting.actions.exceptions import EditConflict, EntryDeleted, IdempotencyConflict
 from reporting.entry_content import EntryContent
 from reporting.models import EditingPresence, Entry, EntryVersion, Submission, WritingDraft
-from reporting.queries.editing import SEEN_WITHIN
 
 AMEND_WINDOW = datetime.timedelta(hours=2)  # after it, a save starts a new version
+DRAFT_DAYS = 60  # that a draft is kept; browsers keep their copies as long (local-copies.js)
+SEEN_WITHIN = datetime.timedelta(seconds=90)  # a hidden tab reports once a minute
+NOTED_EVERY = datetime.timedelta(seconds=15)
 _LARGE_DELETION = 200  # characters; a save that deletes more starts a new version
 
 
@@ -74,8 +77,17 @@ class EditingSession:
         """Raise `EditConflict` if the entry was saved after `based_on`, unless from this page."""
         if based_on == entry.revision or self._is_ours(latest):
             return
-        base = entry.versions.filter(revision=based_on).first() if based_on else None
-        raise EditConflict(latest, base)
+        raise EditConflict(latest, self._base(entry, based_on))
+
+    def _base(self, entry: Entry, based_on: int | None) -> EntryVersion | None:
+        """Return the newest kept version that this page had: its own last save, or what it showed.
+
+        A version is not kept when its writer goes on from the same page.
+        """
+        shown = Q(revision=based_on)
+        own = Q(session=self.session, saved_by=self.by, ends_session=False)
+        had = shown | own if self.session else shown
+        return entry.versions.filter(had).order_by("-revision").first()
 
     def version_to_amend(
         self, latest: EntryVersion | None, content: EntryContent
@@ -173,44 +185,26 @@ def _storable(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def note_presence(entry: Entry, *, by: User) -> EditingPresence:
-    """Record that `by` has the entry open; after a longer absence the presence begins again."""
-    now = timezone.now()
-    presence, created = EditingPresence.objects.get_or_create(entry=entry, user=by)
-    if not created:
-        if now - presence.seen_at > SEEN_WITHIN:
-            presence.began_at = now
-        presence.seen_at = now
-        presence.save(update_fields=["began_at", "seen_at"])
-    return presence
+def note_presence(form: str, *, session: str, by: User) -> list[EditingPresence]:
+    """Record that `by` has the form at this address open; return the other displays of it.
 
-
-@dataclass(frozen=True)
-class Merged:
-    """`content` is my content with the fields in `taken`, which only the other writer changed.
-
-    `both` names the fields that both changed; they keep my value, and the writer decides.
+    `session` is the display of the form; without one, the person as a whole counts. After a longer
+    absence the presence begins again.
     """
+    now = timezone.now()
+    present = list(EditingPresence.objects.filter(form=form).select_related("user"))
+    own = next((one for one in present if one.session == session and one.user_id == by.pk), None)
+    if own is None:
+        EditingPresence.objects.get_or_create(form=form, session=session, user=by)
+    elif now - own.seen_at > SEEN_WITHIN:
+        own.began_at = own.seen_at = now
+        own.save(update_fields=["began_at", "seen_at"])
+    elif now - own.seen_at > NOTED_EVERY:
+        own.seen_at = now
+        own.save(update_fields=["seen_at"])
+    return [one for one in present if one is not own and now - one.seen_at <= SEEN_WITHIN]
 
-    mine: EntryContent
-    theirs: EntryContent
-    content: EntryContent
-    taken: tuple[str, ...]
-    both: tuple[str, ...]
 
-
-def merge(stale: EditConflict, mine: EntryContent) -> Merged:
-    """Merge field by field. Without the common base, every difference is left to the writer."""
-    theirs = stale.content
-    base = EntryContent.from_json(stale.base.content) if stale.base else None
-    taken, both = [], []
-    for field in fields(EntryContent):
-        my_value, their_value = getattr(mine, field.name), getattr(theirs, field.name)
-        if my_value == their_value:
-            continue
-        if base is not None and my_value == getattr(base, field.name):
-            taken.append(field.name)
-        elif base is None or their_value != getattr(base, field.name):
-            both.append(field.name)
-    content = replace(mine, **{name: getattr(theirs, name) for name in taken})
-    return Merged(mine, theirs, content, tuple(taken), tuple(both))
+def end_presence(form: str, *, session: str, by: User) -> None:
+    """Record that `by` has closed this display of the form."""
+    EditingPresence.objects.filter(form=form, session=session, user=by).delete()

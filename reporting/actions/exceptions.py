@@ -45,6 +45,13 @@ class EditConflict(ReportingError):
         """The content of the latest version."""
         return EntryContent.from_json(self.latest.content)
 
+    def keeps(self, *names: str) -> bool:
+        """Whether these fields are in the latest version as they were in the base."""
+        if self.base is None:
+            return False
+        base, latest = EntryContent.from_json(self.base.content), self.content
+        return all(getattr(base, name) == getattr(latest, name) for name in names)
+
 
 class EntryDeleted(ReportingError):
     """The entry was deleted; it can be restored."""

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from implementers.models import ApiToken, Invitation, QueuedMail
-from reporting.models import Digest, EditingPresence, MailKind, Notification
+from reporting.actions.editing import DRAFT_DAYS
+from reporting.models import Digest, EditingPresence, MailKind, Notification, WritingDraft
 
 # Days that waiting mail, finished tasks and rendered reports are kept.
 DAYS = 30
@@ -40,6 +41,7 @@ def prune() -> dict[str, int]:
         "notifications": Notification.objects.filter(sent),
         "daily messages": Digest.objects.filter(sent_at__lt=older, notifications__isnull=True),
         "waiting mail": QueuedMail.objects.filter(queued_at__lt=old),
+        "kept drafts": WritingDraft.objects.filter(saved_at__lt=now - timedelta(days=DRAFT_DAYS)),
         "open forms": EditingPresence.objects.filter(seen_at__lt=old),
         "tasks": DBTaskResult.objects.finished().filter(finished_at__lt=old),
     }

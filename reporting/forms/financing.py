@@ -150,10 +150,6 @@ class FinancingForms:
             index, _row = filled[int(number)]
             self.rows.forms[index].add_error(field, problem.message)
 
-    def build_on(self, latest: Sequence[SourceContent]) -> None:
-        """Base the next save on these sources, which the user has been shown."""
-        self.based_on = BasedOnForm(initial={"based_on": _as_json(latest)})
-
 
 def _as_json(sources: Iterable[SourceContent]) -> list[dict[str, Any]]:
     return [

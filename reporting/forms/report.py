@@ -23,12 +23,6 @@ class PartForm(forms.Form):
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
     )
 
-    def build_on(self, latest: object) -> None:
-        """Base the next save on `latest`, which the user has been shown."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["based_on"] = self.fields["based_on"].prepare_value(latest)
-        self.data = data
-
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the problems that the action found, each at its field."""
         for problem in problems:

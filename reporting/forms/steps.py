@@ -68,12 +68,6 @@ class ChapterTextsForm(forms.Form):
         except TypeError:
             return None
 
-    def build_on(self, latest: ChapterTexts) -> None:
-        """Base the next save on these texts, which the user has been shown."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["based_on"] = self.fields["based_on"].prepare_value(asdict(latest))
-        self.data = data
-
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the problems that the action found, each at its field."""
         for problem in problems:

@@ -1,11 +1,10 @@
-"""Kept drafts of forms, and who has an entry open."""
+"""Kept drafts of forms, and who has a form open."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reporting.models.entry import Entry
 from reporting.models.submission import Submission
 
 
@@ -56,31 +55,34 @@ class WritingDraft(models.Model):
 
 
 class EditingPresence(models.Model):
-    """A person who has an entry open for editing, since when, and when last seen."""
+    """A person who has a form open for editing, since when, and when last seen.
 
-    entry = models.ForeignKey(
-        Entry, on_delete=models.CASCADE, related_name="presences", verbose_name=_("entry")
-    )
+    `form` is the address of the form; each display of it (`session`) counts by itself, so that two
+    tabs of one person are two.
+    """
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         related_name="+",
         verbose_name=_("person"),
     )
+    form = models.CharField(_("address of the form"), max_length=300)
+    session = models.CharField(_("writing session"), max_length=36)
     began_at = models.DateTimeField(_("writing since"), default=timezone.now)
     seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)
 
     class Meta:
-        ordering = ["entry", "began_at"]
-        verbose_name = _("person at an entry")
-        verbose_name_plural = _("people at entries")
+        ordering = ["form", "began_at"]
+        verbose_name = _("person at a form")
+        verbose_name_plural = _("people at forms")
         constraints = [
             models.UniqueConstraint(
-                fields=["entry", "user"],
+                fields=["form", "user", "session"],
                 name="editing_presence_once",
-                violation_error_message=_("This person is at this entry already."),
+                violation_error_message=_("This display of the form is counted already."),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry}: {self.user}"
+        return f"{self.form}: {self.user}"

@@ -1,13 +1,10 @@
-"""Queries about editing: kept drafts, deleted entries, presence."""
-
-import datetime
+"""Queries about editing: kept drafts and deleted entries."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from implementers.models import User
 from program.models import Country
-from reporting.models import EditingPresence, Entry, Submission, WritingDraft
+from reporting.models import Entry, Submission, WritingDraft
 
 
 def kept_drafts(user: User, submission: Submission) -> QuerySet[WritingDraft]:
@@ -32,17 +29,4 @@ def deleted_entries(submission: Submission) -> QuerySet[Entry]:
         .filter(submission=submission)
         .select_related("deleted_by")
         .order_by("-deleted_at")
-    )
-
-
-SEEN_WITHIN = datetime.timedelta(seconds=60)
-
-
-def others_at(entry: Entry, user: User) -> QuerySet[EditingPresence]:
-    """Return who else than `user` had the entry open in the last minute, the earliest first."""
-    return (
-        EditingPresence.objects.filter(entry=entry, seen_at__gte=timezone.now() - SEEN_WITHIN)
-        .exclude(user=user)
-        .select_related("user")
-        .order_by("began_at")
     )

@@ -19,6 +19,7 @@ from reporting.views.desk import (
     issuing,
     outcomes,
     overview,
+    presence,
     readings,
     register,
     remarks,
@@ -86,6 +87,7 @@ urlpatterns = [
     path("years/<int:year>/correct/", issuing.year_correct, name="desk-year-correct"),
     path("years/<int:year>/readings/", readings.readings, name="desk-readings"),
     path("preview/", editing.preview, name="desk-preview"),
+    path("presence/", presence.presence, name="desk-presence"),
     path("drafts/", editing.draft_keep, name="desk-draft-keep"),
     path("drafts/<int:pk>/", editing.draft, name="desk-draft"),
     path("drafts/<int:pk>/drop/", editing.draft_drop, name="desk-draft-drop"),
@@ -104,7 +106,6 @@ urlpatterns = [
     ),
     path("entries/<slug:reference>/move/", entries.entry_move, name="desk-entry-move"),
     path("entries/<slug:reference>/outcome/", entries.entry_outcome, name="desk-entry-outcome"),
-    path("entries/<slug:reference>/presence/", editing.entry_presence, name="desk-entry-presence"),
     path("entries/<slug:reference>/attachments/", attachments.attachments, name="desk-attachments"),
     path(
         "entries/<slug:reference>/attachments/<int:pk>/",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from reporting.actions.entries import delete_entry, undelete_entry
-from reporting.models import Entry, ReportingYear
+from reporting.models import ReportingYear
 from tests.journeys.editing import SAVED, Desk, copies, crash, open_desk, sign_in, sign_out, text_of
 from tests.journeys.looking import too_wide, violations
 
@@ -316,26 +316,6 @@ def test_whatever_goes_wrong_is_said_and_nothing_typed_is_lost(
     save(page)
     said(page, "Saved: 2012-iom-10.")
     assert is_the_same(page)
-
-
-def test_anothers_save_stands_beside_ones_own_in_the_chapter(desk: Desk, page: Page) -> None:
-    entry = desk.entry("As it was.")
-    page.reload()
-    tool(page, entry.reference, "Edit").click()
-    with desk.at(desk.colleague) as theirs:
-        other = theirs.new_page()
-        other.goto(f"/desk/entries/{entry.reference}/")
-        text_of(other).fill("Theirs.")
-        save(other)
-        expect(other).to_have_url(re.compile("#e-"))
-    text_of(page).fill("Mine.")
-    page.get_by_role("button", name="Compare the two").click()
-    stale = entry_of(page, entry.reference).locator(".side-by-side")
-    expect(stale).to_contain_text("Theirs.")
-    expect(text_of(page)).to_have_text("Mine.")
-    save(page)
-    expect(text_of(page)).to_have_count(0)
-    assert Entry.objects.get(pk=entry.pk).text == "<p>Mine.</p>"
 
 
 def test_a_text_outlives_its_entry(desk: Desk, page: Page) -> None:

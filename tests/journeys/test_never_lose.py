@@ -212,23 +212,6 @@ def test_a_copy_is_kept_for_sixty_days(context, page, entry) -> None:
     assert copies(page) == [f"writing:0:{address_of(entry)}:2"]
 
 
-def test_the_second_of_two_people_compares_and_both_texts_survive(
-    context, page, desk, entry
-) -> None:
-    with desk.at(desk.colleague) as other:
-        theirs = opened(other, entry)
-        text_of(theirs).fill("What the colleague wrote.")
-        expect(theirs.locator(SAVED)).to_contain_text("Saved at")
-    text_of(page).fill(WRITTEN)
-    expect(page.locator(FAILED)).to_contain_text("Not saved.")
-    expect(text_of(page)).to_have_text(WRITTEN)
-    assert stored(entry) == "What the colleague wrote."
-
-    page.locator(FAILED).get_by_text("Compare the two").click()
-    expect(page.get_by_role("main")).to_contain_text("What the colleague wrote.")
-    expect(page.get_by_role("main")).to_contain_text(WRITTEN)
-
-
 def test_a_copy_older_than_anothers_save_does_not_overwrite_it(context, page, desk, entry) -> None:
     write_unsaved(page)
     crash(page)
@@ -238,8 +221,9 @@ def test_a_copy_older_than_anothers_save_does_not_overwrite_it(context, page, de
         expect(theirs.locator(SAVED)).to_contain_text("Saved at")
     page = opened(context, entry)
     page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("main")).to_contain_text("What the colleague wrote.")
-    expect(page.locator("[data-status]")).to_contain_text("compare, then press")
+    question = page.locator(".merge-question")
+    expect(question).to_contain_text("What the colleague wrote.")
+    expect(question).to_contain_text(WRITTEN)
     page.wait_for_timeout(3500)
     assert stored(entry) == "What the colleague wrote."
 
@@ -255,7 +239,7 @@ def test_two_tabs_of_one_person_do_not_write_over_each_other(context, page, entr
 
     page.unroute(AUTOSAVE)
     text_of(page).press_sequentially(" More.")
-    expect(page.locator(FAILED)).to_contain_text("Not saved.")
+    expect(page.locator(FAILED)).to_contain_text("Choose what to keep")
     assert stored(entry) == "In the second tab."
     page.close()
     expect(second.locator(OFFER)).to_contain_text(WRITTEN + " More.")

@@ -37,11 +37,11 @@ from lxml import html
 
 from implementers.models import Membership, User
 from program.rich_text import to_plain
-from reporting.actions.editing import merge
 from reporting.actions.entries import restore_version, undelete_entry
 from reporting.actions.exceptions import EditConflict
 from reporting.actions.findings import findings_of_year
 from reporting.actions.issuing import EditionWanted, ask_to_issue
+from reporting.actions.merging import merge_entry
 from reporting.actions.remarks import take_suggestion
 from reporting.checks.budget import Budget
 from reporting.document.formats import render
@@ -459,8 +459,11 @@ class Looker:
         versions = EntryVersion.objects.filter(entry__reference=self.record["versioned"])
         base, latest = versions.get(number=1), versions.get(number=3)
         mine = EntryContent.from_json(base.content)
-        result = merge(EditConflict(latest, base), mine)
-        return {"taken": list(result.taken), "words": visible_words(result.content.text)}
+        result = merge_entry(EditConflict(latest, base), mine)
+        return {
+            "taken": [name for field in result.taken for name in field.names],
+            "words": visible_words(result.content.text),
+        }
 
     def taken(self) -> Answers:
         remark = Remark.objects.get(pk=self.record["suggestion"])

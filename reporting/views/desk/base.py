@@ -163,7 +163,7 @@ def _changed(request: HttpRequest, refusal: ContentChanged) -> HttpResponse:
         return refusal_fragment(heading, str(refusal), status=HTTPStatus.CONFLICT)
     context = changes_context(refusal)
     may_review = permissions.may(request.user, Act.ACCEPT, refusal.owner)  # type: ignore[arg-type]
-    context |= {"section": "desk", "may_review": may_review}
+    context |= {"section": "desk", "may_review": may_review, **_typed(request)}
     return render(request, "desk/content_changed.html", context, status=HTTPStatus.CONFLICT)
 
 
@@ -173,7 +173,12 @@ def _explained(
     if is_htmx(request):
         return refusal_fragment(heading, str(refusal), status=status)
     context = {"heading": heading, "refusal": str(refusal), "section": "desk"}
-    return render(request, template, context, status=status)
+    return render(request, template, context | _typed(request), status=status)
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    """Return what was typed in the form that is refused, which the page gives back for copying."""
+    return {"typed": typed_texts(request.POST) if request.method == "POST" else []}
 
 
 def _not_found() -> HttpResponse:

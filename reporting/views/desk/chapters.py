@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from implementers.permissions import Person
-from program.forms import shown_value
 from reporting import permissions, policies
 from reporting.actions.exceptions import ContentChanged, TransitionDenied
+from reporting.actions.merging import CHAPTER_TEXTS_RULES, MergeNeeded, save_merged
 from reporting.actions.reviews import accept
 from reporting.actions.submissions import (
     ChapterTextsConflict,
@@ -50,6 +50,7 @@ from reporting.views.desk.base import (
 )
 from reporting.views.desk.fragments import fragment, is_htmx
 from reporting.views.desk.kept_forms import kept_form_page
+from reporting.views.desk.merging import answers_of, form_wording, merge_page, tell_merged
 from reporting.workflow import OWNERS, Act, Actor, actors_of
 
 
@@ -195,32 +196,42 @@ def chapter_texts(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     if not form.is_valid() or "restore" in request.POST:
         return _texts_page(request, chapter, form)
     try:
-        save_chapter_texts(chapter, form.texts(), based_on=form.based_on_texts(), by=request.user)  # type: ignore[arg-type]
+        _saved, merge = save_merged(
+            lambda texts, based_on: save_chapter_texts(
+                chapter,
+                texts,
+                based_on=based_on,
+                by=request.user,  # type: ignore[arg-type]
+            ),
+            form.texts(),
+            base=form.based_on_texts(),
+            rules=CHAPTER_TEXTS_RULES,
+            answers=answers_of(request.POST),
+            conflicts=ChapterTextsConflict,
+            latest_of=lambda conflict: conflict.latest,
+        )
     except ChapterTextsInvalid as refusal:
         form.add_problems(refusal.problems)
         return _texts_page(request, chapter, form)
     except NotInThisState as refusal:
         form.add_error(None, str(refusal))
         return _texts_page(request, chapter, form, status=CONFLICT)
-    except ChapterTextsConflict as stale:
-        form.build_on(stale.latest)
-        return _texts_page(request, chapter, form, stale=stale, status=CONFLICT)
+    except MergeNeeded as needed:
+        context = {
+            "chapter": chapter,
+            "address": request.path,
+            "title": _("Texts of the chapter"),
+            "language": chapter.language,
+        }
+        return merge_page(request, needed, form_wording(form), context)
+    tell_merged(request, merge, form_wording(form))
     messages.success(request, _("Saved: the texts of the chapter."))
     return redirect(chapter_address(chapter))
 
 
 def _texts_page(
-    request: HttpRequest,
-    chapter: Submission,
-    form: ChapterTextsForm,
-    *,
-    stale: ChapterTextsConflict | None = None,
-    status: int = 200,
+    request: HttpRequest, chapter: Submission, form: ChapterTextsForm, *, status: int = 200
 ) -> HttpResponse:
-    latest = [
-        (form.fields[part].label, shown_value(form.fields[part], text))
-        for part, text in (vars(stale.latest).items() if stale else ())
-    ]
     return render(
         request,
         "desk/chapter_texts.html",
@@ -228,8 +239,6 @@ def _texts_page(
             "section": "desk",
             "chapter": chapter,
             "form": form,
-            "stale": stale,
-            "latest": latest,
             "allowed": permissions_for(request.user, chapter),
         },
         status=status,

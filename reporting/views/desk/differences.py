@@ -43,6 +43,17 @@ def compared(
     ]
 
 
+def field_label(name: str) -> str:
+    """The name of a field of an entry's content for people."""
+    return str(_field_labels().get(name, name))
+
+
+def field_words(content: EntryContent, name: str, countries: Mapping[str, str]) -> str:
+    """The value of a field as text that people can read, a line for each of its elements."""
+    words = _readable(content, countries)
+    return words[name] if name in words else str(getattr(content, name))
+
+
 def difference(before: str, after: str) -> list[TextPart]:
     """Both texts in one, compared by line and, where lines differ, by word.
 

@@ -1,7 +1,7 @@
-"""Requests during writing: autosave, presence, kept drafts and the preview."""
+"""Requests during writing: autosave, kept drafts and the preview."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -11,16 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from implementers.exceptions import NotPermitted
-from implementers.models import Membership
-from implementers.permissions import Person
 from implementers.time_zones import clock
 from program.forms import RichTextField, RichTextWidget, typed_texts
 from program.rich_text import to_html
-from reporting.actions.editing import drop_draft, forget_draft, note_presence
+from reporting.actions.editing import DRAFT_DAYS, drop_draft, forget_draft
 from reporting.actions.entries import SavedEntry, save_entry
 from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
 from reporting.checks.finding import Finding
@@ -30,9 +27,8 @@ from reporting.enums import EntryKind
 from reporting.exceptions import ReportingError
 from reporting.forms.entry import EntryForms
 from reporting.forms.entry_errors import errors_by_field, first_fault
-from reporting.models import EditingPresence, Entry, WritingDraft
+from reporting.models import Entry, WritingDraft
 from reporting.policies import NotInThisState
-from reporting.queries.editing import others_at
 from reporting.validators import validate_rich_text
 from reporting.views.desk.base import chapter_to_write, desk_page, json_message, json_view
 from reporting.views.desk.chapters import chapter_address
@@ -40,11 +36,11 @@ from reporting.views.desk.entry_editor import (
     EntryEditor,
     EntryPanel,
     entry_editor_for,
-    load_entry,
     new_entry_editor,
     save_editor,
     store_unsaved,
 )
+from reporting.views.desk.entry_merging import merged_form, merged_with
 from reporting.views.desk.kept_forms import (
     KeptForm,
     keep_typed,
@@ -76,7 +72,13 @@ def _autosave(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
         forms.add_problems(refusal.problems)
         return _invalid(request, editor, forms)
     except EditConflict as refusal:
-        return _conflict(request, editor, forms, refusal, closed=False)
+        merge = merged_with(request, editor, forms, refusal)
+        merged = (
+            {}
+            if merge.is_open
+            else {"merge": merged_form(request, editor, merge, refusal, forms.session)}
+        )
+        return _conflict(request, editor, forms, refusal, closed=False, **merged)
     except (NotInThisState, EntryDeleted) as refusal:
         return _conflict(request, editor, forms, refusal, closed=True)
     return _saved(request, editor, forms, saved)
@@ -116,7 +118,6 @@ def _addresses(saved: SavedEntry) -> dict[str, object]:
         "revision": saved.entry.revision,
         "page": reverse("desk-entry", args=[reference]),
         "autosave": reverse("desk-entry-autosave", args=[reference]),
-        "presence": reverse("desk-entry-presence", args=[reference]),
         "key": reference,
         "title": _("Entry %(reference)s") % {"reference": reference},
     }
@@ -174,46 +175,23 @@ def _conflict(
     refusal: ReportingError,
     *,
     closed: bool,
+    **more: object,
 ) -> HttpResponse:
     """The response to a save that is refused.
 
     `closed` says that the entry cannot be saved at all now; otherwise `page` shows both texts.
+    `merge` is the form with both changes if nobody must be asked: the script saves it.
     """
     stored = store_unsaved(request, editor, forms, str(refusal))
     page = reverse("desk-draft", args=[stored.pk]) if stored else editor.address
     return json_message(
-        HTTPStatus.CONFLICT, str(refusal), kept=stored is not None, page=page, closed=closed
+        HTTPStatus.CONFLICT,
+        str(refusal),
+        kept=stored is not None,
+        page=page,
+        closed=closed,
+        **more,
     )
-
-
-@json_view
-def entry_presence(request: HttpRequest, reference: str) -> HttpResponse:
-    """Note that the user is on the page; the response names the other people there, if any."""
-    entry = load_entry(request.user, reference)
-    note_presence(entry, by=request.user)  # type: ignore[arg-type]
-    others = list(others_at(entry, request.user))  # type: ignore[arg-type]
-    return JsonResponse({"message": _presence_sentence(entry, others, reader=request.user)})
-
-
-def _presence_sentence(entry: Entry, others: Sequence[EditingPresence], *, reader: Person) -> str:
-    if not others:
-        return ""
-    members = set(
-        Membership.objects.filter(
-            implementer=entry.submission.implementer, user__in=[other.user_id for other in others]
-        ).values_list("user", flat=True)
-    )
-    acronym = entry.submission.implementer.acronym
-    names = [
-        f"{other.user} ({acronym})" if other.user_id in members else str(other.user)
-        for other in others
-    ]
-    since = clock(others[0].began_at, reader)
-    return ngettext(
-        "%(who)s is here too, writing since %(since)s.",
-        "%(who)s are here too, the first since %(since)s.",
-        len(names),
-    ) % {"who": _(" and ").join(names), "since": since}
 
 
 @json_view
@@ -251,6 +229,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             "fields": fields,
             "typed": typed_texts(dict(fields)),
             "form": form,
+            "kept_until": own_draft.saved_at + timedelta(days=DRAFT_DAYS),
         },
     )
 

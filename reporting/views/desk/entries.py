@@ -1,5 +1,8 @@
 """/desk/entries/<reference>/ … : writing, moving and deleting an entry; the outcome of a plan."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reporting import policies
-from reporting.actions.editing import EditingSession, Merged, latest_version, merge
 from reporting.actions.entries import (
     SavedEntry,
     delete_entry,
@@ -19,6 +21,7 @@ from reporting.actions.entries import (
     undelete_entry,
 )
 from reporting.actions.exceptions import EditConflict, EntryDeleted, EntryInvalid
+from reporting.actions.merging import MergeNeeded
 from reporting.checks.finding import Severity
 from reporting.checks.run import not_run_words, remedy_of
 from reporting.enums import EntryKind, Outcome
@@ -29,23 +32,30 @@ from reporting.forms.entry_outcome import OutcomeForm
 from reporting.models import Entry
 from reporting.policies import NotInThisState
 from reporting.queries.attachments import attachments_of
-from reporting.queries.editing import country_names
 from reporting.queries.remarks import threads_at
 from reporting.views.desk.base import chapter_to_write, desk_page, form_page
 from reporting.views.desk.chapters import CONFLICT, show_chapter
-from reporting.views.desk.differences import compared
 from reporting.views.desk.entry_editor import (
     EntryEditor,
     entry_editor_for,
-    entry_panel,
     entry_panel_as_typed,
     load_entry,
     new_entry_editor,
-    save_editor,
+    save_merged_editor,
     store_unsaved,
 )
+from reporting.views.desk.entry_merging import (
+    base_json,
+    base_of,
+    base_shown,
+    conflict_of,
+    entry_merged_message,
+    merge_page_of,
+    merged_with,
+)
 from reporting.views.desk.fragments import fragment, is_htmx
-from reporting.views.desk.kept_forms import kept_form_page
+from reporting.views.desk.kept_forms import kept_form_page, with_arrival
+from reporting.views.desk.merging import answers_of
 from reporting.workflow import Act
 
 _MOST_FINDINGS = 3  # in messages; the form shows all of them
@@ -76,6 +86,8 @@ def _write(request: HttpRequest, editor: EntryEditor) -> HttpResponse:
     forms = editor.typed(request.POST)
     if "restore" in request.POST:
         return _restored(request, editor, forms)
+    if "edit" in request.POST:
+        return _restored(request, editor, forms, keeps_both=True)
     if "take" in request.POST:
         return _form_page(request, editor, _with_taken_offer(request, editor, forms))
     if EntryForms.asks_for_row(request.POST) or "look" in request.POST:
@@ -103,26 +115,38 @@ def _with_taken_offer(request: HttpRequest, editor: EntryEditor, forms: EntryFor
     return forms
 
 
-def _restored(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
-    """The form as typed, not saved; beside the newer text if someone saved one in the meantime."""
-    stale = None
-    if forms.is_valid() and editor.entry is not None:
-        session = EditingSession(forms.session, False, request.user)  # type: ignore[arg-type]
-        try:
-            if latest := latest_version(editor.entry):
-                session.require_fresh(editor.entry, latest, forms.based_on)
-        except EditConflict as conflict:
-            stale = conflict
-    if stale is not None:
-        return _stale_page(request, editor, forms, stale)
-    forms.clear_errors()
-    return _form_page(request, editor, forms)
+def _restored(
+    request: HttpRequest, editor: EntryEditor, forms: EntryForms, *, keeps_both: bool = False
+) -> HttpResponse:
+    """The form as typed, not saved; merged with what someone saved in the meantime.
+
+    What both changed is asked first, unless `keeps_both`.
+    """
+    conflict = conflict_of(request, editor, forms) if forms.is_valid() else None
+    if conflict is None:
+        forms.clear_errors()
+        return _form_page(request, editor, forms)
+    merge = merged_with(request, editor, forms, conflict, keeps_both=keeps_both)
+    if merge.is_open:
+        return merge_page_of(request, editor, MergeNeeded(conflict, merge))
+    revision = conflict.latest.revision
+    typed_plans = forms.plans
+    forms = editor.holding(merge.content, revision, forms.session)
+    forms.plans = typed_plans
+    if message := entry_merged_message(merge, conflict):
+        messages.info(request, message)
+    return _form_page(request, editor, forms, base=base_json(revision, merge.theirs))
 
 
 def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpResponse:
-    """Save the entry, or show the form again as typed with the reasons why it was not saved."""
+    """Save the entry, or show the form again as typed with the reasons why it was not saved.
+
+    What others saved meanwhile is merged; passages that both changed are asked about.
+    """
     try:
-        saved = save_editor(request, editor, forms, ends_session=True)
+        saved, merge = save_merged_editor(
+            request, editor, forms, base=base_of(request.POST), answers=answers_of(request.POST)
+        )
     except EntryInvalid as refusal:
         forms.add_problems(refusal.problems)
         store_unsaved(request, editor, forms, first_fault(forms))
@@ -131,22 +155,14 @@ def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpR
         store_unsaved(request, editor, forms, str(refusal))
         forms.form.add_error(None, str(refusal))
         return _form_page(request, editor, forms, status=CONFLICT)
-    except EditConflict as stale:
-        store_unsaved(request, editor, forms, str(stale))
-        return _stale_page(request, editor, forms, stale)
+    except MergeNeeded as needed:
+        store_unsaved(request, editor, forms, str(needed))
+        return merge_page_of(request, editor, needed)
     _add_messages(request, saved)
-    return show_chapter(request, editor.chapter, place=f"e-{saved.entry.reference}")
-
-
-def _stale_page(
-    request: HttpRequest, editor: EntryEditor, forms: EntryForms, stale: EditConflict
-) -> HttpResponse:
-    """Both texts side by side; the form has what was typed, merged with the newer changes."""
-    merged = merge(stale, forms.content(editor.before))
-    typed_plans = forms.plans
-    forms = editor.holding(merged.content, stale.latest.revision, forms.session)
-    forms.plans = typed_plans
-    return _form_page(request, editor, forms, stale=stale, merged=merged, status=CONFLICT)
+    if merge is not None and (message := entry_merged_message(*merge)):
+        messages.info(request, message)
+    response = show_chapter(request, editor.chapter, place=f"e-{saved.entry.reference}")
+    return with_arrival(request, response)
 
 
 def _form_page(
@@ -154,23 +170,16 @@ def _form_page(
     editor: EntryEditor,
     forms: EntryForms,
     *,
-    stale: EditConflict | None = None,
-    merged: Merged | None = None,
+    base: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    if merged is not None:
-        panel = entry_panel(editor, merged.content)
-    else:
-        panel = entry_panel_as_typed(editor, forms)
     context: dict[str, object] = {
         "chapter": editor.chapter,
         "entry": editor.entry,
         "address": editor.address,
         "forms": forms,
-        "panel": panel,
-        "stale": stale,
-        "merged": merged,
-        "differences": merged and compared(merged.theirs, merged.mine, country_names()),
+        "panel": entry_panel_as_typed(editor, forms),
+        "base": base or base_shown(request, editor.entry, editor.before),
     }
     if is_htmx(request):
         return fragment(request, "desk/_entry_form.html", context, status=status)
@@ -315,13 +324,7 @@ def _outcome_ids(entry: Entry) -> str:
 def _save_outcome(request: HttpRequest, entry: Entry, form: OutcomeForm) -> HttpResponse:
     values = form.cleaned_data
     try:
-        set_outcome(
-            entry,
-            values["outcome"],
-            values["outcome_reason"],
-            based_on=values["based_on"],
-            by=request.user,  # type: ignore[arg-type]
-        )
+        _set_outcome(request, entry, values, based_on=values["based_on"])
     except EntryInvalid as refusal:
         for problem in refusal.problems:
             field = problem.place if problem.place in form.fields else None
@@ -338,6 +341,23 @@ def _save_outcome(request: HttpRequest, entry: Entry, form: OutcomeForm) -> Http
         return _outcome_page(request, entry, form, status=CONFLICT)
     messages.success(request, _("Saved: %(reference)s.") % {"reference": entry.reference})
     return show_chapter(request, entry.submission, place=f"e-{entry.reference}")
+
+
+def _set_outcome(
+    request: HttpRequest, entry: Entry, values: Mapping[str, Any], *, based_on: int | None
+) -> None:
+    """Set the outcome, also when someone saved the entry meanwhile but left its outcome as it was.
+
+    Raises what `set_outcome` raises; `EditConflict` when the outcome itself was changed.
+    """
+    outcome, reason = values["outcome"], values["outcome_reason"]
+    try:
+        set_outcome(entry, outcome, reason, based_on=based_on, by=request.user)  # type: ignore[arg-type]
+    except EditConflict as stale:
+        if not stale.keeps("outcome", "outcome_reason", "outcome_quotation"):
+            raise
+        latest = load_entry(request.user, entry.reference, facts=True)
+        _set_outcome(request, latest, values, based_on=stale.latest.revision)
 
 
 def _outcome_page(

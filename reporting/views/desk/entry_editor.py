@@ -17,6 +17,7 @@ from reporting.actions.editing import keep_draft
 from reporting.actions.entries import SavedEntry
 from reporting.actions.entry_validation import linkable_entries
 from reporting.actions.findings import EntryReview, review_entry
+from reporting.actions.merging import Base, MergedSave, save_merged_entry
 from reporting.actions.outcomes import save_with_outcomes
 from reporting.checks.finding import Finding, Severity
 from reporting.checks.run import not_run_words, remedy_of
@@ -164,6 +165,29 @@ def load_entry(
     else:
         permissions.require(person, Act.EDIT, entry.submission)
     return entry
+
+
+def save_merged_editor(
+    request: HttpRequest,
+    editor: EntryEditor,
+    forms: EntryForms,
+    *,
+    base: Base | None,
+    answers: Mapping[str, str],
+) -> tuple[SavedEntry, MergedSave | None]:
+    """Save what was typed, merged with what others saved. Raises as `save_merged_entry` does."""
+    return save_merged_entry(
+        editor.chapter,
+        forms.content(editor.before),
+        forms.outcomes(),
+        entry=editor.entry,
+        based_on=forms.based_on,
+        base=base,
+        answers=answers,
+        session=forms.session,
+        ends_session=True,
+        by=request.user,  # type: ignore[arg-type]
+    )
 
 
 def save_editor(

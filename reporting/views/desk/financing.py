@@ -1,5 +1,7 @@
 """/desk/<year>/<implementer>/financing/ : the financing of a chapter."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,7 @@ from reporting.actions.financing import (
     save_financing,
     sources_of,
 )
+from reporting.actions.merging import FINANCING_RULES, MergeNeeded, Sources, save_merged
 from reporting.enums import FinancingKind
 from reporting.forms.financing import FinancingForms
 from reporting.models import Submission
@@ -24,6 +27,7 @@ from reporting.policies import NotInThisState
 from reporting.views.desk.base import chapter_to_write
 from reporting.views.desk.chapters import CONFLICT, chapter_address, permissions_for
 from reporting.views.desk.kept_forms import kept_form_page
+from reporting.views.desk.merging import Wording, answers_of, merge_page, tell_merged
 from reporting.workflow import Act
 
 _WORDS = 10  # of the text of an entry in a list of choices
@@ -49,23 +53,53 @@ def financing(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 def _save(request: HttpRequest, chapter: Submission, forms: FinancingForms) -> HttpResponse:
     """Save the sources, or show the form again as typed with the reasons why it was not saved."""
+    based_on = forms.based_on_sources()
     try:
-        save_financing(
-            chapter,
-            forms.sources(),
-            based_on=forms.based_on_sources(),
-            by=request.user,  # type: ignore[arg-type]
+        _saved, merge = save_merged(
+            lambda sources, base: save_financing(
+                chapter,
+                sources.sources,
+                based_on=None if base is None else base.sources,
+                by=request.user,  # type: ignore[arg-type]
+            ),
+            Sources(tuple(forms.sources())),
+            base=None if based_on is None else Sources(tuple(based_on)),
+            rules=FINANCING_RULES,
+            answers=answers_of(request.POST),
+            conflicts=StaleFinancing,
+            latest_of=lambda conflict: Sources(conflict.latest),
         )
     except FinancingRefused as refusal:
         forms.add_problems(refusal.problems)
         return _page(request, chapter, forms)
     except NotInThisState as refusal:
         return _page(request, chapter, forms, refusal=refusal, status=CONFLICT)
-    except StaleFinancing as stale:
-        forms.build_on(stale.latest)
-        return _page(request, chapter, forms, refusal=stale, latest=stale.latest, status=CONFLICT)
+    except MergeNeeded as needed:
+        context = {
+            "chapter": chapter,
+            "address": request.path,
+            "title": _("Financing"),
+            "language": chapter.language,
+        }
+        return merge_page(request, needed, _WORDING, context)
+    tell_merged(request, merge, _WORDING)
     messages.success(request, _("Saved: the financing of the chapter."))
     return redirect(chapter_address(chapter, place="financing"))
+
+
+def _words_of_sources(name: str, sources: Sequence[SourceContent], content: object) -> str:
+    return "\n".join(map(_words_of_source, sources))
+
+
+def _words_of_source(source: SourceContent) -> str:
+    amount = "" if source.amount is None else f"{source.currency} {source.amount}"
+    parts = (source.contributor, amount, source.entry)
+    kind = FinancingKind(source.kind).label if source.kind in FinancingKind.values else source.kind
+    words = f"{kind}: {to_plain(source.text)}".replace("\n", " ")
+    return " · ".join([words, *filter(None, parts)])
+
+
+_WORDING = Wording(lambda name: _("Financing"), _words_of_sources)
 
 
 def _page(
@@ -74,7 +108,6 @@ def _page(
     forms: FinancingForms,
     *,
     refusal: Exception | None = None,
-    latest: tuple[SourceContent, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     return render(
@@ -85,7 +118,6 @@ def _page(
             "chapter": chapter,
             "forms": forms,
             "refusal": refusal,
-            "latest": [(FinancingKind(source.kind).label, source) for source in latest],
             "is_asked_for": chapter.implementer.kind == ImplementerKind.OAS,
             "allowed": permissions_for(request.user, chapter),
         },

@@ -30,6 +30,7 @@ from reporting.forms.findings import DismissalForm, FilterForm
 from reporting.models import Dismissal, ReportingYear, Submission
 from reporting.tasks import begin_checks
 from reporting.views.desk.base import chapter_to_see, desk_page
+from reporting.views.desk.kept_forms import kept_form_page
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,16 @@ class ChapterFindings:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show the findings of a chapter, for the people who work on it."""
     chapter = chapter_to_see(request.user, year, slug)
     permissions.require_to_see_work(request.user, chapter)
     findings = findings_of_chapter(chapter)
     form = DismissalForm(request.POST) if request.method == "POST" else DismissalForm()
-    if form.is_bound and _dismiss_named(request, chapter.reporting_year, findings, form):
-        return redirect(request.get_full_path())
+    is_sent = form.is_bound and "restore" not in request.POST
+    if is_sent and _dismiss_named(request, chapter.reporting_year, findings, form):
+        return redirect(_back(request))
     names = {slug: str(chapter.implementer)}
     context: dict[str, object] = {"chapter": chapter, "reporting_year": chapter.reporting_year}
     if unrun := [
@@ -89,15 +91,16 @@ def chapter_findings(request: HttpRequest, year: int, slug: str) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def year_findings(request: HttpRequest, year: int) -> HttpResponse:
     """Show the findings of a whole year, for the secretariat."""
     permissions.require_to_dismiss(request.user, None)
     reporting_year = get_object_or_404(ReportingYear.objects.of_current_program(), year=year)
     findings = findings_of_year(reporting_year)
     form = DismissalForm(request.POST) if request.method == "POST" else DismissalForm()
-    if form.is_bound and _dismiss_named(request, reporting_year, findings, form):
-        return redirect(request.get_full_path())
+    is_sent = form.is_bound and "restore" not in request.POST
+    if is_sent and _dismiss_named(request, reporting_year, findings, form):
+        return redirect(_back(request))
     names = _chapter_names(reporting_year)
     filters = FilterForm(request.GET, findings=findings, chapters=names)
     chosen = filters.chosen(findings)
@@ -149,6 +152,14 @@ def _dismiss_named(
     return True
 
 
+def _back(request: HttpRequest) -> str:
+    """The address of the page with its filters, without the finding that a draft named."""
+    parameters = request.GET.copy()
+    parameters.pop("finding", None)
+    query = parameters.urlencode()
+    return f"{request.path}?{query}" if query else request.path
+
+
 def _page(
     request: HttpRequest,
     findings: list[JudgedFinding],
@@ -170,7 +181,8 @@ def _page(
         "form": form,
         "not_dismissible": (Severity.BLOCKER, Severity.NOT_RUN),
     }
-    status = HTTPStatus.CONFLICT if form.is_bound else HTTPStatus.OK
+    is_refused = form.is_bound and "restore" not in request.POST
+    status = HTTPStatus.CONFLICT if is_refused else HTTPStatus.OK
     return render(request, "desk/findings.html", {**shared, **context}, status=status)
 
 

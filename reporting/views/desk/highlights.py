@@ -13,15 +13,14 @@ from reporting.actions.highlights import (
     remove_highlight,
     save_wording,
 )
-from reporting.actions.narratives import PartRefused, StalePart
+from reporting.actions.merging import WORDING_RULES, Wording
+from reporting.actions.narratives import PartRefused
 from reporting.forms.report import WordingForm
 from reporting.models import Entry, Highlight, ReportingYear
-from reporting.policies import NotInThisState
 from reporting.views.desk.base import desk_page
-from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.issuing import year_for_secretariat
 from reporting.views.desk.kept_forms import kept_form_page
-from reporting.views.desk.report import part_page, saved, to_report
+from reporting.views.desk.report import part_page, save_part, to_report
 
 
 @require_POST
@@ -73,23 +72,23 @@ def _save(
     title: str,
 ) -> HttpResponse:
     based_on = form.cleaned_data["based_on"]
-    try:
-        save_wording(
+    return save_part(
+        request,
+        reporting_year,
+        form,
+        title=title,
+        save=lambda wording, base: save_wording(
             highlight,
-            form.cleaned_data["text"],
-            based_on=based_on if isinstance(based_on, str) else None,
+            wording.text,
+            based_on=None if base is None else base.text,
             by=request.user,  # type: ignore[arg-type]
-        )
-    except PartRefused as refusal:
-        form.add_problems(refusal.problems)
-        return part_page(request, reporting_year, form, title)
-    except NotInThisState as refusal:
-        form.add_error(None, str(refusal))
-        return part_page(request, reporting_year, form, title, status=CONFLICT)
-    except StalePart as stale:
-        form.build_on(stale.latest)
-        return part_page(request, reporting_year, form, title, stale=stale)
-    return saved(request, reporting_year, "highlights")
+        ),
+        content=Wording(form.cleaned_data["text"]),
+        base=Wording(based_on) if isinstance(based_on, str) else None,
+        rules=WORDING_RULES,
+        place="highlights",
+        latest_of=lambda stale: Wording(stale.latest),
+    )
 
 
 def _change(highlight: Highlight, act: str, by: User) -> None:

@@ -1,5 +1,6 @@
 """The forms of the desk that keep what is typed in them (`WritingDraft`), and how they do it."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ class KeptForm:
 
 
 Found = tuple[str, Submission | None, Act | None]
+_FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
 Loader = Callable[..., Found]
 
 
@@ -134,6 +136,18 @@ def _of_a_year(title: Callable[[], str]) -> Loader:
     return load
 
 
+def _dismissal(person: Person, year: int, slug: str) -> Found:
+    chapter = chapter_to_see(person, year, slug)
+    permissions.require_to_dismiss(person, chapter)
+    return _("Dismissal of a finding"), chapter, None
+
+
+def _dismissal_of_year(person: Person, year: int) -> Found:
+    permissions.require_to_dismiss(person, None)
+    _of_year(person, year)
+    return _("Dismissal of a finding") + f", {year}", None, None
+
+
 def _of_year(person: Person, year: int) -> ReportingYear:
     permissions.require_to_open_years(person)
     return get_object_or_404(ReportingYear.objects.of_current_program(), year=year)
@@ -149,6 +163,8 @@ _FORMS: Mapping[str, Loader] = {
     "desk-entry-new": _written(lambda: _("New entry")),
     "desk-entry-outcome": _outcome,
     "desk-entry-remarks": _entry_remark,
+    "desk-findings": _dismissal,
+    "desk-year-findings": _dismissal_of_year,
     "desk-remarks": _chapter_remark,
     "desk-remark-answer": _answer,
     "desk-words": _written(lambda: _("Heading and opening words")),
@@ -190,7 +206,12 @@ def _canonical(name: str | None, arguments: Mapping[str, Any], parts: Any, perso
     if name == "desk-entry-new":
         chapter = chapter_to_write(person, **arguments)
         return new_entry_editor(chapter, QueryDict(parts.query).dict()).address
-    return reverse(name, kwargs=dict(arguments))
+    address = reverse(name, kwargs=dict(arguments))
+    if name in ("desk-findings", "desk-year-findings"):
+        # A form for each finding.
+        finding = QueryDict(parts.query).get("finding", "")
+        return f"{address}?finding={finding}" if _FINGERPRINT.fullmatch(finding) else ""
+    return address
 
 
 def address_of_form(request: HttpRequest) -> str:
@@ -248,12 +269,12 @@ def kept_form_page(view: View) -> View:
             return response
         else:
             keep_typed(request, kept_form_at(request.user, address))
-        return _with_arrival(request, response)
+        return with_arrival(request, response)
 
     return form_page(keeping)
 
 
-def _with_arrival(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def with_arrival(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tell the script that the form was received, so that it forgets the copy in the browser."""
     if session := session_of_form(request):
         response.set_cookie(

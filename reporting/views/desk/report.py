@@ -1,5 +1,8 @@
 """/desk/years/<year>/report/ : the report's own parts, its order, its cover and its draft."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from program.forms import shown_value
+from reporting.actions.merging import (
+    COVER_RULES,
+    NARRATIVE_RULES,
+    MergeNeeded,
+    save_merged,
+)
 from reporting.actions.narratives import (
     PartRefused,
     StalePart,
@@ -22,7 +30,8 @@ from reporting.document.formats import Format
 from reporting.document.layout import Layout
 from reporting.document.store import rendered
 from reporting.enums import FileFormat, NarrativeKind
-from reporting.forms.report import CoverForm, NarrativeForm, PartForm, as_json
+from reporting.forms.report import CoverForm, NarrativeForm, PartForm
+from reporting.merging import Content, Rules
 from reporting.models import ReportingYear
 from reporting.policies import NotInThisState
 from reporting.queries.highlights import executed_entries, highlights_of
@@ -30,6 +39,7 @@ from reporting.views.desk.base import desk_page
 from reporting.views.desk.chapters import CONFLICT
 from reporting.views.desk.issuing import year_for_secretariat
 from reporting.views.desk.kept_forms import kept_form_page
+from reporting.views.desk.merging import answers_of, form_wording, merge_page, tell_merged
 from reporting.views.editions import TYPES
 
 _LONGEST_SEARCH = 200  # characters
@@ -71,24 +81,23 @@ def narrative(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     form = NarrativeForm(request.POST)
     if not form.is_valid() or "restore" in request.POST:
         return part_page(request, reporting_year, form, part.label)
-    try:
-        save_narrative(
+    return save_part(
+        request,
+        reporting_year,
+        form,
+        title=part.label,
+        save=lambda content, based_on: save_narrative(
             reporting_year,
             part,
-            form.content(),
-            based_on=form.based_on_content(),
+            content,
+            based_on=based_on,
             by=request.user,  # type: ignore[arg-type]
-        )
-    except PartRefused as refusal:
-        form.add_problems(refusal.problems)
-        return part_page(request, reporting_year, form, part.label)
-    except NotInThisState as refusal:
-        form.add_error(None, str(refusal))
-        return part_page(request, reporting_year, form, part.label, status=CONFLICT)
-    except StalePart as stale:
-        form.build_on(vars(stale.latest))
-        return part_page(request, reporting_year, form, part.label, stale=stale)
-    return saved(request, reporting_year, "parts")
+        ),
+        content=form.content(),
+        base=form.based_on_content(),
+        rules=NARRATIVE_RULES,
+        place="parts",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,23 +112,22 @@ def cover(request: HttpRequest, year: int) -> HttpResponse:
     form = CoverForm(request.POST)
     if not form.is_valid() or "restore" in request.POST:
         return part_page(request, reporting_year, form, title)
-    try:
-        save_cover(
+    return save_part(
+        request,
+        reporting_year,
+        form,
+        title=title,
+        save=lambda content, based_on: save_cover(
             reporting_year,
-            form.content(),
-            based_on=form.based_on_content(),
+            content,
+            based_on=based_on,
             by=request.user,  # type: ignore[arg-type]
-        )
-    except PartRefused as refusal:
-        form.add_problems(refusal.problems)
-        return part_page(request, reporting_year, form, title)
-    except NotInThisState as refusal:
-        form.add_error(None, str(refusal))
-        return part_page(request, reporting_year, form, title, status=CONFLICT)
-    except StalePart as stale:
-        form.build_on(as_json(cover_of(reporting_year)))
-        return part_page(request, reporting_year, form, title, stale=stale)
-    return saved(request, reporting_year, "cover")
+        ),
+        content=form.content(),
+        base=form.based_on_content(),
+        rules=COVER_RULES,
+        place="cover",
+    )
 
 
 @require_POST
@@ -154,31 +162,67 @@ def draft(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
     return response
 
 
+def save_part(
+    request: HttpRequest,
+    reporting_year: ReportingYear,
+    form: PartForm,
+    *,
+    title: object,
+    save: Callable[[Content, Content | None], None],
+    content: Content,
+    base: Content | None,
+    rules: Rules,
+    place: str,
+    latest_of: Callable[[Any], Content] = lambda stale: stale.latest,
+) -> HttpResponse:
+    """Save one part of the report, or show its form again with the reasons why it was not saved.
+
+    What others saved meanwhile is merged; passages that both changed are asked about.
+    """
+    try:
+        _saved, merge = save_merged(
+            save,
+            content,
+            base=base,
+            rules=rules,
+            answers=answers_of(request.POST),
+            conflicts=StalePart,
+            latest_of=latest_of,
+        )
+    except PartRefused as refusal:
+        form.add_problems(refusal.problems)
+        return part_page(request, reporting_year, form, title)
+    except NotInThisState as refusal:
+        form.add_error(None, str(refusal))
+        return part_page(request, reporting_year, form, title, status=CONFLICT)
+    except MergeNeeded as needed:
+        context = {
+            "reporting_year": reporting_year,
+            "address": request.path,
+            "title": title,
+            "language": reporting_year.language,
+        }
+        return merge_page(request, needed, form_wording(form), context)
+    tell_merged(request, merge, form_wording(form))
+    return saved(request, reporting_year, place)
+
+
 def part_page(
     request: HttpRequest,
     reporting_year: ReportingYear,
     form: PartForm,
     title: object,
     *,
-    stale: StalePart | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The form of one part, with the text that another person saved in the meantime."""
-    latest = stale.latest if stale else None
-    latest_fields = {"text": latest} if isinstance(latest, str) else vars(latest) if latest else {}
+    """The form of one part."""
     context = {
         "section": "desk",
         "reporting_year": reporting_year,
         "form": form,
         "part": title,
-        "stale": stale,
-        "latest": [
-            (form.fields[name].label, shown_value(form.fields[name], value))
-            for name, value in latest_fields.items()
-            if value
-        ],
     }
-    return render(request, "desk/report_part.html", context, status=CONFLICT if stale else status)
+    return render(request, "desk/report_part.html", context, status=status)
 
 
 def saved(request: HttpRequest, reporting_year: ReportingYear, place: str) -> HttpResponse:

@@ -1,10 +1,9 @@
-// The form of an entry: it saves automatically (keep.js), and shows the text as printed, what the
-// checks find and who else is here. Without this script the form works with its button.
+// The form of an entry: it saves automatically (keep.js), and shows the text as printed and what the
+// checks find. Without this script the form works with its button.
 import { attachCounter } from "./counter.js";
 import { attachEntryPanel } from "./entry-panel.js";
 import { EntrySaving } from "./entry-saving.js";
 import { beginKeeping, keepForm } from "./keep.js";
-import { watchOthers } from "./presence.js";
 import { attachPreview } from "./preview.js";
 import { attachProblems } from "./problems.js";
 import { attachPlans } from "./plans.js";
@@ -24,7 +23,6 @@ export function begin(form, host) {
   attachPlans(form);
   attachProblems(form);
   attachEntryPanel(form, status);
-  watchOthers(parts);
   form.querySelectorAll("[data-enhanced]").forEach((node) => { node.hidden = false; });
   form.querySelector("[data-back]").textContent = words.sayBack;
   if (saving.confirmed !== null) status.say(saving.isEmpty ? "waiting" : "saved", saving.isEmpty ? words.sayEmpty : words.sayNothing);

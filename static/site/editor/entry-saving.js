@@ -1,5 +1,6 @@
 // Saves an entry: the form itself is saved, not a draft of it.
 import { fieldsOf, valueOf } from "./fields.js";
+import { sayMerged, takeMerged } from "./merging.js";
 import { Saving } from "./saving.js";
 import { timeOf, withValues } from "./status.js";
 import { TEXT } from "./text.js";
@@ -19,17 +20,12 @@ export class EntrySaving extends Saving {
     return "isNew" in this.form.dataset && !valueOf(fieldsOf(this.form), TEXT);
   }
 
-  get mustWait() {
-    return "stale" in this.form.dataset;
-  }
-
   post(fields) {
     return this.connection.post(this.form.dataset.autosave, fields);
   }
 
   accept(sent, said) {
     delete this.form.elements.keep.dataset.unsaved;
-    delete this.form.dataset.stale;
     this.takeOver(said);
     this.showProblems({});
     this.form.dispatchEvent(new CustomEvent("reviewed", { detail: said.panel }));
@@ -45,13 +41,14 @@ export class EntrySaving extends Saving {
     this.status.say("saved", `${this.words.saySaved} ${timeOf(Date.now())}. ${warnings}`.trim());
   }
 
-  // The entry as it is stored now. A new entry has its reference from here on.
+  // What is on record now; a new entry has become one. What the form was filled with is not needed
+  // any more: the portal keeps what this page saved last.
   takeOver(said) {
     this.form.elements.based_on.value = said.revision;
+    this.form.elements.base.value = "";
     if (!("isNew" in this.form.dataset)) return;
     delete this.form.dataset.isNew;
     this.form.dataset.autosave = said.autosave;
-    this.form.dataset.presence = said.presence ?? "";
     this.form.dataset.key = said.key;
     this.form.action = said.page;
     this.form.elements.keep.value = said.page;
@@ -59,7 +56,15 @@ export class EntrySaving extends Saving {
     this.host.becomeEntry(said);
   }
 
-  // An invalid field does not prevent the text from being saved.
+  // Someone else saved. Where nobody must be asked the form takes over both changes, and is saved.
+  conclude(kind, sent, said) {
+    if (kind !== "conflict" || !said.merge) return kind;
+    this.isMerged = this.isSame(sent) && takeMerged(this.form, said.merge);
+    if (this.isMerged) sayMerged(this.form, said.merge.message);
+    return "merged";
+  }
+
+  // A mistake elsewhere does not keep the text from being saved.
   explain(kind, said) {
     if (said.revision) this.takeOver(said);
     this.showProblems(said.errors || {});
@@ -68,16 +73,16 @@ export class EntrySaving extends Saving {
   }
 
   help(kind, said) {
-    return kind === "conflict" && !said.closed ? [this.compareButton()] : super.help(kind, said);
+    return kind === "conflict" && !said.closed ? [this.choiceButton()] : super.help(kind, said);
   }
 
-  // As after a press of the button, the page shows the form beside what the other person saved.
-  compareButton() {
+  // Sent as by the button, the form comes back as the page with the passages that both changed.
+  choiceButton() {
     const button = document.createElement("button");
     button.className = "button button-quiet";
     button.name = "save";
     button.value = "1";
-    button.textContent = this.words.sayCompareNow;
+    button.textContent = this.words.sayChoose;
     return button;
   }
 

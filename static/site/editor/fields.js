@@ -1,6 +1,6 @@
 // The values of a form as pairs of name and value, and whether two such lists are equal.
 
-const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "based_on", "expected_version", "keep", "session", "restore"]);
+const NOT_WRITTEN = new Set(["csrfmiddlewaretoken", "base", "based_on", "expected_version", "keep", "session", "restore"]);
 const ROW = /^(.+)-(\d+)-(.+)$/;
 const COUNT = /-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/;
 const CHOSEN_BY_ITSELF = new Set(["role", "precision", "year_inferred"]); // in a row that is otherwise empty

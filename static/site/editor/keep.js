@@ -6,6 +6,7 @@ import { Connection } from "./connection.js";
 import { isTouched } from "./fields.js";
 import { dropOldCopies, forgetArrived, heldNames, LocalCopies, renameOldCopies } from "./local-copies.js";
 import { Offer } from "./offer.js";
+import { watchOthers } from "./presence.js";
 import { attachPreview } from "./preview.js";
 import { Saving } from "./saving.js";
 import { Status } from "./status.js";
@@ -43,7 +44,9 @@ function hasTyped(form) {
 }
 
 /** Offers unsaved text of an earlier visit, and saves unsaved text that the page was loaded with. */
+/** Offers what was left behind, saves what the page was shown with unsaved, and says who is here. */
 export function beginKeeping(parts) {
+  if ("presence" in parts.form.dataset) watchOthers(parts);
   new Offer(parts).begin();
   if (parts.saving.confirmed === null) parts.saving.changed();
 }

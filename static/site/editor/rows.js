@@ -28,7 +28,7 @@ function addRow(form, prefix, button) {
   newRow(form, prefix, button)?.querySelector("input, select").focus();
 }
 
-function newRow(form, prefix, button) {
+export function newRow(form, prefix, button) {
   const total = form.elements[`${prefix}-TOTAL_FORMS`];
   const number = Number(total.value);
   if (number >= Number(form.elements[`${prefix}-MAX_NUM_FORMS`].value)) return null;

@@ -7,6 +7,7 @@ import { timeOf, withValues } from "./status.js";
 
 const QUIET = 2500; // milliseconds after the last keystroke
 const LONGEST = 7500; // after the first one that is not saved: with the answer, within ten seconds
+const PAUSE = 400; // after a keystroke, until both changes of a text are taken over
 const AGAIN = 2000; // between two tries while the server cannot be reached
 
 export class Saving {
@@ -40,16 +41,11 @@ export class Saving {
     return false;
   }
 
-  get mustWait() {
-    return false;
-  }
-
   changed() {
     if (!this.isChanged) return this.settle();
     this.since ??= Date.now();
     this.keep();
     if (this.isEmpty) return this.status.say("waiting", this.words.sayEmpty);
-    if (this.mustWait) return this.status.say("waiting", this.words.sayCompare);
     if (!this.running && !this.last) this.status.say(this.isKept ? "waiting" : "risky", this.isKept ? this.words.sayWaiting : this.words.sayNoCopy);
     this.soon(QUIET);
   }
@@ -78,7 +74,7 @@ export class Saving {
 
   soon(delay) {
     clearTimeout(this.timer);
-    if (this.hasGone || this.host.isGoing || !this.isChanged || this.isEmpty || this.mustWait) return;
+    if (this.hasGone || this.host.isGoing || !this.isChanged || this.isEmpty) return;
     const now = Date.now();
     const wanted = Math.min(now + delay, (this.since ?? now) + LONGEST);
     const at = this.last === "unreachable" ? this.lastAt + AGAIN : wanted;
@@ -107,16 +103,23 @@ export class Saving {
     this.lastAt = Date.now();
     this.since = this.isChanged ? (kind === "done" ? began : this.lastAt) : null;
     if (kind === "done" || kind === "unreachable") this.soon(QUIET);
+    if (kind === "merged") this.soon(this.isMerged ? 0 : PAUSE);
     return kind;
   }
 
   async attempt() {
     const sent = fieldsOf(this.form);
     this.status.say("saving", this.words.saySaving);
-    const own = ["based_on", "keep", "session"].filter((name) => this.form.elements[name]).map((name) => [name, this.form.elements[name].value]);
-    const { kind, said } = await this.post([...sent, ...own]);
+    const own = ["based_on", "base", "keep", "session"].filter((name) => this.form.elements[name]).map((name) => [name, this.form.elements[name].value]);
+    const { kind: answered, said } = await this.post([...sent, ...own]);
+    const kind = this.conclude(answered, sent, said);
     if (kind === "done") this.accept(sent, said);
-    else this.explain(kind, said);
+    else if (kind !== "merged") this.explain(kind, said);
+    return kind;
+  }
+
+  // The form of an entry merges what someone else saved.
+  conclude(kind) {
     return kind;
   }
 

@@ -5,6 +5,7 @@ import { clipboardProps } from "./clipboard.js";
 import { keyPlugins } from "./keys.js";
 import { NumberedList } from "./markers.js";
 import { Offers } from "./offers.js";
+import { changesOf } from "./changes.js";
 import { fromHtml } from "./parse.js";
 import { toHtml } from "./serialize.js";
 import { Toolbar } from "./toolbar.js";
@@ -135,7 +136,14 @@ class Editor {
     this.offers.look();
   }
 
-  // Other scripts set the name, the help and the errors of the field on the text area.
+  /** Takes over another version of the text: what differs is replaced, and the cursor stays. */
+  mergeHtml(html) {
+    const { doc, tr } = this.view.state;
+    for (const { from, to, nodes } of changesOf(doc, fromHtml(html)).reverse()) tr.replaceWith(from, to, nodes);
+    if (tr.docChanged) this.view.dispatch(tr.setMeta("addToHistory", false));
+  }
+
+  // The text area has the name, the help and the errors of the field; scripts set them there.
   mirrorState() {
     const { label } = this;
     if (label) {

@@ -11,7 +11,13 @@ from typing import Any
 from django.utils import timezone
 
 from program.models import Program
-from reporting.actions.editing import drop_draft, forget_draft, keep_draft, note_presence
+from reporting.actions.editing import (
+    drop_draft,
+    end_presence,
+    forget_draft,
+    keep_draft,
+    note_presence,
+)
 from reporting.actions.editions import begin_correction
 from reporting.actions.entries import (
     delete_entry,
@@ -385,6 +391,7 @@ BESIDE: Acts = {
     "keep a draft": Act(keep_draft, ANYBODY, keep),
     "drop a draft": Act(drop_draft, ANYBODY, drop),
     "forget a draft": Act(forget_draft, ANYBODY, forget),
-    "note presence": Act(note_presence, ANYBODY, lambda on: call(on.entry())),
+    "note presence": Act(note_presence, ANYBODY, lambda on: call("/desk/", session="s")),
+    "end presence": Act(end_presence, ANYBODY, lambda on: call("/desk/", session="s")),
 }
 ACTS: Acts = {**WRITING, **TALKING, **STEPS, **PARTS, **YEARS, **BESIDE}

@@ -182,7 +182,7 @@ def test_what_changes_no_content_leaves_it(iom_draft, plan, entry, iom_writer, s
             iom_draft, texts_of(Submission.objects.get(pk=iom_draft.pk)), **own
         ),
         lambda: save_financing(iom_draft, [], **own),
-        lambda: note_presence(entry, **own),
+        lambda: note_presence("/desk/", session="s", **own),
         lambda: keep_draft(
             "/desk/", [("text", "?")], title="Desk", submission=iom_draft, session="s", **own
         ),

@@ -15,6 +15,7 @@ from implementers.invitations import cancel, invite
 from implementers.models import ApiToken, Implementer, Invitation, QueuedMail, Role
 from implementers.outbox import queue_message
 from implementers.tokens import make_token
+from reporting.actions.editing import keep_draft
 from reporting.actions.pruning import prune
 from reporting.models import Entry, EntryVersion, LogEntry, Notification, ReportingYear
 from reporting.notifications.outbox import queue_due
@@ -28,6 +29,7 @@ KINDS = [
     "notifications",
     "daily messages",
     "waiting mail",
+    "kept drafts",
     "open forms",
     "tasks",
     "rendered reports",
@@ -109,3 +111,10 @@ def test_only_old_files_of_rendered_reports_are_deleted(rendered):
 def test_a_missing_folder_of_rendered_reports_is_no_error(settings, tmp_path):
     settings.RENDERED_ROOT = tmp_path / "none"
     assert prune()["rendered reports"] == 0
+
+
+def test_a_draft_is_kept_for_sixty_days(iom_draft, iom_writer):
+    keep_draft("/desk/", [], title="Desk", submission=iom_draft, session="s", by=iom_writer)
+
+    assert prune_in(days=59)["kept drafts"] == 0
+    assert prune_in(days=61)["kept drafts"] == 1

@@ -146,7 +146,7 @@ def kept_text() -> WritingDraft:
 
 
 def somebody_there() -> EditingPresence:
-    return EditingPresence(user=somebody(), entry=planned())
+    return EditingPresence(user=somebody(), form="/desk/", session="s")
 
 
 def notification(**values: Any) -> Notification:

@@ -60,7 +60,6 @@ def test_a_new_entry_is_saved_and_has_its_addresses(writing):
         "warnings": [],
         "page": "/desk/entries/2013-iom-1/",
         "autosave": SAVE,
-        "presence": "/desk/entries/2013-iom-1/presence/",
         "key": "2013-iom-1",
         "title": "Entry 2013-iom-1",
     }

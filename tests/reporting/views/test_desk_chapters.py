@@ -1,4 +1,5 @@
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -288,23 +289,26 @@ def test_words_that_others_changed_meanwhile_are_not_overwritten(
 ):
     client.force_login(iom_writer)
     based_on = json.dumps(client.get(WORDS).context["form"].initial["based_on"])
-    save_chapter_texts(iom_draft, ChapterTexts(heading="Theirs"), by=iom_focal_point)
+    theirs = ChapterTexts(heading="Theirs", lead_planned="<p>Their plans.</p>")
+    save_chapter_texts(iom_draft, theirs, by=iom_focal_point)
     response = client.post(WORDS, {**TYPED, "based_on": based_on})
     page = response.content.decode()
 
     assert response.status_code == 409
-    assert "Someone saved these texts" in page
     assert "Theirs" in page
     assert "All is met." in page
     assert words_on_record(iom_draft).heading == "Theirs"
 
-    # Having been shown theirs, the writer may save again.
-    again = response.context["form"]["based_on"].value()
-    assert client.post(WORDS, {**TYPED, "based_on": again}).status_code == 302
-    assert words_on_record(iom_draft) == ChapterTexts(**STORED)
+    (name,) = set(re.findall(r'name="(choice-[^"]+)"', page))
+    chosen = {**TYPED, "based_on": based_on, "resolve": "1", name: "mine"}
+    assert client.post(WORDS, chosen).status_code == 302
+    merged = ChapterTexts(**{**STORED, "lead_planned": "<p>Their plans.</p>"})
+    assert words_on_record(iom_draft) == merged
 
 
-@pytest.mark.parametrize("based_on", ["", "{", "[]", '"x"', '{"a": 1}', "null"])
+@pytest.mark.parametrize(
+    "based_on", ["", "{", "[]", '"x"', '{"a": 1}', '{"preamble": 5}', '{"heading": []}', "null"]
+)
 def test_a_tampered_token_of_the_words_is_no_error(based_on, client, iom_draft, iom_writer):
     client.force_login(iom_writer)
 

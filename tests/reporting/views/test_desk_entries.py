@@ -715,46 +715,6 @@ def test_a_year_that_closed_while_writing_gives_the_text_back(writing, open_year
     assert "Too late, and not lost.</textarea>" in page
 
 
-# Two people at one entry
-
-
-def test_the_second_of_two_saves_shows_both_texts_and_loses_none(
-    writing, iom_draft, iom_writer, iom_focal_point
-):
-    entry = write_entry(iom_draft, text="First.", by=iom_writer).entry
-    save_entry(
-        iom_draft,
-        content(text="Theirs, newer.", activities=("67",)),
-        entry=entry,
-        based_on=1,
-        by=iom_focal_point,
-    )
-    mine = posted(text="Mine, also newer.", based_on=1)
-    response = writing.post(EDIT, mine)
-    page = response.content.decode()
-
-    assert response.status_code == 409
-    assert "<p>Theirs, newer.</p>" in page
-    assert "IOM Focal Point" in page
-    assert "Mine, also newer.</textarea>" in page
-    assert stored().text == "Theirs, newer."
-
-
-def test_a_save_after_both_texts_were_shown_is_accepted(
-    writing, iom_draft, iom_writer, iom_focal_point
-):
-    entry = write_entry(iom_draft, text="First.", by=iom_writer).entry
-    save_entry(iom_draft, content(text="Theirs."), entry=entry, based_on=1, by=iom_focal_point)
-    page = writing.post(EDIT, posted(text="Mine.", based_on=1))
-    assert page.context["forms"].form["based_on"].value() == 2
-
-    writing.post(EDIT, posted(text="Both: mine and theirs.", based_on=2))
-
-    assert stored().text == "<p>Both: mine and theirs.</p>"
-    kept = entry.versions.order_by("number").values_list("content__text", flat=True)
-    assert list(kept) == ["First.", "Theirs.", "<p>Both: mine and theirs.</p>"]
-
-
 # What it costs
 
 

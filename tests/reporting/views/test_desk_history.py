@@ -1,20 +1,15 @@
 """How an entry grew; who is at it; what it will look like; where it goes."""
 
-import datetime
-
 import pytest
-import time_machine
-from django.utils import timezone
 
 from reporting.actions.entries import delete_entry, save_entry
-from reporting.models import EditingPresence, Entry, EntryVersion
+from reporting.models import Entry, EntryVersion
 from tests.factories import content, rich_content, submission_at_status, write_entry
 from tests.reporting.views import page_of
 
 pytestmark = pytest.mark.django_db
 
 HISTORY = "/desk/entries/2013-iom-1/history/"
-PRESENCE = "/desk/entries/2013-iom-1/presence/"
 
 
 @pytest.fixture
@@ -131,40 +126,6 @@ def test_a_long_history_costs_what_a_short_one_does(
     if count == 300:
         last = page_of(writing, HISTORY + "?page=6")
         assert "The first version." in last.words()
-
-
-# Presence
-
-
-def test_whoever_is_alone_is_told_nothing(writing, entry):
-    assert writing.post(PRESENCE).json() == {"message": ""}
-    assert writing.post(PRESENCE).json() == {"message": ""}
-
-
-def test_two_people_see_each_other_until_one_is_gone_for_a_minute(
-    writing, entry, iom_writer, iom_focal_point, secretariat
-):
-    start = timezone.make_aware(datetime.datetime(2026, 3, 2, 14, 1))
-    with time_machine.travel(start, tick=False):
-        writing.force_login(iom_focal_point)
-        writing.post(PRESENCE)
-    with time_machine.travel(start + datetime.timedelta(seconds=59), tick=False):
-        writing.force_login(secretariat)
-        said = writing.post(PRESENCE).json()["message"]
-        assert said == "IOM Focal Point (IOM) is here too, writing since 14:01 (Washington, D.C.)."
-        writing.force_login(iom_writer)
-        assert writing.post(PRESENCE).json()["message"] == (
-            "IOM Focal Point (IOM) and Secretariat are here too, the first since 14:01 (Washington, D.C.)."
-        )
-    with time_machine.travel(start + datetime.timedelta(seconds=61), tick=False):
-        assert "IOM Focal Point" not in writing.post(PRESENCE).json()["message"]
-    assert EditingPresence.objects.count() == 3
-
-
-def test_a_stranger_is_not_told_who_is_there(client, entry, stranger):
-    client.force_login(stranger)
-
-    assert client.post(PRESENCE).status_code == 403
 
 
 # Preview

@@ -304,3 +304,85 @@ def test_the_desk_names_every_kept_text(client, iom_draft, iom_writer):
 
     assert "Heading and opening words, IOM 2013: a text of" in page
     assert "Financing, IOM 2013: a text of" in page
+
+
+# Reasons of dismissals: a form for each finding
+
+
+@pytest.fixture
+def dismissing(client, iom_draft, iom_writer) -> tuple[Client, dict[str, str], str]:
+    """The forms of two findings: what the first sends, and the address of the second."""
+    for number in range(2):
+        text = f"Activity 99{number} was carried out on 31 May 2013 in Lima, and  twice."
+        write_entry(iom_draft, text=text, by=iom_writer)
+    client.force_login(iom_writer)
+    page = client.get(f"{CHAPTER}findings/").content.decode()
+    addresses = re.findall(r'name="keep" value="([^"]+)"', page)
+    fingerprint = addresses[0].partition("?finding=")[2]
+    fields = {"keep": addresses[0], "session": SESSION, "fingerprint": fingerprint}
+    return client, {**fields, "reason": TYPED}, addresses[1]
+
+
+def test_the_reason_of_a_dismissal_is_kept_with_its_finding(dismissing):
+    client, fields, other = dismissing
+    assert client.post(KEEP, fields).status_code == 200
+    assert drafts() == [(fields["keep"], SESSION)]
+    page = client.get(f"{CHAPTER}findings/").content.decode()
+    for form in re.findall(r"<form[^>]*data-keep.*?</form>", page, re.DOTALL):
+        assert (SESSION in form) == (f'value="{fields["keep"]}"' in form)
+
+    draft = client.get(f"/desk/drafts/{WritingDraft.objects.get().pk}/").content.decode()
+    assert "Typed &amp; not saved." in draft
+    again = client.post(fields["keep"], {**fields, "restore": "1"})
+    assert again.status_code == 200
+    assert "Typed &amp; not saved.</textarea>" in again.content.decode()
+    assert other != fields["keep"]
+
+
+def test_a_dismissal_that_is_done_leaves_no_draft(dismissing):
+    client, fields, _other = dismissing
+    client.post(KEEP, fields)
+    response = client.post(fields["keep"], fields)
+
+    assert response["Location"] == f"{CHAPTER}findings/"
+    assert drafts() == []
+
+
+def test_a_dismissal_without_a_reason_says_so_and_is_kept(dismissing):
+    client, fields, _other = dismissing
+    response = client.post(fields["keep"], {**fields, "reason": ""})
+
+    assert response.status_code == 409
+    assert drafts() == [(fields["keep"], SESSION)]
+
+
+@pytest.mark.parametrize("who", ["unhcr_writer", "stranger"])
+def test_no_one_else_keeps_a_reason_there(who, dismissing, request):
+    client, fields, _other = dismissing
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.post(KEEP, fields).status_code in (403, 404)
+
+
+# Forms that are refused as a whole
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [(f"{CHAPTER}words/", "preamble"), (f"{CHAPTER}entries/new/", "text")]
+)
+def test_a_refusal_gives_the_typed_text_back(address, name, client, iom_draft, unhcr_writer):
+    """Whoever lost the role meanwhile can still copy what was typed."""
+    client.force_login(unhcr_writer)
+    response = client.post(address, {name: TYPED, "base": '{"a": "not typed by anyone"}'})
+
+    assert response.status_code == 403
+    assert "Typed &amp; not saved.</textarea>" in response.content.decode()
+    assert "not typed by anyone" not in response.content.decode()
+
+
+def test_a_form_that_is_too_late_gives_the_typed_text_back(client, iom_draft, secretariat):
+    client.force_login(secretariat)
+    response = client.post(f"{CHAPTER}return/", {"comment": TYPED, "session": SESSION})
+
+    assert response.status_code == 409
+    assert "Typed &amp; not saved." in response.content.decode()
