@@ -227,6 +227,30 @@ def test_what_is_written_before_the_keeping_script_is_there_is_kept(part) -> Non
     assert WRITTEN in str(part.drafts()[0].data)
 
 
+def test_no_two_saves_are_under_way_at_once(part) -> None:
+    """An earlier one could arrive after a later one, or after the form itself."""
+    page = part.open()
+    page.evaluate(
+        """() => {
+          const send = window.fetch;
+          let running = 0;
+          window.most = 0;
+          window.fetch = async (address, options) => {
+            if (!String(address).endsWith("/drafts/")) return send(address, options);
+            running += 1;
+            window.most = Math.max(window.most, running);
+            await new Promise((resolve) => { setTimeout(resolve, 2000); });
+            try { return await send(address, options); } finally { running -= 1; }
+          };
+        }"""
+    )
+    part.at(page).click()
+    for _second in range(12):
+        page.keyboard.type("word ", delay=200)
+    expect(page.locator(KEPT)).to_be_visible()
+    assert page.evaluate("window.most") == 1
+
+
 def test_another_person_at_the_same_browser_never_sees_a_copy(part, desk, base_url) -> None:
     page = part.open()
     page.route(DRAFTS, lambda route: route.abort())

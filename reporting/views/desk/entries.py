@@ -133,7 +133,7 @@ def _restored(
     typed_plans = forms.plans
     forms = editor.holding(merge.content, revision, forms.session)
     forms.plans = typed_plans
-    if message := entry_merged_message(merge, conflict):
+    if message := entry_merged_message(request, merge, conflict):
         messages.info(request, message)
     return _form_page(request, editor, forms, base=base_json(revision, merge.theirs))
 
@@ -159,7 +159,7 @@ def _save(request: HttpRequest, editor: EntryEditor, forms: EntryForms) -> HttpR
         store_unsaved(request, editor, forms, str(needed))
         return merge_page_of(request, editor, needed)
     _add_messages(request, saved)
-    if merge is not None and (message := entry_merged_message(*merge)):
+    if merge is not None and (message := entry_merged_message(request, *merge)):
         messages.info(request, message)
     response = show_chapter(request, editor.chapter, place=f"e-{saved.entry.reference}")
     return with_arrival(request, response)

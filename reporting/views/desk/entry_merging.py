@@ -109,7 +109,7 @@ def merge_page_of(
             "address": editor.address,
             "title": editor.title,
             "language": editor.before.language,
-            "who": conflict.latest.saved_by or _("An import"),
+            "who": _who(request, conflict),
             "may_edit": True,
         },
     )
@@ -129,10 +129,17 @@ def entry_wording() -> Wording:
     return Wording(field_label, words)
 
 
-def entry_merged_message(merge: Merge[EntryContent], conflict: EditConflict) -> str:
+def entry_merged_message(
+    request: HttpRequest, merge: Merge[EntryContent], conflict: EditConflict
+) -> str:
     """Who changed what, in one sentence; empty if nothing was taken."""
-    who = conflict.latest.saved_by or _("An import")
-    return merged_message(merge, who, entry_wording())
+    return merged_message(merge, _who(request, conflict), entry_wording())
+
+
+def _who(request: HttpRequest, conflict: EditConflict) -> object:
+    if conflict.latest.saved_by_id == request.user.pk:
+        return _("Your other tab")
+    return conflict.latest.saved_by or _("An import")
 
 
 def merged_form(
@@ -158,5 +165,5 @@ def merged_form(
         "base": base,
         "text": merge.content.text,
         "form": render_to_string("desk/_entry_form.html", context, request),
-        "message": entry_merged_message(merge, conflict),
+        "message": entry_merged_message(request, merge, conflict),
     }

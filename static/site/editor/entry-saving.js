@@ -59,8 +59,11 @@ export class EntrySaving extends Saving {
   // Someone else saved. Where nobody must be asked the form takes over both changes, and is saved.
   conclude(kind, sent, said) {
     if (kind !== "conflict" || !said.merge) return kind;
-    this.isMerged = this.isSame(sent) && takeMerged(this.form, said.merge);
-    if (this.isMerged) sayMerged(this.form, said.merge.message);
+    this.isMerging = !this.isSame(sent);
+    if (!this.isMerging) {
+      takeMerged(this.form, said.merge);
+      sayMerged(this.form, said.merge.message);
+    }
     return "merged";
   }
 

@@ -7,7 +7,7 @@ import { TEXT } from "./text.js";
 const OWN = new Set(["csrfmiddlewaretoken", "base", "based_on", "keep", "session", "text", TEXT]);
 const ROWS = /^(.+)-TOTAL_FORMS$/;
 
-/** `merge` has the merged form as HTML. Returns whether the form has taken it over. */
+/** `merge` has the merged form as HTML. */
 export function takeMerged(form, merge) {
   const shown = new DOMParser().parseFromString(merge.form, "text/html").querySelector("form");
   addRows(form, shown);
@@ -17,7 +17,6 @@ export function takeMerged(form, merge) {
   editorOf(form.elements.text).mergeHtml(merge.text);
   form.elements.based_on.value = merge.revision;
   form.elements.base.value = merge.base;
-  return true;
 }
 
 /** Says above the buttons what was merged; it stays until the next time. */

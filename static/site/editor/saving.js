@@ -6,7 +6,7 @@ import { fieldsOf, areEqual } from "./fields.js";
 import { timeOf, withValues } from "./status.js";
 
 const QUIET = 2500; // milliseconds after the last keystroke
-const LONGEST = 7500; // after the first one that is not saved: with the answer, within ten seconds
+const LONGEST = 6000; // after the first one that is not saved: with a slow answer, within ten seconds
 const PAUSE = 400; // after a keystroke, until both changes of a text are taken over
 const AGAIN = 2000; // between two tries while the server cannot be reached
 
@@ -20,6 +20,7 @@ export class Saving {
     this.running = null;
     this.since = null; // when the first change was made that the server does not have
     this.isKept = true;
+    this.isMerging = false; // both changes are to be taken over at the next pause
     this.last = "";
     this.lastAt = 0;
   }
@@ -47,7 +48,7 @@ export class Saving {
     this.keep();
     if (this.isEmpty) return this.status.say("waiting", this.words.sayEmpty);
     if (!this.running && !this.last) this.status.say(this.isKept ? "waiting" : "risky", this.isKept ? this.words.sayWaiting : this.words.sayNoCopy);
-    this.soon(QUIET);
+    this.soon(this.isMerging ? PAUSE : QUIET);
   }
 
   keep() {
@@ -74,7 +75,7 @@ export class Saving {
 
   soon(delay) {
     clearTimeout(this.timer);
-    if (this.hasGone || this.host.isGoing || !this.isChanged || this.isEmpty) return;
+    if (this.running || this.hasGone || this.host.isGoing || !this.isChanged || this.isEmpty) return;
     const now = Date.now();
     const wanted = Math.min(now + delay, (this.since ?? now) + LONGEST);
     const at = this.last === "unreachable" ? this.lastAt + AGAIN : wanted;
@@ -90,10 +91,11 @@ export class Saving {
     return this.isKept;
   }
 
-  // Resolves to the result: "done" when nothing is left to save.
+  // Resolves to the result: "done" when nothing is left to save. One request at a time: an earlier one
+  // must not reach the server after a later one, nor after the form itself.
   async save() {
     clearTimeout(this.timer);
-    if (this.running) await this.running;
+    while (this.running) await this.running;
     if (!this.isChanged) return "done";
     if (this.isEmpty) return "empty";
     const began = Date.now();
@@ -102,13 +104,14 @@ export class Saving {
     this.running = null;
     this.lastAt = Date.now();
     this.since = this.isChanged ? (kind === "done" ? began : this.lastAt) : null;
-    if (kind === "done" || kind === "unreachable") this.soon(QUIET);
-    if (kind === "merged") this.soon(this.isMerged ? 0 : PAUSE);
+    if (kind === "merged") this.soon(this.isMerging ? PAUSE : 0);
+    else if (kind === "done" || kind === "unreachable" || !this.isSame(this.sent)) this.soon(QUIET);
     return kind;
   }
 
   async attempt() {
     const sent = fieldsOf(this.form);
+    this.sent = sent;
     this.status.say("saving", this.words.saySaving);
     const own = ["based_on", "base", "keep", "session"].filter((name) => this.form.elements[name]).map((name) => [name, this.form.elements[name].value]);
     const { kind: answered, said } = await this.post([...sent, ...own]);
@@ -130,6 +133,7 @@ export class Saving {
 
   accept(sent, said) {
     this.confirmed = sent;
+    this.isMerging = false;
     this.last = "";
     if (!this.isChanged) this.copies.forget();
     this.sayDone(said);
