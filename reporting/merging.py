@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 from program.merging import Agreed, Conflict, Piece, common_base, merge_sequences
 from program.rich_text import merging as rich_text
 
-Content = TypeVar("Content")  # a frozen dataclass
-Similarity = Callable[[Any, Any], float]  # of two elements, from 0 to 1
+Mergeable = TypeVar("Mergeable")  # a frozen dataclass
+ElementSimilarity = Callable[[Any, Any], float]  # of two elements, from 0 to 1
 
 
 class Keep(StrEnum):
@@ -44,7 +44,7 @@ class Question:
         return tuple(Keep) if self.both is not None else (Keep.MINE, Keep.THEIRS)
 
 
-class Kind(StrEnum):
+class MergeKind(StrEnum):
     """How a field is merged."""
 
     VALUE = "value"
@@ -61,7 +61,7 @@ class MergedField:
     that only the other writer changed or added; with `is_taken`, they changed something.
     """
 
-    kind: Kind
+    kind: MergeKind
     names: tuple[str, ...]
     values: Mapping[str, Any]
     parts: tuple[tuple[Any, ...] | Question, ...]
@@ -88,7 +88,7 @@ class Rules:
 
     texts: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
-    elements: Mapping[str, Similarity] = field(default_factory=dict)
+    elements: Mapping[str, ElementSimilarity] = field(default_factory=dict)
     together: tuple[tuple[str, ...], ...] = ()
 
     def names_parts_of(self, name: str) -> bool:
@@ -97,12 +97,12 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Merge(Generic[Content]):
+class Merge(Generic[Mergeable]):
     """My content merged with theirs, and what is still to be decided."""
 
-    mine: Content
-    theirs: Content
-    content: Content
+    mine: Mergeable
+    theirs: Mergeable
+    content: Mergeable
     fields: tuple[MergedField, ...]
 
     @property
@@ -130,13 +130,13 @@ class Merge(Generic[Content]):
 
 
 def merge_contents(
-    base: Content | None,
-    mine: Content,
-    theirs: Content,
+    base: Mergeable | None,
+    mine: Mergeable,
+    theirs: Mergeable,
     *,
     rules: Rules,
     answers: Mapping[str, str] | None = None,
-) -> Merge[Content]:
+) -> Merge[Mergeable]:
     """Merge two contents. Without a `base`, every difference that can be asked is a question.
 
     `answers` are choices by the key of their question; those of other questions are ignored.
@@ -145,7 +145,7 @@ def merge_contents(
     begun = base if _is_usable(base, rules) else None
     merged_fields = tuple(_merged_fields(begun, mine, theirs, rules, given))
     values = {name: value for merged in merged_fields for name, value in merged.values.items()}
-    content: Content = replace(mine, **values)  # type: ignore[type-var]
+    content: Mergeable = replace(mine, **values)  # type: ignore[type-var]
     return Merge(mine, theirs, content, merged_fields)
 
 
@@ -192,7 +192,7 @@ def _merged_field(
         begun, mine, theirs, similarity=rules.elements[name], joins_insertions=True
     )
     value, parts = _answered(name, pieces, answers, lambda asked: asked.mine + asked.theirs)
-    return _of_pieces(Kind.ELEMENTS, name, value, pieces, parts)
+    return _of_pieces(MergeKind.ELEMENTS, name, value, pieces, parts)
 
 
 def _merged_values(
@@ -205,12 +205,12 @@ def _merged_values(
     """Merge single values: what both changed differently cannot be kept both."""
     if before == mine:
         values = dict(zip(names, theirs, strict=True))
-        return MergedField(Kind.VALUE, names, values, (), is_taken=True)
+        return MergedField(MergeKind.VALUE, names, values, (), is_taken=True)
     if before == theirs:
-        return MergedField(Kind.VALUE, names, dict(zip(names, mine, strict=True)), ())
+        return MergedField(MergeKind.VALUE, names, dict(zip(names, mine, strict=True)), ())
     question = _question(names[0], mine, theirs, None, answers, {})
     kept = theirs if question.answer == Keep.THEIRS else mine
-    return MergedField(Kind.VALUE, names, dict(zip(names, kept, strict=True)), (question,))
+    return MergedField(MergeKind.VALUE, names, dict(zip(names, kept, strict=True)), (question,))
 
 
 def _merged_text(
@@ -222,7 +222,7 @@ def _merged_text(
         text = theirs if base == mine else mine  # what did not change stays as it is stored
     else:
         text = rich_text.text_of_units(units)
-    return _of_pieces(Kind.TEXT, name, text, pieces, parts)
+    return _of_pieces(MergeKind.TEXT, name, text, pieces, parts)
 
 
 def _merged_codes(
@@ -233,7 +233,7 @@ def _merged_codes(
     removed = {code for code in before if code not in theirs}
     added = [code for code in theirs if code not in before and code not in mine]
     value = (*(code for code in mine if code not in removed), *added)
-    return MergedField(Kind.ELEMENTS, (name,), {name: value}, (), is_taken=value != mine)
+    return MergedField(MergeKind.ELEMENTS, (name,), {name: value}, (), is_taken=value != mine)
 
 
 def _answered(
@@ -261,13 +261,13 @@ def _answered(
 
 
 def _of_pieces(
-    kind: Kind,
+    kind: MergeKind,
     name: str,
     value: Any,
     pieces: Sequence[Piece[Any]],
     parts: tuple[tuple[Any, ...] | Question, ...],
 ) -> MergedField:
-    count = rich_text.count_paragraphs if kind == Kind.TEXT else len
+    count = rich_text.count_paragraphs if kind == MergeKind.TEXT else len
     taken: list[int] = []
     number = 0
     for piece in pieces:

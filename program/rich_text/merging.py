@@ -12,7 +12,7 @@ from program.rich_text.model import Content, Inline, LineBreak, Paragraph, Run
 from program.rich_text.texts import document_of, from_html, to_plain
 from program.rich_text.units import (
     Boundary,
-    Row,
+    TableRow,
     Unit,
     document_of_units,
     units_of,
@@ -82,7 +82,7 @@ def _words_of(unit: Unit) -> Counter[str]:
 
 
 def _contents(unit: Unit) -> tuple[Content, ...]:
-    if isinstance(unit.leaf, Row):
+    if isinstance(unit.leaf, TableRow):
         return unit.leaf.cells
     return (unit.leaf.content,) if isinstance(unit.leaf, Paragraph) else ()
 

@@ -49,11 +49,11 @@ class TableStep:
     columns: int
 
 
-Step = ListStep | ItemStep | QuoteStep | TableStep
+ContainerStep = ListStep | ItemStep | QuoteStep | TableStep
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of a table."""
 
     cells: tuple[Content, ...]
@@ -67,8 +67,8 @@ class Boundary:
 
 @dataclass(frozen=True)
 class Unit:
-    path: tuple[Step, ...]
-    leaf: Paragraph | Row | Boundary
+    path: tuple[ContainerStep, ...]
+    leaf: Paragraph | TableRow | Boundary
 
 
 def units_of(document: Document) -> list[Unit]:
@@ -103,8 +103,8 @@ def with_shown_numbers(units: Sequence[Unit]) -> list[Unit]:
     ]
 
 
-def _units(blocks: Iterable[Block], path: tuple[Step, ...]) -> Iterator[Unit]:
-    before: Step | None = None
+def _units(blocks: Iterable[Block], path: tuple[ContainerStep, ...]) -> Iterator[Unit]:
+    before: ContainerStep | None = None
     for block in blocks:
         step = _step(block)
         if step is not None and step == before:
@@ -120,7 +120,7 @@ def _units(blocks: Iterable[Block], path: tuple[Step, ...]) -> Iterator[Unit]:
             yield from _units_of_table(block, path)
 
 
-def _step(block: Block) -> Step | None:
+def _step(block: Block) -> ContainerStep | None:
     if isinstance(block, ItemList):
         return ListStep(replace(block, items=()))
     if isinstance(block, Quotation):
@@ -132,7 +132,7 @@ def _columns(table: TextTable) -> int:
     return len(table.rows[0]) if table.rows else 0
 
 
-def _units_of_list(block: ItemList, path: tuple[Step, ...]) -> Iterator[Unit]:
+def _units_of_list(block: ItemList, path: tuple[ContainerStep, ...]) -> Iterator[Unit]:
     number = block.start
     for item in block.items:
         number = number if item.number is None else item.number
@@ -143,25 +143,25 @@ def _units_of_list(block: ItemList, path: tuple[Step, ...]) -> Iterator[Unit]:
         number += 1
 
 
-def _units_of_table(table: TextTable, path: tuple[Step, ...]) -> Iterator[Unit]:
+def _units_of_table(table: TextTable, path: tuple[ContainerStep, ...]) -> Iterator[Unit]:
     step = TableStep(_columns(table))
     for number, cells in enumerate(table.rows):
-        yield Unit((*path, step), Row(cells, table.has_header and number == 0))
+        yield Unit((*path, step), TableRow(cells, table.has_header and number == 0))
 
 
 @dataclass
-class _Open:
+class _OpenContainer:
     """A container that is being filled."""
 
-    step: Step | None
+    step: ContainerStep | None
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
 
 
 class _Builder:
     def __init__(self) -> None:
-        self.open = [_Open(None)]
+        self.open = [_OpenContainer(None)]
 
     def add(self, unit: Unit) -> None:
         if isinstance(unit.leaf, Boundary):
@@ -170,8 +170,8 @@ class _Builder:
         self._close_to(self._matching(unit.path))
         for step in unit.path[len(self.open) - 1 :]:
             self._need_paragraph(step)
-            self.open.append(_Open(step))
-        if isinstance(unit.leaf, Row):
+            self.open.append(_OpenContainer(step))
+        if isinstance(unit.leaf, TableRow):
             self.open[-1].rows.append(unit.leaf)
         else:
             self.open[-1].blocks.append(unit.leaf)
@@ -180,7 +180,7 @@ class _Builder:
         self._close_to(0)
         return Document(tuple(self.open[0].blocks))
 
-    def _matching(self, path: tuple[Step, ...]) -> int:
+    def _matching(self, path: tuple[ContainerStep, ...]) -> int:
         """Return how many of the open containers are around a unit with this path."""
         steps = [opened.step for opened in self.open[1:]]
         for number, (opened, step) in enumerate(zip(steps, path, strict=False)):
@@ -191,7 +191,7 @@ class _Builder:
                 return number
         return min(len(steps), len(path))
 
-    def _need_paragraph(self, step: Step) -> None:
+    def _need_paragraph(self, step: ContainerStep) -> None:
         """An item begins with a paragraph, also where another block is what is left of it."""
         around = self.open[-1]
         if isinstance(around.step, ItemStep) and not around.blocks:

@@ -12,7 +12,7 @@ from reporting.actions.financing import SourceContent
 from reporting.actions.outcomes import OutcomeStatement, save_with_outcomes
 from reporting.entry_content import EntryContent, EventContent
 from reporting.exceptions import ReportingError
-from reporting.merging import Content, Merge, Rules, merge_contents
+from reporting.merging import Merge, Mergeable, Rules, merge_contents
 from reporting.models import Entry, Submission
 
 Saved = TypeVar("Saved")
@@ -20,10 +20,10 @@ Saved = TypeVar("Saved")
 _SAME_SOURCE = 0.5  # of the words of two sources; with fewer in common, they are different ones
 
 
-class MergeNeeded(ReportingError, Generic[Content]):
+class MergeNeeded(ReportingError, Generic[Mergeable]):
     """Two people changed the same passage; `merge` has the questions to be answered."""
 
-    def __init__(self, conflict: Exception, merge: Merge[Content]) -> None:
+    def __init__(self, conflict: Exception, merge: Merge[Mergeable]) -> None:
         self.conflict = conflict
         self.merge = merge
         super().__init__(str(conflict))
@@ -84,7 +84,7 @@ FINANCING_RULES = Rules(elements={"sources": _is_same_source})
 
 
 @dataclass(frozen=True)
-class Wording:
+class HighlightWording:
     """The text of a highlight, as one content."""
 
     text: str = ""
@@ -160,22 +160,22 @@ def save_merged_entry(
 
 
 def save_merged(
-    save: Callable[[Content, Content | None], Saved],
-    content: Content,
+    save: Callable[[Mergeable, Mergeable | None], Saved],
+    content: Mergeable,
     *,
-    base: Content | None,
+    base: Mergeable | None,
     rules: Rules,
     answers: Mapping[str, str],
     conflicts: type[Exception],
-    latest_of: Callable[[Any], Content],
-) -> tuple[Saved, Merge[Content] | None]:
+    latest_of: Callable[[Any], Mergeable],
+) -> tuple[Saved, Merge[Mergeable] | None]:
     """Save a content by `save`, merged with what others saved after `base`.
 
     `save` takes the content and the one that it is based on; None replaces whatever is there. It
     raises one of `conflicts`, from which `latest_of` takes the current content. Returns what `save`
     does and the merge, None if nobody else saved. Raises `MergeNeeded`, and what else `save` raises.
     """
-    merge: Merge[Content] | None = None
+    merge: Merge[Mergeable] | None = None
     merged, based_on = content, base
     while True:
         try:

@@ -368,3 +368,30 @@ def test_an_outcome_in_the_chapter_asks_before_it_is_closed(desk, places) -> Non
         expect(page.locator("#messages")).to_contain_text("Saved:")
         expect(place.locator("form")).to_have_count(0)
     assert not WritingDraft.objects.exists()
+
+
+def test_the_reason_of_a_dismissal_survives_a_crash_with_its_finding(desk, places) -> None:
+    WritingDraft.objects.all().delete()
+    address = "/desk/2012/iom/findings/"
+    with desk.at(desk.writer) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.route(DRAFTS, lambda route: route.abort())
+        form = page.locator("form[data-keep]").last
+        finding = form.locator("[name=fingerprint]").input_value()
+        page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true; })")
+        form.locator("textarea").fill(WRITTEN)
+        expect(form.locator(FAILED)).to_contain_text("Your text is kept in this browser.")
+        crash(page)
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("[data-offer]")).to_have_count(1)
+        expect(page.locator("[data-offer]")).to_contain_text(WRITTEN)
+        page.get_by_role("button", name="Take it back").click()
+        form = page.locator("form[data-keep]").filter(has=page.locator(f"[value='{finding}']"))
+        expect(form.locator("textarea")).to_have_value(WRITTEN)
+        expect(form.locator(KEPT)).to_be_visible()
+        form.get_by_role("button", name="Dismiss").click()
+        expect(page.locator("#messages")).to_contain_text("Dismissed")
+        assert copies(page) == []
+    assert not WritingDraft.objects.exists()

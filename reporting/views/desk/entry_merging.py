@@ -18,7 +18,7 @@ from reporting.models import Entry
 from reporting.queries.editing import country_names
 from reporting.views.desk.differences import field_label, field_words
 from reporting.views.desk.entry_editor import EntryEditor, entry_panel
-from reporting.views.desk.merging import Wording, answers_of, merge_page, merged_message
+from reporting.views.desk.merging import FieldWording, answers_of, merge_page, merged_message
 
 
 def base_json(revision: int, content: EntryContent) -> str:
@@ -115,7 +115,7 @@ def merge_page_of(
     )
 
 
-def entry_wording() -> Wording:
+def entry_wording() -> FieldWording:
     """How the fields of an entry are shown. Takes one query when they are."""
     countries: dict[str, str] = {}
 
@@ -126,7 +126,7 @@ def entry_wording() -> Wording:
         shown[name] = value
         return field_words(EntryContent(**shown), name, countries)
 
-    return Wording(field_label, words)
+    return FieldWording(field_label, words)
 
 
 def entry_merged_message(

@@ -27,7 +27,7 @@ from reporting.policies import NotInThisState
 from reporting.views.desk.base import chapter_to_write
 from reporting.views.desk.chapters import CONFLICT, chapter_address, permissions_for
 from reporting.views.desk.kept_forms import kept_form_page
-from reporting.views.desk.merging import Wording, answers_of, merge_page, tell_merged
+from reporting.views.desk.merging import FieldWording, answers_of, merge_page, tell_merged
 from reporting.workflow import Act
 
 _WORDS = 10  # of the text of an entry in a list of choices
@@ -99,7 +99,7 @@ def _words_of_source(source: SourceContent) -> str:
     return " · ".join([words, *filter(None, parts)])
 
 
-_WORDING = Wording(lambda name: _("Financing"), _words_of_sources)
+_WORDING = FieldWording(lambda name: _("Financing"), _words_of_sources)
 
 
 def _page(

@@ -13,7 +13,7 @@ from reporting.actions.highlights import (
     remove_highlight,
     save_wording,
 )
-from reporting.actions.merging import WORDING_RULES, Wording
+from reporting.actions.merging import WORDING_RULES, HighlightWording
 from reporting.actions.narratives import PartRefused
 from reporting.forms.report import WordingForm
 from reporting.models import Entry, Highlight, ReportingYear
@@ -83,11 +83,11 @@ def _save(
             based_on=None if base is None else base.text,
             by=request.user,  # type: ignore[arg-type]
         ),
-        content=Wording(form.cleaned_data["text"]),
-        base=Wording(based_on) if isinstance(based_on, str) else None,
+        content=HighlightWording(form.cleaned_data["text"]),
+        base=HighlightWording(based_on) if isinstance(based_on, str) else None,
         rules=WORDING_RULES,
         place="highlights",
-        latest_of=lambda stale: Wording(stale.latest),
+        latest_of=lambda stale: HighlightWording(stale.latest),
     )
 
 

@@ -18,7 +18,7 @@ from program.forms import RichTextField
 from program.rich_text import to_plain
 from program.rich_text.merging import has_words, shown_units
 from reporting.actions.merging import MergeNeeded
-from reporting.merging import Kind, Merge, MergedField, Question
+from reporting.merging import Merge, MergedField, MergeKind, Question
 from reporting.views.desk.fragments import fragment, is_htmx
 from reporting.views.desk.kept_forms import typed_fields
 
@@ -35,20 +35,20 @@ _OF_THE_PAGE = {
     "session",
 }
 
-Label = Callable[[str], str]
-Words = Callable[[str, Any, Any], str]
+LabelOf = Callable[[str], str]
+WordsOf = Callable[[str, Any, Any], str]
 
 
 @dataclass(frozen=True)
-class Wording:
+class FieldWording:
     """How the fields of a content are shown.
 
     `label` names a field; `words` tells the value of a field as text, given its name, the value and
     the content that has it.
     """
 
-    label: Label
-    words: Words
+    label: LabelOf
+    words: WordsOf
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class ShownPart:
 
 
 @dataclass(frozen=True)
-class ShownField:
+class MergedFieldShown:
     label: str
     is_text: bool
     parts: list[ShownPart]
@@ -89,7 +89,7 @@ def answers_of(data: QueryDict) -> dict[str, str]:
 def merge_page(
     request: HttpRequest,
     needed: MergeNeeded[Any],
-    wording: Wording,
+    wording: FieldWording,
     context: Mapping[str, object],
 ) -> HttpResponse:
     """The page with the questions of a merge; everything that was typed is kept in it.
@@ -118,7 +118,7 @@ def merge_page(
     return render(request, "desk/merge.html", shown, status=HTTPStatus.CONFLICT)
 
 
-def form_wording(form: BaseForm) -> Wording:
+def form_wording(form: BaseForm) -> FieldWording:
     """How the fields of a plain form are shown: by its labels."""
 
     def label(name: str) -> str:
@@ -129,16 +129,16 @@ def form_wording(form: BaseForm) -> Wording:
             return to_plain(value)
         return "" if value is None else str(value)
 
-    return Wording(label, words)
+    return FieldWording(label, words)
 
 
-def tell_merged(request: HttpRequest, merge: Merge[Any] | None, wording: Wording) -> None:
+def tell_merged(request: HttpRequest, merge: Merge[Any] | None, wording: FieldWording) -> None:
     """Tell the user what was merged, if anything was."""
     if merge is not None and (message := merged_message(merge, _("Someone else"), wording)):
         messages.info(request, message)
 
 
-def merged_message(merge: Merge[Any], who: object, wording: Wording) -> str:
+def merged_message(merge: Merge[Any], who: object, wording: FieldWording) -> str:
     """Who changed what, when all of it could be taken; empty if nothing was taken."""
     taken = taken_words(merge, wording)
     if not taken:
@@ -149,18 +149,18 @@ def merged_message(merge: Merge[Any], who: object, wording: Wording) -> str:
     }
 
 
-def taken_words(merge: Merge[Any], wording: Wording) -> list[str]:
+def taken_words(merge: Merge[Any], wording: FieldWording) -> list[str]:
     """What of the other person's changes was taken, such as "paragraph 2" or "Countries"."""
-    texts = [merged for merged in merge.taken if merged.kind == Kind.TEXT]
+    texts = [merged for merged in merge.taken if merged.kind == MergeKind.TEXT]
     return [
         _taken_in_text(merged, wording, has_label=len(texts) > 1)
-        if merged.kind == Kind.TEXT
+        if merged.kind == MergeKind.TEXT
         else _quoted(wording.label(merged.name))
         for merged in merge.taken
     ]
 
 
-def _taken_in_text(merged: MergedField, wording: Wording, *, has_label: bool) -> str:
+def _taken_in_text(merged: MergedField, wording: FieldWording, *, has_label: bool) -> str:
     label = _quoted(wording.label(merged.name))
     if not merged.taken:
         return label
@@ -182,13 +182,15 @@ def _joined(words: list[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def _shown_fields(merge: Merge[Any], wording: Wording, is_answered: bool) -> Iterator[ShownField]:
+def _shown_fields(
+    merge: Merge[Any], wording: FieldWording, is_answered: bool
+) -> Iterator[MergedFieldShown]:
     for merged in merge.fields:
         if merged.questions:
             show = _display(merged, merge, wording)
-            yield ShownField(
+            yield MergedFieldShown(
                 wording.label(merged.name),
-                merged.kind == Kind.TEXT,
+                merged.kind == MergeKind.TEXT,
                 [_shown_part(part, show, is_answered) for part in merged.parts],
             )
 
@@ -213,12 +215,12 @@ def _shown_part(
 
 
 def _display(
-    merged: MergedField, merge: Merge[Any], wording: Wording
+    merged: MergedField, merge: Merge[Any], wording: FieldWording
 ) -> Callable[[Any], SafeString]:
     """How elements or values of this field are shown."""
-    if merged.kind == Kind.TEXT:
+    if merged.kind == MergeKind.TEXT:
         return _show_units
-    if merged.kind == Kind.ELEMENTS:
+    if merged.kind == MergeKind.ELEMENTS:
         return lambda elements: _lines(
             wording.words(merged.name, elements, merge.mine).splitlines()
         )

@@ -31,7 +31,7 @@ from reporting.document.layout import Layout
 from reporting.document.store import rendered
 from reporting.enums import FileFormat, NarrativeKind
 from reporting.forms.report import CoverForm, NarrativeForm, PartForm
-from reporting.merging import Content, Rules
+from reporting.merging import Mergeable, Rules
 from reporting.models import ReportingYear
 from reporting.policies import NotInThisState
 from reporting.queries.highlights import executed_entries, highlights_of
@@ -158,7 +158,7 @@ def draft(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
         raise Http404
     content = rendered(report, file_format=file_format, layout=Layout.READING)
     response = HttpResponse(content, content_type=TYPES[FileFormat(file_format)])
-    response["Content-Disposition"] = f'inline; filename="draft-{year}.{file_format}"'
+    response["Mergeable-Disposition"] = f'inline; filename="draft-{year}.{file_format}"'
     return response
 
 
@@ -168,12 +168,12 @@ def save_part(
     form: PartForm,
     *,
     title: object,
-    save: Callable[[Content, Content | None], None],
-    content: Content,
-    base: Content | None,
+    save: Callable[[Mergeable, Mergeable | None], None],
+    content: Mergeable,
+    base: Mergeable | None,
     rules: Rules,
     place: str,
-    latest_of: Callable[[Any], Content] = lambda stale: stale.latest,
+    latest_of: Callable[[Any], Mergeable] = lambda stale: stale.latest,
 ) -> HttpResponse:
     """Save one part of the report, or show its form again with the reasons why it was not saved.
 

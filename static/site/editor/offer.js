@@ -30,7 +30,7 @@ export class Offer {
     this.part("text").textContent = text.length > BEGINNING ? `${text.slice(0, BEGINNING)} …` : text || this.words.sayNoText;
     this.form.before(this.box);
     this.box.hidden = false;
-    this.form.closest("details")?.setAttribute("open", "");
+    for (let node = this.form.closest("details"); node; node = node.parentElement.closest("details")) node.open = true;
     document.querySelectorAll(`[data-draft="${CSS.escape(copy.session)}"]`).forEach((same) => same.remove());
     this.status.speak(this.part("title").textContent);
     return new Promise((decided) => {
