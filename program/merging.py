@@ -14,7 +14,7 @@ Elements = tuple[T, ...]
 Similarity = Callable[[T, T], float]
 
 _MOST_PAIRS = 250_000  # of elements that are compared; a longer passage counts as rewritten
-_MOST_ALIGNED = 10_000  # pairs of elements of one passage whose similarity is asked
+_MOST_ALIGNED = 2_500  # pairs of elements of one passage whose similarity is asked
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from program.merging import Conflict, Elements, Piece, common_base, merge_sequences
 from program.rich_text import html_output
+from program.rich_text.exceptions import RichTextError
 from program.rich_text.model import Content, Inline, LineBreak, Paragraph, Run
 from program.rich_text.texts import document_of, from_html, to_plain
 from program.rich_text.units import (
@@ -34,8 +35,15 @@ def merge_texts(base: str | None, mine: str, theirs: str) -> list[Piece[Unit]]:
 
 
 def text_of_units(units: Iterable[Unit]) -> str:
-    """Return the stored text that consists of the units. Raises `RichTextError`."""
-    return from_html(html_output.serialize(document_of_units(units)))
+    """Return the stored text that consists of the units.
+
+    One that is too large to be stored is returned too: whoever saves it is told so.
+    """
+    html = html_output.serialize(document_of_units(units))
+    try:
+        return from_html(html)
+    except RichTextError:
+        return html
 
 
 def shown_units(units: Sequence[Unit]) -> str:

@@ -51,7 +51,7 @@ export class Offer {
 
   // The server renders the form with the kept fields, so that it has all rows. The fields name the
   // revision they are based on: the server reports a newer one.
-  restore({ fields, based_on, session }) {
+  restore({ fields, based_on, base, session }) {
     const form = document.createElement("form");
     form.method = "post";
     form.action = this.form.action;
@@ -59,6 +59,7 @@ export class Offer {
     const { csrfmiddlewaretoken, keep } = this.form.elements;
     const own = [["csrfmiddlewaretoken", csrfmiddlewaretoken.value], ["keep", keep.value], ["session", session], ["restore", "1"]];
     if (based_on !== undefined) own.push(["based_on", based_on]);
+    if (base) own.push(["base", base]);
     for (const [name, value] of [...fields, ...own]) {
       const field = document.createElement("textarea");
       field.name = name;

@@ -55,6 +55,7 @@ export class Saving {
     this.isKept = this.copies.keep({
       fields: fieldsOf(this.form),
       based_on: this.form.elements.based_on?.value,
+      base: this.form.elements.base?.value,
       title: document.title.split(" · ")[0].trim(),
     });
   }
