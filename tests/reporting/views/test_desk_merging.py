@@ -316,3 +316,29 @@ def test_a_base_of_a_narrative_part_that_cannot_be_read_is_no_error(based_on, pa
     save_theirs("<p>One.</p><p>Two, theirs.</p>")
 
     assert post("<p>One.</p><p>Two, mine.</p>", based_on=based_on).status_code in (200, 302, 409)
+
+
+# The outcome of a plan
+
+
+@pytest.fixture
+def plan(iom_draft, iom_writer):
+    return write_entry(iom_draft, text=BASE, kind="planned", by=iom_writer).entry
+
+
+@pytest.mark.parametrize(
+    ("changed", "outcome"),
+    [({"text": "<p>Theirs.</p>"}, "carried_out"), ({"outcome": "under_way"}, "under_way")],
+)
+def test_an_outcome_is_saved_unless_someone_changed_that_of_its_plan(
+    changed, outcome, writing, plan, iom_draft, iom_focal_point
+):
+    theirs = content(**{"text": BASE, "kind": "planned", **changed})
+    save_entry(iom_draft, theirs, entry=plan, based_on=1, by=iom_focal_point)
+    sent = {"outcome": "carried_out", "outcome_reason": "", "based_on": "1"}
+    response = writing.post(f"{EDIT}outcome/", sent)
+    plan.refresh_from_db()
+
+    assert response.status_code == (302 if outcome == "carried_out" else 409)
+    assert plan.outcome == outcome
+    assert plan.text == theirs.text
