@@ -163,7 +163,6 @@ def merged_form(
     return {
         "revision": revision,
         "base": base,
-        "text": merge.content.text,
         "form": render_to_string("desk/_entry_form.html", context, request),
         "message": entry_merged_message(request, merge, conflict),
     }

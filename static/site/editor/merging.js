@@ -2,9 +2,8 @@
 // else changed stays as it is, and so does the place where one types.
 import { editorOf } from "../rich-text/editor.js";
 import { newRow } from "./rows.js";
-import { TEXT } from "./text.js";
 
-const OWN = new Set(["csrfmiddlewaretoken", "base", "based_on", "keep", "session", "text", TEXT]);
+const OWN = new Set(["csrfmiddlewaretoken", "base", "based_on", "keep", "session"]);
 const ROWS = /^(.+)-TOTAL_FORMS$/;
 
 /** `merge` has the merged form as HTML. */
@@ -14,7 +13,11 @@ export function takeMerged(form, merge) {
   for (const field of form.elements) {
     if (field.name && !OWN.has(field.name) && !field.closest("[data-rich-text]")) takeField(field, shown);
   }
-  editorOf(form.elements.text).mergeHtml(merge.text);
+  takeNewBoxes(form, shown);
+  for (const area of form.querySelectorAll("[data-rich-text] textarea")) {
+    const text = shown.elements[`${area.name}-html`];
+    if (text) editorOf(area).mergeHtml(text.value);
+  }
   form.elements.based_on.value = merge.revision;
   form.elements.base.value = merge.base;
 }
@@ -44,14 +47,34 @@ function addRows(form, shown) {
 }
 
 function takeField(field, shown) {
-  if (["submit", "button", "fieldset"].includes(field.type) || ROWS.test(field.name)) return;
+  if (["submit", "button", "fieldset", "file"].includes(field.type) || ROWS.test(field.name)) return;
   const same = [...shown.elements].filter(({ name }) => name === field.name);
-  if (field.type === "checkbox" || field.type === "radio") {
+  if (isBox(field)) {
     const other = same.find(({ value }) => value === field.value);
     if (other) field.checked = other.checked;
   } else if (!same.length) {
     if (/-\d+-/.test(field.name)) field.value = ""; // a row that is not needed any more
   } else if (field.value !== same[0].value) {
+    takeOption(field, same[0]);
     field.value = same[0].value;
+  }
+}
+
+function isBox({ type }) {
+  return type === "checkbox" || type === "radio";
+}
+
+// What can be chosen may have become more since this form was shown.
+function takeOption(field, other) {
+  const option = other.selectedOptions?.[0];
+  if (option && ![...field.options].some(({ value }) => value === option.value)) field.append(option.cloneNode(true));
+}
+
+function takeNewBoxes(form, shown) {
+  const held = [...form.elements].map(({ name, value }) => `${name} ${value}`);
+  for (const box of [...shown.elements].filter((field) => isBox(field) && field.checked)) {
+    if (held.includes(`${box.name} ${box.value}`)) continue;
+    const twin = Object.assign(document.createElement("input"), { type: "hidden", name: box.name, value: box.value });
+    form.append(twin);
   }
 }
