@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("reporting", "0030_imported_files"),
+        ("reporting", "0041_entries_have_a_title"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
