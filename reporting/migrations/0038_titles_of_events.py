@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     ("implementer", "written by the implementer"),
                     ("secretariat", "written by the secretariat"),
                     ("editorial", "editorial title, not a text of the report"),
-                    ("proposed", "proposed from the text"),
+                    ("proposed", "proposed from the text and confirmed by a person"),
                 ],
                 max_length=12,
                 verbose_name="source of the title",

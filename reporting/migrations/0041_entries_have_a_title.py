@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("implementer", "written by the implementer"),
                     ("secretariat", "written by the secretariat"),
-                    ("editorial", "given by the editors of the portal"),
+                    ("editorial", "editorial title, not a text of the report"),
                     ("proposed", "proposed from the text and confirmed by a person"),
                 ],
                 max_length=12,
