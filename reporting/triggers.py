@@ -23,12 +23,12 @@ PROTECTED_TABLES = {
     ),
     "reporting_logentry": "The log is only ever added to: nothing in it is changed or deleted.",
 }
+_OF_ITS_EDITION = "(SELECT reporting_year_id FROM reporting_edition WHERE id = OLD.edition_id)"
 # The key of the reporting year of a deleted row, as an expression of SQL.
 _YEAR_OF = {
     "reporting_edition": "OLD.reporting_year_id",
-    "reporting_editionfile": (
-        "(SELECT reporting_year_id FROM reporting_edition WHERE id = OLD.edition_id)"
-    ),
+    "reporting_editionfile": _OF_ITS_EDITION,
+    "reporting_editionattachment": _OF_ITS_EDITION,
     "reporting_logentry": "OLD.reporting_year_id",
 }
 _YEARS = "reporting_reportingyear"
