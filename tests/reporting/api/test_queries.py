@@ -73,7 +73,7 @@ def test_queries_of_a_chapter_do_not_grow_with_its_entries(
 ):
     planted_2020.entries.filter(kind="executed", position__gt=rows).delete()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         given = answer("/chapters/2020-iom/")
 
     assert [len(entry["events"]) for entry in given["executed"]] == [3] * rows
