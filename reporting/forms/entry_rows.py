@@ -199,7 +199,7 @@ def date_readings(row: str, start: str, end: str, context: RowContext) -> list[T
             continue
         for read in read_date(typed, year=context.year, lang=context.language):
             first, _slash, last = format_period(
-                Period(read.start, read.end, read.precision)
+                Period(read.start, read.end, Precision(read.precision.value))
             ).partition("/")
             if name == "end":
                 fields = {"end": last or first}
@@ -213,7 +213,7 @@ def date_readings(row: str, start: str, end: str, context: RowContext) -> list[T
 
 
 def _reading_words(read: DateReading) -> str:
-    words = describe_period(Period(read.start, read.end, read.precision))
+    words = describe_period(Period(read.start, read.end, Precision(read.precision.value)))
     if read.is_wrong_weekday:
         weekday = date_format(read.start, "l")
         words = _("%(day)s, a %(weekday)s") % {"day": words, "weekday": weekday}

@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import lru_cache
 
-from reporting.enums import CountryRole
 from reporting.recognition.countries import CountryMention
 from reporting.recognition.gazetteer import How
 from reporting.recognition.names import fold
 from reporting.recognition.spans import Sentences, sentences
+
+
+class ProposedRole(StrEnum):
+    """The values are those of `reporting.enums.CountryRole`."""
+
+    PLACE = "place"
+    PARTICIPANT = "participant"
+    BENEFICIARY = "beneficiary"
+    ORIGIN = "origin"
+    SUBJECT = "subject"
+    FUNDER = "funder"
+
 
 _BEFORE = 160  # characters of the sentence before a name that are read
 _AFTER = 60
@@ -21,9 +33,9 @@ _FILLER = (
     r"|people|both|cooperation|cooperacion|agency|agencia)\b)*"
 )
 # In the order in which they are looked for, without accents: "financed by the Government of".
-_CUES: tuple[tuple[CountryRole, tuple[str, ...]], ...] = (
+_CUES: tuple[tuple[ProposedRole, tuple[str, ...]], ...] = (
     (
-        CountryRole.FUNDER,
+        ProposedRole.FUNDER,
         (
             r"(?:co-?)?(?:financed|funded|sponsored|paid)(?: for)?(?: in part| jointly)? by",
             r"(?:funds|funding|financing|donations?|grants?|contributions?|financial support"
@@ -39,7 +51,7 @@ _CUES: tuple[tuple[CountryRole, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        CountryRole.BENEFICIARY,
+        ProposedRole.BENEFICIARY,
         (
             r"(?:for the benefit of|benefit(?:ed|ing|s)?|beneficiar(?:y|ies)(?: (?:in|from|of))?"
             r"|technical assistance to|assistance (?:to|for)|delivered to|support to)",
@@ -50,7 +62,7 @@ _CUES: tuple[tuple[CountryRole, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        CountryRole.ORIGIN,
+        ProposedRole.ORIGIN,
         (
             r"(?:(?:im|e)?migrants?|refugees|returnees|nationals|citizens|asylum seekers|workers"
             r"|victims|children|minors|deportees)(?: who came| coming)? (?:from|of)",
@@ -66,7 +78,7 @@ _CUES: tuple[tuple[CountryRole, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        CountryRole.PARTICIPANT,
+        ProposedRole.PARTICIPANT,
         (
             r"(?:participants?|officials?|officers?|delegat(?:es|ions?)|representatives?|experts?"
             r"|speakers?|consuls?|judges|authorities|students|staff|trainees|attendees)"
@@ -83,7 +95,7 @@ _CUES: tuple[tuple[CountryRole, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        CountryRole.PLACE,
+        ProposedRole.PLACE,
         (
             r"(?:in|at|held in|hosted by|visit(?:ed|s)? to|mission(?:s)? to|visited|across"
             r"|throughout)",
@@ -93,31 +105,31 @@ _CUES: tuple[tuple[CountryRole, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_AFTER_CUES: tuple[tuple[CountryRole, str], ...] = (
+_AFTER_CUES: tuple[tuple[ProposedRole, str], ...] = (
     (
-        CountryRole.FUNDER,
+        ProposedRole.FUNDER,
         r"\s+(?:financed|funded|sponsored|paid for|financio|financiaron|a finance|ont finance"
         r"|financiou|financiaram)\b",
     ),
-    (CountryRole.PARTICIPANT, r"\s+(?:participated|took part|attended|participo|participaron)\b"),
-    (CountryRole.PLACE, r"\s+(?:hosted|fue sede|foi sede)\b"),
+    (ProposedRole.PARTICIPANT, r"\s+(?:participated|took part|attended|participo|participaron)\b"),
+    (ProposedRole.PLACE, r"\s+(?:hosted|fue sede|foi sede)\b"),
 )
 _IN_A_LIST = re.compile(
     r"\s*(?:[,&]|and|y|e|et|,\s*(?:and|y|e|et))?\s*(?:the|la|el|las|los|le|les|l|o|a|os|as)?\s*"
 )
 
 
-def proposed_roles(text: str, mentions: Iterable[CountryMention]) -> dict[str, CountryRole]:
+def proposed_roles(text: str, mentions: Iterable[CountryMention]) -> dict[str, ProposedRole]:
     """Return a role for each country that `text` names, by ISO alpha-3 code.
 
     It is the first that the words around a mention tell. A country that is named without such
     words is spoken about: nothing says that anything happened there.
     """
     text_sentences = sentences(text)
-    roles: dict[str, CountryRole] = {}
+    roles: dict[str, ProposedRole] = {}
     told: set[str] = set()
     previous: CountryMention | None = None
-    previous_role: CountryRole | None = None
+    previous_role: ProposedRole | None = None
     for mention in mentions:
         role = _told(text, text_sentences, mention)
         if role is None and previous and _continues_list(text, previous, mention):
@@ -125,17 +137,17 @@ def proposed_roles(text: str, mentions: Iterable[CountryMention]) -> dict[str, C
         if role is not None and mention.iso3 not in told:
             told.add(mention.iso3)
             roles[mention.iso3] = role
-        roles.setdefault(mention.iso3, CountryRole.SUBJECT)
+        roles.setdefault(mention.iso3, ProposedRole.SUBJECT)
         previous, previous_role = mention, role
     return roles
 
 
-def _told(text: str, text_sentences: Sentences, mention: CountryMention) -> CountryRole | None:
+def _told(text: str, text_sentences: Sentences, mention: CountryMention) -> ProposedRole | None:
     start, end = text_sentences.limits(mention.start, mention.end)
     before = _folded(text[max(start, mention.start - _BEFORE) : mention.start])
     after = _folded(text[mention.end : min(end, mention.end + _AFTER)])
     for role, pattern in _before_patterns():
-        if role is not CountryRole.PLACE and pattern.search(before):
+        if role is not ProposedRole.PLACE and pattern.search(before):
             return role
     for role, words in _AFTER_CUES:
         if re.match(words, after):
@@ -143,9 +155,9 @@ def _told(text: str, text_sentences: Sentences, mention: CountryMention) -> Coun
     if mention.how is How.DEMONYM:
         return None
     if mention.how is How.CITY:
-        return CountryRole.PLACE
-    place = dict(_before_patterns())[CountryRole.PLACE]
-    return CountryRole.PLACE if place.search(before) else None
+        return ProposedRole.PLACE
+    place = dict(_before_patterns())[ProposedRole.PLACE]
+    return ProposedRole.PLACE if place.search(before) else None
 
 
 def _continues_list(text: str, previous: CountryMention, mention: CountryMention) -> bool:
@@ -160,7 +172,7 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _before_patterns() -> tuple[tuple[CountryRole, re.Pattern[str]], ...]:
+def _before_patterns() -> tuple[tuple[ProposedRole, re.Pattern[str]], ...]:
     return tuple(
         (role, re.compile(rf"\b(?:{'|'.join(cues)})\b{_FILLER}\Z")) for role, cues in _CUES
     )

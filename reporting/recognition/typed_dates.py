@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reporting.enums import Precision
-from reporting.recognition.dates import DateFlag, DateMention, find_dates
+from reporting.recognition.dates import DateFlag, DateMention, DatePrecision, find_dates
 from reporting.recognition.languages import LANGUAGES
 from reporting.recognition.names import fold
 
@@ -32,7 +31,7 @@ class DateReading:
 
     start: datetime.date
     end: datetime.date
-    precision: Precision
+    precision: DatePrecision
     year_inferred: bool = False
     is_wrong_weekday: bool = False
 
@@ -66,7 +65,7 @@ def _of_figures(figures: re.Match[str], lang: str) -> Iterator[DateReading]:
             found = datetime.date(int(year_words), int(month), int(day))
         except ValueError:
             continue
-        yield DateReading(found, found, Precision.DAY)
+        yield DateReading(found, found, DatePrecision.DAY)
 
 
 def _of_words(text: str, year: int | None, lang: str) -> Iterator[DateReading]:
@@ -96,7 +95,7 @@ def _reading(
     return DateReading(
         first,
         last,
-        Precision(date.precision.value),
+        date.precision,
         date.year_inferred or is_bare,
         DateFlag.WEEKDAY in date.flags,
     )
@@ -114,6 +113,6 @@ def _of_season(text: str, year: int | None) -> Iterator[DateReading]:
         yield DateReading(
             datetime.date(known_year, month, 1),
             datetime.date(last_year, last_month, calendar.monthrange(last_year, last_month)[1]),
-            Precision.MONTH,
+            DatePrecision.MONTH,
             printed is None,
         )

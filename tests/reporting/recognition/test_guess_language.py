@@ -10,7 +10,7 @@ from reporting.recognition.language_detection import LanguageGuess, guess_langua
     [
         ("Se realizó un taller para los funcionarios de la frontera.", LanguageGuess("es", True)),
         ("A workshop was held for the officials of the border.", LanguageGuess("en", True)),
-        ("Un atelier a été organisé pour les fonctionnaires des douanes.", LanguageGuess("fr", True)),
+        ("Un atelier a été tenu pour les fonctionnaires des douanes.", LanguageGuess("fr", True)),
         ("Foi realizada uma oficina para os funcionários da fronteira.", LanguageGuess("pt", True)),
         ("", LanguageGuess()),
         ("Seminar", LanguageGuess()),
