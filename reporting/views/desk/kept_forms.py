@@ -265,13 +265,21 @@ def kept_form_page(view: View) -> View:
         if _is_done(response):
             session = session_of_form(request)
             forget_draft(address, session=session, by=request.user)  # type: ignore[arg-type]
-        elif "restore" in request.POST:
+        elif "restore" in request.POST or not _keep_refused(request, address):
             return response
-        else:
-            keep_typed(request, kept_form_at(request.user, address))
         return with_arrival(request, response)
 
     return form_page(keeping)
+
+
+def _keep_refused(request: HttpRequest, address: str) -> bool:
+    """Keep what was typed in a form that is shown again; False if its address names no form."""
+    try:
+        form = kept_form_at(request.user, address)
+    except Http404:
+        return False
+    keep_typed(request, form)
+    return True
 
 
 def with_arrival(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -135,7 +135,9 @@ def test_the_cover_is_saved(desk, year_2011):
     cover = ReportCover.objects.get(reporting_year=year_2011)
     assert cover.presented_by == "Demonstration unit"
     assert cover.under_resolution.symbol == "AG/RES. 2669 (XLI-O/11)"
-    assert desk.post(address, sent).status_code == 409  # from a page that shows the old one
+    assert desk.post(address, sent).status_code == 302  # the same again, from the old page
+    other = {**sent, "presented_by": "Another unit"}
+    assert desk.post(address, other).status_code == 409
 
 
 def test_a_report_without_a_title_is_refused(desk, year_2011):
