@@ -9,9 +9,13 @@ from simple_history.admin import SimpleHistoryAdmin
 from program.forms import RichTextField
 from program.models import (
     Activity,
+    Contributor,
+    ContributorAlias,
     Country,
     CountryAlias,
     OasMembership,
+    Place,
+    PlaceAlias,
     Program,
     Resolution,
 )
@@ -79,3 +83,34 @@ class CountryAdmin(SimpleHistoryAdmin):
     )
     search_fields = ("iso3", "iso2", "name_en", "name_es", "name_fr", "name_pt", "aliases__name")
     inlines = (OasMembershipInline, CountryAliasInline)
+
+
+class ContributorAliasInline(admin.TabularInline):
+    model = ContributorAlias
+    extra = 0
+
+
+@admin.register(Contributor)
+class ContributorAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug", "country")
+    list_filter = ("country",)
+    list_select_related = ("country",)
+    search_fields = ("name", "slug", "aliases__name")
+    autocomplete_fields = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (ContributorAliasInline,)
+
+
+class PlaceAliasInline(admin.TabularInline):
+    model = PlaceAlias
+    extra = 0
+
+
+@admin.register(Place)
+class PlaceAdmin(admin.ModelAdmin):
+    list_display = ("name", "country")
+    list_filter = ("country",)
+    list_select_related = ("country",)
+    search_fields = ("name", "aliases__name")
+    autocomplete_fields = ("country",)
+    inlines = (PlaceAliasInline,)

@@ -8,8 +8,6 @@ from django.http import HttpRequest
 
 from program.read_only import ReadOnly
 from reporting.models import (
-    Contributor,
-    ContributorAlias,
     Edition,
     EditionFile,
     Entry,
@@ -22,8 +20,6 @@ from reporting.models import (
     Issuing,
     LogEntry,
     Narrative,
-    Place,
-    PlaceAlias,
     ReportCover,
     ReportingYear,
     Submission,
@@ -173,36 +169,3 @@ class LogEntryAdmin(ReadOnlyAdmin):
     list_filter = ("act", "on_behalf", "reporting_year")
     list_select_related = ("by", "submission__reporting_year", "submission__implementer", "entry")
     search_fields = ("note", "entry__reference", "edition__symbol")
-
-
-class ContributorAliasInline(admin.TabularInline):
-    model = ContributorAlias
-    extra = 0
-
-
-@admin.register(Contributor)
-class ContributorAdmin(admin.ModelAdmin):
-    """Contributors are reference data: administrators change them here."""
-
-    list_display = ("name", "slug", "country")
-    list_filter = ("country",)
-    list_select_related = ("country",)
-    search_fields = ("name", "slug", "aliases__name")
-    prepopulated_fields = {"slug": ("name",)}
-    inlines = (ContributorAliasInline,)
-
-
-class PlaceAliasInline(admin.TabularInline):
-    model = PlaceAlias
-    extra = 0
-
-
-@admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
-    """Places are reference data: administrators change them here."""
-
-    list_display = ("name", "country")
-    list_filter = ("country",)
-    list_select_related = ("country",)
-    search_fields = ("name", "aliases__name")
-    inlines = (PlaceAliasInline,)

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from implementers.models import User
+from program.models import Contributor, ContributorAlias
 from program.rich_text import to_plain
 from reporting import permissions
 from reporting.actions.log import record
 from reporting.enums import LogAct
 from reporting.exceptions import ReportingError
-from reporting.models import Contributor, ContributorAlias, Entry, EntryContributor
+from reporting.models import Entry, EntryContributor
 from reporting.queries.entries import public_entries
 
 # The words by which texts say that somebody pays.

@@ -1,10 +1,10 @@
 """Loading the contributors of a year's files, and the entries whose texts name them."""
 
-from program.models import Country
+from program.models import Contributor, ContributorAlias, Country
 from program.rich_text import to_plain
 from reporting.importing.records import Records, Values
 from reporting.importing.yaml_files import Node
-from reporting.models import Contributor, ContributorAlias, Entry, EntryContributor
+from reporting.models import Entry, EntryContributor
 
 
 def load_contributors(nodes: list[Node], records: Records) -> None:

@@ -1,9 +1,9 @@
 """Loading the places of a year's files, and the events that several entries report."""
 
-from program.models import Country
+from program.models import Country, Place, PlaceAlias
 from reporting.importing.records import Records, Values
 from reporting.importing.yaml_files import Node
-from reporting.models import Entry, Event, LoadedRecord, Occasion, OccasionEvent, Place, PlaceAlias
+from reporting.models import Entry, Event, LoadedRecord, Occasion, OccasionEvent
 from reporting.models.event_uid import event_uid
 
 

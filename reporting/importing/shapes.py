@@ -6,9 +6,13 @@ docs/fixtures.md describes the format.
 from implementers.models import Implementer, ImplementerAlias
 from program.models import (
     Activity,
+    Contributor,
+    ContributorAlias,
     Country,
     CountryAlias,
     Language,
+    Place,
+    PlaceAlias,
     Program,
     Resolution,
 )
@@ -29,8 +33,6 @@ from reporting.importing.kinds import (
     whole,
 )
 from reporting.models import (
-    Contributor,
-    ContributorAlias,
     Entry,
     EntryContributor,
     EntryCountry,
@@ -39,8 +41,6 @@ from reporting.models import (
     Highlight,
     Narrative,
     OccasionEvent,
-    Place,
-    PlaceAlias,
     ReportCover,
     ReportingYear,
     Submission,

@@ -49,60 +49,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Place",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="places",
-                        to="program.country",
-                        verbose_name="country",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "place",
-                "verbose_name_plural": "places",
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlaceAlias",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="reporting.place",
-                        verbose_name="place",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "alias of a place",
-                "verbose_name_plural": "aliases of places",
-                "ordering": ["place", "name"],
-            },
-        ),
-        migrations.CreateModel(
             name="EventSubject",
             fields=[
                 (
@@ -174,31 +120,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                fields=("name", "country"),
-                name="place_unique",
-                violation_error_message="This place is on record already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("country__isnull", True)),
-                fields=("name",),
-                name="place_without_country_unique",
-                violation_error_message="This place is on record already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placealias",
-            constraint=models.UniqueConstraint(
-                models.F("place"),
-                django.db.models.functions.text.Lower("name"),
-                name="place_alias_unique",
-                violation_error_message="This place has this alias already.",
-            ),
         ),
     ]

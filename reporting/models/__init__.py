@@ -2,7 +2,7 @@
 
 from reporting.models.attachment import Attachment, EditionAttachment
 from reporting.models.background_check import BackgroundCheck
-from reporting.models.contributor import Contributor, ContributorAlias, EntryContributor
+from reporting.models.contributor import EntryContributor
 from reporting.models.dismissal import Dismissal
 from reporting.models.editing import EditingPresence, WritingDraft
 from reporting.models.edition import Edition, EditionFile, Issuing, PrintedPlace
@@ -21,7 +21,7 @@ from reporting.models.loaded import LoadedRecord
 from reporting.models.log import LogEntry
 from reporting.models.mail import Delivery, Digest, MailKind, MailPreference, Notification
 from reporting.models.narrative import Highlight, HighlightEntry, Narrative
-from reporting.models.occasion import Occasion, OccasionEvent, Place, PlaceAlias
+from reporting.models.occasion import Occasion, OccasionEvent
 from reporting.models.reference_version import ReferenceVersion
 from reporting.models.register_file import RegisterFile
 from reporting.models.remark import Remark
@@ -33,8 +33,6 @@ from reporting.models.year import ReportCover, ReportingYear
 __all__ = [
     "Attachment",
     "BackgroundCheck",
-    "Contributor",
-    "ContributorAlias",
     "Delivery",
     "Digest",
     "Dismissal",
@@ -65,8 +63,6 @@ __all__ = [
     "Notification",
     "Occasion",
     "OccasionEvent",
-    "Place",
-    "PlaceAlias",
     "PrintedPlace",
     "ReferenceVersion",
     "RegisterFile",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reporting.models import Contributor, ContributorAlias
+from program.models import Contributor, ContributorAlias
 
 Names = Mapping[str, Contributor]
 

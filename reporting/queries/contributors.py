@@ -5,14 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from program.models import Country
+from program.models import Contributor, Country
 from reporting.enums import CountryRole
-from reporting.models import (
-    Contributor,
-    EntryContributor,
-    EntryCountry,
-    Financing,
-)
+from reporting.models import EntryContributor, EntryCountry, Financing
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.contributor_names import contributor_named, contributors_by_name
 from reporting.queries.entries import public_entries

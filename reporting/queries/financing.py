@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from implementers.models import Implementer, ImplementerKind
+from program.models import Contributor
 from program.models.program import current_program
 from reporting.enums import FinancingKind, FinancingState
-from reporting.models import Contributor, Financing, Submission
+from reporting.models import Financing, Submission
 from reporting.models.public import not_demonstration
 from reporting.models.submission import SubmissionQuerySet
 from reporting.queries.contributor_names import contributor_named, contributors_by_name

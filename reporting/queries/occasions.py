@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from program.models import Place
 from reporting.enums import EntryKind, Precision
-from reporting.models import EntryLink, Event, Occasion, OccasionEvent, Place
+from reporting.models import EntryLink, Event, Occasion, OccasionEvent
 from reporting.models.event_uid import event_uid
 from reporting.queries.events import public_events
 

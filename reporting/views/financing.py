@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from implementers.models import Implementer
+from program.models import Contributor
 from reporting.filters import ChapterFilter
-from reporting.models import Contributor, Submission
+from reporting.models import Submission
 from reporting.queries.contributors import sources_stating, texts_naming
 from reporting.queries.financing import financing_figures, public_financing
 from reporting.queries.years import public_calendar

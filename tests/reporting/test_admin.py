@@ -138,9 +138,11 @@ def test_the_glossary_stands_in_the_admin():
     assert {model.__name__ for model in EDITED} == {
         "Activity",
         "Assignment",
+        "Contributor",
         "Country",
         "Implementer",
         "Membership",
+        "Place",
         "Program",
         "Resolution",
         "User",

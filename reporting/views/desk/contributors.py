@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from program.models import Contributor
 from reporting.actions.contributors import (
     LinkRefused,
     link_contributor,
     proposed_links,
     unlink_contributor,
 )
-from reporting.models import Contributor, Entry, EntryContributor
+from reporting.models import Entry, EntryContributor
 from reporting.permissions import require_to_keep_register
 from reporting.views.desk.base import desk_page
 

@@ -3,7 +3,7 @@
 import pytest
 
 from implementers.exceptions import NotPermitted
-from program.models import Country
+from program.models import Contributor, Country
 from reporting.actions.contributors import (
     LinkRefused,
     link_contributor,
@@ -13,7 +13,7 @@ from reporting.actions.contributors import (
 )
 from reporting.actions.reviews import reopen
 from reporting.enums import LogAct
-from reporting.models import Contributor, EntryContributor, LogEntry
+from reporting.models import EntryContributor, LogEntry
 from reporting.queries.contributors import contributions_of, sources_stating
 from tests.cast import chapter_of
 from tests.factories import submission_at_status, write_entry

@@ -44,6 +44,8 @@ WHOLE = {
             "place": "Mexico City",
             "country": "MEX",
             "year_inferred": False,
+            "title": "Training of officers",
+            "subjects": ["HND"],
         }
     ],
     "continues": [],

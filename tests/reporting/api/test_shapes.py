@@ -92,7 +92,9 @@ def test_an_entry_has_all_that_its_file_has(answer, planted_2020, admin_user):
     assert (given["outcome"], given["outcome_reason"]) == ("dropped", "No room was free.")
     assert (given["outcome_source"], given["outcome_quotation"]) == ("implementer", "")
     assert given["documents"] == [{"title": "Minutes", "url": "https://example.org/minutes.pdf"}]
-    assert [set(event) for event in given["events"]] == [{*EVENT, "year_inferred"}] * 3
+    assert [set(event) for event in given["events"]] == [
+        {*EVENT, "year_inferred", "title", "subjects"}
+    ] * 3
     assert all(event["year_inferred"] is True for event in given["events"])
 
 
