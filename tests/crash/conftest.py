@@ -10,8 +10,12 @@ from tests.prepared import Prepared
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/portal.sqlite3"
+def sqlite(tmp_path: Path, prepared: Prepared) -> str:
+    """SQLite in a file, migrated if the tests have such a database."""
+    address = f"sqlite:///{tmp_path}/portal.sqlite3"
+    if prepared.is_sqlite:
+        prepared.copy(prepared.migrated, address)
+    return address
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def database(sqlite: str, prepared: Prepared) -> Iterator[str]:
     if not prepared.is_sqlite:
         url = urlsplit(os.environ["DATABASE_URL"])
         address = urlunsplit(url._replace(path=f"/crash_{os.getpid()}"))
-    prepared.copy(prepared.migrated, address)
+        prepared.copy(prepared.migrated, address)
     yield address
     prepared.drop(address)
 

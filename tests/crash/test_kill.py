@@ -7,7 +7,7 @@ from tests.crash.portal import Portal
 def test_what_was_answered_as_saved_is_there_after_the_server_was_killed(sqlite):
     portal = Portal(sqlite, writers=WRITERS + 1)
     try:
-        outcome = run_kills(portal, kills=3, seed=4)
+        outcome = run_kills(portal, kills=2, seed=4)
     finally:
         portal.close()
 
@@ -15,6 +15,6 @@ def test_what_was_answered_as_saved_is_there_after_the_server_was_killed(sqlite)
     assert outcome.lost == []
     assert outcome.doubled == []
     assert outcome.refused == []
-    assert outcome.kills == 3
+    assert outcome.kills == 2
     assert outcome.confirmed > 0
     assert outcome.kept > 0
