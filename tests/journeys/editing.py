@@ -23,7 +23,7 @@ SAVED = "[data-status][data-state=saved]"
 FAILED = "[data-status][data-state=failed]"
 
 # What a browser does at Ctrl+V, with a clipboard as Word or another program fills it.
-_PASTE = """([html, text]) => {
+PASTE = """([html, text]) => {
   const area = document.querySelector("#id_text_editor");
   const clipboardData = new DataTransfer();
   if (html) clipboardData.setData("text/html", html);
@@ -113,7 +113,7 @@ def stored_of(page: Page) -> str:
 
 
 def paste(page: Page, html: str, text: str = "") -> None:
-    page.evaluate(_PASTE, [html, text])
+    page.evaluate(PASTE, [html, text])
 
 
 def copies(page: Page) -> list[str]:

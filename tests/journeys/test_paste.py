@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from program.rich_text import from_html, to_plain
-from tests.journeys.editing import NEW, SAVED, Desk, open_desk, paste, stored_of, text_of
+from tests.journeys.editing import NEW, PASTE, SAVED, Desk, open_desk, paste, stored_of, text_of
 from tests.journeys.paste_cases import CASES, Case, case
 
 pytestmark = pytest.mark.browser
@@ -67,21 +67,81 @@ def write_before(page: Page, before: str, after: str) -> None:
     page.keyboard.type(before)
 
 
-@pytest.mark.parametrize("given", CASES, ids=lambda given: given.name)
-def test_what_is_pasted_or_typed_is_kept(editor: Page, given: Case) -> None:
-    if given.typed:
-        type_keys(editor, given.typed)
-    else:
-        paste(editor, given.html, given.text)
+# Many cases in one call of the browser, each in an empty text: what the editor sends after it, by name.
+_EACH_PASTED = f"""async cases => {{
+  const {{ mount }} = await import("/static/site/rich-text/editor.js");
+  const editor = mount(document.querySelector("[data-rich-text]"));
+  const paste = {PASTE};
+  return cases.map(([name, html, text]) => {{
+    editor.setHtml("");
+    paste([html, text]);
+    return [name, editor.field.value];
+  }});
+}}"""
+
+# Each stored text is shown, selected as a whole by Ctrl+A and copied as at Ctrl+C, and what the editor
+# puts on the clipboard is pasted into the empty text.
+_EACH_COPIED = f"""async cases => {{
+  const {{ mount }} = await import("/static/site/rich-text/editor.js");
+  const editor = mount(document.querySelector("[data-rich-text]"));
+  const paste = {PASTE};
+  return cases.map(([name, stored]) => {{
+    editor.setHtml(stored);
+    const {{ dom }} = editor.view;
+    dom.focus();
+    const init = {{ bubbles: true, cancelable: true }};
+    dom.dispatchEvent(new KeyboardEvent("keydown", {{ key: "a", code: "KeyA", ctrlKey: true, ...init }}));
+    const clipboardData = new DataTransfer();
+    const event = new ClipboardEvent("copy", {{ clipboardData, ...init }});
+    Object.defineProperty(event, "clipboardData", {{ value: clipboardData }});
+    dom.dispatchEvent(event);
+    editor.setHtml("");
+    paste([clipboardData.getData("text/html"), clipboardData.getData("text/plain")]);
+    return [name, editor.field.value];
+  }});
+}}"""
+
+COPIED = [one for one in CASES if one.html and one.stored]
+# One text of each kind, to be copied with the keys and the clipboard of the browser.
+KINDS = ("<ol", "<ul", "<table", "<h4", "<blockquote", "<a ", "<sup", "<strong", "<br")
+
+
+@pytest.fixture(scope="module")
+def pasted(module_page: Page) -> dict[str, str]:
+    cases = [[one.name, one.html, one.text] for one in CASES if not one.typed]
+    return dict(module_page.evaluate(_EACH_PASTED, cases))
+
+
+@pytest.fixture(scope="module")
+def copied(module_page: Page) -> dict[str, str]:
+    return dict(module_page.evaluate(_EACH_COPIED, [[one.name, one.stored] for one in COPIED]))
+
+
+@pytest.mark.parametrize(
+    "given", [one for one in CASES if not one.typed], ids=lambda given: given.name
+)
+def test_what_is_pasted_is_kept(pasted: dict[str, str], given: Case) -> None:
+    assert pasted[given.name] == given.stored
+    assert from_html(given.stored) == given.stored  # the server changes nothing
+    assert to_plain(given.stored) == given.words
+
+
+@pytest.mark.parametrize("given", [one for one in CASES if one.typed], ids=lambda given: given.name)
+def test_what_is_typed_is_kept(editor: Page, given: Case) -> None:
+    type_keys(editor, given.typed)
     assert stored_of(editor) == given.stored
     assert from_html(given.stored) == given.stored  # the server changes nothing
     assert to_plain(given.stored) == given.words
 
 
-@pytest.mark.parametrize(
-    "given", [one for one in CASES if one.html and one.stored], ids=lambda given: given.name
-)
-def test_what_is_shown_again_and_copied_is_the_same(editor: Page, given: Case) -> None:
+@pytest.mark.parametrize("given", COPIED, ids=lambda given: given.name)
+def test_what_is_shown_again_and_copied_is_the_same(copied: dict[str, str], given: Case) -> None:
+    assert copied[given.name] == given.stored
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_copied_by_the_keys_of_the_browser_is_the_same(editor: Page, kind: str) -> None:
+    given = next(one for one in COPIED if kind in one.stored)
     set_text(editor, given.stored)
     editor.keyboard.press("Control+a")
     editor.keyboard.press("Control+c")
