@@ -43,9 +43,7 @@ def render_pdf(report: Report, *, layout: str) -> bytes:
         labels = pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
-    return _write(
-        source, pdf_variant="pdf/a-3a", attachments=_attachments(report), finisher=finish
-    )
+    return _write(source, pdf_variant="pdf/a-3a", attachments=_attachments(report), finisher=finish)
 
 
 def render_chapter_pdf(document: ChapterDocument) -> bytes:

@@ -73,7 +73,9 @@ class TestCrookedYear:
             reference: set(continues) for reference, continues in at_work.items()
         }
 
-    def test_the_report_the_files_and_the_api_read_the_public_links(self, client, announcement_deleted):
+    def test_the_report_the_files_and_the_api_read_the_public_links(
+        self, client, announcement_deleted
+    ):
         public = public_links(announcement_deleted)
         assert printed_links(announcement_deleted, drafts=False) == {
             reference: set(continues) for reference, continues in public.items()
@@ -86,7 +88,9 @@ class TestCrookedYear:
             reference: "; ".join(continues) for reference, continues in public.items()
         }
 
-    def test_a_deleted_announcement_is_continued_in_public_but_not_at_work(self, announcement_deleted):
+    def test_a_deleted_announcement_is_continued_in_public_but_not_at_work(
+        self, announcement_deleted
+    ):
         [deleted] = Entry.with_deleted.working().filter(
             deleted_at__isnull=False, submission__reporting_year__year=2012,
             submission__implementer__slug="iom",
