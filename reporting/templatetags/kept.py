@@ -24,6 +24,7 @@ def kept_form(context: dict[str, Any], address: str, session: str = "") -> dict[
     is_sent = request.method == "POST" and address_of_form(request) == address
     own = session_of_form(request) if is_sent else ""
     return {
+        "user": request.user,
         "address": address,
         "session": session or own or str(uuid.uuid4()),
         "is_sent": is_sent,
