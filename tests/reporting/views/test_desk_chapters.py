@@ -159,6 +159,7 @@ def test_each_outcome_and_every_tool_is_a_link_or_a_button(client, iom_draft, io
         "/desk/2013/iom/entries/new/?kind=executed&report-on=2013-iom-1",
         address,
         f"{address}history/",
+        f"{address}attachments/",
     ]
     assert [button.get("formaction") for button in page.find(f"{entry}//button")] == [
         f"{address}move/",
