@@ -162,7 +162,7 @@ def test_each_outcome_and_every_tool_is_a_link_or_a_button(client, iom_draft, io
         f"{address}attachments/",
     ]
     assert [button.get("formaction") for button in page.find(f"{entry}//button")] == [
-        "/desk/entries/2013-iom-1/duplicate/",
+        f"{address}duplicate/",
         f"{address}move/",
         f"{address}move/",
         f"{address}delete/",
