@@ -28,7 +28,7 @@ PARTS_OF_ACTS = {
     "persist_entry",
 }
 # Acts on imported files and on people: tests of their own (test_imports.py, test_people.py). An
-# imported item is accepted by `save_entry`, which the walk knows.
+# imported item is accepted by `save_entry`, which the walk knows, and a merged one is saved by it.
 OUTSIDE_THE_WALK = {
     "accept_item",
     "anonymize",
@@ -36,6 +36,7 @@ OUTSIDE_THE_WALK = {
     "divide_item",
     "join_items",
     "reopen_item",
+    "save_merged_entry",
     "skip_item",
     "store_import",
 }
@@ -66,6 +67,7 @@ TOUR = (
             ("drop a draft", 0),
             ("forget a draft", 0),
             ("note presence", 0),
+            ("end presence", 0),
             ("write a part", 1),
             ("dismiss of the year", 0),
             ("recall of the year", 0),
