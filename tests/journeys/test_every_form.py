@@ -111,7 +111,7 @@ def places(desk: Desk) -> dict[str, object]:
 
 # What is done in each form; what else happens, in one form after the other, so that each form meets
 # two of the four. `EVERY_FORM=1` does all in all of them (bench/README.md).
-_LINE, _SESSION, _TAB = (list(FORMS)[start::3] for start in range(3))
+_LINE, _TAB, _SESSION = (list(FORMS)[start::3] for start in range(3))
 
 
 def in_forms(names: list[str]) -> pytest.MarkDecorator:
