@@ -1,7 +1,8 @@
 """The content of an entry as a value, as versions, forms, files and merges use it."""
 
 import datetime
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from reporting.enums import Precision
@@ -13,6 +14,7 @@ class EventContent:
 
     `subjects` are the codes of the countries that it is about. Without a `title_source`, a new title
     is the implementer's.
+    `background_source` says who marked it as background; it is empty for an activity.
     """
 
     start: datetime.date
@@ -23,16 +25,17 @@ class EventContent:
     country: str = ""
     title: str = ""
     title_source: str = ""
+    background_source: str = ""
     subjects: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return plain values. Without a title or subjects there are no keys for them, as before."""
+        """Return plain values. Without a title, subjects or a mark there are no keys for them, as before."""
         data = {**asdict(self), "start": self.start.isoformat(), "end": self.end.isoformat()}
         data["subjects"] = list(self.subjects)
         return {
             name: value
             for name, value in data.items()
-            if value or name not in ("title", "title_source", "subjects")
+            if value or name not in ("title", "title_source", "subjects", "background_source")
         }
 
 
@@ -44,7 +47,8 @@ class EntryContent:
     role, `continues` references of earlier entries, `documents` pairs of title and web address.
     `title_source` is a `TitleSource`; the action that saves an entry fills in a missing one.
     `outcome_quotation` has the words of a printed report that state the outcome; it is empty for an
-    outcome that the implementer states.
+    outcome that the implementer states. `themes` are pairs of a theme's code and who assigned it, in
+    the order of the codes.
     """
 
     kind: str
@@ -63,6 +67,8 @@ class EntryContent:
     documents: tuple[tuple[str, str], ...] = ()
     title: str = ""
     title_source: str = ""
+    background_source: str = ""
+    themes: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return plain lists, strings and booleans, with dates in ISO 8601."""
@@ -71,12 +77,13 @@ class EntryContent:
         data["countries"] = [list(pair) for pair in self.countries]
         data["continues"] = list(self.continues)
         data["documents"] = [list(pair) for pair in self.documents]
+        data["themes"] = [list(pair) for pair in self.themes]
         data["events"] = [event.as_json() for event in self.events]
         return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "EntryContent":
-        """Return the value from its `as_json`. Older data may lack documents and a title.
+        """Return the value from its `as_json`. Older data may lack documents, titles and marks.
 
         Raises `KeyError` or `TypeError` for any other shape.
         """
@@ -87,6 +94,7 @@ class EntryContent:
                 "countries": tuple((iso3, role) for iso3, role in data["countries"]),
                 "continues": tuple(data["continues"]),
                 "documents": tuple((title, url) for title, url in data.get("documents", ())),
+                "themes": tuple((code, source) for code, source in data.get("themes", ())),
                 "events": tuple(
                     EventContent(
                         **{

@@ -111,6 +111,14 @@ class TitleSource(TextChoices):
     PROPOSED = "proposed", _("proposed from the text and confirmed by a person")
 
 
+class MarkSource(TextChoices):
+    """Who assigned a theme to an entry, or marked an entry or event as background."""
+
+    IMPLEMENTER = "implementer", _("by the implementer")
+    SECRETARIAT = "secretariat", _("by the secretariat")
+    EDITORIAL = "editorial", _("editorially, after the text")
+
+
 class CountryRole(TextChoices):
     """How an entry concerns a country; defined in docs/fixtures.md."""
 
@@ -247,6 +255,10 @@ class LogAct(TextChoices):
     CORRECT_REGISTER = "correct_register", _("corrected the register")
     FILL_REGISTER = "fill_register", _("filled the register from a file")
     CORRECT_REFERENCE = "correct_reference", _("corrected reference data")
+    # Written by the migration that added them to the entries of 2011.
+    ADD_EDITORIAL = "add_editorial", _("added editorial titles, themes and marks")
+    # Written by the migration that corrected tags, places and links of the entries of 2011.
+    CORRECT_ENTRY = "correct_entry", _("corrected an entry")
     # Written by migration 0026. The text may not have been shown as it was typed.
     CONVERT_TEXT = "convert_text", _("converted a text")
     # Written by migration 0028. Outcomes that files had given without the words of the report.
@@ -276,5 +288,6 @@ CONTENT_ACTS = frozenset(
         LogAct.EDIT_HIGHLIGHTS,
         LogAct.EDIT_COVER,
         LogAct.CORRECT_OUTCOME,
+        LogAct.CORRECT_ENTRY,
     }
 )

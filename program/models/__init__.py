@@ -6,6 +6,7 @@ from program.models.contributor import Contributor, ContributorAlias
 from program.models.country import Country, CountryAlias, OasMembership
 from program.models.place import Place, PlaceAlias
 from program.models.program import Program, Resolution
+from program.models.theme import Theme, ThemeKind
 
 __all__ = [
     "Activity",
@@ -20,4 +21,6 @@ __all__ = [
     "PlaceAlias",
     "Program",
     "Resolution",
+    "Theme",
+    "ThemeKind",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from implementers.models import User
-from program.models import Activity, Country
+from program.models import Activity, Country, Theme
 from reporting.actions.locking import count_change
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import Origin, OutcomeSource, TitleSource
@@ -17,6 +17,7 @@ from reporting.models import (
     EntryCountry,
     EntryDocument,
     EntryLink,
+    EntryTheme,
     EntryVersion,
     Event,
     EventSubject,
@@ -63,6 +64,9 @@ _COLUMNS = (
     "outcome",
     "outcome_reason",
     "outcome_quotation",
+    "title",
+    "title_source",
+    "background_source",
 )
 
 
@@ -96,6 +100,7 @@ def persist_entry(
     _write_events(entry, content, countries)
     _write_links(entry, content)
     _write_documents(entry, content)
+    _write_themes(entry, content)
     version = into or _next_version(entry, origin=origin, by=by)
     version.content = content.as_json()
     version.revision, version.saved_at = entry.revision, timezone.now()
@@ -168,6 +173,9 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
             year_inferred=event.year_inferred,
             place=event.place,
             country=countries[event.country] if event.country else None,
+            title=event.title,
+            title_source=event.title_source,
+            background_source=event.background_source,
         )
         for position, event in enumerate(content.events, start=1)
     ]
@@ -214,6 +222,16 @@ def _write_documents(entry: Entry, content: EntryContent) -> None:
     EntryDocument.objects.bulk_create(
         EntryDocument(entry=entry, position=position, title=title, url=url)
         for position, (title, url) in enumerate(content.documents, start=1)
+    )
+
+
+def _write_themes(entry: Entry, content: EntryContent) -> None:
+    codes = [code for code, _source in content.themes]
+    themes = {theme.code: theme for theme in Theme.objects.filter(code__in=codes)} if codes else {}
+    entry.entry_themes.all().delete()
+    EntryTheme.objects.bulk_create(
+        EntryTheme(entry=entry, theme=themes[code], source=source)
+        for code, source in content.themes
     )
 
 

@@ -13,6 +13,7 @@ from reporting.models import (
     EntryCountry,
     EntryDocument,
     EntryLink,
+    EntryTheme,
     Event,
     EventSubject,
     Financing,
@@ -73,6 +74,7 @@ _FACTS: tuple[type[Model], ...] = (
     Event,
     EntryDocument,
     Attachment,
+    EntryTheme,
 )
 Copies = Mapping[int, Entry]  # the copy of each entry, by the entry's key
 

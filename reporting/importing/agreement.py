@@ -20,6 +20,7 @@ def disagreements(files: YearFiles) -> Iterator[str]:
     yield from _program_problems(files)
     yield from _register_problems(files, codes)
     yield from _country_problems(files.countries)
+    yield from _repeated(files.themes, "code")
     yield from _implementer_problems(files.implementers, codes)
     yield from _narrative_problems(files, columns)
     yield from _chapters_problems(files, codes)
@@ -86,6 +87,7 @@ def _chapters_problems(files: YearFiles, codes: set[str]) -> Iterator[str]:
 def _entries_problems(files: YearFiles, codes: set[str], columns: dict[str, str]) -> Iterator[str]:
     countries = _values(files.countries, "iso3")
     implementers = _values(files.implementers, "slug")
+    themes = _values(files.themes, "code")
     yield from _repeated(
         [node for chapter in files.chapters for _kind, _position, node in entries_of(chapter)],
         "ref",
@@ -101,6 +103,7 @@ def _entries_problems(files: YearFiles, codes: set[str], columns: dict[str, str]
                 }
             yield from _unknown(node, "activities", codes, _("activity"))
             yield from _unknown(node, "countries", countries, _("country"))
+            yield from _unknown(node, "themes", themes, _("theme"))
             yield from _link_problems(kind, node, columns)
             yield from _rule_problems(kind, node)
             for event in node.get("events") or []:

@@ -352,7 +352,16 @@ def _entry_values(content: EntryContent, position: int) -> Values:
     What was added later is left out where it is empty, so that older digests stay valid.
     """
     values = {**content.as_json(), "continues": sorted(content.continues), "position": position}
-    for added_later in ("documents", "outcome_quotation", "title", "title_source"):
-        if not values[added_later]:
-            del values[added_later]
+    _without_empty(values, "documents", "outcome_quotation", *_TITLE_AND_BACKGROUND, "themes")
+    for event in values["events"]:
+        _without_empty(event, *_TITLE_AND_BACKGROUND)
     return values
+
+
+_TITLE_AND_BACKGROUND = ("title", "title_source", "background_source")
+
+
+def _without_empty(values: Values, *added_later: str) -> None:
+    for name in added_later:
+        if not values[name]:
+            del values[name]

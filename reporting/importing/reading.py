@@ -32,6 +32,9 @@ def read_year_files(directory: Path) -> YearFiles:
     )
     places = _read_if_there(directory, "places.yaml", shapes.PLACES_FILE, problems)
     events = _read_if_there(directory, "events.yaml", shapes.EVENTS_FILE, problems)
+    themes = Node(themes=[])
+    if (directory / "themes.yaml").exists():  # files of another year may go without
+        themes = _read(directory, "themes.yaml", shapes.THEMES_FILE, problems)
     _refuse(problems)
     chapters = [
         _read(directory, f"chapters/{slug}.yaml", shapes.CHAPTER_FILE, problems)
@@ -50,6 +53,7 @@ def read_year_files(directory: Path) -> YearFiles:
         contributors=contributors.get("contributors", []),
         places=places.get("places", []),
         same_events=events.get("same", []),
+        themes=themes["themes"],
         other_sources={node["key"]: node["title"] for node in program.get("other_sources", [])},
     )
     for chapter in chapters:

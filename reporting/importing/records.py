@@ -14,11 +14,15 @@ OF_A_YEAR = frozenset({"year", "narrative", "highlight", "chapter", "entry"})  #
 
 @dataclass
 class LoadResult:
-    """The numbers of records inserted, changed and unchanged; `left` says what was left and why."""
+    """The numbers of records inserted, changed and unchanged; `left` says what was left and why.
+
+    `differing` counts those among the unchanged that are not as the files have them.
+    """
 
     inserted: int = 0
     changed: int = 0
     unchanged: int = 0
+    differing: int = 0
     left: list[str] = field(default_factory=list)
 
 
@@ -54,7 +58,7 @@ class Records:
             write()
             self.result.inserted += 1
         elif current == wanted or not self.update:
-            self.result.unchanged += 1
+            self._leave_unchanged(wanted, current)
             return
         elif self._digests.get((kind, key)) == _digest(current):
             write()
@@ -68,9 +72,13 @@ class Records:
 
     def _leave_issued(self, kind: str, key: str, wanted: Values, current: Values | None) -> None:
         if current == wanted or (current is not None and not self.update):
-            self.result.unchanged += 1
+            self._leave_unchanged(wanted, current)
         else:
             self.result.left.append(f"{kind} {key}: the year is issued, left as it is")
+
+    def _leave_unchanged(self, wanted: Values, current: Values) -> None:
+        self.result.unchanged += 1
+        self.result.differing += current != wanted
 
 
 def _digest(values: Values) -> str:

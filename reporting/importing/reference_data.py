@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from implementers.models import Assignment, Implementer, ImplementerAlias
-from program.models import Activity, Country, CountryAlias, OasMembership, Program, Resolution
+from program.models import (
+    Activity,
+    Country,
+    CountryAlias,
+    OasMembership,
+    Program,
+    Resolution,
+    Theme,
+)
 from program.models.base import Language
 from program.models.country import CountryKind
 from program.world import missing_countries, permanent_observers
@@ -32,6 +40,8 @@ def load_reference_data(files: YearFiles, records: Records) -> Program:
     for node in files.countries:
         _load_country(node, records)
     _add_missing_countries()
+    for position, node in enumerate(files.themes, start=1):
+        _load_theme(node, position, records)
     for position, node in enumerate(files.implementers, start=1):
         _load_implementer(program, node, position, records)
     return program
@@ -200,6 +210,21 @@ def _add_missing_countries() -> None:
     codes = {code for codes in Country.objects.values_list("iso3", "iso2") for code in codes}
     bulk_create_with_history(
         [Country(**country.columns()) for country in missing_countries(codes)], Country
+def _load_theme(node: Node, position: int, records: Records) -> None:
+    row = Theme.objects.filter(code=node["code"]).first()
+    wanted: Values = {
+        **{f"name_{language}": node["names"].get(language, "") for language in Language.values},
+        "kind": node["kind"],
+        "position": position,
+        "definition": node["definition"],
+        "source": node.get("source", ""),
+    }
+    records.sync(
+        "theme",
+        node["code"],
+        wanted=wanted,
+        current=None if row is None else _columns(row, wanted),
+        write=lambda: Theme.objects.update_or_create(code=node["code"], defaults=wanted),
     )
 
 

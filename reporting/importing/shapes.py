@@ -15,6 +15,7 @@ from program.models import (
     PlaceAlias,
     Program,
     Resolution,
+    Theme,
 )
 from reporting.enums import EntryKind
 from reporting.importing.kinds import (
@@ -134,6 +135,25 @@ COUNTRIES_FILE = mapping(
     }
 )
 
+THEMES_FILE = mapping(
+    {
+        "themes": list_of(
+            mapping(
+                {
+                    "code": column(Theme, "code"),
+                    "kind": column(Theme, "kind"),
+                    "names": mapping(
+                        {"en": column(Theme, "name_en")},
+                        {c: column(Theme, f"name_{c}") for c in Language.values if c != "en"},
+                    ),
+                    "definition": column(Theme, "definition"),
+                },
+                {"source": column(Theme, "source")},
+            )
+        )
+    }
+)
+
 IMPLEMENTERS_FILE = mapping(
     {
         "implementers": list_of(
@@ -238,7 +258,13 @@ NARRATIVES_FILE = mapping(
 
 _EVENT = mapping(
     {"when": period},
-    {"place": column(Event, "place"), "country": _ISO3, "year_inferred": flag},
+    {
+        "place": column(Event, "place"),
+        "country": _ISO3,
+        "year_inferred": flag,
+        "title": column(Event, "title"),
+        "is_background": flag,
+    },
 )
 _ENTRY = mapping(
     {"ref": _REFERENCE, "text": long_text(Entry, "text")},
@@ -253,6 +279,9 @@ _ENTRY = mapping(
         "outcome": column(Entry, "outcome"),
         "outcome_reason": long_text(Entry, "outcome_reason"),
         "outcome_quotation": column(Entry, "outcome_quotation"),
+        "title": column(Entry, "title"),
+        "is_background": flag,
+        "themes": list_of(column(Theme, "code")),
         **_LANGUAGE,
     },
 )

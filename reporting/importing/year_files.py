@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from program.models import Language
 from reporting.entry_content import EntryContent, EventContent
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, MarkSource, TitleSource
 from reporting.importing.texts import stored_text
 from reporting.importing.yaml_files import Node
 from reporting.periods import parse_period
@@ -23,6 +23,7 @@ class YearFiles:
     narratives: list[Node]
     highlights: list[Node]
     chapters: list[Node]
+    themes: list[Node] = field(default_factory=list)
     other_sources: dict[str, str] = field(default_factory=dict)
     contributors: list[Node] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
@@ -60,7 +61,15 @@ def entry_content(kind: str, node: Node, language: str) -> EntryContent:
         outcome=node.get("outcome", ""),
         outcome_reason=stored_text(node.get("outcome_reason", "")),
         outcome_quotation=node.get("outcome_quotation", ""),
+        title=node.get("title", ""),
+        title_source=TitleSource.EDITORIAL if node.get("title") else "",
+        background_source=_background_source(node),
+        themes=tuple(sorted((code, MarkSource.EDITORIAL) for code in node.get("themes") or [])),
     )
+
+
+def _background_source(node: Node) -> str:
+    return MarkSource.EDITORIAL if node.get("is_background") else ""
 
 
 def _country_roles(node: Node) -> Iterator[tuple[str, str]]:
@@ -86,4 +95,7 @@ def _event(node: Node) -> EventContent:
         year_inferred=node.get("year_inferred", False),
         place=node.get("place", ""),
         country=node.get("country", ""),
+        title=node.get("title", ""),
+        title_source=TitleSource.EDITORIAL if node.get("title") else "",
+        background_source=_background_source(node),
     )

@@ -142,13 +142,25 @@ def _entries(rows: Rows, references: list[str]) -> Iterator[tuple[tuple[str, str
             values["outcome_quotation"] = quotation
         if documents := [[document.title, document.url] for document in row.documents.all()]:
             values["documents"] = documents
+        values |= _title_and_background(row)
+        if hasattr(row, "entry_themes"):  # since migration 0033
+            themes = row.entry_themes.select_related("theme")
+            if pairs := sorted([theme.theme.code, theme.source] for theme in themes):
+                values["themes"] = pairs
         yield ("entry", row.reference), values
 
 
 def _event(row: Any) -> Values:
     return {
         **_columns(row, "precision", "year_inferred", "place"),
+        **_title_and_background(row),
         "start": row.start.isoformat(),
         "end": row.end.isoformat(),
         "country": row.country.iso3 if row.country else "",
     }
+
+
+def _title_and_background(row: Any) -> Values:
+    """Return those that are not empty; the columns exist since migration 0033."""
+    names = ("title", "title_source", "background_source")
+    return {name: value for name in names if (value := getattr(row, name, ""))}

@@ -15,6 +15,7 @@ from reporting.models.entry import (
     EventSubject,
 )
 from reporting.models.entry_document import EntryDocument
+from reporting.models.entry_theme import EntryTheme
 from reporting.models.financing import Financing
 from reporting.models.imported import ImportedFile, ImportedItem
 from reporting.models.loaded import LoadedRecord
@@ -46,6 +47,7 @@ __all__ = [
     "EntryCountry",
     "EntryDocument",
     "EntryLink",
+    "EntryTheme",
     "EntryVersion",
     "Event",
     "EventSubject",

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from program.models import Activity, Country
+from program.models import Activity, Country, Theme
 from program.models.base import WrittenInALanguage
 from program.models.program import current_program
 from reporting.enums import (
     FOLLOWED_UP,
     CountryRole,
     EntryKind,
+    MarkSource,
     Outcome,
     OutcomeSource,
     Precision,
@@ -164,13 +165,14 @@ def _link_prefetches(links: EntryLinkQuerySet) -> tuple[Prefetch, ...]:
     )
 
 
-def _related_prefetches() -> tuple[Prefetch, ...]:
-    """Return the prefetches of entries' activities, countries and events: one query for each."""
+def _related_prefetches() -> tuple[Prefetch | str, ...]:
+    """Return the prefetches of entries' activities, countries, events and themes."""
     return (
         Prefetch("cited", EntryActivity.objects.select_related("activity")),
         Prefetch("country_roles", EntryCountry.objects.select_related("country")),
         Prefetch("events", Event.objects.select_related("country")),
         Prefetch("events__subjects", EventSubject.objects.select_related("country")),
+        "entry_themes__theme",
     )
 
 
@@ -235,6 +237,10 @@ class Entry(WrittenInALanguage):
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     subheading = models.CharField(_("subheading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
+    # Who says that the text states a circumstance and not an activity; empty if it states none.
+    background_source = models.CharField(
+        _("marked as background"), max_length=12, choices=MarkSource.choices, blank=True
+    )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
     outcome_reason = models.TextField(_("reason"), blank=True)
     outcome_source = models.CharField(
@@ -257,6 +263,9 @@ class Entry(WrittenInALanguage):
     )
     countries = models.ManyToManyField(
         Country, through="EntryCountry", related_name="entries", verbose_name=_("countries")
+    )
+    themes = models.ManyToManyField(
+        Theme, through="EntryTheme", related_name="entries", verbose_name=_("themes")
     )
     continues = models.ManyToManyField(
         "self",
@@ -361,6 +370,11 @@ class Entry(WrittenInALanguage):
         return self.reference
 
     @property
+    def is_background(self) -> bool:
+        """Whether the entry states a circumstance, such as a statute, and not an activity."""
+        return bool(self.background_source)
+
+    @property
     def is_published_copy(self) -> bool:
         """Whether the entry belongs to the published copy of a reopened chapter."""
         return self.published_copy_of_id is not None
@@ -424,6 +438,12 @@ class EntryCountry(models.Model):
         return f"{self.entry}: {self.country.iso3} {self.role}"
 
 
+class EventQuerySet(OfEntryQuerySet):
+    def of_activities(self) -> "EventQuerySet":
+        """Leave out what is marked as background, with all events of background entries."""
+        return self.filter(background_source="", entry__background_source="")
+
+
 class Event(models.Model):
     """A dated happening in an entry. A month or a year runs from its first to its last day."""
 
@@ -448,11 +468,14 @@ class Event(models.Model):
         related_name="events",
         verbose_name=_("country"),
     )
+    background_source = models.CharField(
+        _("marked as background"), max_length=12, choices=MarkSource.choices, blank=True
+    )
     uid = models.CharField(
         _("identity in calendars"), max_length=24, default="", blank=True, editable=False
     )
 
-    objects = OfEntryQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "position"]
@@ -478,6 +501,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.start}/{self.end}"
+
+    @property
+    def is_background(self) -> bool:
+        """Whether the event is a circumstance, such as an earthquake, and not an activity."""
+        return bool(self.background_source)
 
     @property
     def period(self) -> Period:

@@ -76,6 +76,7 @@ def content_of(entry: Entry) -> EntryContent:
                 title=event.title,
                 title_source=event.title_source,
                 subjects=tuple(subject.country.iso3 for subject in event.subjects.all()),
+                background_source=event.background_source,
             )
             for event in entry.events.all()
         ),
@@ -86,6 +87,8 @@ def content_of(entry: Entry) -> EntryContent:
         documents=tuple((document.title, document.url) for document in entry.documents.all()),
         title=entry.title,
         title_source=entry.title_source,
+        background_source=entry.background_source,
+        themes=tuple(sorted((row.theme.code, row.source) for row in entry.entry_themes.all())),
     )
 
 

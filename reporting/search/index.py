@@ -100,7 +100,7 @@ def _of_entry(entry: Entry, details: EntryDetails) -> SearchDocument:
     ]
     return _of_text(
         entry=entry,
-        headings=[content.label, content.heading, content.subheading],
+        headings=[content.title, content.label, content.heading, content.subheading],
         text=content.text,
         others=[
             details.reference,
@@ -108,6 +108,7 @@ def _of_entry(entry: Entry, details: EntryDetails) -> SearchDocument:
             details.implementer.name_en,
             to_plain(content.outcome_reason),
             *(event.place for event in content.events),
+            *(event.title for event in content.events),
             *(title for title, _url in content.documents),
             *content.activities,
             *dict.fromkeys(names),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reporting.exceptions import FilesRefused
 from reporting.importing.load import load_year
@@ -43,3 +44,14 @@ class Command(BaseCommand):
                 "left": len(result.left),
             }
         )
+        if result.differing:
+            self.stdout.write(
+                ngettext(
+                    "%(number)d of those that stayed as they were differs from the files. "
+                    "--update changes what nobody has edited.",
+                    "%(number)d of those that stayed as they were differ from the files. "
+                    "--update changes what nobody has edited.",
+                    result.differing,
+                )
+                % {"number": result.differing}
+            )

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from program.rich_text import to_plain
 from reporting.entry_content import EntryContent, EventContent
-from reporting.enums import CountryRole, EntryKind, Precision, outcome_words
+from reporting.enums import (
+    CountryRole,
+    EntryKind,
+    MarkSource,
+    Precision,
+    TitleSource,
+    outcome_words,
+)
 from reporting.periods import Period, describe_period
 from reporting.text_parts import TextPart
 
@@ -131,6 +138,10 @@ def _field_labels() -> dict[str, str]:
         "countries": _("Countries"),
         "events": _("Dated events"),
         "documents": _("Documents"),
+        "title": _("Title"),
+        "title_source": _("Source of the title"),
+        "background_source": _("Background"),
+        "themes": _("Themes"),
         "continues": _("Continues"),
         "outcome": _("Outcome"),
         "outcome_reason": _("Reason"),
@@ -159,10 +170,22 @@ def _readable(content: EntryContent, countries: Mapping[str, str]) -> dict[str, 
         "outcome": outcome_words(content.outcome) if content.outcome else "",
         "outcome_reason": to_plain(content.outcome_reason),
         "outcome_quotation": content.outcome_quotation,
+        "title": content.title,
+        "title_source": _label(TitleSource, content.title_source),
+        "background_source": _label(MarkSource, content.background_source),
+        "themes": "\n".join(
+            f"{code}: {_label(MarkSource, source)}" for code, source in content.themes
+        ),
     }
 
 
 def _event_words(event: EventContent, countries: Mapping[str, str]) -> str:
     when = describe_period(Period(event.start, event.end, Precision(event.precision)))
     where = countries.get(event.country, event.country)
-    return ", ".join(part for part in (when, event.place, where) if part)
+    background = _("background") if event.background_source else ""
+    parts = (when, event.title, event.place, where, background)
+    return ", ".join(part for part in parts if part)
+
+
+def _label(source: type[MarkSource | TitleSource], value: str) -> str:
+    return str(source(value).label) if value else ""
