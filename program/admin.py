@@ -18,6 +18,7 @@ from program.models import (
     PlaceAlias,
     Program,
     Resolution,
+    Theme,
 )
 
 
@@ -59,6 +60,13 @@ class ActivityAdmin(SimpleHistoryAdmin):
         if not (user.is_superuser or getattr(user, "is_secretariat", False)):
             fields.append("probably_same_as")
         return fields
+
+
+@admin.register(Theme)
+class ThemeAdmin(SimpleHistoryAdmin):
+    list_display = ("code", "name_en", "kind", "source", "position")
+    list_filter = ("kind",)
+    search_fields = ("code", "name_en", "name_es", "name_fr", "name_pt", "definition")
 
 
 class CountryAliasInline(admin.TabularInline):

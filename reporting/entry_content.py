@@ -29,7 +29,7 @@ class EventContent:
     subjects: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return plain values. Without a title, subjects or a mark there are no keys for them, as before."""
+        """Return plain values. A title, subjects or a mark that are empty have no keys, as before."""
         data = {**asdict(self), "start": self.start.isoformat(), "end": self.end.isoformat()}
         data["subjects"] = list(self.subjects)
         return {
@@ -108,3 +108,25 @@ class EntryContent:
                 ),
             }
         )
+
+
+def with_kept_marks(
+    events: Sequence[EventContent], before: Sequence[EventContent]
+) -> tuple[EventContent, ...]:
+    """Return `events` with the marks of background that the same events had `before`.
+
+    An event is the same if its days are, and its place and country or its place in the order.
+    """
+    unmatched = list(before)
+    kept = []
+    for event in events:
+        same_days = [old for old in unmatched if (old.start, old.end) == (event.start, event.end)]
+        match = next(
+            (old for old in same_days if (old.place, old.country) == (event.place, event.country)),
+            same_days[0] if same_days else None,
+        )
+        if match is not None:
+            unmatched.remove(match)
+            event = replace(event, background_source=match.background_source)
+        kept.append(event)
+    return tuple(kept)

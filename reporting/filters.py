@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 
 from implementers.models import Assignment, Implementer
-from program.models import Activity, Country
+from program.models import Activity, Country, Theme
 from program.models.country import SubRegion
 from reporting.enums import EFFECTIVE_OUTCOMES, CountryRole, EntryKind, FinancingKind
 from reporting.filter_fields import (
@@ -22,7 +22,15 @@ from reporting.filter_fields import (
     TrueOrFalseFilter,
     WholeNumberFilter,
 )
-from reporting.models import Entry, EntryCountry, Event, Financing, ReportingYear, Submission
+from reporting.models import (
+    Entry,
+    EntryCountry,
+    EntryTheme,
+    Event,
+    Financing,
+    ReportingYear,
+    Submission,
+)
 from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 from reporting.queries.countries import PARTS, entries_naming
@@ -184,6 +192,26 @@ class EntryFilter(FilterSet):
         help_text="The stated outcome of a planned entry; `followed_up`: an executed entry continues "
         "it, and no outcome is stated.",
     )
+    theme = _typed(
+        CodeFilter(
+            queryset=Theme.objects.all(),
+            method="of_theme",
+            to_field_name="code",
+            error_messages={
+                "invalid_choice": gettext_lazy(
+                    "“%(value)s” is not a theme on record; write its code, as trafficking."
+                )
+            },
+            help_text="Code of a theme or group of persons, for example `trafficking`: entries "
+            "that a person assigned it to.",
+        ),
+        type="string",
+    )
+    background = TrueOrFalseFilter(
+        method="of_background",
+        help_text="`true`: only what is marked as background, such as a statute or an earthquake; "
+        "`false`: without it.",
+    )
     event_after = _day(
         method="of_event",
         help_text="A day, as `2011-07-25`: entries with an event on this day or later. With "
@@ -235,6 +263,14 @@ class EntryFilter(FilterSet):
     def of_activity(self, queryset: EntryQuerySet, name: str, value: Activity) -> EntryQuerySet:
         return queryset.citing(value)
 
+    def of_theme(self, queryset: QuerySet[Entry], name: str, value: Theme) -> QuerySet[Entry]:
+        assigned = EntryTheme.objects.filter(entry=OuterRef("pk"), theme=value)
+        return queryset.filter(Exists(assigned))
+
+    def of_background(self, queryset: QuerySet[Entry], name: str, value: bool) -> QuerySet[Entry]:
+        unmarked = Q(background_source="")
+        return queryset.exclude(unmarked) if value else queryset.filter(unmarked)
+
     def of_outcome(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         with_outcome = queryset.with_effective_outcome()
         return with_outcome.filter(effective_outcome=value)  # type: ignore[misc]
@@ -262,7 +298,16 @@ class EventFilter(EntryFilter):
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         entries = super().filter_queryset(Entry.objects.order_by())
-        return _matching(queryset, self.event_parameters()).filter(entry__in=entries)
+        events = _matching(queryset, self.event_parameters()).filter(entry__in=entries)
+        background = self.form.cleaned_data.get("background")
+        if background is None:
+            return events
+        unmarked = Q(background_source="", entry__background_source="")
+        return events.exclude(unmarked) if background else events.filter(unmarked)
+
+    def of_background(self, queryset: QuerySet[Entry], name: str, value: bool) -> QuerySet[Entry]:
+        """An event can be background although its entry is not."""
+        return queryset
 
 
 def _matching(events: QuerySet[Event], parameters: Mapping[str, Any]) -> QuerySet[Event]:

@@ -14,6 +14,7 @@ from reporting.actions.exceptions import EntryInvalid
 from reporting.actions.findings import EntryReview, review_entry
 from reporting.actions.locking import count_change, current_entry, locked
 from reporting.actions.log import record
+from reporting.actions.marks import with_sources
 from reporting.actions.titles import with_title_source
 from reporting.entry_content import EntryContent
 from reporting.enums import NOT_PURSUED, CountryRole, LogAct, Origin
@@ -94,6 +95,9 @@ def write_entry(
         page.resumed_entry(chapter, content) if entry is None else current_entry(chapter, entry)
     )
     latest = None if current is None else latest_version(current)
+    if content.themes or content.background_source or content.events:
+        before = EntryContent.from_json(latest.content) if latest else None
+        content = with_sources(content, before, chapter=chapter, by=page.by)
     if current is None or latest is None or EntryContent.from_json(latest.content) != content:
         if current is not None and latest is not None:
             page.require_fresh(current, latest, based_on)

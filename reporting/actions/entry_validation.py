@@ -7,7 +7,7 @@ from typing import cast
 from django.db.models import CharField, Model
 from django.utils.translation import gettext as _
 
-from program.models import Activity, Country, Language
+from program.models import Activity, Country, Language, Theme
 from reporting.actions.exceptions import Problem
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, Outcome, Precision, TitleSource
@@ -117,6 +117,11 @@ def _problems_of_references(submission: Submission, content: EntryContent) -> It
     for code in _missing(content.activities, activities.values_list("code", flat=True)):
         yield Problem("activities", _unknown(_("activity"), code))
     yield from _problems_of_countries(content)
+    codes = [code for code, _source in content.themes]
+    if codes:
+        themes = Theme.objects.filter(code__in=codes).values_list("code", flat=True)
+        for code in _missing(codes, themes):
+            yield Problem("themes", _unknown(_("theme"), code))
     if not content.continues:
         return
     targets = linkable_entries(submission, content.kind).filter(reference__in=content.continues)

@@ -64,8 +64,6 @@ _COLUMNS = (
     "outcome",
     "outcome_reason",
     "outcome_quotation",
-    "title",
-    "title_source",
     "background_source",
 )
 
@@ -173,8 +171,6 @@ def _write_events(entry: Entry, content: EntryContent, countries: dict[str, Coun
             year_inferred=event.year_inferred,
             place=event.place,
             country=countries[event.country] if event.country else None,
-            title=event.title,
-            title_source=event.title_source,
             background_source=event.background_source,
         )
         for position, event in enumerate(content.events, start=1)

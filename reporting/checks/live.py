@@ -40,6 +40,7 @@ class WorkingEntry:
 
     year: CheckedYear
     entry: CheckedEntry
+    themes: tuple[str, ...] = ()
 
     def findings(self, budget: Budget | None = None) -> list[Finding]:
         """The findings for the entry. A check that does not fit into `budget` is not run."""
@@ -47,7 +48,7 @@ class WorkingEntry:
         return [finding for finding in findings if finding.code not in _NOT_FOR_DRAFTS]
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """What the text names and the entry is not tagged with, activities first.
+        """What the text names and the entry is not tagged with, activities first, themes last.
 
         A text whose words are surely of another language than the entry says is read in theirs.
         """
@@ -63,14 +64,14 @@ class WorkingEntry:
             self.entry.activities,
             [iso3 for iso3, _role in self.entry.countries],
             [(event.start, event.end) for event in self.entry.events],
+            themes=self.themes,
         )
         all_suggestions = suggest(self.entry.plain, context, tagged)
-        kinds = (SuggestionKind.ACTIVITY, *_ALSO_SUGGESTED.values())
-        return tuple(
-            sorted(
-                (suggestion for suggestion in all_suggestions if suggestion.kind in kinds),
-                key=lambda suggestion: suggestion.kind is not SuggestionKind.ACTIVITY,
-            )
+        others = _ALSO_SUGGESTED.values()
+        return (
+            *(one for one in all_suggestions if one.kind is SuggestionKind.ACTIVITY),
+            *(one for one in all_suggestions if one.kind in others),
+            *(one for one in all_suggestions if one.kind is SuggestionKind.THEME),
         )
 
     @property
@@ -110,6 +111,7 @@ def read_entry(submission: Submission, content: EntryContent, *, reference: str)
             ),
         ),
         entry,
+        tuple(code for code, _source in content.themes),
     )
 
 

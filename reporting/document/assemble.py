@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from implementers.models import Implementer, ImplementerKind
+from program.models import Country
 from program.rich_text import count_words
 from reporting.document.chapter import ChapterDocument
 from reporting.document.content import (
@@ -68,6 +69,7 @@ def assemble(
         paragraphs = _paragraph_numbers(chapters)
         keep_all = drafts or issuing
         is_complete = keep_all or is_whole(reporting_year)
+        sections = _sections(reporting_year, chapters, paragraphs)
         parts = _narratives(reporting_year) if is_complete else {}
         return Report(
             year=reporting_year.year,
@@ -83,9 +85,10 @@ def assemble(
             highlights=_highlights(
                 reporting_year, chapters, paragraphs, is_complete=is_complete, keep_all=keep_all
             ),
-            sections=_sections(reporting_year, chapters, paragraphs),
+            sections=sections,
             is_draft=drafts,
             is_demonstration=reporting_year.is_demonstration,
+            member_states=_count_member_states(reporting_year, sections),
         )
 
 
@@ -135,6 +138,16 @@ def assemble_chapter(submission: Submission, *, language: str) -> Report:
             sections=(Section(1, "", (Group("", "", (chapter,)),)),),
             is_draft=True,
         )
+
+
+def _count_member_states(reporting_year: ReportingYear, sections: Iterable[Section]) -> int:
+    """How many member states of the OAS in the year the items concern. Takes one query."""
+    members = Country.objects.members_in(reporting_year.year).values_list("iso3", flat=True)
+    concerned: set[str] = set()
+    for section in sections:
+        for chapter in section.chapters:
+            concerned |= chapter.countries
+    return len(concerned.intersection(members))
 
 
 def _submissions(reporting_year: ReportingYear, *, drafts: bool) -> list[Submission]:

@@ -305,6 +305,8 @@ class Report:
     frozen_at: datetime.datetime | None = None
     address: str = ""
     is_demonstration: bool = False
+    # The member states of the OAS that an item concerns; not in editions of up to version 6.
+    member_states: int | None = None
 
     @property
     def marked_title(self) -> str:
@@ -352,7 +354,7 @@ class Report:
             for item in column.items
         ]
         executed = [names for kind, names in items if kind == EntryKind.EXECUTED]
-        return _(
+        known = _(
             "Implementers that reported: %(implementers)d. Executed entries: %(executed)d, of which "
             "%(executed_naming)d name a Program activity. Entries in all: %(entries)d, of which "
             "%(naming)d name one."
@@ -362,6 +364,11 @@ class Report:
             "executed_naming": sum(executed),
             "entries": len(items),
             "naming": sum(names for _kind, names in items),
+        }
+        if self.member_states is None:
+            return known
+        return f"{known} " + _("Member states concerned: %(number)d.") % {
+            "number": self.member_states
         }
 
     @property

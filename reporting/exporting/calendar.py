@@ -4,17 +4,16 @@ import datetime
 import unicodedata
 from collections.abc import Iterable
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vDuration, vText
 from icalendar import Event as CalendarEvent
 
-from program.rich_text import to_plain
 from reporting.enums import Precision
 from reporting.models import Event
 from reporting.models.event_uid import event_uid
 from reporting.periods import describe_period
 from reporting.queries.occasions import JoinedEvent, join_events, name_places
+from reporting.queries.titles import name_of_event
 
 _REFRESH_EVERY = datetime.timedelta(hours=12)
 
@@ -70,8 +69,7 @@ def _component(joined: JoinedEvent, site: str, host: str) -> CalendarEvent:
 
 def _summary_and_description(event: Event) -> tuple[str, str]:
     """(summary, description) of an event; both say when the day is not stated."""
-    text = event.title or Truncator(to_plain(event.entry.text).replace("\n", " ")).words(14)
-    summary = f"{event.entry.submission.implementer.acronym}: {text}"
+    summary = f"{event.entry.submission.implementer.acronym}: {name_of_event(event)}"
     about = _about(event)
     if event.precision == Precision.DAY:
         return summary, about

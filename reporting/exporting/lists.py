@@ -32,7 +32,7 @@ def entries_table(entries: EntryQuerySet, *, site: str) -> Table:
             "id", "year", "implementer", "kind", "title", "title_source", "label",
             "heading", "subheading", "text", "activities", "countries", "mentioned", "dates",
             "places", "outcome", "outcome_source", "outcome_quotation", "outcome_reason",
-            "continues", "documents", "language", "url",
+            "continues", "documents", "language", "url", "themes", "background_source",
         ),
         (_entry_row(entry, site=site) for entry in _in_chunks(entries)),
     )  # fmt: skip
@@ -70,6 +70,8 @@ def _entry_row(entry: Entry, *, site: str) -> tuple[Cell, ...]:
         _joined(address for _title, address in content.documents),
         content.language,
         f"{site}/entries/{entry.reference}/",
+        _joined(code for code, _source in content.themes),
+        content.background_source,
     )
 
 
@@ -78,7 +80,7 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
         "events",
         (
             *("start", "end", "precision", "place", "country", "title", "subjects"),
-            *("entry", "year", "implementer", "url"),
+            *("entry", "year", "implementer", "url", "title_source", "background_source"),
         ),
         (
             (
@@ -93,6 +95,8 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
                 event.entry.submission.reporting_year.year,
                 event.entry.submission.implementer.slug,
                 f"{site}/entries/{event.entry.reference}/",
+                event.title_source,
+                event.background_source or event.entry.background_source,
             )
             for event in events
         ),

@@ -17,7 +17,7 @@ from reporting.actions.entry_validation import LINE_LENGTHS
 from reporting.actions.exceptions import Problem
 from reporting.actions.outcomes import OutcomeStatement
 from reporting.entry_content import EntryContent
-from reporting.enums import EntryKind
+from reporting.enums import EntryKind, MarkSource
 from reporting.forms.country_names import country_names
 from reporting.forms.entry_choices import EntryChoices
 from reporting.forms.entry_rows import (
@@ -92,6 +92,15 @@ class EntryForm(DeferredValidationForm):
         ),
         **_OPTIONAL,
     )
+    themes = forms.MultipleChoiceField(label=gettext_lazy("Themes and groups"), **_OPTIONAL)
+    is_background = forms.BooleanField(
+        label=gettext_lazy("Background"),
+        required=False,
+        help_text=gettext_lazy(
+            "Mark it if the text states a circumstance, such as a statute or an earthquake, and no "
+            "activity of the implementer. Lists show the mark."
+        ),
+    )
     # Browsers must not fill in the values of another page: these identify what this page shows.
     based_on = forms.IntegerField(required=False, widget=_OwnValue)
     session = forms.UUIDField(required=False, widget=_OwnValue)
@@ -100,7 +109,7 @@ class EntryForm(DeferredValidationForm):
 
     def __init__(self, *args: Any, choices: EntryChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("activities", "other_activities", "continues"):
+        for name in ("activities", "other_activities", "continues", "themes"):
             self.fields[name].choices = getattr(choices, name)  # type: ignore[attr-defined]
         # Replaces the field's own validators, which stop at the first NUL.
         self.fields["text"].validators = [validate_rich_text]
@@ -143,6 +152,8 @@ class EntryForms:
                 "label": content.label,
                 "heading": content.heading,
                 "subheading": content.subheading,
+                "themes": [code for code, _source in content.themes],
+                "is_background": bool(content.background_source),
                 "based_on": based_on,
                 "session": session or str(uuid.uuid4()),
             },
@@ -259,6 +270,7 @@ class EntryForms:
             countries=tuple((row["country"], row["role"]) for row in self.countries.complete()),
             events=tuple(event_of(row) for row in self.events.complete()),
             continues=tuple(values.get("continues", ())),
+            **self._marks(before),
             documents=self._documents(before),
             outcome=before.outcome if is_plan else "",
             outcome_reason=before.outcome_reason if is_plan else "",
@@ -273,6 +285,24 @@ class EntryForms:
         if lines.get("title", before.title) != before.title:
             lines["title_source"] = ""  # the action says whose words a new title is in
         return lines
+
+    def _marks(self, before: EntryContent) -> dict[str, Any]:
+        """The themes and the mark of background as typed, those from before with their source.
+
+        A request without these fields, as of an older page, leaves them as they are.
+        """
+        if "marks" not in self.form.data:
+            return {}
+        values = self.form.cleaned_data
+        sources = dict(before.themes)
+        own = MarkSource.IMPLEMENTER
+        background = before.background_source or own if values.get("is_background") else ""
+        return {
+            "themes": tuple(
+                (code, sources.get(code, own)) for code in sorted(values.get("themes", ()))
+            ),
+            "background_source": background,
+        }
 
     def _documents(self, before: EntryContent) -> tuple[tuple[str, str], ...]:
         """The documents as typed. A request without rows of documents leaves them as they are."""
@@ -295,6 +325,14 @@ class EntryForms:
     def shows_other_activities(self) -> bool:
         field = self.form["other_activities"]
         return bool(field.value() or field.errors)
+
+    @property
+    def shows_marks(self) -> bool:
+        """Whether there is a theme or a mark of background to show."""
+        form = self.form
+        return bool(
+            form["themes"].value() or form["themes"].errors or form["is_background"].value()
+        )
 
     @property
     def shows_continues(self) -> bool:

@@ -1,11 +1,11 @@
 """The choices of the form of an entry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from program.models import Activity
+from program.models import Activity, Theme, ThemeKind
 from program.rich_text import to_plain
 from reporting.actions.entry_validation import linkable_entries
 from reporting.entry_content import EntryContent
@@ -21,7 +21,8 @@ class EntryChoices:
     """What an entry of a column can name.
 
     The assigned and the other activities, the entries that it can continue, the plans of these by
-    their reference, the headings and subheadings of the chapter, and the year of the column.
+    their reference, the headings and subheadings of the chapter, the year of the column, and the
+    themes by kind.
     """
 
     activities: Choices
@@ -32,6 +33,7 @@ class EntryChoices:
     subheadings: tuple[str, ...] = ()
     year: int | None = None
     language: str = "en"
+    themes: Sequence[tuple[str, Choices]] = ()
 
 
 def entry_choices(
@@ -59,7 +61,20 @@ def entry_choices(
         subheadings,
         column_year(content.kind, submission.reporting_year.year),
         content.language,
+        _theme_groups(),
     )
+
+
+def _theme_groups() -> list[tuple[str, Choices]]:
+    themes = list(Theme.objects.all())
+    groups = [
+        (label, [(theme.code, theme.name) for theme in themes if theme.kind == kind])
+        for kind, label in (
+            (ThemeKind.THEME, _("Themes")),
+            (ThemeKind.GROUP, _("Groups of persons")),
+        )
+    ]
+    return [(label, choices) for label, choices in groups if choices]
 
 
 def _linkable(submission: Submission, kind: str, entry: Entry | None) -> list[Entry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from program.models import Language
+from program.models import Language, Theme
 from program.rich_text import to_plain
 from reporting.entry_content import EntryContent
 from reporting.enums import CountryRole, Precision
@@ -38,7 +38,7 @@ class Offer:
     """
 
     name: str
-    part: str  # "countries", "events", "activities", or "entry"
+    part: str  # "countries", "events", "activities", "themes", or "entry"
     words: str
     quoted: str
     fields: dict[str, str]
@@ -60,10 +60,23 @@ class Question:
 
 
 def offers_of(suggestions: Iterable[Suggestion]) -> list[Offer]:
-    """Each suggestion as an offer, in the same order. Takes two queries when there are any."""
+    """Each suggestion as an offer, in the same order, themes last.
+
+    Takes two queries when there are any, and one more for themes.
+    """
     suggestion_list = list(suggestions)
     countries = country_names() if suggestion_list else CountryNames({}, {})
-    return [_MAKERS[suggestion.kind](suggestion, countries) for suggestion in suggestion_list]
+    of_themes = [one for one in suggestion_list if one.kind is SuggestionKind.THEME]
+    themes = {theme.code: theme for theme in Theme.objects.all()} if of_themes else {}
+    return [
+        _MAKERS[suggestion.kind](suggestion, countries)
+        for suggestion in suggestion_list
+        if suggestion.kind is not SuggestionKind.THEME
+    ] + [
+        _theme(suggestion, themes[suggestion.value])
+        for suggestion in of_themes
+        if suggestion.value in themes
+    ]
 
 
 def offers_of_content(content: EntryContent) -> list[Offer]:
@@ -115,6 +128,10 @@ def with_offer(data: QueryDict, offer: Offer, choices: EntryChoices) -> QueryDic
         for name, value in offer.fields.items():
             extended[name] = value
         return extended
+    if offer.part == "themes":
+        extended.appendlist("themes", offer.fields["code"])
+        extended["marks"] = "1"
+        return extended
     if offer.part == "activities":
         code = offer.fields["code"]
         is_own = any(code == assigned_code for assigned_code, _label in choices.activities)
@@ -159,6 +176,11 @@ def _country(suggestion: Suggestion, countries: CountryNames) -> Offer:
     fields = {"country": name, "role": role.value}
     label = f"{name}: {role.label}"
     return Offer(_name(suggestion), "countries", label, suggestion.words, fields)
+
+
+def _theme(suggestion: Suggestion, theme: Theme) -> Offer:
+    label = _("Theme: %(theme)s") % {"theme": theme.name}
+    return Offer(_name(suggestion), "themes", label, suggestion.words, {"code": theme.code})
 
 
 def _event(suggestion: Suggestion, countries: CountryNames) -> Offer:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from program.models import Language
 from reporting.entry_content import EventContent
-from reporting.enums import CountryRole, Precision
+from reporting.enums import CountryRole, MarkSource, Precision
 from reporting.exceptions import PeriodRefused
 from reporting.forms.country_names import CountryField, CountryNames
 from reporting.forms.readings import TypedMeaning
@@ -79,6 +79,9 @@ class EventRow(_CountryRow):
         label=gettext_lazy("About other countries (codes, as MEX, HTI)"),
         max_length=200,
         required=False,
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    is_background = forms.BooleanField(
+        label=gettext_lazy("Background, not an activity"), required=False
     )
     year_inferred = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -148,6 +151,7 @@ def event_of(row: dict[str, Any]) -> EventContent:
         country=row["country"],
         title=row["title"],
         subjects=row["subjects"],
+        background_source=MarkSource.IMPLEMENTER if row["is_background"] else "",
     )
 
 
@@ -164,6 +168,7 @@ def row_of(event: EventContent) -> dict[str, object]:
         "title": event.title,
         "subjects": ", ".join(event.subjects),
         "year_inferred": event.year_inferred,
+        "is_background": bool(event.background_source),
     }
 
 

@@ -443,6 +443,10 @@ class EventQuerySet(OfEntryQuerySet):
         """Leave out what is marked as background, with all events of background entries."""
         return self.filter(background_source="", entry__background_source="")
 
+    def background(self) -> "EventQuerySet":
+        """Return what is marked as background, with all events of background entries."""
+        return self.exclude(background_source="", entry__background_source="")
+
 
 class Event(models.Model):
     """A dated happening in an entry. A month or a year runs from its first to its last day."""

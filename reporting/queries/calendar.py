@@ -1,4 +1,4 @@
-"""The dated events of a year's chapters by month, with one line for each entry."""
+"""The dated events of a year's chapters by month, with one line for each name."""
 
 import datetime
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from reporting.queries.occasions import join_events, name_places
 
 @dataclass
 class CalendarLine:
-    """Events of the same entries in one section of the calendar; equal events appear once.
+    """Events of the same entries with one name in a section of the calendar; equal ones once.
 
     The first of the entries says most; several report the same event.
     """
@@ -40,16 +40,16 @@ class CalendarMonth:
 def calendar_months(events: Iterable[Event], year: int) -> list[CalendarMonth]:
     """Return the events of a year's chapters by month, from that year on.
 
-    `events` come ordered by day. An event that several entries report appears once. The events without a month follow the months of their year, and
-    those of earlier years come last.
+    `events` come ordered by day. An event that several entries report appears once. The events
+    without a month follow the months of their year, and those of earlier years come last.
     """
     first_day = datetime.date(year, 1, 1)
-    sections: dict[tuple[int, int], dict[tuple[int, ...], CalendarLine]] = {}
+    sections: dict[tuple[int, int], dict[tuple[object, ...], CalendarLine]] = {}
     for joined in join_events(name_places(events)):
         event = joined.event
         by_key = {row.entry_id: row.entry for row in (event, *joined.events)}
         line = sections.setdefault(_section_key(event, first_day), {}).setdefault(
-            tuple(by_key), CalendarLine(tuple(by_key.values()))
+            (event.title, *by_key), CalendarLine(tuple(by_key.values()))
         )
         if not any(_are_equal(event, existing) for existing in line.events):
             line.events.append(event)

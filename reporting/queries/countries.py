@@ -167,8 +167,11 @@ def _counted(countries: Iterable[Country], counts: Mapping[int, int]) -> list[Co
 
 
 def events_in(country: Country, year: int | None) -> QuerySet[Event]:
-    """Return the dated events of public entries in or about the country, the latest first."""
-    events = public_events().filter(in_or_about(country))
+    """Return the dated events of public entries in or about the country, the latest first.
+
+    What is background, such as an earthquake, is left out.
+    """
+    events = public_events().of_activities().filter(in_or_about(country))
     if year is not None:
         events = events.filter(entry__submission__reporting_year__year=year)
     return for_list(events).reverse()

@@ -20,6 +20,7 @@ from reporting.recognition.languages import language
 from reporting.recognition.money import find_money
 from reporting.recognition.names import fold
 from reporting.recognition.spans import MIN_CONFIDENCE, Mention, Sentences, sentences
+from reporting.recognition.themes import find_themes
 
 _MOST_PLACES = 20  # mentions of countries before a date, and after it, that may be its place
 
@@ -29,6 +30,7 @@ class SuggestionKind(StrEnum):
     COUNTRY = "country"
     EVENT = "event"
     AMOUNT = "amount"
+    THEME = "theme"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Tagged:
     countries: Collection[str] = ()  # ISO alpha-3
     events: Collection[tuple[datetime.date, datetime.date]] = ()  # first and last day
     amounts: Collection[Decimal] = ()
+    themes: Collection[str] = ()  # codes
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class SuggestionContext:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion(Mention):
-    """`value`: an activity's number, an ISO alpha-3 code, an ISO 8601 date or range, an amount.
+    """`value`: an activity's number, an ISO alpha-3 code, an ISO 8601 date or range, an amount, or
+    the code of a theme.
 
     An event may have a `place` as the text names it, and a `country` as an ISO alpha-3 code. A
     country has the `role` that the words around it propose, a `reporting.enums.CountryRole`.
@@ -77,6 +81,7 @@ def suggest(text: str, context: SuggestionContext, tagged: Tagged) -> tuple[Sugg
         *_countries(text, countries, tagged),
         *_events(text, context, tagged, countries),
         *_amounts(text, context, tagged),
+        *_themes(text, context, tagged),
     ]
     sure = [suggestion for suggestion in suggestions if suggestion.confidence >= MIN_CONFIDENCE]
     return tuple(
@@ -156,6 +161,12 @@ def _amounts(text: str, context: SuggestionContext, tagged: Tagged) -> Iterator[
             upper = "" if mention.up_to is None else f"–{mention.up_to}"
             value = f"{mention.amount}{upper} {mention.currency}"
             yield _suggestion(mention, SuggestionKind.AMOUNT, value)
+
+
+def _themes(text: str, context: SuggestionContext, tagged: Tagged) -> Iterator[Suggestion]:
+    for mention in find_themes(text, lang=context.lang):
+        if mention.code not in tagged.themes:
+            yield _suggestion(mention, SuggestionKind.THEME, mention.code)
 
 
 def _suggestion(mention: Mention, kind: SuggestionKind, value: str) -> Suggestion:

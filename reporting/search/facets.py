@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy
 
 from implementers.models import Implementer
-from program.models import Activity, Country
+from program.models import Activity, Country, Theme
 from reporting.enums import EntryKind, outcome_words
 from reporting.models import Entry, EntryCountry
 
@@ -17,7 +17,8 @@ HEADINGS = {
     "year": gettext_lazy("Year"),
     "country": gettext_lazy("Country"),
     "implementer": gettext_lazy("Implementer"),
-    "kind": gettext_lazy("Kind"),
+    "kind": gettext_lazy("Column"),
+    "theme": gettext_lazy("Theme or group"),
     "activity": gettext_lazy("Activity"),
     "outcome": gettext_lazy("Outcome"),
 }
@@ -45,6 +46,8 @@ def filter_label(name: str, value: Any) -> str:
         return str(value.name)
     if name == "implementer":
         return str(value.acronym)
+    if name == "theme":
+        return str(value.name)
     if name == "kind":
         return str(EntryKind(value).label)
     if name == "outcome":
@@ -95,11 +98,18 @@ def _activities(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
         yield FacetValue(activity.code, filter_label("activity", activity), activity.entry_count)
 
 
+def _themes(entries: QuerySet[Entry]) -> Iterable[FacetValue]:
+    themes = Theme.objects.filter(entry_themes__entry__in=entries)
+    for theme in themes.annotate(entry_count=Count("entry_themes")):
+        yield FacetValue(theme.code, filter_label("theme", theme), theme.entry_count)
+
+
 _READERS: dict[str, Callable[[QuerySet[Entry]], Iterable[FacetValue]]] = {
     "year": _years,
     "country": _countries,
     "implementer": _implementers,
     "kind": _kinds,
+    "theme": _themes,
     "activity": _activities,
     "outcome": _outcomes,
 }

@@ -13,6 +13,7 @@ from reporting.models.search import OWNERS
 from reporting.queries.countries import countries_on_record
 from reporting.queries.entries import public_entries
 from reporting.queries.narratives import public_narratives
+from reporting.queries.titles import name_of
 from reporting.search.backends import get_backend
 from reporting.search.query import SearchQuery
 from reporting.search.snippets import highlight, snippet
@@ -120,8 +121,7 @@ def _result(document: SearchDocument, query: SearchQuery) -> SearchResult | None
         return SearchResult(document, highlight(str(country_or_implementer), query, language="en"))
     owner: Entry | Activity | Narrative
     if entry := document.entry:
-        headings = (entry.label, entry.heading, entry.subheading)
-        owner, title = entry, " · ".join(heading for heading in headings if heading)
+        owner, title = entry, name_of(entry)
     elif activity := document.activity:
         owner, title = activity, str(activity)
     elif narrative := document.narrative:

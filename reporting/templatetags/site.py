@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from program.models import Country
-from program.rich_text import count_words, to_plain
-from reporting.enums import concerns
+from program.models import Country, Language
+from program.rich_text import count_words
+from reporting.enums import TitleSource, concerns
 from reporting.models import Edition, Entry, Event, Issuing, ReportingYear, Submission
 from reporting.periods import describe_period
+from reporting.queries import titles
 from reporting.queries.desk import column_words
 from reporting.text_parts import TextPart
 
@@ -85,21 +86,32 @@ def is_long(text: str) -> bool:
 @register.filter
 def excerpt(text: str) -> str:
     """The first words of a long text as plain text: about two lines on the page."""
-    return _cut(text, 34)
+    return titles.first_words(text, 34)
 
 
 @register.filter
-def first_words(text: str) -> str:
-    """The first words of a long text as plain text, for a title."""
-    return _cut(text, 12)
+def name_of(entry: Entry) -> str:
+    """The title of an entry, else the first words of its text."""
+    return titles.name_of(entry)
 
 
-def _cut(text: str, number: int) -> str:
-    """The first `number` words. An ellipsis replaces punctuation at the end of a cut text."""
-    words = to_plain(text).split()
-    if len(words) <= number:
-        return " ".join(words)
-    return " ".join(words[:number]).rstrip(".,;:–-") + "…"
+@register.filter
+def name_of_event(event: Event) -> str:
+    """The title of an event, else the name of its entry."""
+    return titles.name_of_event(event)
+
+
+@register.filter
+def title_note(named: Entry | Event) -> str:
+    """What readers are told of a title that is not the implementer's; else nothing."""
+    return titles.title_note(named)
+
+
+@register.filter
+def language_of_name(entry: Entry) -> str:
+    """The language of what `name_of` returns: titles of the 2011 report are English."""
+    is_editorial = entry.title and entry.title_source == TitleSource.EDITORIAL
+    return Language.EN if is_editorial else entry.language
 
 
 @register.inclusion_tag("reporting/_downloads.html")

@@ -20,6 +20,7 @@ from reporting.views import (
     reports,
     search,
     sitemaps,
+    themes,
     years,
 )
 
@@ -49,6 +50,8 @@ urlpatterns = [
         feeds.ImplementerFeed(),
         name="implementer-feed",
     ),
+    path("themes/", themes.theme_list, name="theme-list"),
+    path("themes/<slug:code>/", themes.theme_detail, name="theme-detail"),
     path("years/", years.year_list, name="year-list"),
     path("years/<int:year>/", years.year_detail, name="year-detail"),
     path("years/<int:year>/calendar/", years.year_calendar, name="year-calendar"),

@@ -92,11 +92,16 @@ def _download(file: IO[bytes], media_type: str, name: str) -> HttpResponseBase:
 @require_safe
 @rate_limited
 def events_calendar(request: HttpRequest) -> HttpResponse:
-    """The events as a calendar to subscribe to, with the filters of the list of events."""
+    """The events as a calendar to subscribe to, with the filters of the list of events.
+
+    What is background, such as an earthquake, is left out unless `background` asks for it.
+    """
     try:
-        events, _chosen = _filtered(request, "events")
+        events, chosen = _filtered(request, "events")
     except ParameterRefused as error:
         return _refusal(error)
+    if chosen.get("background") is None:
+        events = events.of_activities()  # type: ignore[attr-defined]
     # Not the host of the request: an event must have the same UID at each address of the portal.
     host = urlsplit(settings.SITE_URL).hostname or ""
     name = ": ".join([_("Human Rights of Migrants"), *request.GET.dict().values()])

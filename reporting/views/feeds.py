@@ -17,8 +17,10 @@ from program.models import Activity, Country
 from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.activities import register
+from reporting.queries.desk import column_words
 from reporting.queries.entries import public_entries
-from reporting.templatetags.site import excerpt, kind_words
+from reporting.queries.titles import name_of
+from reporting.templatetags.site import excerpt
 
 _NEWEST = 50
 _NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -59,7 +61,10 @@ class EntryFeed(Feed, ABC):
         return item.submission.implementer.name
 
     def item_title(self, item: Entry) -> str:
-        return f"{item.submission.implementer.acronym}: {kind_words(item)} ({item.reference})"
+        """The name of the entry, and the column that it was reported under."""
+        chapter = item.submission
+        column = column_words(item.kind, chapter.reporting_year.year)
+        return f"{chapter.implementer.acronym}: {name_of(item)} ({column})"
 
     def item_description(self, item: Entry) -> str:
         """The beginning of the text, escaped because Django declares descriptions as HTML."""

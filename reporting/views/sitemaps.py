@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from implementers.models import Implementer
-from program.models import Activity, Country
+from program.models import Activity, Country, Theme
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.activities import register
 from reporting.queries.countries import countries_on_record
@@ -41,7 +41,7 @@ class PagesSection(SitemapSection):
     def items(self) -> list[str]:
         return [
             "front", "country-list", "activity-list", "implementer-list", "year-list",
-            "financing-list", "report-list", "data", "api-docs",
+            "theme-list", "financing-list", "report-list", "data", "api-docs",
         ]  # fmt: skip
 
     def location(self, item: str) -> str:
@@ -67,6 +67,13 @@ class ImplementersSection(SitemapSection):
 
     def items(self) -> QuerySet[Implementer]:
         return Implementer.objects.order_by("position")
+
+
+class ThemesSection(SitemapSection):
+    name, key = "theme-detail", ("code",)
+
+    def items(self) -> QuerySet[Theme]:
+        return Theme.objects.order_by("position")
 
 
 class YearsSection(SitemapSection):
@@ -113,6 +120,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "countries": CountriesSection,
     "activities": ActivitiesSection,
     "implementers": ImplementersSection,
+    "themes": ThemesSection,
     "years": YearsSection,
     "chapters": ChaptersSection,
     "reports": ReportsSection,

@@ -181,13 +181,18 @@ def _columns(submission: Submission) -> list[tuple[EntryKind, str, list[Entry]]]
 
 
 def year_calendar(request: HttpRequest, year: int) -> HttpResponse:
-    """The dated events of a year's public chapters by month, with a line for each entry."""
+    """The dated events of a year's public chapters by month, with a line for each name."""
     reporting_year = public_year_or_404(year)
-    events = events_of(Entry.objects.public().filter(submission__reporting_year=reporting_year))
+    entries = Entry.objects.public().filter(submission__reporting_year=reporting_year)
+    events = events_of(entries).of_activities()
     return render(
         request,
         "reporting/year/calendar.html",
-        {"reporting_year": reporting_year, "parts": calendar_months(events, year)},
+        {
+            "reporting_year": reporting_year,
+            "parts": calendar_months(events, year),
+            "has_background": events_of(entries).background().exists(),
+        },
     )
 
 

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from program.rich_text import from_html, from_markdown, from_plain, to_markdown, to_plain
-from reporting.entry_content import EntryContent, EventContent
+from reporting.entry_content import EntryContent, EventContent, with_kept_marks
 
 # Fields of the content that have another name in the API.
 NAMES = {"activities": "activity_codes", "countries": "country_roles"}
 _API_NAMES = {
     field.name: NAMES.get(field.name, field.name) for field in dataclasses.fields(EntryContent)
 }
+_KEPT = ("background_source", "themes")
+_NOT_WRITTEN_HERE = ("outcome_quotation", *_KEPT)
+_NOT_WRITTEN_OF_EVENTS = ("title_source", "background_source")
 
 
 def shown_content(content: EntryContent) -> dict[str, Any]:
@@ -20,7 +23,8 @@ def shown_content(content: EntryContent) -> dict[str, Any]:
     data["text"] = to_markdown(content.text)
     data["text_html"] = content.text
     data["outcome_reason"] = to_plain(content.outcome_reason)
-    del data["outcome_quotation"]  # nobody writes it in the portal
+    for name in _NOT_WRITTEN_HERE:
+        del data[name]
     data["country_roles"] = [{"country": code, "role": role} for code, role in content.countries]
     data["documents"] = [{"title": title, "url": url} for title, url in content.documents]
     data["events"] = [_shown_event(event) for event in content.events]
@@ -28,10 +32,9 @@ def shown_content(content: EntryContent) -> dict[str, Any]:
 
 
 def _shown_event(event: EventContent) -> dict[str, Any]:
-    """A dated happening with all its fields; who wrote its title is not one of them."""
+    """A dated happening with its fields, without who wrote its title and who marked it."""
     data = {**event.as_json(), "title": event.title, "subjects": list(event.subjects)}
-    data.pop("title_source", None)
-    return data
+    return {name: value for name, value in data.items() if name not in _NOT_WRITTEN_OF_EVENTS}
 
 
 def written_content(
@@ -76,4 +79,7 @@ def written_content(
             EventContent(**{**row, "subjects": tuple(row["subjects"])})
             for row in arguments["events"]
         )
+    if before:
+        arguments |= {name: getattr(before, name) for name in _KEPT}
+        arguments["events"] = with_kept_marks(arguments.get("events", ()), before.events)
     return arguments

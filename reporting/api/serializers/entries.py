@@ -10,6 +10,7 @@ from reporting.enums import (
     EFFECTIVE_OUTCOMES,
     CountryRole,
     EntryKind,
+    MarkSource,
     OutcomeSource,
     Precision,
     TitleSource,
@@ -28,6 +29,16 @@ class CountryWithRoleSerializer(serializers.Serializer[Any]):
         return super().to_representation({"country": country, "role": role})
 
 
+_TITLE_SOURCE = (
+    "Who wrote the title: `implementer` or `secretariat`; `editorial` and `proposed` titles are no "
+    "text of the report; empty where there is no title."
+)
+_BACKGROUND_SOURCE = (
+    "Who marked it as background, a circumstance such as a statute or an earthquake; empty if it "
+    "is not marked."
+)
+
+
 class EventSerializer(serializers.Serializer[Any]):
     """A dated happening. A month or a year is given as its first to its last day."""
 
@@ -41,8 +52,13 @@ class EventSerializer(serializers.Serializer[Any]):
     year_inferred = serializers.BooleanField(
         help_text="Whether the text names no year, and it is taken from the context."
     )
-
     title = serializers.CharField(help_text="A short title, no text of the report; may be empty.")
+    title_source = serializers.ChoiceField(
+        choices=TitleSource.choices, allow_blank=True, help_text=_TITLE_SOURCE
+    )
+    background_source = serializers.ChoiceField(
+        choices=MarkSource.choices, allow_blank=True, help_text=_BACKGROUND_SOURCE
+    )
     subjects = serializers.SerializerMethodField(
         help_text="ISO alpha-3 codes of the countries that it is about."
     )
@@ -86,6 +102,17 @@ class EntryWithAttachments(EntryDetails):
     attachments: tuple[Attachment, ...]
 
 
+class EntryThemeSerializer(serializers.Serializer[Any]):
+    """A theme or group of persons, and who assigned it to the entry."""
+
+    theme = serializers.CharField(help_text="Code of the theme.")
+    source = serializers.ChoiceField(choices=MarkSource.choices)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        theme, source = instance
+        return super().to_representation({"theme": theme, "source": source})
+
+
 class EntrySerializer(serializers.Serializer[Any]):
     """One undertaking that a chapter reports."""
 
@@ -103,7 +130,7 @@ class EntrySerializer(serializers.Serializer[Any]):
         source="content.title_source",
         choices=TitleSource.choices,
         allow_blank=True,
-        help_text="Whose words the title is in; empty without a title.",
+        help_text=_TITLE_SOURCE,
     )
     # `Field` of DRF has an attribute with this name.
     label = serializers.CharField(  # type: ignore[assignment]
@@ -159,6 +186,13 @@ class EntrySerializer(serializers.Serializer[Any]):
     )
     documents = EntryDocumentSerializer(source="content.documents", many=True)
     attachments = AttachmentSerializer(many=True)
+    themes = EntryThemeSerializer(source="content.themes", many=True)
+    background_source = serializers.ChoiceField(
+        source="content.background_source",
+        choices=MarkSource.choices,
+        allow_blank=True,
+        help_text=_BACKGROUND_SOURCE,
+    )
     url = page_field("/entries/{row.reference}/")
     api_url = api_field("/entries/{row.reference}/")
 

@@ -35,6 +35,13 @@ class EventRowSerializer(EventSerializer):
     def get_subjects(self, event: Any) -> list[str]:
         return [subject.country.iso3 for subject in event.subjects.all()]
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """The row; an event of a background entry is background too."""
+        row = super().to_representation(instance)
+        if "background_source" in row:
+            row["background_source"] = row["background_source"] or instance.entry.background_source
+        return row
+
 
 class FinancingRowSerializer(FinancingSerializer):
     """A source of money and the chapter that states it."""

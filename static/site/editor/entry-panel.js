@@ -47,7 +47,7 @@ function tidy(box) {
 function isHeld(form, { dataset: { part, fields } }) {
   const values = JSON.parse(fields);
   const has = (name, value) => form.elements[name]?.value === value;
-  if (part === "activities") return boxesOf(form).some((one) => one.value === values.code && one.checked);
+  if (part in BOXES) return boxesOf(form, part).some((one) => one.value === values.code && one.checked);
   if (part === "entry") return Object.entries(values).every(([name, value]) => has(name, value));
   const total = Number(form.elements[`${part}-TOTAL_FORMS`].value);
   const names = part === "countries" ? ["country"] : ["start", "end"];
@@ -58,10 +58,16 @@ function firstOf(box) {
   return box.querySelector("button") || box.querySelector("h2") || box.closest("form").elements.text;
 }
 
+// The boxes that an offer of each part checks.
+const BOXES = {
+  activities: "input[name=activities], input[name=other_activities]",
+  themes: "input[name=themes]",
+};
+
 // Returns false when the value does not fit: then the server says why.
 function take(form, { dataset: { part, fields } }) {
   const values = JSON.parse(fields);
-  if (part === "activities") return choose(form, values.code);
+  if (part in BOXES) return choose(form, part, values.code);
   return part === "entry" ? fillForm(form, values) : fill(form, part, values);
 }
 
@@ -70,12 +76,12 @@ function fillForm(form, values) {
   return true;
 }
 
-function boxesOf(form) {
-  return [...form.querySelectorAll("input[name=activities], input[name=other_activities]")];
+function boxesOf(form, part) {
+  return [...form.querySelectorAll(BOXES[part])];
 }
 
-function choose(form, code) {
-  const found = boxesOf(form).find((one) => one.value === code);
+function choose(form, part, code) {
+  const found = boxesOf(form, part).find((one) => one.value === code);
   if (!found) return false;
   found.checked = true;
   found.closest("details")?.setAttribute("open", "");

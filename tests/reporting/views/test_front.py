@@ -70,7 +70,7 @@ def test_the_figures_of_a_year_count_the_entries_that_name_an_activity(report_20
     assert (
         "Implementers that reported: 12. Executed entries: 117, of which "
         f"{naming['executed']} name a Program activity. Entries in all: 214, of which "
-        f"{sum(naming.values())} name one."
+        f"{sum(naming.values())} name one. Member states concerned: {words[3].split()[-1]}."
     ) == report_2011.headline
 
 
