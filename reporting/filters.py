@@ -14,7 +14,13 @@ from drf_spectacular.utils import extend_schema_field
 from implementers.models import Assignment, Implementer
 from program.models import Activity, Country, Theme
 from program.models.country import SubRegion
-from reporting.enums import EFFECTIVE_OUTCOMES, CountryRole, EntryKind, FinancingKind
+from reporting.enums import (
+    EFFECTIVE_OUTCOMES,
+    CountryRole,
+    CoverageStatus,
+    EntryKind,
+    FinancingKind,
+)
 from reporting.filter_fields import (
     CodeFilter,
     FilterSet,
@@ -24,6 +30,7 @@ from reporting.filter_fields import (
 )
 from reporting.models import (
     Entry,
+    EntryActivity,
     EntryCountry,
     EntryTheme,
     Event,
@@ -34,12 +41,16 @@ from reporting.models import (
 from reporting.models.entry import EntryQuerySet
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
 from reporting.queries.countries import PARTS, entries_naming
+from reporting.queries.coverage import coverage_of_register
+from reporting.queries.entries import public_entries
 from reporting.queries.events import in_or_about
+from reporting.queries.statistics import NO_OUTCOME
 from reporting.queries.years import current_years_reported
 from reporting.search.query import SearchQuery
 from reporting.search.results import matching_entries
 
 _FIRST_OAS_YEAR = 1948
+_ALL_PARTS = "all"  # of a country's page
 _Filter = TypeVar("_Filter", bound=django_filters.Filter)
 # The condition of each parameter that filters by events.
 _EVENT_CONDITIONS: dict[str, Callable[[Any], Q]] = {
@@ -167,10 +178,11 @@ class EntryFilter(FilterSet):
         help_text="How the entry concerns the country; without `country`, any country.",
     )
     part = _one_of(
-        [(part, part) for part in PARTS],
+        [(part, part) for part in (*PARTS, _ALL_PARTS)],
         method="of_part",
         help_text="With `country`: the part of the country's page that the entry is in. Each "
-        "is in one: what the state only took part in, or is only mentioned in, apart.",
+        "is in one: what the state only took part in, or is only mentioned in, apart. `all`: every "
+        "entry that names the country.",
     )
     activity = _typed(
         CodeFilter(
@@ -187,10 +199,10 @@ class EntryFilter(FilterSet):
         type="string",
     )
     outcome = _one_of(
-        EFFECTIVE_OUTCOMES,
+        [*EFFECTIVE_OUTCOMES, (NO_OUTCOME, gettext_lazy("no follow-up reported"))],
         method="of_outcome",
         help_text="The stated outcome of a planned entry; `followed_up`: an executed entry continues "
-        "it, and no outcome is stated.",
+        "it, and no outcome is stated; `unsaid`: neither.",
     )
     theme = _typed(
         CodeFilter(
@@ -206,6 +218,10 @@ class EntryFilter(FilterSet):
             "that a person assigned it to.",
         ),
         type="string",
+    )
+    names_activity = TrueOrFalseFilter(
+        method="of_names_activity",
+        help_text="Whether the entry itself cites an activity of the Program.",
     )
     background = TrueOrFalseFilter(
         method="of_background",
@@ -258,6 +274,8 @@ class EntryFilter(FilterSet):
 
     def of_part(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         named = entries_naming(queryset, self.form.cleaned_data["country"])
+        if value == _ALL_PARTS:
+            return named
         return named.filter(country_part=value)  # type: ignore[misc]
 
     def of_activity(self, queryset: EntryQuerySet, name: str, value: Activity) -> EntryQuerySet:
@@ -267,12 +285,21 @@ class EntryFilter(FilterSet):
         assigned = EntryTheme.objects.filter(entry=OuterRef("pk"), theme=value)
         return queryset.filter(Exists(assigned))
 
+    def of_names_activity(
+        self, queryset: QuerySet[Entry], name: str, value: bool
+    ) -> QuerySet[Entry]:
+        cites = Exists(EntryActivity.objects.filter(entry=OuterRef("pk")))
+        return queryset.filter(cites if value else ~cites)
+
     def of_background(self, queryset: QuerySet[Entry], name: str, value: bool) -> QuerySet[Entry]:
         unmarked = Q(background_source="")
         return queryset.exclude(unmarked) if value else queryset.filter(unmarked)
 
     def of_outcome(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         with_outcome = queryset.with_effective_outcome()
+        if value == NO_OUTCOME:
+            plans = with_outcome.filter(kind=EntryKind.PLANNED)
+            return plans.filter(effective_outcome="")  # type: ignore[misc]
         return with_outcome.filter(effective_outcome=value)  # type: ignore[misc]
 
     def of_event(self, queryset: QuerySet[Entry], name: str, value: Any) -> QuerySet[Entry]:
@@ -343,6 +370,16 @@ class FinancingFilter(FilterSet):
         fields: list[str] = []
 
 
+class ActivityFilterForm(forms.Form):
+    """Validates `coverage`, which needs a year."""
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("coverage") and not values.get("year") and "year" not in self.errors:
+            self.add_error("coverage", _("Name the year whose coverage this is."))
+        return values
+
+
 class ActivityFilter(FilterSet):
     implementer = _implementer(
         "assignments__implementer",
@@ -355,9 +392,33 @@ class ActivityFilter(FilterSet):
         help_text="Whether the text is known: a number that no report in hand prints has none.",
     )
 
+    coverage = _one_of(
+        CoverageStatus.choices,
+        method="of_coverage",
+        help_text="With `year`: what the public chapters of that year say of the activity.",
+    )
+    year = _public_year(
+        method="of_year", help_text="With `coverage`: the reporting year, for example `2011`."
+    )
+
     class Meta:
         model = Activity
         fields: list[str] = []
+        form = ActivityFilterForm
+
+    def of_coverage(
+        self, queryset: QuerySet[Activity], name: str, value: str
+    ) -> QuerySet[Activity]:
+        year = self.form.cleaned_data["year"].year
+        rows = coverage_of_register([year])
+        return queryset.filter(
+            pk__in=[row.head.pk for row in rows if dict(row.cells)[year] == value]
+        )
+
+    def of_year(
+        self, queryset: QuerySet[Activity], name: str, value: ReportingYear
+    ) -> QuerySet[Activity]:
+        return queryset
 
     def of_implementer(
         self, queryset: QuerySet[Activity], name: str, value: Implementer
@@ -393,9 +454,39 @@ class CountryFilter(FilterSet):
         maximum=LAST_YEAR,
     )
 
+    concerned = TrueOrFalseFilter(
+        method="of_concerned",
+        help_text="Whether public entries concern the country: those of `year` and `implementer`, "
+        "or any.",
+    )
+    implementer = _implementer(
+        "",
+        "With `concerned`: slug of the implementer whose entries count, for example `iom`. One "
+        "that others are part of, as `sedi`, counts for them too.",
+        method="of_counting_implementer",
+    )
+
     class Meta:
         model = Country
         fields: list[str] = []
+
+    def of_counting_implementer(
+        self, queryset: QuerySet[Country], name: str, value: Implementer
+    ) -> QuerySet[Country]:
+        return queryset
+
+    def of_concerned(
+        self, queryset: QuerySet[Country], name: str, value: bool
+    ) -> QuerySet[Country]:
+        entries = public_entries().order_by()
+        if year := self.form.cleaned_data.get("year"):
+            entries = entries.filter(submission__reporting_year=year)
+        if implementer := self.form.cleaned_data.get("implementer"):
+            entries = entries.filter(submission__implementer__in=implementer.descendant_ids())
+        concerning = EntryCountry.objects.concerning().filter(
+            country=OuterRef("pk"), entry__in=entries
+        )
+        return queryset.filter(Exists(concerning) if value else ~Exists(concerning))
 
     def of_year(
         self, queryset: QuerySet[Country], name: str, value: ReportingYear

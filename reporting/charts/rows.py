@@ -1,6 +1,6 @@
 """A table with a bar in each row; a bar has parts, with their numbers beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ class Part:
     value: int
     x: float
     width: float
+    counted: Any = None  # the rows that `value` counts, for the tag `count`
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,14 @@ class Rows:
 
 
 def rows_of(
-    rows: Iterable[tuple[Any, str, Mapping[str, int]]], states: Sequence[tuple[str, Any]]
+    rows: Iterable[tuple[Any, str, Mapping[str, int]]],
+    states: Sequence[tuple[str, Any]],
+    counted: Callable[[Any, str], Any] = lambda _label, _state: None,
 ) -> Rows | None:
-    """The bars of (label, address, numbers by state), on one scale; None when all are empty."""
+    """The bars of (label, address, numbers by state), on one scale; None when all are empty.
+
+    `counted` returns the rows that the number of a label and a state counts.
+    """
     row_list = list(rows)
     longest = max((sum(numbers.values()) for _label, _address, numbers in row_list), default=0)
     if not longest:
@@ -51,18 +57,23 @@ def rows_of(
     return Rows(
         tuple(states),
         tuple(
-            Row(str(label), address, _parts(numbers, states, longest))
+            Row(str(label), address, _parts(label, numbers, states, longest, counted))
             for label, address, numbers in row_list
         ),
     )
 
 
 def _parts(
-    numbers: Mapping[str, int], states: Sequence[tuple[str, Any]], longest: int
+    row_label: Any,
+    numbers: Mapping[str, int],
+    states: Sequence[tuple[str, Any]],
+    longest: int,
+    counted: Callable[[Any, str], Any],
 ) -> tuple[Part, ...]:
     parts, x = [], 0.0
     for state, label in states:
         width = round(WIDTH * numbers.get(state, 0) / longest, 1)
-        parts.append(Part(state, label, numbers.get(state, 0), round(x, 1), width))
+        rows = counted(row_label, state)
+        parts.append(Part(state, label, numbers.get(state, 0), round(x, 1), width, rows))
         x += width
     return tuple(parts)

@@ -27,11 +27,15 @@ _SHOWN = 12  # values of a facet
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value for the filter, its label, and the number of entries that have it."""
+    """A value for the filter, its label, and the number of entries that have it.
+
+    `rows` are these entries, for the tag `count`.
+    """
 
     value: str
     label: str
     count: int
+    rows: Any = None
 
 
 def facet_values(name: str, entries: QuerySet[Entry]) -> list[FacetValue]:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from reporting.document.formats import Format
+from reporting.filtered_lists import NOUNS
 from reporting.views import (
     activities,
     attachments,
@@ -17,6 +18,7 @@ from reporting.views import (
     front,
     health,
     implementers,
+    list_pages,
     reports,
     search,
     sitemaps,
@@ -63,10 +65,11 @@ urlpatterns = [
         name="entry-attachment",
     ),
     re_path(
-        rf"^(?P<noun>{'|'.join(data.NOUNS)})\.(?P<file_format>csv|xlsx|json)\Z",
+        rf"^(?P<noun>{'|'.join(NOUNS)})\.(?P<file_format>csv|xlsx|json)\Z",
         data.list_file,
         name="list-file",
     ),
+    re_path(rf"^lists/(?P<noun>{'|'.join(NOUNS)})/\Z", list_pages.list_page, name="list-page"),
     path("events.ics", data.events_calendar, name="events-calendar"),
     path("data/", catalog.data_page, name="data"),
     path("data/catalog.jsonld", catalog.data_catalog, name="data-catalog"),

@@ -12,47 +12,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django_filters.rest_framework import FilterSet
 
-from implementers.models import Implementer
 from reporting.exporting import lists
 from reporting.exporting.calendar import calendar_of
 from reporting.exporting.tables import IN_MEMORY, MEDIA_TYPES, Table, TableFormat, write_table
-from reporting.filters import (
-    ActivityFilter,
-    ChapterFilter,
-    CountryFilter,
-    EntryFilter,
-    EventFilter,
-    FinancingFilter,
-)
-from reporting.models import Submission
-from reporting.queries.activities import register_with_implementers
-from reporting.queries.countries import countries_on_record
-from reporting.queries.entries import public_entries
-from reporting.queries.events import events_of
-from reporting.queries.financing import public_financing
-from reporting.query_params import validate_query_params
+from reporting.filtered_lists import ParameterRefused, filtered_list
 from reporting.views.rate_limiting import rate_limited
 from reporting.views.site import site_of
-
-_MAKERS: dict[str, tuple[Callable[[], QuerySet[Any]], type[FilterSet] | None]] = {
-    "entries": (public_entries, EntryFilter),
-    "events": (lambda: events_of(public_entries()), EventFilter),
-    "countries": (lambda: countries_on_record().order_by("name_en", "iso3"), CountryFilter),
-    "activities": (register_with_implementers, ActivityFilter),
-    "implementers": (
-        lambda: Implementer.objects.select_related("parent").order_by("position"),
-        None,
-    ),
-    "chapters": (lambda: _chapters(), ChapterFilter),
-    "financing": (public_financing, FinancingFilter),
-}
-NOUNS = tuple(_MAKERS)
-
-
-class ParameterRefused(Exception):
-    """A query parameter is unknown or has an invalid value; the message names it."""
 
 
 @require_safe
@@ -60,7 +26,7 @@ class ParameterRefused(Exception):
 def list_file(request: HttpRequest, noun: str, file_format: str) -> HttpResponseBase:
     """A list as a file. An invalid filter gets status 400 and a message."""
     try:
-        rows, chosen = _filtered(request, noun)
+        rows, chosen = filtered_list(noun, request.GET)
     except ParameterRefused as error:
         return _refusal(error)
     table = _table(noun, rows, chosen, site=site_of(request))
@@ -97,7 +63,7 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     What is background, such as an earthquake, is left out unless `background` asks for it.
     """
     try:
-        events, chosen = _filtered(request, "events")
+        events, chosen = filtered_list("events", request.GET)
     except ParameterRefused as error:
         return _refusal(error)
     if chosen.get("background") is None:
@@ -113,41 +79,11 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _filtered(request: HttpRequest, noun: str) -> tuple[QuerySet[Any], Mapping[str, Any]]:
-    """(the rows of a list that the query parameters select, the valid values of the parameters).
-
-    Raises `ParameterRefused`.
-    """
-    rows, filters = _MAKERS[noun]
-    known = set(filters.base_filters) if filters else set()
-    if problems := validate_query_params(request.GET, known):
-        raise ParameterRefused(": ".join(problems))
-    if filters is None:
-        return rows(), {}
-    filterset = filters(request.GET, rows())
-    if not filterset.is_valid():
-        raise ParameterRefused(
-            "\n".join(f"{name}: {' '.join(errors)}" for name, errors in filterset.errors.items())
-        )
-    return filterset.qs, filterset.form.cleaned_data
-
-
 def _table(noun: str, rows: QuerySet[Any], chosen: Mapping[str, Any], *, site: str) -> Table:
     if noun == "countries":
         return lists.countries_table(rows, site=site, year=chosen.get("year"))
     make: Callable[..., Table] = getattr(lists, f"{noun}_table")
     return make(rows, site=site)
-
-
-def _chapters() -> QuerySet[Submission]:
-    return (
-        Submission.objects.public()
-        .of_current_program()
-        .without_demonstrations()
-        .select_related("reporting_year", "implementer")
-        .prefetch_related("financing")
-        .order_by("reporting_year__year", "position")
-    )
 
 
 def _refusal(error: Exception) -> HttpResponse:

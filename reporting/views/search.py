@@ -1,5 +1,6 @@
 """/search/ : the search of everything public."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from reporting.filtered_lists import CountedRows
 from reporting.filters import EntryFilter
 from reporting.queries.entries import public_entries
-from reporting.search.facets import HEADINGS, facet_values, filter_label
+from reporting.search.facets import HEADINGS, FacetValue, facet_values, filter_label
 from reporting.search.query import InvalidSearchQuery, SearchQuery, parse_query
 from reporting.search.results import SearchResults, newest, read_results, search
 from reporting.views.paging import page_or_404
@@ -34,7 +36,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         results = _results(query, filters)
         context |= _results_context(results, query, request)
         context["facets"] = [
-            (name, heading, facet_values(name, results.entries))
+            (name, heading, _facet(name, results, {"q": typed if query else "", **chosen}))
             for name, heading in HEADINGS.items()
             if name not in chosen and results.entry_count
         ]
@@ -48,6 +50,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
     parameters = {"q": typed} if query or not chosen else {}
     context["query"] = "?" + urlencode({**parameters, **chosen})
     return render(request, "reporting/search/index.html", context)
+
+
+def _facet(name: str, results: SearchResults, parameters: dict[str, str]) -> list[FacetValue]:
+    """The values of a facet, each with the entries that it counts."""
+    return [
+        replace(value, rows=CountedRows.of("entries", **{**parameters, name: value.value}))
+        for value in facet_values(name, results.entries)
+    ]
 
 
 def _results(query: SearchQuery, filters: EntryFilter | None) -> SearchResults:

@@ -11,6 +11,7 @@ from reporting.charts.rows import Rows, rows_of
 from reporting.charts.strip import Strip, strip_of
 from reporting.enums import EFFECTIVE_OUTCOMES, CoverageStatus, EntryKind
 from reporting.exceptions import UnknownYear
+from reporting.filtered_lists import CountedRows
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.calendar import calendar_months
 from reporting.queries.countries import most_concerned
@@ -94,8 +95,15 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "figures": financing_figures(reporting_year.submissions.public()),
             "strip": _strip(chart_calendar, statistics),
             "charts": {
-                **_charts({reporting_year.pk: year}, coverage),
-                "countries": _countries(statistics[reporting_year.pk].by_country),
+                **_charts(
+                    {reporting_year.pk: year},
+                    coverage,
+                    is_listed=not reporting_year.is_demonstration,
+                ),
+                "countries": _countries(
+                    statistics[reporting_year.pk].by_country,
+                    None if reporting_year.is_demonstration else year,
+                ),
                 "year": year,
             },
         },
@@ -108,34 +116,58 @@ def _strip(calendar: Mapping[int, int], statistics: Mapping[int, Statistics]) ->
     return strip_of(by_year_and_kind(by_year), sorted(calendar.values()))
 
 
-def _charts(calendar: Mapping[int, int], coverage: Sequence[YearCoverage]) -> dict[str, object]:
-    """The charts of coverage and of outcomes. `calendar` maps keys of years to calendar years."""
+def _charts(
+    calendar: Mapping[int, int], coverage: Sequence[YearCoverage], *, is_listed: bool = True
+) -> dict[str, object]:
+    """The charts of coverage and of outcomes. `calendar` maps keys of years to calendar years.
+
+    Without `is_listed`, of a demonstration, the numbers lead to no list.
+    """
     years = list(calendar.values())
     counts = count_by_status(coverage, years)
     outcomes = outcomes_of_plans(calendar)
     return {
         "register_of": len(coverage),
         "unnumbered": sum(row.head.number is None for row in coverage),
-        "activities": rows_of(((year, "", counts[year]) for year in years), CoverageStatus.choices),
+        "activities": rows_of(
+            ((year, "", counts[year]) for year in years),
+            CoverageStatus.choices,
+            lambda year, status: (
+                CountedRows.of("activities", year=year, coverage=status) if is_listed else None
+            ),
+        ),
         "plans": rows_of(
             ((year, "", outcomes[key]) for key, year in calendar.items()),
             [*EFFECTIVE_OUTCOMES, (NO_OUTCOME, _("no follow-up reported"))],
+            lambda year, outcome: (
+                CountedRows.of(
+                    "entries", year=year, kind=EntryKind.PLANNED.value, outcome=outcome
+                )
+                if is_listed
+                else None
+            ),
         ),
     }
 
 
-def _countries(counts: Mapping[int, int]) -> Rows | None:
-    """The chart of the countries that most entries concern; `counts` are by the country's key."""
+def _countries(counts: Mapping[int, int], year: int | None) -> Rows | None:
+    """The chart of the countries that most entries concern; `counts` are by the country's key.
+
+    Without a `year` the numbers lead to no list.
+    """
     return rows_of(
         (
             (
-                country.name,
+                country,
                 reverse("country-detail", args=[country.iso3]),
                 {"entries": counts[country.pk]},
             )
             for country in most_concerned(counts, _COUNTRIES)
         ),
         [("entries", _("Entries"))],
+        lambda country, _state: (
+            CountedRows.of("entries", year=year, country=country.iso3) if year else None
+        ),
     )
 
 

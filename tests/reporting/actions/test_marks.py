@@ -38,9 +38,7 @@ def test_a_theme_keeps_its_source_when_another_person_saves(iom_draft, iom_write
     wanted = replace(
         _kept(first.entry), themes=(("children", "implementer"), ("women", "implementer"))
     )
-    save_entry(
-        iom_draft, wanted, entry=first.entry, based_on=first.entry.revision, by=secretariat
-    )
+    save_entry(iom_draft, wanted, entry=first.entry, based_on=first.entry.revision, by=secretariat)
     assert _kept(first.entry).themes == (
         ("children", MarkSource.IMPLEMENTER),
         ("women", MarkSource.SECRETARIAT),
