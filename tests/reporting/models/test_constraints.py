@@ -18,7 +18,7 @@ from implementers.models import (
     Membership,
     User,
 )
-from program.models import Activity, Country, CountryAlias, OasMembership, Program
+from program.models import Activity, Country, CountryAlias, OasMembership, Program, Theme
 from reporting.enums import CountryRole, Origin, SubmissionStatus
 from reporting.models import (
     Dismissal,
@@ -29,6 +29,7 @@ from reporting.models import (
     EntryActivity,
     EntryCountry,
     EntryDocument,
+    EntryTheme,
     EntryLink,
     EntryVersion,
     Event,
@@ -228,6 +229,7 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
         country=some(Country), start=APRIL, end=MARCH
     ),
     "program_one_is_current": second_current,
+    "theme_has_definition": lambda: changed(some(Theme), definition=""),
     # implementers
     "implementer_not_its_own_parent": own_parent,
     "implementer_alias_unique": lambda: copied(some(ImplementerAlias)),
@@ -268,6 +270,9 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     ),
     "editing_presence_once": lambda: copied(saved(somebody_there())),
     "writing_draft_one_a_session": lambda: copied(saved(kept_text())),
+    "entry_title_has_source": lambda: changed(planned(), title="A course", title_source=""),
+    "entry_theme_unique": lambda: copied(some(EntryTheme)),
+    "event_title_has_source": lambda: changed(some(Event), title="A course", title_source=""),
     "entry_activity_unique": lambda: copied(some(EntryActivity)),
     "entry_country_role_unique": lambda: copied(some(EntryCountry)),
     "event_ends_after_start": lambda: changed(some(Event), start=APRIL, end=MARCH),

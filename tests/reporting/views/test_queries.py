@@ -26,6 +26,8 @@ QUERIES = {
     "/implementers/": 2,
     "/implementers/iom/": 20,
     "/implementers/sedi/": 20,
+    "/themes/": 1,
+    "/lists/entries/": 2,
     "/data/": 1,
     "/data/catalog.jsonld": 1,
     "/sitemap.xml": 8,
