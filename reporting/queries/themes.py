@@ -11,7 +11,8 @@ from reporting.queries.entries import public_entries
 def themes_with_counts() -> QuerySet[Theme]:
     """Return the vocabulary; `entry_count` is the number of public entries of each. One query."""
     of_public = Q(entry_themes__entry__in=public_entries().order_by())
-    return Theme.objects.annotate(entry_count=Count("entry_themes", filter=of_public))
+    counted = Count("entry_themes", filter=of_public)
+    return Theme.objects.annotate(entry_count=counted).order_by("position", "code")
 
 
 def number_assigned_editorially(theme: Theme) -> int:
