@@ -358,6 +358,8 @@ SPECTACULAR_SETTINGS = {
         "reporting.api.schema.add_problems",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "MarkSource": "reporting.enums.MarkSource.choices",
+        "TitleSource": "reporting.enums.TitleSource.choices",
         "EntryKind": "reporting.enums.EntryKind.choices",
         "CountryRole": "reporting.enums.CountryRole.choices",
         "Precision": "reporting.enums.Precision.choices",
