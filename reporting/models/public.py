@@ -58,7 +58,7 @@ class OfEntryQuerySet(models.QuerySet[Any]):
         """Leave out those of deleted entries."""
         return self.filter(not_deleted_entry("entry__"))
 
-    def public(self) -> "OfEntryQuerySet":
+    def public(self) -> Self:
         """Return those of public entries."""
         return self.filter(public_entry("entry__"))
 

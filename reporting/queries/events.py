@@ -15,7 +15,8 @@ def public_events() -> EventQuerySet:
     """Return the events of the current Program's public entries, without demonstrations."""
     year = "entry__submission__reporting_year__"
     current = current_program(f"{year}program__")
-    return Event.objects.public().filter(current, not_demonstration(year))
+    events: EventQuerySet = Event.objects.public().filter(current, not_demonstration(year))
+    return events
 
 
 def in_or_about(country: Country) -> Q:

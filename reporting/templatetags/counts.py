@@ -33,6 +33,4 @@ def count(
     number = rows.count() if known is None else known
     if not linked or not number:
         return format_html('<span data-count="{}">{}</span>', rows.address, localize(number))
-    return format_html(
-        '<a class="count-link" href="{0}" data-count="{0}">{1}</a>', rows.address, localize(number)
-    )
+    return format_html('<a href="{0}" data-count="{0}">{1}</a>', rows.address, localize(number))
