@@ -106,7 +106,8 @@ class EntryThemeSerializer(serializers.Serializer[Any]):
     """A theme or group of persons, and who assigned it to the entry."""
 
     theme = serializers.CharField(help_text="Code of the theme.")
-    source = serializers.ChoiceField(choices=MarkSource.choices)
+    # `Field` of DRF has an attribute with this name.
+    source = serializers.ChoiceField(choices=MarkSource.choices)  # type: ignore[assignment]
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         theme, source = instance

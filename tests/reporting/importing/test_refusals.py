@@ -22,6 +22,10 @@ FAULTS = {
     "unknown activity restated": ("activities.yaml", 'probably_same_as: "30"', 'probably_same_as: "330"', "“330” is not a known activity"),
     "unknown country": (RIAL, "      CAN: subject", "      XXX: subject", "“XXX” is not a known country"),
     "unknown country of an event": (RIAL, "        country: SLV", "        country: XXX", "“XXX” is not a known country"),
+    "unknown theme": (RIAL, ENTRY, ENTRY + "    themes: [unicorns]\n", "“unicorns” is not a known theme"),
+    "theme twice": (RIAL, ENTRY, ENTRY + "    themes: [women, women]\n", "“women” is repeated"),
+    "unknown kind of theme": ("themes.yaml", "kind: group", "kind: groups", "“groups”: Value 'groups' is not a valid choice."),
+    "background that is no flag": (RIAL, ENTRY, ENTRY + "    is_background: perhaps\n", "expected true or false, found “perhaps”"),
     "unknown implementer": (RIAL, "implementer: rial", "implementer: real", "“real” is not a known implementer"),
     "unknown parent": ("implementers.yaml", "parent: sedi", "parent: sede", "“sede” is not a known implementer above this one"),
     "unknown resolution": ("year.yaml", 'under: "AG/RES. 2669 (XLI-O/11)"', 'under: "AG/RES. 1"', "“AG/RES. 1” is not a known resolution"),
@@ -39,7 +43,7 @@ FAULTS = {
     # keys
     "stray key of an entry": (RIAL, ENTRY, ENTRY + "    titel: x\n", "“titel” is not a key known here"),
     "stray key of a chapter": (RIAL, "language: en", "lang: en", "“lang” is not a key known here"),
-    "stray key of an event": (RIAL, "        place: SanSalvador", "        plaza: SanSalvador", "“plaza” is not a key known here"),
+    "stray key of an event": (RIAL, "        place: San Salvador   ", "        plaza: San Salvador   ", "“plaza” is not a key known here"),
     "stray column": (RIAL, "next_year:\n  - ref", "following_year:\n  - ref", "“following_year” is not a key known here"),
     "stray key of a country": ("countries.yaml", "    kind: state", "    sort: state", "“sort” is not a key known here"),
     "stray key of the year": ("year.yaml", "council:", "counsel:", "“counsel” is not a key known here"),
@@ -105,7 +109,7 @@ FAULTS = {
     "control character as a reference": (RIAL, MET, 'executed: "<p>&#7;Met.</p>"', "“<p>&#7;Met.</p>”: Line 1 holds a control character (U+0007), which cannot be printed."),
     "HTML without words": (RIAL, MET, 'executed: "<p></p>"', "“<p></p>”: there are no words in it"),
     # YAML
-    "tab that indents": (RIAL, "  - ref: 2011-rial-9\n    text", "  - ref: 2011-rial-9\n\ttext", "found character '\\t' that cannot start any token"),
+    "tab that indents": (RIAL, "  - ref: 2011-rial-9\n    title", "  - ref: 2011-rial-9\n\ttitle", "found character '\\t' that cannot start any token"),
     "python object": (RIAL, "place: Kingston", "place: !!python/object:os.system {}", "could not determine a constructor for the tag 'tag:yaml.org,2002:python/object:os.system'"),
     "endless nesting by an alias": (RIAL, "leads:\n", "leads: &a\n  planned: *a\n", "found unconstructable recursive node"),
 }  # fmt: skip

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from reporting.views.data import NOUNS
+from reporting.filtered_lists import NOUNS
 from tests.reporting.views import page_of
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from program.models import Program, Resolution
 from reporting.search.index import index_everything
-from reporting.views.data import NOUNS
+from reporting.filtered_lists import NOUNS
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from program.rich_text import to_plain
 from reporting.enums import FOLLOWED_UP, EntryKind, SubmissionStatus
 from reporting.models import Entry, Submission
 from reporting.queries.lineage import lineage_of
-from reporting.templatetags.site import first_words
+from reporting.queries.titles import first_words, name_of, title_note
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,20 @@ def test_an_entry_shows_its_text_its_kind_and_its_implementer(client):
 
 
 @pytest.mark.parametrize("reference", ["2011-iom-37", "2011-iachr-5"])
-def test_an_entry_is_headed_by_its_first_words_with_its_reference_above(client, reference):
+def test_an_entry_is_headed_by_its_title_with_its_reference_above(client, reference):
+    page = page_of(client, f"/entries/{reference}/")
+    entry = Entry.objects.get(reference=reference)
+    assert page.words("//h1") == entry.title == name_of(entry)
+    assert page.words("//title").startswith(entry.title)
+    assert page.all_words("//ol.breadcrumb-line/li")[-1] == entry.title
+    assert title_note(entry) in page.words("//main")
+    assert page.words("//main/p.kicker").startswith("Column")
+    assert reference in page.words("//main/p.kicker")
+
+
+@pytest.mark.parametrize("reference", ["2011-iom-37", "2011-iachr-5"])
+def test_an_entry_without_a_title_is_headed_by_its_first_words(client, reference):
+    Entry.objects.filter(reference=reference).update(title="", title_source="")
     page = page_of(client, f"/entries/{reference}/")
     title = page.words("//h1")
     text = " ".join(page.words("//div.prose").split())
@@ -39,8 +52,8 @@ def test_an_entry_is_headed_by_its_first_words_with_its_reference_above(client, 
 
 
 def test_the_dots_of_a_cut_text_follow_no_full_stop():
-    assert first_words("One two. " + "word " * 9 + "end. More of it.").endswith("end…")
-    assert first_words("No more than this.") == "No more than this."
+    assert first_words("One two. " + "word " * 9 + "end. More of it.", 12).endswith("end…")
+    assert first_words("No more than this.", 12) == "No more than this."
 
 
 def test_the_facts_name_activities_countries_with_roles_and_dated_events(client):

@@ -37,7 +37,7 @@ from reporting.queries.countries import countries_on_record
 from reporting.queries.years import get_year
 from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
-from reporting.views.data import NOUNS
+from reporting.filtered_lists import NOUNS
 from reporting.views.sitemaps import SECTIONS
 from tests.engines import on_sqlite_alone
 from tests.files import pdf
