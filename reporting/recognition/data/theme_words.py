@@ -37,7 +37,7 @@ THEME_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "data-and-research": ("statistic", "study", "studies", "research", "database", "survey"),
         "xenophobia": ("xenophob", "racis", "discriminat"),
         "mixed-migration": ("mixed migra", "mixed flow", "extra-continental", "mixed movement"),
-        "children": ("child", "minor", "adolescent", "unaccompanied"),
+        "children": ("child", "minors", "adolescent", "unaccompanied"),
         "women": ("women", "girl", "gender", "woman"),
         "indigenous-peoples": ("indigenous",),
         "refugees": ("refugee", "asylum"),
