@@ -34,7 +34,7 @@ LAYERS = [
     {"document", "charts"},
     {"actions"},
     {"backup", "importing", "exporting", "search", "notifications"},
-    {"forms", "filters", "filter_fields", "query_params"},
+    {"forms", "filters", "filter_fields", "filtered_lists", "query_params"},
     {"views", "api", "tasks", "management", "templatetags", "admin", "urls", "receivers"},
 ]
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}

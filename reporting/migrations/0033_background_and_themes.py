@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="entry_themes",
                         to="program.theme",
+                        verbose_name="theme",
                     ),
                 ),
             ],

@@ -11,7 +11,9 @@ class EntryTheme(models.Model):
     """A theme or group of persons that a person says an entry is about."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="entry_themes")
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="entry_themes")
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, related_name="entry_themes", verbose_name=_("theme")
+    )
     source = models.CharField(_("assigned by"), max_length=12, choices=MarkSource.choices)
 
     objects = OfEntryQuerySet.as_manager()

@@ -25,7 +25,7 @@ _ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class ListedLine:
     """A row of a list: its name with an address, and what else is said of it."""
 
     name: str
@@ -81,48 +81,48 @@ def _loaded(noun: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows
 
 
-def _entry(row: Entry) -> Line:
+def _entry(row: Entry) -> ListedLine:
     chapter = row.submission
     column = column_words(row.kind, chapter.reporting_year.year)
-    return Line(
+    return ListedLine(
         name_of(row),
         reverse("entry-detail", args=[row.reference]),
         " · ".join(_parts(chapter.implementer.acronym, column, row.reference)),
     )
 
 
-def _event(row: Event) -> Line:
+def _event(row: Event) -> ListedLine:
     acronym = row.entry.submission.implementer.acronym
-    return Line(
+    return ListedLine(
         name_of_event(row),
         reverse("entry-detail", args=[row.entry.reference]),
         " · ".join(_parts(describe_period(row.period), row.place, acronym)),
     )
 
 
-def _country(row: Country) -> Line:
-    return Line(row.name, reverse("country-detail", args=[row.iso3]))
+def _country(row: Country) -> ListedLine:
+    return ListedLine(row.name, reverse("country-detail", args=[row.iso3]))
 
 
-def _activity(row: Activity) -> Line:
+def _activity(row: Activity) -> ListedLine:
     name = row.short_title or first_words(row.text, 12)
-    return Line(f"{row.code} {name}".strip(), reverse("activity-detail", args=[row.code]))
+    return ListedLine(f"{row.code} {name}".strip(), reverse("activity-detail", args=[row.code]))
 
 
-def _implementer(row: Implementer) -> Line:
-    return Line(str(row), reverse("implementer-detail", args=[row.slug]))
+def _implementer(row: Implementer) -> ListedLine:
+    return ListedLine(str(row), reverse("implementer-detail", args=[row.slug]))
 
 
-def _chapter(row: Submission) -> Line:
+def _chapter(row: Submission) -> ListedLine:
     year = row.reporting_year.year
-    return Line(
+    return ListedLine(
         f"{row.implementer} {year}", reverse("chapter-detail", args=[year, row.implementer.slug])
     )
 
 
-def _source(row: Financing) -> Line:
+def _source(row: Financing) -> ListedLine:
     year, implementer = row.submission.reporting_year.year, row.submission.implementer
-    return Line(
+    return ListedLine(
         " ".join(to_plain(row.text).split()),
         reverse("chapter-detail", args=[year, implementer.slug]),
         f"{implementer.acronym} {year}",
@@ -133,7 +133,7 @@ def _parts(*parts: str) -> Iterator[str]:
     return (part for part in parts if part)
 
 
-_LINES: dict[str, Callable[[Any], Line]] = {
+_LINES: dict[str, Callable[[Any], ListedLine]] = {
     "entries": _entry,
     "events": _event,
     "countries": _country,

@@ -122,7 +122,7 @@ def test_the_report_has_the_figures_of_the_pages(client, report_2011):
 
 
 def test_a_list_refuses_a_filter_it_does_not_know(client):
-    assert client.get("/lists/entries/?colour=red").status_code == 400
+    assert client.get("/lists/entries/?unknown=red").status_code == 400
     assert client.get("/lists/activities/?coverage=reported").status_code == 400
     assert client.get("/lists/entries/?country=XXX").status_code == 400
     assert client.get("/lists/unicorns/").status_code == 404
