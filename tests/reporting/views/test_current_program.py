@@ -3,8 +3,8 @@
 import pytest
 
 from program.models import Program, Resolution
-from reporting.search.index import index_everything
 from reporting.filtered_lists import NOUNS
+from reporting.search.index import index_everything
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ import pytest
 from django.core.cache import caches
 
 from reporting.api.throttling import AnonymousRateThrottle
+from reporting.filtered_lists import NOUNS
 from reporting.models import Entry
 from reporting.search.index import index_entries
 from reporting.search.query import parse_query
 from reporting.search.results import search
-from reporting.filtered_lists import NOUNS
 from tests.reporting.views import full_content, new_chapter, new_entry, new_year, page_of
 
 pytestmark = pytest.mark.django_db

@@ -22,11 +22,11 @@ from reporting.api.throttling import AnonymousRateThrottle
 from reporting.document.assemble import assemble
 from reporting.document.freezing import sha256
 from reporting.entry_content import EntryContent
+from reporting.filtered_lists import NOUNS
 from reporting.models import Attachment, Entry, ReportingYear, Submission
 from reporting.queries.entries import content_of
 from reporting.queries.years import get_year
 from reporting.urls import public
-from reporting.filtered_lists import NOUNS
 from reporting.views.sitemaps import SECTIONS
 from tests.cast import chapter_of
 from tests.factories import open_reporting_year, rich_content, write_entry

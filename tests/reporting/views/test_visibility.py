@@ -22,6 +22,7 @@ from reporting.document.freezing import sha256
 from reporting.entry_content import EntryContent, EventContent
 from reporting.enums import CountryRole, EntryKind, FinancingKind, NarrativeKind, SubmissionStatus
 from reporting.exporting.year_json import year_as_json
+from reporting.filtered_lists import NOUNS
 from reporting.models import (
     Attachment,
     Entry,
@@ -37,7 +38,6 @@ from reporting.queries.countries import countries_on_record
 from reporting.queries.years import get_year
 from reporting.search.index import index_entries, index_everything
 from reporting.urls import public
-from reporting.filtered_lists import NOUNS
 from reporting.views.sitemaps import SECTIONS
 from tests.engines import on_sqlite_alone
 from tests.files import pdf
