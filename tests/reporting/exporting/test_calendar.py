@@ -110,6 +110,6 @@ def test_event_on_the_last_day_there_is_has_no_end(entry):
 
 
 def test_the_signs_that_end_a_value_are_escaped(entry):
-    entry.text = "One; two, three\\four"
+    entry.title = "One; two, three\\four"
     [line] = [x for x in lines_of(event(entry, DAY, DAY)) if x.startswith("SUMMARY")]
     assert line == r"SUMMARY:RIAL: One\; two\, three\\four"

@@ -42,7 +42,13 @@ class Page:
         return [words_of(element) for element in self.find(path)]
 
     def links(self, path: str = "//main") -> list[str]:
-        return [link.get("href") for element in self.find(path) for link in element.iter("a")]
+        """The addresses of the links there, other than those of printed counts."""
+        return [
+            link.get("href")
+            for element in self.find(path)
+            for link in element.iter("a")
+            if link.get("data-count") is None
+        ]
 
     def entries(self, path: str = "//main") -> list[str]:
         """References of the entries shown there, in the order of the page."""

@@ -93,7 +93,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(client, name, query):
         ("country=", "country: Give this parameter a value, or leave it out."),
         (
             "year=2011&contry=MEX",
-            "contry: There is no such parameter here. Known: activity, country",
+            "contry: There is no such parameter here. Known: activity, background, country",
         ),
     ],
 )

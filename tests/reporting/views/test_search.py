@@ -32,7 +32,7 @@ def test_a_country_that_nothing_names_is_still_found(client):
 
 def test_a_filter_alone_lists_its_entries_and_leads_back(client):
     page = page_of(client, "/search/?country=MEX")
-    assert page.words("//h2") == "35 results"
+    assert page.words("//h2") == "36 results"
     assert page.words("//ul.chosen") == "Mexico ×(remove)"
     assert "/entries.csv?country=MEX" in page.links("//p[contains(@class, 'downloads')]")
 

@@ -40,7 +40,7 @@ def test_every_list_has_the_same_entries_of_a_theme(client, code):
         Entry.objects.filter(entry_themes__theme__code=code).values_list("reference", flat=True)
     )
     assert {row["id"] for row in _rows(client, f"/entries.csv?theme={code}")} == references
-    api = client.get(f"/api/v1/entries/?theme={code}&limit=200").json()
+    api = client.get(f"/api/v1/entries/?theme={code}&page_size=100").json()
     assert {row["id"] for row in api["results"]} == references
     search = client.get(f"/search/?theme={code}")
     assert search.context["count"] == len(references)
