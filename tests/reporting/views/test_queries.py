@@ -30,7 +30,7 @@ QUERIES = {
     "/lists/entries/": 2,
     "/data/": 1,
     "/data/catalog.jsonld": 1,
-    "/sitemap.xml": 8,
+    "/sitemap.xml": 9,
     "/sitemap-entries.xml": 2,
     "/financing/": 8,
     "/financing/canada/": 8,
