@@ -71,7 +71,7 @@ def test_an_entry_says_where_it_stands(answer):
 
     assert set(entry) == {
         *ITEM, "title", "title_source", "year", "implementer", "kind", "language", "text_html",
-        "outcome_reason", "documents", "url", "api_url",
+        "outcome_reason", "documents", "url", "api_url", "themes", "background_source",
     }  # fmt: skip
     assert (entry["year"], entry["implementer"], entry["kind"]) == (2011, "iom", "executed")
     assert entry["url"] == "http://testserver/entries/2011-iom-35/"
@@ -93,7 +93,7 @@ def test_an_entry_has_all_that_its_file_has(answer, planted_2020, admin_user):
     assert (given["outcome_source"], given["outcome_quotation"]) == ("implementer", "")
     assert given["documents"] == [{"title": "Minutes", "url": "https://example.org/minutes.pdf"}]
     assert [set(event) for event in given["events"]] == [
-        {*EVENT, "year_inferred", "title", "subjects"}
+        {*EVENT, "year_inferred", "title", "title_source", "subjects", "background_source"}
     ] * 3
     assert all(event["year_inferred"] is True for event in given["events"])
 
