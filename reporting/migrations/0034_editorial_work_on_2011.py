@@ -80,14 +80,18 @@ def work(apps, schema_editor):
 
 
 def _entries(rows):
-    """Return the imported entries of 2011 with their published copies, by reference."""
+    """Return the imported entries of 2011 by reference, each before its published copy."""
     found = defaultdict(list)
     for entry in (
         rows("reporting", "Entry")
         .filter(submission__reporting_year__year=_YEAR, submission__origin="import")
         .filter(submission__reporting_year__is_demonstration=False)
         .select_related("submission__reporting_year")
-        .order_by("published_copy_of", "submission__position", "position")
+        .order_by(
+            models.F("published_copy_of").asc(nulls_first=True),
+            "submission__position",
+            "position",
+        )
     ):
         found[entry.reference].append(entry)
     return found
