@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from implementers.models import Implementer
 from program.models import Activity, Country, Theme
 from reporting.enums import EntryKind, outcome_words
 from reporting.models import Entry, EntryCountry
+from reporting.queries.statistics import NO_OUTCOME
 
 # By the name of the filter in `EntryFilter`, in the order of the page.
 HEADINGS = {
@@ -55,7 +57,7 @@ def filter_label(name: str, value: Any) -> str:
     if name == "kind":
         return str(EntryKind(value).label)
     if name == "outcome":
-        return outcome_words(value)
+        return _("no follow-up reported") if value == NO_OUTCOME else outcome_words(value)
     return str(value)
 
 

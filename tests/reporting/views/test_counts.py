@@ -138,6 +138,7 @@ def test_plans_without_any_follow_up_can_be_listed(client):
     unsaid = set(plans.filter(effective_outcome="").values_list("reference", flat=True))
     rows = _file(client, "/entries.csv?outcome=unsaid")
     assert {row["id"] for row in rows} == unsaid
+    assert client.get("/search/?outcome=unsaid").context["count"] == len(unsaid)
 
 
 def test_the_entries_that_name_a_country_are_one_list(client):
