@@ -277,7 +277,7 @@ class EntryForms:
             outcome_quotation=before.outcome_quotation if is_plan else "",
         )
 
-    def _lines(self, before: EntryContent, values: dict[str, Any]) -> dict[str, str]:
+    def _lines(self, before: EntryContent, values: dict[str, Any]) -> dict[str, Any]:
         """The short texts. A request without one of them, or with an invalid one, leaves it."""
         lines = {
             name: values[name] for name in LINE_LENGTHS if name in self.form.data and name in values

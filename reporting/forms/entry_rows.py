@@ -79,7 +79,7 @@ class EventRow(_CountryRow):
         label=gettext_lazy("About other countries (codes, as MEX, HTI)"),
         max_length=200,
         required=False,
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    )
     is_background = forms.BooleanField(
         label=gettext_lazy("Background, not an activity"), required=False
     )

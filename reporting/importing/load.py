@@ -363,5 +363,5 @@ _TITLE_AND_BACKGROUND = ("title", "title_source", "background_source")
 
 def _without_empty(values: Values, *added_later: str) -> None:
     for name in added_later:
-        if not values[name]:
-            del values[name]
+        if not values.get(name):
+            values.pop(name, None)

@@ -210,6 +210,9 @@ def _add_missing_countries() -> None:
     codes = {code for codes in Country.objects.values_list("iso3", "iso2") for code in codes}
     bulk_create_with_history(
         [Country(**country.columns()) for country in missing_countries(codes)], Country
+    )
+
+
 def _load_theme(node: Node, position: int, records: Records) -> None:
     row = Theme.objects.filter(code=node["code"]).first()
     wanted: Values = {

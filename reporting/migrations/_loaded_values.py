@@ -13,9 +13,18 @@ _BATCH = 200
 Values = dict[str, Any]
 
 
-def digests(rows: Rows) -> dict[tuple[str, str], str]:
-    """Return the digest of the present values of each record with long texts, by kind and key."""
-    return {key: _digest(values) for key, values in _all_values(rows)}
+def digests(rows: Rows, *, with_subjects: bool = True) -> dict[tuple[str, str], str]:
+    """Return the digest of the present values of each record with long texts, by kind and key.
+
+    Without `with_subjects` as before migration 0040, which says what events are about.
+    """
+    found = {}
+    for key, values in _all_values(rows):
+        if not with_subjects:
+            for event in values.get("events", []):
+                event.pop("subjects", None)
+        found[key] = _digest(values)
+    return found
 
 
 def _digest(values: Values) -> str:
@@ -143,7 +152,7 @@ def _entries(rows: Rows, references: list[str]) -> Iterator[tuple[tuple[str, str
         if documents := [[document.title, document.url] for document in row.documents.all()]:
             values["documents"] = documents
         values |= _title_and_background(row)
-        if hasattr(row, "entry_themes"):  # since migration 0033
+        if hasattr(row, "entry_themes"):  # since migration 0043
             themes = row.entry_themes.select_related("theme")
             if pairs := sorted([theme.theme.code, theme.source] for theme in themes):
                 values["themes"] = pairs
@@ -151,9 +160,14 @@ def _entries(rows: Rows, references: list[str]) -> Iterator[tuple[tuple[str, str
 
 
 def _event(row: Any) -> Values:
+    subjects: Values = {}
+    if hasattr(row, "subjects"):  # since migration 0039
+        about = row.subjects.order_by("pk").values_list("country__iso3", flat=True)
+        subjects = {"subjects": list(about)} if about else {}
     return {
         **_columns(row, "precision", "year_inferred", "place"),
         **_title_and_background(row),
+        **subjects,
         "start": row.start.isoformat(),
         "end": row.end.isoformat(),
         "country": row.country.iso3 if row.country else "",
@@ -161,6 +175,6 @@ def _event(row: Any) -> Values:
 
 
 def _title_and_background(row: Any) -> Values:
-    """Return those that are not empty; the columns exist since migration 0033."""
+    """Return those that are not empty; the columns exist since migration 0043."""
     names = ("title", "title_source", "background_source")
     return {name: value for name in names if (value := getattr(row, name, ""))}

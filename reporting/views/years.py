@@ -140,9 +140,7 @@ def _charts(
             ((year, "", outcomes[key]) for key, year in calendar.items()),
             [*EFFECTIVE_OUTCOMES, (NO_OUTCOME, _("no follow-up reported"))],
             lambda year, outcome: (
-                CountedRows.of(
-                    "entries", year=year, kind=EntryKind.PLANNED.value, outcome=outcome
-                )
+                CountedRows.of("entries", year=year, kind=EntryKind.PLANNED.value, outcome=outcome)
                 if is_listed
                 else None
             ),

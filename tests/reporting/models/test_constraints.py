@@ -270,7 +270,6 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     ),
     "editing_presence_once": lambda: copied(saved(somebody_there())),
     "writing_draft_one_a_session": lambda: copied(saved(kept_text())),
-    "entry_title_has_source": lambda: changed(planned(), title="A course", title_source=""),
     "entry_theme_unique": lambda: copied(some(EntryTheme)),
     "event_title_has_source": lambda: changed(some(Event), title="A course", title_source=""),
     "entry_activity_unique": lambda: copied(some(EntryActivity)),

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0002_themes"),
-        ("reporting", "0032_titles_of_events"),
+        ("program", "0004_themes"),
+        ("reporting", "0042_presence_by_form"),
     ]
 
     operations = [
@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                     ("delete", "deleted an entry"),
                     ("undelete", "brought an entry back"),
                     ("move", "moved an entry"),
+                    ("attach", "attached a file"),
+                    ("remove_attachment", "removed an attached file"),
+                    ("restore_attachment", "restored an attached file"),
                     ("edit_words", "edited the words of the chapter"),
                     ("edit_financing", "edited the financing"),
                     ("submit", "submitted the chapter"),
@@ -46,6 +49,14 @@ class Migration(migrations.Migration):
                     ("remind", "sent a reminder"),
                     ("issue", "issued an edition"),
                     ("begin_correction", "began a correction of what is issued"),
+                    ("join_events", "confirmed that events are the same"),
+                    ("separate_events", "separated events"),
+                    ("link_contributor", "linked a text to a contributor"),
+                    ("unlink_contributor", "took back a link to a contributor"),
+                    ("remove_demonstration", "removed a demonstration year"),
+                    ("correct_register", "corrected the register"),
+                    ("fill_register", "filled the register from a file"),
+                    ("correct_reference", "corrected reference data"),
                     ("add_editorial", "added editorial titles, themes and marks"),
                     ("correct_entry", "corrected an entry"),
                     ("convert_text", "converted a text"),

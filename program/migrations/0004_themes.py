@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0001_program_register_and_countries"),
+        ("program", "0003_sources_and_translations_of_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
