@@ -52,7 +52,7 @@ ALL = "all"  # taken in place of the name of one offer
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenQuestion:
     """What the text leaves open, with the answers that can be given in the form, if there are any."""
 
     words: str
@@ -92,14 +92,14 @@ def offers_of_content(content: EntryContent) -> list[Offer]:
     return offers
 
 
-def questions_of(content: EntryContent, *, asks_language: bool) -> list[Question]:
+def questions_of(content: EntryContent, *, asks_language: bool) -> list[OpenQuestion]:
     """What the text leaves open: its language, if `asks_language`, and amounts with two meanings."""
     plain = to_plain(content.text)
     questions = []
     guess = guess_language(plain)
     if asks_language and guess.code and not guess.is_sure:
         words = _("Which language is the text in?")
-        questions.append(Question(words, [_language(code) for code in Language.values]))
+        questions.append(OpenQuestion(words, [_language(code) for code in Language.values]))
     for mention in find_money(plain, lang=content.language):
         number = "".join(_NUMBER.findall(mention.words)[:1])
         if len(meanings := read_amount(number)) > 1:
@@ -111,7 +111,7 @@ def questions_of(content: EntryContent, *, asks_language: bool) -> list[Question
                 "one": f"{meanings[0]:,}",
                 "other": f"{meanings[1].normalize():,f}",
             }
-            questions.append(Question(words, []))
+            questions.append(OpenQuestion(words, []))
     return list({question.words: question for question in questions}.values())
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0004_themes"),
+        ("program", "0005_themes"),
         ("reporting", "0042_presence_by_form"),
     ]
 

@@ -296,7 +296,7 @@ def _follow_digests(rows, before):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0004_themes"),
+        ("program", "0005_themes"),
         ("reporting", "0043_background_and_themes"),
     ]
 

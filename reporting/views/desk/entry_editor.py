@@ -27,7 +27,7 @@ from reporting.forms.entry import EntryForms
 from reporting.forms.entry_choices import EntryChoices, entry_choices
 from reporting.forms.entry_offers import (
     Offer,
-    Question,
+    OpenQuestion,
     offers_of,
     offers_of_content,
     questions_of,
@@ -258,7 +258,7 @@ class EntryPanel:
         return [*offers_of(self.review.suggestions), *own]
 
     @cached_property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[OpenQuestion]:
         if self.content is None:
             return []
         return questions_of(self.content, asks_language=self.asks_language)

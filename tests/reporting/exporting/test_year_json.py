@@ -101,7 +101,7 @@ def test_narratives_and_highlights_are_plain(exported):
     ]
     assert all(list(part) == ["heading", "text"] for part in exported["narratives"].values())
     assert [len(highlight["entries"]) for highlight in exported["highlights"]] == [
-        1, 1, 1, 6, 1, 1, 1, 1, 1, 2,
+        1, 1, 1, 6, 1, 1, 1, 2, 1, 2,
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0003_sources_and_translations_of_texts"),
+        ("program", "0004_contributors_and_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
