@@ -1,6 +1,7 @@
 """Writers save continually while the server is killed; then everything answered as saved is looked for."""
 
 import random
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -47,6 +48,9 @@ class Kept:
     page: Page
     lines: list[str] = field(default_factory=list)
     confirmed: int = 0
+
+
+_ENTRY = re.compile(r'<li\s+class="entry"\s+id="e-([^"]+)"')
 
 
 @dataclass
@@ -199,9 +203,9 @@ def _look_for_doubles(portal: Portal, writers: list[Writer], outcome: Outcome) -
 
 
 def _references(page: str) -> list[str]:
-    return [part.partition('"')[0] for part in page.split('<li class="entry" id="e-')[1:]]
+    return _ENTRY.findall(page)
 
 
 def _entry(page: str, reference: str) -> str:
-    _before, _found, after = page.partition(f'<li class="entry" id="e-{reference}"')
-    return after.partition('<li class="entry" id="e-')[0]
+    _before, *parts = _ENTRY.split(page)
+    return dict(zip(parts[::2], parts[1::2], strict=True))[reference]

@@ -26,10 +26,30 @@ PARTS_OF_ACTS = {
     "record_change",
     "perform_transition",
     "persist_entry",
+    "keep_version",
+    "record_outside_years",
+    "with_sources",
+    "with_title_source",
 }
-# Acts on imported files and on people: tests of their own (test_imports.py, test_people.py). An
-# imported item is accepted by `save_entry`, which the walk knows, and a merged one is saved by it.
+# Acts outside the chapters of a year, and those that are done by an act that the walk knows. Their
+# modules have tests of their own, which try who may do them: imports, people, attachments,
+# contributors, demonstrations, occasions, outcomes, register, and the duplicate of an entry.
 OUTSIDE_THE_WALK = {
+    "attach_file",
+    "confirm_register_file",
+    "correct_activity",
+    "duplicate_entry",
+    "fill_register",
+    "join_events",
+    "link_contributor",
+    "remove_attachment",
+    "remove_demonstration",
+    "restore_attachment",
+    "save_with_outcomes",
+    "separate_events",
+    "state_outcomes",
+    "store_register_file",
+    "unlink_contributor",
     "accept_item",
     "anonymize",
     "deactivate",
