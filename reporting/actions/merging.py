@@ -40,7 +40,7 @@ class Base:
     content: EntryContent
 
 
-def _is_same_country(one: tuple[str, str], other: tuple[str, str]) -> float:
+def _has_same_code(one: tuple[str, str], other: tuple[str, str]) -> float:
     return float(one[0] == other[0])
 
 
@@ -58,9 +58,10 @@ ENTRY_RULES = Rules(
     texts=("text",),
     codes=("activities", "continues"),
     elements={
-        "countries": _is_same_country,
+        "countries": _has_same_code,
         "events": _is_same_event,
         "documents": _is_same_document,
+        "themes": _has_same_code,
     },
     together=(
         ("title", "title_source"),

@@ -75,7 +75,6 @@ def _loaded(noun: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     if noun == "entries":
         return (
             rows.select_related("submission__reporting_year", "submission__implementer")
-            .defer("word_counts")
             .newest_year_first()  # type: ignore[attr-defined]
         )
     return rows
