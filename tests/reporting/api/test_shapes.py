@@ -72,6 +72,7 @@ def test_an_entry_says_where_it_stands(answer):
     assert set(entry) == {
         *ITEM, "title", "title_source", "year", "implementer", "kind", "language", "text_html",
         "outcome_reason", "documents", "url", "api_url", "themes", "background_source",
+        "attachments",
     }  # fmt: skip
     assert (entry["year"], entry["implementer"], entry["kind"]) == (2011, "iom", "executed")
     assert entry["url"] == "http://testserver/entries/2011-iom-35/"
