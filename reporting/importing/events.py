@@ -38,7 +38,7 @@ def _sync(
     records.sync("place", key, wanted=wanted, current=current, write=write)
 
 
-def load_same_events(groups: list[list[str]]) -> None:
+def load_same_events(groups: list[list[str]], records: Records) -> None:
     """Join the events of each group once, unless one of them is missing or belongs to others.
 
     An event is given by the reference of its entry and its number there. What a person separated
@@ -55,6 +55,7 @@ def load_same_events(groups: list[list[str]]) -> None:
         if OccasionEvent.objects.filter(reference__in=[key[0] for key in keys]).exists():
             continue
         LoadedRecord.objects.create(**record)
+        records.result.inserted += 1
         occasion = Occasion.objects.create()
         OccasionEvent.objects.bulk_create(
             OccasionEvent(occasion=occasion, reference=reference, uid=uid)

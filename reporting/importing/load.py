@@ -65,7 +65,7 @@ def load_year(directory: Path, *, update: bool) -> LoadResult:
             _load_highlight(reporting_year, node, position, files.language, records)
         load_contributors(files.contributors, records)
         load_places(files.places, records)
-        load_same_events(files.same_events)
+        load_same_events(files.same_events, records)
         index_named()
     return records.result
 

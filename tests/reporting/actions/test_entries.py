@@ -389,11 +389,11 @@ def test_a_save_costs_the_same_for_a_small_and_a_large_chapter(
 ):
     saved = save_entry(iom_draft, rich_content(2013), by=iom_writer)
     once, twice = rich_content(2013, text="Once more."), rich_content(2013, text="Again.")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(37):
         save_entry(iom_draft, once, entry=saved.entry, based_on=1, by=iom_writer)
     for _n in range(3):
         write_entry(iom_draft, by=iom_writer)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         save_entry(iom_draft, twice, entry=saved.entry, based_on=2, by=iom_writer)
 
 
