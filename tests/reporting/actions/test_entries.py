@@ -393,7 +393,7 @@ def test_a_save_costs_the_same_for_a_small_and_a_large_chapter(
         save_entry(iom_draft, once, entry=saved.entry, based_on=1, by=iom_writer)
     for _n in range(3):
         write_entry(iom_draft, by=iom_writer)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         save_entry(iom_draft, twice, entry=saved.entry, based_on=2, by=iom_writer)
 
 
