@@ -74,8 +74,9 @@ def _TITLES() -> dict[str, str]:
 def _loaded(noun: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     if noun == "entries":
         return (
-            rows.select_related("submission__reporting_year", "submission__implementer")
-            .newest_year_first()  # type: ignore[attr-defined]
+            rows.select_related(
+                "submission__reporting_year", "submission__implementer"
+            ).newest_year_first()  # type: ignore[attr-defined]
         )
     return rows
 

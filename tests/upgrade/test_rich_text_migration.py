@@ -22,6 +22,7 @@ from reporting.actions.reviews import accept, reopen
 from reporting.actions.submissions import submit
 from reporting.entry_content import EntryContent
 from reporting.enums import LogAct
+from reporting.migrations._loaded_values import digests
 from reporting.models import (
     BackgroundCheck,
     Dismissal,
@@ -256,7 +257,11 @@ def test_the_secretariat_finds_the_list(convert, client, iom_draft, iom_writer, 
 # Loaded records
 
 
-def test_only_unedited_records_follow_their_files(convert, year_2011):
+def test_only_unedited_records_follow_their_files(convert, old_apps, year_2011):
+    # Titles and themes were added later: digests of that time are without them.
+    old = digests(lambda app, model: old_apps.get_model(app, model)._base_manager)
+    for (kind, key), digest in old.items():
+        LoadedRecord.objects.filter(kind=kind, key=key).update(digest=digest)
     edited = Entry.objects.get(reference="2011-iom-28")
     Entry.objects.filter(pk=edited.pk).update(text="Edited.")
     before = dict(LoadedRecord.objects.values_list("key", "digest"))
