@@ -29,6 +29,7 @@ NOTE = "Added the countries that the hearings are about, which their titles in t
 def add_subjects(apps, _schema_editor):
     Country = apps.get_model("program", "Country")
     Entry = apps.get_model("reporting", "Entry")
+    EntryVersion = apps.get_model("reporting", "EntryVersion")
     EventSubject = apps.get_model("reporting", "EventSubject")
     LogEntry = apps.get_model("reporting", "LogEntry")
     countries = {country.iso3: country for country in Country.objects.all()}
@@ -43,6 +44,14 @@ def add_subjects(apps, _schema_editor):
             for event, (_day, codes) in zip(events, SUBJECTS, strict=True)
             for iso3 in codes
         )
+        version = EntryVersion.objects.filter(entry=entry).order_by("-number").first()
+        if version is not None:  # the newest version is what the entry holds
+            kept = version.content["events"]
+            version.content["events"] = [
+                {**event, "subjects": codes}
+                for event, (_day, codes) in zip(kept, SUBJECTS, strict=True)
+            ]
+            version.save(update_fields=["content"])
         if entry.published_copy_of_id is None:
             LogEntry.objects.create(
                 act="edit",

@@ -5,7 +5,13 @@ import shutil
 from pathlib import Path
 
 CHAPTERS = ("mide", "csm")
-_REFERENCE_DATA = ("program.yaml", "activities.yaml", "countries.yaml", "implementers.yaml")
+_REFERENCE_DATA = (
+    "program.yaml",
+    "activities.yaml",
+    "countries.yaml",
+    "implementers.yaml",
+    "themes.yaml",
+)
 _REFERENCE = re.compile(rf"\b2011-(?=(?:{'|'.join(CHAPTERS)})-\d)")
 
 
