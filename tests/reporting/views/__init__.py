@@ -120,7 +120,9 @@ def links_in(address: str, response: HttpResponse) -> Iterator[str]:
 
 def is_narrowed(parts: SplitResult) -> bool:
     """An activity's page with some of its rows, to which each mark leads; hundreds of them. Or a part
-    of a country's page in the other order."""
+    of a country's page in the other order, or the rows behind a number with several filters."""
+    if parts.path.startswith("/lists/") and parts.query.count("=") > 1:
+        return True
     of_activity = parts.path.startswith("/activities/") and parts.query.startswith("year=")
     return of_activity or ("part=" in parts.query and "by=" in parts.query)
 

@@ -169,6 +169,9 @@ def addresses() -> list[str]:
             for data in FILES
         ],
         "sitemap-section": [{"section": section} for section in SECTIONS],
+        "theme-list": [{}],
+        "theme-detail": [{"code": code} for code in ("children", "trafficking")],
+        "list-page": [{"noun": noun} for noun in NOUNS],
         "list-file": [
             {"noun": noun, "file_format": form}
             for noun in NOUNS

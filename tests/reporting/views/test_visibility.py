@@ -145,6 +145,9 @@ def addresses_of_all_objects():
         "activity-detail": [{"code": code} for code in ("5", "67", "42", "RIAL-1")],
         "implementer-list": [{}],
         "implementer-detail": [{"slug": slug} for slug in (*HIDDEN.values(), "ilo", "sedi")],
+        "theme-list": [{}],
+        "theme-detail": [{"code": code} for code in ("children", "trafficking")],
+        "list-page": [{"noun": noun} for noun in NOUNS],
         "year-list": [{}],
         "year-detail": [{"year": year} for year in (2011, YEAR)],
         "chapter-detail": [
