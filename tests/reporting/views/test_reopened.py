@@ -23,7 +23,7 @@ from reporting.document.assemble import assemble
 from reporting.document.freezing import sha256
 from reporting.entry_content import EntryContent
 from reporting.filtered_lists import NOUNS
-from reporting.models import Attachment, Entry, ReportingYear, Submission
+from reporting.models import Attachment, Contributor, Entry, ReportingYear, Submission
 from reporting.queries.entries import content_of
 from reporting.queries.years import get_year
 from reporting.urls import public
@@ -169,6 +169,9 @@ def addresses() -> list[str]:
             for data in FILES
         ],
         "sitemap-section": [{"section": section} for section in SECTIONS],
+        "contributor-detail": [
+            {"slug": slug} for slug in Contributor.objects.values_list("slug", flat=True)
+        ],
         "theme-list": [{}],
         "theme-detail": [{"code": code} for code in ("children", "trafficking")],
         "list-page": [{"noun": noun} for noun in NOUNS],

@@ -25,6 +25,7 @@ from reporting.exporting.year_json import year_as_json
 from reporting.filtered_lists import NOUNS
 from reporting.models import (
     Attachment,
+    Contributor,
     Entry,
     EntryLink,
     Financing,
@@ -145,6 +146,9 @@ def addresses_of_all_objects():
         "activity-detail": [{"code": code} for code in ("5", "67", "42", "RIAL-1")],
         "implementer-list": [{}],
         "implementer-detail": [{"slug": slug} for slug in (*HIDDEN.values(), "ilo", "sedi")],
+        "contributor-detail": [
+            {"slug": slug} for slug in Contributor.objects.values_list("slug", flat=True)
+        ],
         "theme-list": [{}],
         "theme-detail": [{"code": code} for code in ("children", "trafficking")],
         "list-page": [{"noun": noun} for noun in NOUNS],
