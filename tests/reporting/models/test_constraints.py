@@ -18,21 +18,37 @@ from implementers.models import (
     Membership,
     User,
 )
-from program.models import Activity, Country, CountryAlias, OasMembership, Program, Theme
+from program.models import (
+    Activity,
+    ActivityTranslation,
+    Contributor,
+    ContributorAlias,
+    Country,
+    CountryAlias,
+    OasMembership,
+    Place,
+    PlaceAlias,
+    Program,
+    Theme,
+)
 from reporting.enums import CountryRole, Origin, SubmissionStatus
 from reporting.models import (
+    Attachment,
     Dismissal,
     EditingPresence,
     Edition,
+    EditionAttachment,
     EditionFile,
     Entry,
     EntryActivity,
+    EntryContributor,
     EntryCountry,
     EntryDocument,
     EntryLink,
     EntryTheme,
     EntryVersion,
     Event,
+    EventSubject,
     Financing,
     Highlight,
     HighlightEntry,
@@ -41,7 +57,10 @@ from reporting.models import (
     Issuing,
     LoadedRecord,
     Narrative,
+    Occasion,
+    OccasionEvent,
     PrintedPlace,
+    ReferenceVersion,
     Remark,
     ReportingYear,
     SearchDocument,
@@ -211,6 +230,39 @@ def issuing() -> Issuing:
     )
 
 
+def attachment(**values: Any) -> Attachment:
+    made = Attachment(entry=planned(), name="a.pdf", file_type="pdf", size=4, sha256="0" * 64)
+    return changed(made, **{"attached_by": somebody(), **values})
+
+
+def edition_attachment() -> EditionAttachment:
+    made = EditionAttachment(edition=saved(edition()), reference="2011-rial-1", name="a.pdf")
+    return changed(made, file_type="pdf", size=4, sha256="0" * 64)
+
+
+def named_contributor() -> EntryContributor:
+    contributor = Contributor.objects.create(slug="a-fund", name="A Fund")
+    return EntryContributor(entry=planned(), contributor=contributor, words="a fund")
+
+
+def contributor_alias() -> ContributorAlias:
+    contributor = Contributor.objects.create(slug="a-fund", name="A Fund")
+    return ContributorAlias(contributor=contributor, name="The Fund")
+
+
+def place_alias() -> PlaceAlias:
+    place = Place.objects.create(name="A Town", country=some(Country))
+    return PlaceAlias(place=place, name="The Town")
+
+
+def event_of_an_occasion() -> OccasionEvent:
+    return OccasionEvent(occasion=Occasion.objects.create(), reference="2011-rial-1", uid="a")
+
+
+def earlier_value(**owner: models.Model) -> ReferenceVersion:
+    return ReferenceVersion(column="name_en", value="Another name", valid_to=2010, **owner)
+
+
 def second_item() -> ImportedItem:
     file = saved(ImportedFile(submission=some(Submission), name="a.docx", sha256="a" * 64))
     item = ImportedItem(
@@ -224,6 +276,13 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "activity_code_unique": lambda: copied(Activity.objects.get(code="67"), number=1067),
     "activity_number_unique": lambda: copied(Activity.objects.get(code="67"), code="1067"),
     "activity_not_same_as_itself": own_restatement,
+    "activity_translation_unique": lambda: copied(
+        saved(ActivityTranslation(activity=some(Activity), language="fr", text="Le texte"))
+    ),
+    "contributor_alias_unique": lambda: copied(saved(contributor_alias()), name="THE FUND"),
+    "place_unique": lambda: copied(saved(Place(name="A Town", country=some(Country)))),
+    "place_without_country_unique": lambda: copied(saved(Place(name="A Town"))),
+    "place_alias_unique": lambda: copied(saved(place_alias()), name="THE TOWN"),
     "country_alias_unique": lambda: copied(some(CountryAlias)),
     "oas_membership_ends_after_start": lambda: OasMembership(
         country=some(Country), start=APRIL, end=MARCH
@@ -271,6 +330,23 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "editing_presence_once": lambda: copied(saved(somebody_there())),
     "writing_draft_one_a_session": lambda: copied(saved(kept_text())),
     "entry_theme_unique": lambda: copied(some(EntryTheme)),
+    "event_subject_unique": lambda: copied(
+        saved(EventSubject(event=some(Event), country=some(Country)))
+    ),
+    "entry_contributor_unique": lambda: copied(saved(named_contributor())),
+    "attachment_once_an_entry": lambda: copied(saved(attachment())),
+    "attachment_removed_at_and_by": lambda: attachment(removed_at=NOW),
+    "occasion_event_once": lambda: copied(saved(event_of_an_occasion())),
+    "reference_version_one_owner": lambda: earlier_value(
+        activity=some(Activity), country=some(Country)
+    ),
+    "reference_version_activity_once": lambda: copied(
+        saved(earlier_value(activity=some(Activity)))
+    ),
+    "reference_version_implementer_once": lambda: copied(
+        saved(earlier_value(implementer=some(Implementer)))
+    ),
+    "reference_version_country_once": lambda: copied(saved(earlier_value(country=some(Country)))),
     "event_title_has_source": lambda: changed(some(Event), title="A course", title_source=""),
     "entry_activity_unique": lambda: copied(some(EntryActivity)),
     "entry_country_role_unique": lambda: copied(some(EntryCountry)),
@@ -301,6 +377,8 @@ BREACHES: dict[str, Callable[[], models.Model]] = {
     "dismissal_unique": lambda: copied(saved(dismissal())),
     "dismissal_has_reason": lambda: dismissal(reason=""),
     "edition_number_unique": lambda: copied(saved(edition()), symbol="DEMO/2"),
+    "edition_issued_by_somebody": lambda: changed(edition(), issued_by=None),
+    "edition_attachment_unique": lambda: copied(saved(edition_attachment())),
     "edition_file_unique": lambda: copied(saved(edition_file())),
     "printed_place_unique": lambda: copied(
         saved(PrintedPlace(edition=saved(edition()), anchor="e"))
