@@ -39,6 +39,7 @@ def render_pdf(report: Report, *, layout: str) -> bytes:
         _write_metadata(pdf, document, report, conforms=conforms)
         if report.frozen_at is None:
             _remove_dates(pdf)
+        _end_streams_clearly(pdf)
         # The pages are called as they are numbered on paper.
         labels = pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
@@ -81,6 +82,17 @@ def _remove_dates(pdf: pydyf.PDF) -> None:
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/EmbeddedFile":
             del item.extra["Params"]["CreationDate"], item.extra["Params"]["ModDate"]
+
+
+def _end_streams_clearly(pdf: pydyf.PDF) -> None:
+    """Leave uncompressed what would end with a carriage return when compressed.
+
+    The line feed that follows would be read with it as one end of line, so that the length of the
+    stream would not be what the file states (ISO 32000-1, 7.3.8.1; ISO 19005-3, 6.1.6.1).
+    """
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.data.endswith(b"\r\nendstream"):
+            item.compress = False
 
 
 def _write_metadata(pdf: pydyf.PDF, document: Document, report: Report, *, conforms: bool) -> None:

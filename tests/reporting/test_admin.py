@@ -145,6 +145,7 @@ def test_the_glossary_stands_in_the_admin():
         "Place",
         "Program",
         "Resolution",
+        "Theme",
         "User",
     }
     assert {model.__name__ for model in READ_ONLY} == {

@@ -39,5 +39,6 @@ def test_nobody_else_counts_the_years_of_columns():
     assert files_with(added) == {
         "reporting/importing/proposals/chapters.py",  # a file of the year before
         "reporting/recognition/date_forms.py",  # a span over New Year
+        "reporting/recognition/typed_dates.py",  # a span over New Year
         "reporting/views/desk/years.py",  # the year to open next
     }

@@ -31,9 +31,15 @@ class Book:
     """A Word document with the portal's styles, and what has been written into it so far."""
 
     def __init__(self, report: Report, *, mark: str = "") -> None:
-        """`mark` stands at the head of each page, for a report that is a draft "Draft"."""
+        """`mark` stands at the head of each page, for a report that is a draft "Draft".
+
+        The mark of a demonstration stands before it.
+        """
         self.report = report
-        self.mark = mark or (_("Draft") if report.is_draft else "")
+        marks = [_("Demonstration")] if report.is_demonstration else []
+        if mark or report.is_draft:
+            marks.append(mark or _("Draft"))
+        self.mark = " · ".join(marks)
         self.document = new_document()
         self.body: BlockItemContainer = self.document._body
         define_styles(self.document, language=word_language(report.language))

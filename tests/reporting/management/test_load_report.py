@@ -82,7 +82,7 @@ def test_in_a_process_of_its_own_a_refusal_ends_with_code_2_and_no_traceback(
     loaded = in_a_process(tmp_path, "load_report", str(folder))
     assert (loaded.returncode, loaded.stdout) == (2, "")
     assert loaded.stderr.splitlines() == [
-        "chapters/rial.yaml:54: “XXX” is not a known country",
+        "chapters/rial.yaml:61: “XXX” is not a known country",
         "Nothing was loaded.",
     ]
     exported = in_a_process(tmp_path, "export_year", "2011")

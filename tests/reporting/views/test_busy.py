@@ -88,7 +88,7 @@ def test_a_public_page_says_that_it_is_busy(client, monkeypatch):
 
 def test_a_form_at_the_desk_comes_back_as_typed(client, iom_writer, iom_draft, monkeypatch):
     client.force_login(iom_writer)
-    monkeypatch.setattr("reporting.views.desk.entries.save_editor", failing(BUSY[0]))
+    monkeypatch.setattr("reporting.views.desk.entries.save_merged_editor", failing(BUSY[0]))
     response = client.post(NEW, posted(text="A <b>text</b>."))
 
     page = response.content.decode()

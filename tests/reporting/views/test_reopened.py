@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from program.models import Contributor
 from reporting.actions.attachments import attach_file, remove_attachment
 from reporting.actions.entries import delete_entry, move_entry, save_entry, undelete_entry
 from reporting.actions.financing import SourceContent, save_financing
@@ -23,7 +24,7 @@ from reporting.document.assemble import assemble
 from reporting.document.freezing import sha256
 from reporting.entry_content import EntryContent
 from reporting.filtered_lists import NOUNS
-from reporting.models import Attachment, Contributor, Entry, ReportingYear, Submission
+from reporting.models import Attachment, Entry, ReportingYear, Submission
 from reporting.queries.entries import content_of
 from reporting.queries.years import get_year
 from reporting.urls import public
