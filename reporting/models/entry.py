@@ -18,6 +18,7 @@ from reporting.enums import (
     TitleSource,
     report_year,
 )
+from reporting.models.entry_theme import EntryTheme
 from reporting.models.public import (
     EntryLinkQuerySet,
     OfEntryQuerySet,
@@ -165,14 +166,14 @@ def _link_prefetches(links: EntryLinkQuerySet) -> tuple[Prefetch, ...]:
     )
 
 
-def _related_prefetches() -> tuple[Prefetch | str, ...]:
+def _related_prefetches() -> tuple[Prefetch, ...]:
     """Return the prefetches of entries' activities, countries, events and themes."""
     return (
         Prefetch("cited", EntryActivity.objects.select_related("activity")),
         Prefetch("country_roles", EntryCountry.objects.select_related("country")),
         Prefetch("events", Event.objects.select_related("country")),
         Prefetch("events__subjects", EventSubject.objects.select_related("country")),
-        "entry_themes__theme",
+        Prefetch("entry_themes", EntryTheme.objects.select_related("theme")),
     )
 
 

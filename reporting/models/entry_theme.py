@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from program.models import Theme
 from reporting.enums import MarkSource
-from reporting.models.entry import Entry
 from reporting.models.public import OfEntryQuerySet
 
 
 class EntryTheme(models.Model):
     """A theme or group of persons that a person says an entry is about."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="entry_themes")
+    entry = models.ForeignKey(
+        "reporting.Entry", on_delete=models.CASCADE, related_name="entry_themes"
+    )
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, related_name="entry_themes", verbose_name=_("theme")
     )

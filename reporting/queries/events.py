@@ -1,6 +1,6 @@
 """Queries about dated events."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from program.models import Country
 from program.models.program import current_program
@@ -36,6 +36,6 @@ def for_list(events: EventQuerySet) -> EventQuerySet:
         events.select_related(
             "country", "entry__submission__implementer", "entry__submission__reporting_year"
         )
-        .prefetch_related("subjects__country")
+        .prefetch_related(Prefetch("subjects", EventSubject.objects.select_related("country")))
         .order_by(*EVENT_ORDER)
     )
