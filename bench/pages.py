@@ -41,7 +41,8 @@ PARTS = {
     "year": ["{year}"],
     "reference": ["{year}-iom-1"],
 }
-NOT_MEASURED = ("edition-",)  # stored files of one year, whatever other years there are
+# Stored files of one year, whatever other years there are, and files that the data lacks.
+NOT_MEASURED = ("edition-", "attachment")
 QUESTIONS = (
     "/countries/MEX/?part=executed&by=activity",
     "/activities/67/?year={year}",
@@ -250,8 +251,8 @@ def addresses() -> Iterator[str]:
 
     Raises `KeyError` for a part of an address that is not in `PARTS`.
     """
+    from reporting.filtered_lists import NOUNS
     from reporting.urls import api, public
-    from reporting.views.data import NOUNS
     from reporting.views.sitemaps import SECTIONS
 
     known = {**PARTS, "noun": NOUNS, "file_format": ("csv", "xlsx", "json"), "section": SECTIONS}

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="versions",
                 to="program.activity",
+                verbose_name="Program activity",
             ),
         ),
         migrations.AddField(
@@ -130,6 +131,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="versions",
                 to="program.country",
+                verbose_name="country",
             ),
         ),
         migrations.AddField(
@@ -141,6 +143,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="versions",
                 to="implementers.implementer",
+                verbose_name="implementer",
             ),
         ),
         migrations.AddField(

@@ -36,13 +36,28 @@ class ReferenceVersion(models.Model):
     """
 
     activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="versions"
+        Activity,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="versions",
+        verbose_name=_("Program activity"),
     )
     implementer = models.ForeignKey(
-        Implementer, on_delete=models.CASCADE, null=True, blank=True, related_name="versions"
+        Implementer,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="versions",
+        verbose_name=_("implementer"),
     )
     country = models.ForeignKey(
-        Country, on_delete=models.CASCADE, null=True, blank=True, related_name="versions"
+        Country,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="versions",
+        verbose_name=_("country"),
     )
     column = models.CharField(_("column"), max_length=20)
     value = models.TextField(_("earlier value"), blank=True)

@@ -40,7 +40,7 @@ def newest_edition(reporting_year: ReportingYear) -> Edition | None:
 
 def edition_before(edition: Edition) -> Edition | None:
     """Return the previous edition of the same year."""
-    earlier = Edition.objects.filter(
+    earlier = Edition.objects.select_related("reporting_year").filter(
         reporting_year=edition.reporting_year_id, number__lt=edition.number
     )
     return earlier.order_by("number").last()

@@ -297,5 +297,5 @@ def test_reopening_costs_the_same_for_any_number_of_entries(
         accept(accepted, by=secretariat)
 
     # PostgreSQL's search has its words written in a step of its own.
-    with django_assert_num_queries(45 if connection.vendor == "postgresql" else 44):
+    with django_assert_num_queries(52 if connection.vendor == "postgresql" else 51):
         reopen(accepted, reason="A wrong place.", by=secretariat)

@@ -123,7 +123,9 @@ def test_a_source_of_several_years_is_named_once(client, admin_user):
     silent = new_chapter(ReportingYear.objects.get(year=2014), "unhcr", by=admin_user)
     new_entry(silent, full_content(2014, countries=("GUY",)), by=admin_user)
     words = page_of(client, "/countries/GUY/").words("//section[@aria-labelledby='sources']")
-    assert words.endswith("RIAL: Government of Canada; Government of Spain 1 implementer states no source.")
+    assert words.endswith(
+        "RIAL: Government of Canada; Government of Spain 1 implementer states no source."
+    )
 
 
 def test_the_map_of_a_year_counts_that_year_alone(client, admin_user):

@@ -40,7 +40,7 @@ def told(response: HttpResponse) -> list[str]:
     assert response.status_code == 409
     root = html.document_fromstring(response.content.decode())
     (section,) = root.xpath("//section[@aria-labelledby='changed-heading']")
-    return [words_of(line).split(maxsplit=4)[4] for line in section.xpath(".//li")]
+    return [words_of(line).partition(" (Washington, D.C.) ")[2] for line in section.xpath(".//li")]
 
 
 def state(chapter: Submission) -> tuple[str, int]:

@@ -200,12 +200,12 @@ def test_what_became_of_the_plans_of_2011_is_said_as_often_as_the_chart_counts_i
         "//section[@aria-labelledby='planned-and-done']//td.number"
     )
     assert row == [
-        "carried out11",
-        "under way3",
-        "postponed0",
-        "dropped0",
-        "followed up12",
-        "no follow-up reported27",
+        "carried out 11",
+        "under way 3",
+        "postponed 0",
+        "dropped 0",
+        "followed up 15",
+        "no follow-up reported 24",
     ]
     words = page_of(client, "/entries/2011-iom-27/").words("//table.plain")
     assert "Followed up (an executed entry continues the plan, no outcome is stated)" in words

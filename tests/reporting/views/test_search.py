@@ -107,7 +107,7 @@ def test_the_number_of_queries_does_not_grow(client, admin_user, django_assert_n
     chapter = new_chapter(new_year(2013), "iom", by=admin_user)
     for _number in range(rows):
         new_entry(chapter, full_content(2013, text="A quxology course."), by=admin_user)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         assert client.get("/search/?q=quxology").status_code == 200
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
-from program.models import Activity
+from program.models import Activity, Contributor
 from reporting.actions.editions import begin_correction
 from reporting.actions.narratives import NarrativeContent, save_narrative
 from reporting.document.assemble import assemble
@@ -25,7 +25,6 @@ from reporting.exporting.year_json import year_as_json
 from reporting.filtered_lists import NOUNS
 from reporting.models import (
     Attachment,
-    Contributor,
     Entry,
     EntryLink,
     Financing,
