@@ -42,7 +42,7 @@ PARTS = {
     "reference": ["{year}-iom-1"],
 }
 # Stored files of one year, whatever other years there are, and files that the data lacks.
-NOT_MEASURED = ("edition-", "attachment")
+NOT_MEASURED = ("edition-", "entry-attachment")
 QUESTIONS = (
     "/countries/MEX/?part=executed&by=activity",
     "/activities/67/?year={year}",

@@ -151,9 +151,9 @@ def test_entries_are_asked_for_in_bounded_questions_and_none_is_lost(client, mon
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("entries.csv", 7),
-        ("events.csv", 1),
-        ("events.ics", 1),
+        ("entries.csv", 9),
+        ("events.csv", 2),
+        ("events.ics", 5),
         ("countries.csv", 2),
         ("activities.csv", 3),
         ("implementers.csv", 1),

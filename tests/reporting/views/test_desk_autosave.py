@@ -366,7 +366,7 @@ def test_the_page_costs_the_same_in_a_small_and_in_a_large_chapter(
     save_entry(iom_draft, rich_content(2013), by=iom_writer)
     plain_entries(iom_draft, entries - 1)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         writing.get("/desk/entries/2013-iom-1/")
 
 
@@ -379,5 +379,5 @@ def test_a_save_costs_the_same_in_a_small_and_in_a_large_chapter(
     assigned = ["67", "68", "69"]
     writing.post(SAVE, typed(text="One.", activities=assigned, based_on=1))
 
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(48):
         writing.post(SAVE, typed(text="One, two.", activities=assigned, based_on=2))

@@ -104,7 +104,7 @@ def test_the_chapter_costs_the_same_for_three_and_three_hundred_entries(
         )
     client.force_login(iom_writer)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         client.get(ADDRESS)
 
 

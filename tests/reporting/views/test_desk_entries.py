@@ -725,7 +725,7 @@ def test_the_form_costs_the_same_for_one_and_three_entries(
     for _n in range(count):
         save_entry(iom_draft, rich_content(2013), by=iom_writer)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(32):
         writing.get(EDIT)
     with django_assert_num_queries(12):
         writing.get(NEW)

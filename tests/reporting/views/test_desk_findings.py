@@ -138,7 +138,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
         write_entry(iom_draft, text=TEXT, by=secretariat)
     client.force_login(secretariat)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(CHAPTER)
     with django_assert_num_queries(25):
         client.get(YEAR)

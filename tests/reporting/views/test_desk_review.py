@@ -173,7 +173,7 @@ def test_the_review_costs_the_same_for_three_and_thirty_entries(
         save_entry(iom_draft, rich_content(2013, text="New."), entry=entry, based_on=1,
                    by=secretariat)  # fmt: skip
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         reviewer.get(REVIEW)
 
 

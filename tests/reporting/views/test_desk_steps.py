@@ -227,5 +227,5 @@ def test_looking_through_costs_the_same_for_few_and_many_entries(
         new_entry(iom_draft, rich_content(2013), by=iom_focal_point)
     client.force_login(iom_focal_point)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(37):
         client.get(f"{CHAPTER}submit/")
