@@ -214,9 +214,8 @@ def stale(page: Page) -> None:
     from_another_page(entry)
     text_of(page).fill("Mine.")
     expect(page.locator(FAILED)).to_be_visible()
-    page.get_by_role("button", name="Compare the two").click()
-    expect(page.locator("#stale-heading, main h2").first).to_be_visible()
-    expect(page.locator(STATUS)).to_contain_text("compare, then press")
+    page.get_by_role("button", name="Choose what to keep").click()
+    expect(page.get_by_text("Keep mine")).to_be_visible()
 
 
 def from_another_page(entry: Entry) -> None:

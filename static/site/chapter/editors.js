@@ -52,6 +52,24 @@ export function workAt(slot) {
   return open.get(slot.id) ?? null;
 }
 
+// Chromium 156 crashes when htmx moves an element with fields that have a list (`moveBefore`), so
+// they have none while the chapter is replaced.
+export function holdLists() {
+  for (const { slot } of open.values()) {
+    for (const field of slot.querySelectorAll("input[list]")) {
+      field.dataset.list = field.getAttribute("list");
+      field.removeAttribute("list");
+    }
+  }
+}
+
+function giveBackLists(slot) {
+  for (const field of slot.querySelectorAll("input[data-list]")) {
+    field.setAttribute("list", field.dataset.list);
+    delete field.dataset.list;
+  }
+}
+
 // A form without a place in the new chapter, because its entry was deleted, moves above the chapter.
 export function putBack(chapter) {
   for (const { slot } of open.values()) {
@@ -59,6 +77,7 @@ export function putBack(chapter) {
       chapter.before(slot);
       window.htmx.process(slot);
     }
+    giveBackLists(slot);
     mountAll(slot); // a form that was moved needs a new editor
   }
 }

@@ -3,7 +3,7 @@
 // without its attributes, the page works with full requests.
 import { addHideButton, linkToAnew, sayFailure, saySaving } from "./bar.js";
 import { attachDragging, attachKeys } from "./dragging.js";
-import { endWork, focusWork, openWork, putBack, saveFirst, workAt, writingBeside } from "./editors.js";
+import { endWork, focusWork, holdLists, openWork, putBack, saveFirst, workAt, writingBeside } from "./editors.js";
 import { sayLeftBehind } from "./left-behind.js";
 import { actOf, focusOn, holdPlace, sameLink } from "./place.js";
 import { renewToken, tokenOf } from "../editor/token.js";
@@ -83,6 +83,7 @@ function showChapter(detail, slot) {
   const goes = slot && (verb === "get" || !isUnsaved);
   const place = holdPlace(acted, slot);
   if (goes) leave(slot);
+  holdLists();
   afterwards = () => {
     if (goes) slot.remove();
     putBack(chapter());

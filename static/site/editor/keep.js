@@ -43,8 +43,7 @@ function hasTyped(form) {
   return [...form.querySelectorAll("textarea")].some((area) => editorOf(area)?.isChanged);
 }
 
-/** Offers unsaved text of an earlier visit, and saves unsaved text that the page was loaded with. */
-/** Offers what was left behind, saves what the page was shown with unsaved, and says who is here. */
+/** Offers unsaved text of an earlier visit, saves unsaved text that the page was loaded with, and says who else has the form open. */
 export function beginKeeping(parts) {
   if ("presence" in parts.form.dataset) watchOthers(parts);
   new Offer(parts).begin();
