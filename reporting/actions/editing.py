@@ -185,26 +185,38 @@ def _storable(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def note_presence(form: str, *, session: str, by: User) -> list[EditingPresence]:
+def note_presence(
+    form: str, *, session: str, opens: bool = False, by: User
+) -> list[EditingPresence]:
     """Record that `by` has the form at this address open; return the other displays of it.
 
     `session` is the display of the form; without one, the person as a whole counts. After a longer
-    absence the presence begins again.
+    absence the presence begins again. A display that was closed counts again only when it `opens`:
+    a request that it sent before may arrive after the one that says that it was closed.
     """
     now = timezone.now()
     present = list(EditingPresence.objects.filter(form=form).select_related("user"))
     own = next((one for one in present if one.session == session and one.user_id == by.pk), None)
     if own is None:
         EditingPresence.objects.get_or_create(form=form, session=session, user=by)
-    elif now - own.seen_at > SEEN_WITHIN:
+    elif own.left_at and not opens:
+        pass
+    elif own.left_at or now - own.seen_at > SEEN_WITHIN:
         own.began_at = own.seen_at = now
-        own.save(update_fields=["began_at", "seen_at"])
+        own.left_at = None
+        own.save(update_fields=["began_at", "seen_at", "left_at"])
     elif now - own.seen_at > NOTED_EVERY:
         own.seen_at = now
         own.save(update_fields=["seen_at"])
-    return [one for one in present if one is not own and now - one.seen_at <= SEEN_WITHIN]
+    return [
+        one
+        for one in present
+        if one is not own and one.left_at is None and now - one.seen_at <= SEEN_WITHIN
+    ]
 
 
 def end_presence(form: str, *, session: str, by: User) -> None:
     """Record that `by` has closed this display of the form."""
-    EditingPresence.objects.filter(form=form, session=session, user=by).delete()
+    EditingPresence.objects.filter(form=form, session=session, user=by).update(
+        left_at=timezone.now()
+    )

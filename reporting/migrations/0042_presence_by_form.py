@@ -1,14 +1,16 @@
-import django.db.models.deletion
-import django.utils.timezone
+from typing import Any
+
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
-    """Who has a form open is noted by form and by tab, not by entry and by person.
+def forget_presence(apps: Any, _schema_editor: Any) -> None:
+    """Delete the rows: they say who was there in the last minute, by entry and by person."""
+    apps.get_model("reporting", "EditingPresence").objects.all().delete()
 
-    The rows say who was there in the last minute, so that none has to be taken over.
-    """
+
+class Migration(migrations.Migration):
+    """Who has a form open is noted by form and by tab, not by entry and by person."""
 
     dependencies = [
         ("reporting", "0041_entries_have_a_title"),
@@ -16,51 +18,40 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.DeleteModel("EditingPresence"),
-        migrations.CreateModel(
-            name="EditingPresence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("form", models.CharField(max_length=300, verbose_name="address of the form")),
-                ("session", models.CharField(max_length=36, verbose_name="writing session")),
-                (
-                    "began_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="writing since"
-                    ),
-                ),
-                (
-                    "seen_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="last seen at"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-            ],
+        migrations.RunPython(forget_presence, migrations.RunPython.noop),
+        migrations.AlterModelOptions(
+            name="editingpresence",
             options={
                 "verbose_name": "person at a form",
                 "verbose_name_plural": "people at forms",
                 "ordering": ["form", "began_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("form", "user", "session"),
-                        name="editing_presence_once",
-                        violation_error_message="This display of the form is counted already.",
-                    )
-                ],
             },
+        ),
+        migrations.RemoveConstraint(model_name="editingpresence", name="editing_presence_once"),
+        migrations.RemoveField(model_name="editingpresence", name="entry"),
+        migrations.AddField(
+            model_name="editingpresence",
+            name="form",
+            field=models.CharField(default="", max_length=300, verbose_name="address of the form"),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="editingpresence",
+            name="session",
+            field=models.CharField(default="", max_length=36, verbose_name="writing session"),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="editingpresence",
+            name="left_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="left at"),
+        ),
+        migrations.AddConstraint(
+            model_name="editingpresence",
+            constraint=models.UniqueConstraint(
+                fields=("form", "user", "session"),
+                name="editing_presence_once",
+                violation_error_message="This display of the form is counted already.",
+            ),
         ),
     ]

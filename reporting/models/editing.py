@@ -71,6 +71,7 @@ class EditingPresence(models.Model):
     session = models.CharField(_("writing session"), max_length=36)
     began_at = models.DateTimeField(_("writing since"), default=timezone.now)
     seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)
+    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
 
     class Meta:
         ordering = ["form", "began_at"]

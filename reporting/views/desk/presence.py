@@ -20,7 +20,8 @@ from reporting.views.desk.kept_forms import kept_form_at, session_of_form
 def presence(request: HttpRequest) -> HttpResponse:
     """Note that the user has the form `keep` names open; the response says who else has.
 
-    With `leave`, the form was closed. Each display of a form (`session`) counts by itself.
+    With `opens`, the form was opened; with `leave`, closed. Each display of a form (`session`)
+    counts by itself.
     """
     form = kept_form_at(request.user, request.POST.get("keep", ""))
     session = session_of_form(request)
@@ -30,7 +31,12 @@ def presence(request: HttpRequest) -> HttpResponse:
     if "leave" in request.POST:
         end_presence(form.address, session=session, by=request.user)  # type: ignore[arg-type]
         return JsonResponse({"message": ""})
-    others = note_presence(form.address, session=session, by=request.user)  # type: ignore[arg-type]
+    others = note_presence(
+        form.address,
+        session=session,
+        opens="opens" in request.POST,
+        by=request.user,  # type: ignore[arg-type]
+    )
     own = [other for other in others if other.user_id == request.user.pk]
     people = [other for other in others if other.user_id != request.user.pk]
     sentences = [_own_sentence(own), _people_sentence(people, form.chapter)]

@@ -10,8 +10,9 @@ export function watchOthers({ form, connection, words, ending }) {
   const isNew = () => "isNew" in form.dataset; // nobody else can have it open
   const look = async () => {
     if (isNew() || (document.hidden && Date.now() - last < HIDDEN)) return;
+    const opens = last ? [] : [["opens", "1"]];
     last = Date.now();
-    const { kind, said } = await connection.post(words.presenceAddress, fields());
+    const { kind, said } = await connection.post(words.presenceAddress, [...fields(), ...opens]);
     if (kind !== "done" || ending.aborted) return;
     if (line.textContent !== said.message) line.textContent = said.message;
   };

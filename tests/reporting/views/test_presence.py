@@ -69,8 +69,13 @@ def test_a_person_with_two_tabs_is_named_once(ask, iom_focal_point):
 def test_who_leaves_is_not_named_any_more(ask, iom_focal_point):
     ask(iom_focal_point, session=OTHER_PAGE)
     ask(iom_focal_point, session=OTHER_PAGE, leave="1")
-
     assert ask() == ""
+
+    ask(iom_focal_point, session=OTHER_PAGE)  # sent before, and received after
+    assert ask() == ""
+
+    ask(iom_focal_point, session=OTHER_PAGE, opens="1")  # back again
+    assert ask().startswith("IOM Focal Point (IOM) is here too")
 
 
 def test_people_at_another_form_are_not_named(ask, iom_focal_point):
