@@ -16,7 +16,7 @@ from tests.reporting.words import source
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 25  # whatever the number of chapters and entries
+QUERIES = 24  # whatever the number of chapters and entries
 
 
 def test_chapters_published_copy_the_official_order(report_2011):
