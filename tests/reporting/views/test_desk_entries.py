@@ -727,5 +727,5 @@ def test_the_form_costs_the_same_for_one_and_three_entries(
 
     with django_assert_num_queries(32):
         writing.get(EDIT)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         writing.get(NEW)
