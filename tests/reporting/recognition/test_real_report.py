@@ -18,6 +18,7 @@ from reporting.recognition.dates import DateFlag, find_dates, find_events
 from reporting.recognition.money import find_money
 from reporting.recognition.spans import sentences
 from reporting.recognition.suggest import SuggestionContext, Tagged, place_of, suggest
+from reporting.recognition.themes import find_themes
 from tests.reporting.recognition.conftest import FIXTURES, read_yaml
 
 COLUMNS = ("planned", "executed", "next_year")
@@ -181,6 +182,7 @@ def test_an_entry_that_is_fully_tagged_gets_no_suggestion(gazetteer):
             activities=entry.get("activities") or [],
             countries=entry.get("countries") or {},
             events=[(event.start, event.end) for event in events],
+            themes={mention.code for mention in find_themes(text, lang="en")},
         )
         reading = SuggestionContext(gazetteer, year=year, known=range(1, 101))
         suggested += [(entry["ref"], one.words) for one in suggest(text, reading, tagged)]
