@@ -199,20 +199,22 @@ def note_presence(
     own = next((one for one in present if one.session == session and one.user_id == by.pk), None)
     if own is None:
         EditingPresence.objects.get_or_create(form=form, session=session, user=by)
-    elif own.left_at and not opens:
-        pass
-    elif own.left_at or now - own.seen_at > SEEN_WITHIN:
-        own.began_at = own.seen_at = now
-        own.left_at = None
-        own.save(update_fields=["began_at", "seen_at", "left_at"])
-    elif now - own.seen_at > NOTED_EVERY:
-        own.seen_at = now
-        own.save(update_fields=["seen_at"])
+    elif opens or own.left_at is None:
+        _note_again(own, now)
     return [
         one
         for one in present
         if one is not own and one.left_at is None and now - one.seen_at <= SEEN_WITHIN
     ]
+
+
+def _note_again(own: EditingPresence, now: datetime.datetime) -> None:
+    # The row may have been pruned since it was read: `update` does not mind.
+    row = EditingPresence.objects.filter(pk=own.pk)
+    if own.left_at or now - own.seen_at > SEEN_WITHIN:
+        row.update(began_at=now, seen_at=now, left_at=None)
+    elif now - own.seen_at > NOTED_EVERY:
+        row.update(seen_at=now)
 
 
 def end_presence(form: str, *, session: str, by: User) -> None:

@@ -9,6 +9,7 @@ from reporting.actions.submissions import submit
 from reporting.models import Entry, Submission
 from tests.cast import chapter_of
 from tests.factories import PASSWORD, member, open_reporting_year, person, write_entry
+from tests.journeys.editing import text_of
 from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
@@ -64,7 +65,7 @@ def test_remarked_returned_answered_submitted_again_and_accepted(
     thread.get_by_role("textbox", name="Your answer").fill("In Lima.")
     thread.get_by_role("button", name="Send the answer").click()
     writer.goto("/desk/entries/2013-iom-1/")
-    writer.get_by_label("Text", exact=True).fill("A course was held in Lima in May.")
+    text_of(writer).fill("A course was held in Lima in May.")
     writer.get_by_role("button", name="Save", exact=True).last.click()
     writer.wait_for_url("**/desk/2013/iom/*")
     writer.goto(CHAPTER + "submit/")

@@ -86,8 +86,9 @@ def test_who_comes_is_shown_within_three_seconds(desk: Desk, mine: Page, entry: 
     others = mine.locator("[data-others]")
     expect(others).to_be_empty()
     with desk.at(desk.colleague) as other:
-        opened(other, entry)
+        page = opened(other, entry)
         expect(others).to_contain_text("IOM Colleague (IOM) is here too", timeout=SHOWN_WITHIN)
+        page.goto("/desk/")
     expect(others).to_be_empty()
 
 
@@ -96,7 +97,7 @@ def test_another_tab_of_mine_is_shown_within_three_seconds(context, mine: Page, 
     words = "You have this form open in another tab too"
     for page in (mine, second):
         expect(page.locator("[data-others]")).to_contain_text(words, timeout=SHOWN_WITHIN)
-    second.close()
+    second.goto("/desk/")
     expect(mine.locator("[data-others]")).to_be_empty()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from implementers.models import Role, User
 from reporting.models import Entry
 from tests.factories import PASSWORD, member, open_reporting_year, person
+from tests.journeys.editing import text_of
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +51,7 @@ def test_a_writer_signs_in_with_a_code_and_adds_an_entry(page: Page, secret: str
     executed.get_by_role("link", name="Add an entry").click()
     expect(page.locator("input[name=kind][value=executed]")).to_be_checked()
 
-    page.get_by_label("Text", exact=True).fill(TEXT)
+    text_of(page).fill(TEXT)
     page.get_by_role("main").get_by_role("button", name="Save", exact=True).last.click()
 
     shown = page.locator("section#executed .entry")
