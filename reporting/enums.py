@@ -68,7 +68,7 @@ _EXPLANATIONS = {
     "listed": _("a chapter lists it, no entry names it"),
     "declared-nothing": _("its implementer declared nothing to report"),
     "nothing-reported": _("assigned; no chapter lists or names it"),
-    "not-assigned": _("assigned to no implementer"),
+    "not-assigned": _("no assignment is on record"),
 }
 
 

@@ -15,6 +15,7 @@ from reporting.models import Entry, Event, Financing, ReportingYear, Submission
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.entries import content_of
 from reporting.queries.financing import financing_state
+from reporting.queries.occasions import name_places
 from reporting.queries.statistics import (
     entries_by_activity,
     entries_by_country,
@@ -81,6 +82,7 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
         (
             *("start", "end", "precision", "place", "country", "title", "subjects"),
             *("entry", "year", "implementer", "url", "title_source", "background_source"),
+            "place_name",
         ),
         (
             (
@@ -97,8 +99,9 @@ def events_table(events: QuerySet[Event], *, site: str) -> Table:
                 f"{site}/entries/{event.entry.reference}/",
                 event.title_source,
                 event.background_source or event.entry.background_source,
+                event.shown_place,
             )
-            for event in events
+            for event in name_places(events)
         ),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from program.models import Contributor, Country
 from reporting.enums import CountryRole
@@ -38,6 +38,13 @@ def texts_naming(contributors: Iterable[Contributor]) -> QuerySet[EntryContribut
         .select_related("entry__submission__implementer")
         .order_by("-entry__submission__reporting_year__year", "entry__reference", "pk")
     )
+
+
+def named_in_texts() -> QuerySet[Contributor]:
+    """Return the contributors that texts of public entries name, with `entry_count`, by name."""
+    of_public = Q(named_in__entry__in=public_entries().order_by())
+    counted = Count("named_in__entry", filter=of_public, distinct=True)
+    return Contributor.objects.annotate(entry_count=counted).filter(entry_count__gt=0)
 
 
 @dataclass(frozen=True)

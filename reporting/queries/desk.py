@@ -18,6 +18,7 @@ from reporting.models import (
     Entry,
     EntryActivity,
     EntryLink,
+    Event,
     Financing,
     ReportingYear,
     Submission,
@@ -143,6 +144,19 @@ def column_words(kind: str, year: int) -> str:
     if kind == EntryKind.EXECUTED:
         return _("Executed in %(year)d") % {"year": year}
     return _("Planned for %(year)d") % {"year": column_year(kind, year)}
+
+
+def column_of(entry: Entry) -> str:
+    """Return "Column “Executed in 2011”", the column that an entry was reported under."""
+    column = column_words(entry.kind, entry.submission.reporting_year.year)
+    return _("Column “%(column)s”") % {"column": column}
+
+
+def background_words(marked: Entry | Event) -> str:
+    """Return "background, marked editorially" for a marked entry or event, else nothing."""
+    if not marked.is_background:
+        return ""
+    return _("background, marked %(source)s") % {"source": marked.get_background_source_display()}
 
 
 def _entries(chapters: Collection[Submission]) -> QuerySet[Any, Any]:

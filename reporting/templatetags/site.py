@@ -15,7 +15,7 @@ from reporting.enums import TitleSource, concerns
 from reporting.models import Edition, Entry, Event, Issuing, ReportingYear, Submission
 from reporting.periods import describe_period
 from reporting.queries import titles
-from reporting.queries.desk import column_words
+from reporting.queries.desk import column_of, column_words
 from reporting.text_parts import TextPart
 
 register = template.Library()
@@ -43,8 +43,7 @@ def _year_shown(value: Any) -> ReportingYear | None:
 @register.filter
 def kind_words(entry: Entry) -> str:
     """The column that an entry was reported under: "Column “Executed in 2011”"."""
-    column = kind_in_year(entry.kind, entry.submission.reporting_year.year)
-    return _("Column “%(column)s”") % {"column": column}
+    return column_of(entry)
 
 
 @register.simple_tag

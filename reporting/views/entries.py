@@ -53,6 +53,7 @@ def entry_detail(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "entry": entry,
         "attachments": list(entry.attachments.all()),
+        "contributors": list(entry.contributors.select_related("contributor")),
         "lineage": lineage_of(reference),
         "place": location_of(entry),
     }

@@ -17,7 +17,7 @@ from program.models import Activity, Country
 from reporting.models import Entry
 from reporting.models.entry import EntryQuerySet
 from reporting.queries.activities import register
-from reporting.queries.desk import column_words
+from reporting.queries.desk import background_words, column_of
 from reporting.queries.entries import public_entries
 from reporting.queries.titles import name_of
 from reporting.templatetags.site import excerpt
@@ -61,10 +61,10 @@ class EntryFeed(Feed, ABC):
         return item.submission.implementer.name
 
     def item_title(self, item: Entry) -> str:
-        """The name of the entry, and the column that it was reported under."""
-        chapter = item.submission
-        column = column_words(item.kind, chapter.reporting_year.year)
-        return f"{chapter.implementer.acronym}: {name_of(item)} ({column})"
+        """The name of the entry, the column that it was reported under, and its mark."""
+        acronym = item.submission.implementer.acronym
+        said = "; ".join(filter(None, (column_of(item), background_words(item))))
+        return f"{acronym}: {name_of(item)} ({said})"
 
     def item_description(self, item: Entry) -> str:
         """The beginning of the text, escaped because Django declares descriptions as HTML."""

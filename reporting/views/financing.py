@@ -7,7 +7,7 @@ from implementers.models import Implementer
 from program.models import Contributor
 from reporting.filters import ChapterFilter
 from reporting.models import Submission
-from reporting.queries.contributors import sources_stating, texts_naming
+from reporting.queries.contributors import named_in_texts, sources_stating, texts_naming
 from reporting.queries.financing import financing_figures, public_financing
 from reporting.queries.years import public_calendar
 from reporting.views.paging import page_or_404
@@ -39,6 +39,7 @@ def financing_list(request: HttpRequest) -> HttpResponse:
         {
             "figures": financing_figures(chapters),
             "page": page_or_404(sources, _SOURCES, request),
+            "named": [] if requested else named_in_texts(),
             "years": list(public_calendar().values()),
             "implementers": Implementer.objects.order_by("position"),
             "query": query_string_of(**requested) if is_valid else "",

@@ -17,7 +17,8 @@ from program.rich_text import to_plain
 from reporting.filtered_lists import ParameterRefused, filtered_list
 from reporting.models import Entry, Event, Financing, Submission
 from reporting.periods import describe_period
-from reporting.queries.desk import column_words
+from reporting.queries.desk import background_words, column_of
+from reporting.queries.occasions import name_places
 from reporting.queries.titles import first_words, name_of, name_of_event
 from reporting.views.paging import page_or_404
 
@@ -52,7 +53,9 @@ def list_page(request: HttpRequest, noun: str) -> HttpResponse:
             "noun": noun,
             "page": page,
             "count": page.paginator.count,
-            "lines": [_LINES[noun](row) for row in page],
+            "lines": [
+                _LINES[noun](row) for row in (name_places(page) if noun == "events" else page)
+            ],
             "chosen": list(chosen.items()),
             "query": f"?{chosen.urlencode()}" if chosen else "",
         },
@@ -82,21 +85,21 @@ def _loaded(noun: str, rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _entry(row: Entry) -> ListedLine:
-    chapter = row.submission
-    column = column_words(row.kind, chapter.reporting_year.year)
+    acronym = row.submission.implementer.acronym
     return ListedLine(
         name_of(row),
         reverse("entry-detail", args=[row.reference]),
-        " · ".join(_parts(chapter.implementer.acronym, column, row.reference)),
+        " · ".join(_parts(acronym, column_of(row), background_words(row), row.reference)),
     )
 
 
 def _event(row: Event) -> ListedLine:
     acronym = row.entry.submission.implementer.acronym
+    mark = background_words(row) or background_words(row.entry)
     return ListedLine(
         name_of_event(row),
         reverse("entry-detail", args=[row.entry.reference]),
-        " · ".join(_parts(describe_period(row.period), row.place, acronym)),
+        " · ".join(_parts(describe_period(row.period), row.shown_place, acronym, mark)),
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from implementers.models import Implementer
-from program.models import Activity, Country, Theme
+from program.models import Activity, Contributor, Country, Theme
 from reporting.models import Entry, ReportingYear, Submission
 from reporting.queries.activities import register
 from reporting.queries.countries import countries_on_record
@@ -76,6 +76,13 @@ class ThemesSection(SitemapSection):
         return Theme.objects.order_by("position")
 
 
+class ContributorsSection(SitemapSection):
+    name, key = "contributor-detail", ("slug",)
+
+    def items(self) -> QuerySet[Contributor]:
+        return Contributor.objects.order_by("slug")
+
+
 class YearsSection(SitemapSection):
     name, key = "year-detail", ("year",)
 
@@ -121,6 +128,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "activities": ActivitiesSection,
     "implementers": ImplementersSection,
     "themes": ThemesSection,
+    "contributors": ContributorsSection,
     "years": YearsSection,
     "chapters": ChaptersSection,
     "reports": ReportsSection,

@@ -22,7 +22,9 @@ class YearRowSerializer(serializers.Serializer[ReportingYear]):
     title = serializers.CharField()
     program = serializers.CharField(source="program_title")
     resolution = serializers.CharField(help_text="The resolution that adopted the Program.")
-    is_demonstration = serializers.BooleanField(help_text="Whether its content is made up.")
+    is_demonstration = serializers.BooleanField(
+        help_text="Whether it is for practice and no record."
+    )
     chapters_count = serializers.SerializerMethodField()
     entries_count = serializers.SerializerMethodField()
     entries_by_kind = serializers.SerializerMethodField()

@@ -128,6 +128,19 @@ def test_a_list_refuses_a_filter_it_does_not_know(client):
     assert client.get("/lists/unicorns/").status_code == 404
 
 
+def test_a_list_names_the_column_the_mark_and_the_place_of_its_rows(client):
+    rows = client.get("/lists/entries/?year=2011&background=true").content.decode()
+    assert "Column “Executed in 2011” · background, marked editorially" in rows
+    assert " · Executed in" not in rows
+    events = client.get("/lists/events/?year=2011").content.decode()
+    assert "Washington, D.C." in events
+    assert "Washington DC" not in events
+    assert {row["place_name"] for row in _file(client, "/events.csv?year=2011")} >= {
+        "Washington, D.C.",
+        "San José",
+    }
+
+
 def test_a_list_shows_only_what_is_public(client, iom_draft, iom_writer):
     write_entry(iom_draft, by=iom_writer, text="A secret draft.")
     assert "A secret draft" not in client.get("/lists/entries/").content.decode()

@@ -152,7 +152,7 @@ def test_entries_are_asked_for_in_bounded_questions_and_none_is_lost(client, mon
     ("name", "queries"),
     [
         ("entries.csv", 9),
-        ("events.csv", 2),
+        ("events.csv", 4),
         ("events.ics", 5),
         ("countries.csv", 2),
         ("activities.csv", 3),

@@ -108,6 +108,41 @@ def test_corrected_event_keeps_its_identity_in_calendars(client, two_meetings, a
     assert len(set(again.values())) == 3
 
 
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (("two-27",), {"03-27": "03-26"}),  # the first is deleted, the second moved
+        (("one-26", "two-25"), {"03-26": "03-25", "03-25": "03-26"}),  # they change places
+        (("three-25", "two-26"), {"03-25": "03-25", "03-26": "03-26"}),  # a title is corrected
+    ],
+)
+def test_an_identity_follows_the_event_that_is_most_alike(
+    client, two_meetings, admin_user, after, expected
+):
+    def write(*events):
+        persist_entry(
+            two_meetings,
+            replace(
+                content_of(two_meetings),
+                events=tuple(
+                    EventContent(
+                        start=datetime.date(2013, 3, int(day)),
+                        end=datetime.date(2013, 3, int(day)),
+                        title=title,
+                        title_source="implementer",
+                    )
+                    for title, _, day in (event.partition("-") for event in events)
+                ),
+            ),
+            origin=Origin.PORTAL,
+            by=admin_user,
+        )
+        return identities(client)
+
+    before = write("one-25", "two-26")
+    assert write(*after) == {day: before[earlier] for day, earlier in expected.items()}
+
+
 def test_two_events_of_one_day_and_place_have_two_identities(client, two_meetings, admin_user):
     content = content_of(two_meetings)
     twice = replace(content, events=(content.events[0],) * 2)

@@ -48,6 +48,16 @@ def test_what_was_accepted_last_is_there_when_there_is_more_than_a_feed_holds(
     assert references_in(feed_of(client, address)) == new[:2]
 
 
+def test_a_feed_names_the_column_and_the_mark_of_an_entry(client, year_2011):
+    titles = [
+        title.text for title in feed_of(client, "/countries/HTI/feed.atom").iter(f"{ATOM}title")
+    ]
+    assert (
+        "UNHCR: Displacement in Haiti after the earthquake"
+        " (Column “Executed in 2011”; background, marked editorially, after the text)"
+    ) in titles
+
+
 @pytest.mark.parametrize(("address", "queries"), list(zip(FEEDS, (2, 2, 3), strict=True)))
 def test_the_number_of_queries_of_a_feed_is_small(
     client, accepted, django_assert_num_queries, address, queries

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from reporting.enums import FinancingKind, FinancingState, SubmissionStatus
-from reporting.models import Financing, Submission
+from reporting.models import EntryContributor, Financing, Submission
 from reporting.queries.financing import financing_figures
 from tests.reporting.views import new_chapter, new_year, page_of
 
@@ -102,3 +102,19 @@ def test_sums_published_copy_the_order_of_their_currencies_whoever_paid(admin_us
         state(chapter, 1, currency, contributor=contributor)
     [row] = financing_figures(Submission.objects.filter(pk=chapter.pk)).kinds
     assert list(row.sums) == ["$", "EUR", "USD"]
+
+
+def test_a_contributor_that_only_texts_name_is_found_from_financing_and_from_the_entry(
+    client, year_2011
+):
+    named = EntryContributor.objects.select_related("entry", "contributor")
+    assert named.count() > 5
+    financing = page_of(client, "/financing/").links("//section[@aria-labelledby='named']")
+    sitemap = client.get("/sitemap-contributors.xml").content.decode()
+    for row in named:
+        address = f"/financing/{row.contributor.slug}/"
+        page = page_of(client, f"/entries/{row.entry.reference}/")
+        assert address in page.links()
+        assert row.words in page.words()
+        assert address in financing
+        assert address in sitemap
