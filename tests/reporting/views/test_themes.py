@@ -26,7 +26,9 @@ def test_every_theme_has_a_definition_and_a_page(client):
 
 
 def test_a_definition_says_where_it_comes_from(client):
-    assert "Palermo Protocol" in client.get("/themes/trafficking/").content.decode()
+    Theme.objects.filter(code="trafficking").update(source="Trafficking Protocol, Article 3 (a)")
+    quoted = client.get("/themes/trafficking/").content.decode()
+    assert "Definition quoted from: Trafficking Protocol, Article 3 (a)." in quoted
     assert "The definition is the portal’s own." in client.get("/themes/women/").content.decode()
 
 
