@@ -75,20 +75,21 @@ class ProfileForm(forms.Form):
         max_length=LONGEST_NAME,
         validators=[_NO_CONTROL],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=gettext_lazy("As chapters, remarks and the log name you."),
+        help_text=gettext_lazy("The name that chapters, remarks and the log show."),
     )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         required=False,
         help_text=gettext_lazy(
-            "In which pages and mail show times. Due dates end at midnight in the secretariat’s zone."
+            "The zone of all times on pages and in mail. Due dates end at midnight in the secretariat’s zone."
         ),
         error_messages={
-            "invalid_choice": gettext_lazy("Choose a time zone of the list, such as Lima.")
+            "invalid_choice": gettext_lazy("Choose a time zone from the list, such as Lima.")
         },
     )
     language = forms.ChoiceField(
-        label=gettext_lazy("Language"), help_text=gettext_lazy("Of the mail that you receive.")
+        label=gettext_lazy("Language"),
+        help_text=gettext_lazy("The language of the mail that you receive."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

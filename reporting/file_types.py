@@ -94,7 +94,7 @@ def file_type_of(data: bytes, name: str) -> FileType:
 def _wrong_type(name: str) -> FileRefused:
     return FileRefused(
         _(
-            "%(name)s is none of the files that can be attached: choose a PDF, a Word document"
+            "%(name)s is not a type of file that can be attached: choose a PDF, a Word document"
             " (.docx), an Excel workbook (.xlsx) or an image (PNG, JPEG, GIF, WebP)."
         )
         % {"name": name}

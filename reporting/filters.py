@@ -211,7 +211,7 @@ class EntryFilter(FilterSet):
             to_field_name="code",
             error_messages={
                 "invalid_choice": gettext_lazy(
-                    "“%(value)s” is not a theme on record; write its code, as trafficking."
+                    "“%(value)s” is not a theme on record; write its code, for example trafficking."
                 )
             },
             help_text="Code of a theme or group of persons, for example `trafficking`: entries "
@@ -376,7 +376,7 @@ class ActivityFilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("coverage") and not values.get("year") and "year" not in self.errors:
-            self.add_error("coverage", _("Name the year whose coverage this is."))
+            self.add_error("coverage", _("Choose the year of the coverage."))
         return values
 
 

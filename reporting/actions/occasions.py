@@ -29,7 +29,7 @@ def join_events(keys: Sequence[EventKey], *, by: User | None) -> Occasion:
         permissions.require_to_keep_register(by)
     events = [_event(key) for key in dict.fromkeys(keys)]
     if len({event.entry.reference for event in events}) < 2:
-        raise OccasionRefused(_("Choose events of at least two entries."))
+        raise OccasionRefused(_("Choose events from at least two entries."))
     members = OccasionEvent.objects.filter(
         pk__in=[member.pk for key in keys for member in _members(key)]
     )

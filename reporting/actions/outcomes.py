@@ -109,7 +109,7 @@ def _is_of_someone_else(plan: Entry, statement: OutcomeStatement, by: User) -> b
 def _conflict(plan: Entry) -> str:
     stated = outcome_words(plan.outcome) if plan.outcome else _("not stated yet")
     return _(
-        "Someone changed the outcome in the meantime; it is “%(outcome)s” now. Load the page again, "
+        "Someone changed the outcome in the meantime; it is “%(outcome)s” now. Reload the page, "
         "then choose."
     ) % {"outcome": stated}
 

@@ -84,7 +84,9 @@ def _text_problems(text: str, source: str) -> Iterator[Problem]:
     for message in text_problems(text, limit=MAX_ACTIVITY_TEXT):
         yield Problem("text", message)
     if not source.strip():
-        yield Problem("source", _("Say where the text is taken from, as AG/RES. 2141 (XXXV-O/05)."))
+        yield Problem(
+            "source", _("Write where the text is taken from, for example AG/RES. 2141 (XXXV-O/05).")
+        )
     for message in text_problems(source, limit=MAX_SOURCE):
         yield Problem("source", message)
 
@@ -188,7 +190,7 @@ def _number_problems(
 ) -> Iterator[str]:
     number = row.get("number", "")
     if not number:
-        yield _("There is no number.")
+        yield _("The number is missing.")
     elif activity is None:
         yield _("“%(number)s” is not a number of the register.") % {"number": number[:40]}
     elif is_doubled:
@@ -197,9 +199,9 @@ def _number_problems(
 
 def _row_text_problems(texts: dict[str, str], source: str) -> Iterator[str]:
     if not texts:
-        yield _("There is no text.")
+        yield _("The text is missing.")
     elif not source:
-        yield _("There is no source of the text.")
+        yield _("The source of the text is missing.")
     for language, text in texts.items():
         for message in text_problems(text, limit=MAX_ACTIVITY_TEXT):
             yield f"text_{language}: {message}"
@@ -258,7 +260,7 @@ def confirm_register_file(file: RegisterFile, program: Program, *, by: User) -> 
     permissions.require_to_keep_register(by)
     current = RegisterFile.objects.select_for_update().get(pk=file.pk)
     if current.confirmed_at is not None:
-        raise RegisterRefused([Problem("", _("This file was imported already."))])
+        raise RegisterRefused([Problem("", _("This file has already been imported."))])
     changed = fill_register(program, review_rows(program, current.rows), name=current.name, by=by)
     current.confirmed_at = timezone.now()
     current.save(update_fields=["confirmed_at"])

@@ -166,7 +166,7 @@ def _unpack(file: StoredFile, content: IO[bytes], folder: Path) -> None:
     if target.exists():
         if digest_of_file(target) != file.sha256:
             raise BackupRefused(
-                _("%(path)s is another file than that of the backup: move it away first.")
+                _("%(path)s differs from the file in the backup: move it away first.")
                 % {"path": target}
             )
         return

@@ -375,8 +375,8 @@ class Report:
     def counting_note(self) -> str:
         """What the overview counts, and how notes name items, in the active language."""
         return _(
-            "Counted are the items of each column, the activities and countries of all chapters "
-            "once each. Countries that an item only mentions are left out. In notes, “¶ 12” is the "
+            "The figures count the items of each column. Each activity and country of all chapters "
+            "is counted once, without countries that an item only mentions. In notes, “¶ 12” is the "
             "paragraph with the number 12."
         )
 

@@ -51,7 +51,7 @@ def _continues(item: Item, kind: str) -> Iterable[Note]:
         if kind == EntryKind.EXECUTED:
             yield Note(_("Follows up a plan of %(year)s") % {"year": year})
         else:
-            yield Note(_("Announced in the report of %(year)s") % {"year": year})
+            yield Note(_("Planned for next year in the report of %(year)s") % {"year": year})
 
 
 def _divided(links: Iterable[ItemLink]) -> tuple[tuple[ItemLink, ...], tuple[ItemLink, ...]]:

@@ -106,7 +106,7 @@ class CountryField(forms.CharField):
             message = _("“%(typed)s” is not the whole name of a country. Choose one below.")
         else:
             message = _(
-                "“%(typed)s” is no country on record. Write its name or its code, for example "
+                "“%(typed)s” is not a country on record. Write its name or its code, for example "
                 "Mexico or MEX."
             )
         raise forms.ValidationError(message % {"typed": typed})

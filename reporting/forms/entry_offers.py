@@ -104,8 +104,8 @@ def questions_of(content: EntryContent, *, asks_language: bool) -> list[OpenQues
         number = "".join(_NUMBER.findall(mention.words)[:1])
         if len(meanings := read_amount(number)) > 1:
             words = _(
-                "“%(amount)s” can be read as %(one)s or as %(other)s. Write in the text which one is "
-                "meant."
+                "“%(amount)s” can be read as %(one)s or as %(other)s. State in the text which one "
+                "is meant."
             ) % {
                 "amount": mention.words,
                 "one": f"{meanings[0]:,}",

@@ -76,7 +76,7 @@ class EventRow(_CountryRow):
     country = CountryField(label=gettext_lazy("Country"), required=False)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False)
     subjects = forms.CharField(
-        label=gettext_lazy("About other countries (codes, as MEX, HTI)"),
+        label=gettext_lazy("About other countries (codes, such as MEX, HTI)"),
         max_length=200,
         required=False,
     )

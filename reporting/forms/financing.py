@@ -35,7 +35,7 @@ class AmountField(forms.CharField):
         if amounts:
             message = _("“%(typed)s” can be read in two ways. Choose one below.")
         else:
-            message = _("Write the amount in figures, as 25000.50 or 25,000.50.")
+            message = _("Write the amount in figures, for example 25000.50 or 25,000.50.")
         raise forms.ValidationError(message % {"typed": typed})
 
     def prepare_value(self, value: Any) -> Any:

@@ -34,7 +34,7 @@ class CorrectActivityForm(forms.Form):
     )
     source = forms.CharField(
         label=_("Source of the text"),
-        help_text=_("The document it is taken from, as AG/RES. 2141 (XXXV-O/05)."),
+        help_text=_("The document it is taken from, for example AG/RES. 2141 (XXXV-O/05)."),
         required=False,
     )
     valid_from = forms.IntegerField(

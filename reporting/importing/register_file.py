@@ -82,7 +82,7 @@ def _columns(names: list[str]) -> dict[str, int]:
         elif name not in COLUMNS:
             problems.append(_("The column “%(name)s” is unknown.") % {"name": name[:40]})
         elif given.count(name) > 1:
-            problems.append(_("The column “%(name)s” is there twice.") % {"name": name})
+            problems.append(_("The column “%(name)s” occurs twice.") % {"name": name})
     for required in ("number", "source"):
         if required not in given:
             problems.append(_("The column “%(name)s” is missing.") % {"name": required})

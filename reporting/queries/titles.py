@@ -28,8 +28,8 @@ def title_note(named: Entry | Event) -> str:
     if named.title_source not in _NOT_THE_IMPLEMENTERS:
         return ""
     if named.title_source == TitleSource.PROPOSED:
-        return _("The title was proposed from the text. It is no part of the report.")
-    return _("The title is editorial. It is no part of the report.")
+        return _("The title was proposed from the text. It is not part of the report.")
+    return _("The title is editorial. It is not part of the report.")
 
 
 def first_words(text: str, number: int) -> str:

@@ -168,7 +168,7 @@ def test_the_page_of_the_choice_is_accessible_and_keeps_everything(mine, theirs,
     mine.get_by_role("button", name="Save", exact=True).last.click()
     expect(mine.get_by_text("Choose what to keep here.")).to_be_visible()
     assert faults(mine) == {}
-    mine.get_by_role("button", name="Keep both and go on writing").click()
+    mine.get_by_role("button", name="Keep both and continue writing").click()
     expect(text_of(mine)).to_contain_text("Two. Mine. Theirs.")
     saved(mine)
     assert stored(entry) == "One.\nTwo. Mine. Theirs.\nThree."

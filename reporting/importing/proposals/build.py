@@ -157,7 +157,7 @@ def _divide_by_sense(chapter: FoundChapter, reference: Reference) -> list[str]:
     chapter.cells |= cells
     return [
         _(
-            "The table has lost its columns. What stands in which was told by its words: check each"
+            "The table has lost its columns. The wording decided the column of each entry: check each"
             " entry."
         )
     ]

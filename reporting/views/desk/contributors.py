@@ -51,7 +51,7 @@ def _changed(request: HttpRequest) -> HttpResponse:
             pk=int(link_key) if link_key.isascii() and link_key.isdigit() else 0,
         )
         unlink_contributor(link, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("The link was taken back."))
+        messages.success(request, _("The link was removed."))
         return redirect("desk-contributors")
     entry = get_object_or_404(
         Entry.objects.working().of_current_program().select_related("submission"),

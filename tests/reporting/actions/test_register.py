@@ -123,7 +123,7 @@ def test_names_of_implementers_and_countries_have_a_history(year_2012):
     [
         ("", "AG/RES. 2141", "Write the text of the activity."),
         ("  ", "AG/RES. 2141", "Write the text of the activity."),
-        ("A text.", "", "Say where the text is taken from"),
+        ("A text.", "", "Write where the text is taken from"),
         ("A" * 10_001, "AG/RES. 2141", "the limit is 10,000"),
         ("A text.", "S" * 301, "the limit is 300"),
         ("A\x00text.", "AG/RES. 2141", "character"),
@@ -168,11 +168,11 @@ def test_a_good_row_says_what_it_changes(year_2011):
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
-        ({"number": ""}, "There is no number."),
+        ({"number": ""}, "The number is missing."),
         ({"number": "999"}, "“999” is not a number of the register."),
         ({"implementers": "IOM, Nobody"}, "“Nobody” is not an implementer on record."),
-        ({"text_en": ""}, "There is no text."),
-        ({"source": ""}, "There is no source of the text."),
+        ({"text_en": ""}, "The text is missing."),
+        ({"source": ""}, "The source of the text is missing."),
         ({"text_en": "A" * 10_001}, "text_en: This has 10,001 characters"),
         ({"source": "S" * 301}, "source: This has 301 characters"),
     ],
@@ -203,7 +203,7 @@ def test_nothing_is_imported_until_it_is_confirmed(secretariat, year_2011):
     assert [to_plain(one.text) for one in five.translations.all()] == ["Un texte."]
     assert Assignment.objects.filter(activity=five, implementer__slug="iom").exists()
     assert LogEntry.objects.get(act=LogAct.FILL_REGISTER).note == "texts.csv: 5"
-    with pytest.raises(RegisterRefused, match="imported already"):
+    with pytest.raises(RegisterRefused, match="already been imported"):
         confirm_register_file(file, program, by=secretariat)
 
 

@@ -67,7 +67,7 @@ def test_attached_files_follow_the_rows_and_are_unpacked(tmp_path):
 def test_another_file_of_the_same_name_is_not_replaced(tmp_path):
     path = write_with_file(tmp_path)
     (tmp_path / STORED.name).write_bytes(b"other")
-    with pytest.raises(BackupRefused, match="is another file than that of the backup"):
+    with pytest.raises(BackupRefused, match="differs from the file in the backup"):
         unpack_files(path, tmp_path)
     assert (tmp_path / STORED.name).read_bytes() == b"other"
 

@@ -63,7 +63,7 @@ def test_empty_rows_are_left_out_and_the_others_keep_their_numbers():
         ("number,source", "There is no column with texts"),
         ("number,text_de,source", "“text_de” is in no language of the register"),
         ("number,text_en,source,mandate", "The column “mandate” is unknown."),
-        ("number,number,text_en,source", "The column “number” is there twice."),
+        ("number,number,text_en,source", "The column “number” occurs twice."),
     ],
 )
 def test_wrong_columns_are_named(head, message):

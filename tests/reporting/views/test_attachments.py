@@ -136,7 +136,7 @@ def test_a_removed_file_is_no_longer_public(client, attached, iom_draft, secreta
     ("data", "name", "words"),
     [
         (b"", "minutes.pdf", "minutes.pdf is empty"),
-        (b"MZ\x90", "minutes.pdf", "minutes.pdf is none of the files that can be attached"),
+        (b"MZ\x90", "minutes.pdf", "minutes.pdf is not a type of file that can be attached"),
         (files.pdf(trailer=b"/Encrypt 9 0 R"), "minutes.pdf", "minutes.pdf is encrypted"),
         (files.word(extra={"word/vbaProject.bin": b"x"}), "minutes.docx", "has macros"),
         (None, "", "Choose the file to attach."),

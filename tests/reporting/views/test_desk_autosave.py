@@ -160,7 +160,7 @@ def test_what_was_kept_is_forgotten_once_it_is_saved(writing):
         (
             {"countries": [{"country": "XXX", "role": "place"}]},
             "countries-0-country",
-            "Country: “XXX” is no country on record",
+            "Country: “XXX” is not a country on record",
         ),
         (
             {"events": [event("2013-05-24", "2013-05-23")]},

@@ -298,7 +298,7 @@ def test_a_broken_count_of_rows_is_an_error_and_no_crash(total, writing):
         (
             {"countries": [{"country": "XXX", "role": "place"}]},
             "countries-0-country",
-            "“XXX” is no country on record",
+            "“XXX” is not a country on record",
         ),
         (
             {"countries": [{"country": "CRI", "role": "king"}]},
@@ -324,7 +324,7 @@ def test_a_broken_count_of_rows_is_an_error_and_no_crash(total, writing):
         (
             {"events": [event("2013-05-24", country="XXX")]},
             "events-0-country",
-            "“XXX” is no country",
+            "“XXX” is not a country",
         ),
         ({"events": [event("2013-05-24", precision="hour")]}, "events-0-precision", "hour is not"),
         ({"events": [event("0000-01-01")]}, "events-0-start", "is not a date of the calendar"),
@@ -642,7 +642,7 @@ def test_an_amount_with_two_meanings_is_asked(writing):
     panel = writing.post(NEW, taken("", text="It cost US$ 25.000 in all.")).context["panel"]
 
     assert [question.words for question in panel.questions] == [
-        "“US$ 25.000” can be read as 25,000 or as 25. Write in the text which one is meant."
+        "“US$ 25.000” can be read as 25,000 or as 25. State in the text which one is meant."
     ]
 
 

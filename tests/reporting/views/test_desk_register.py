@@ -50,7 +50,7 @@ def test_a_file_is_previewed_row_by_row_and_confirmed(desk):
     assert "Texto." in shown
     again = desk.post(f"{sent.url}confirm/")
     assert again.status_code == 409
-    assert "imported already" in again.content.decode()
+    assert "already been imported" in again.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_refused_correction_keeps_what_was_typed(desk):
     assert response.status_code == 422
     body = response.content.decode()
     assert "A corrected text." in body
-    assert "Say where the text is taken from" in body
+    assert "Write where the text is taken from" in body
     assert "Choose 2012 or later." in body
 
 

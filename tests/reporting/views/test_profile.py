@@ -57,7 +57,7 @@ def test_nobody_saves_the_profile_of_another(client, iom_writer, unhcr_writer):
         ({"name": ""}, "This field is required."),
         ({"name": "x" * 151}, "at most 150 characters"),
         ({"name": "A\x07B"}, "A name holds no control characters."),
-        ({"time_zone": "Mars/Olympus"}, "Choose a time zone of the list, such as Lima."),
+        ({"time_zone": "Mars/Olympus"}, "Choose a time zone from the list, such as Lima."),
     ],
 )
 def test_a_mistake_gets_a_message_and_changes_nothing(client, iom_writer, fields, words):
