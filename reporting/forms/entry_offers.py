@@ -18,7 +18,7 @@ from reporting.forms.entry_rows import CountryRow, EventRow
 from reporting.forms.rows import MOST_ROWS
 from reporting.periods import describe_period, parse_period
 from reporting.recognition.language_detection import guess_language
-from reporting.recognition.money import find_money
+from reporting.recognition.money import MoneyMention, find_money
 from reporting.recognition.suggest import Suggestion, SuggestionKind
 from reporting.recognition.titles import propose_title
 from reporting.recognition.typed_amounts import read_amount
@@ -96,11 +96,10 @@ def questions_of(content: EntryContent, *, asks_language: bool) -> list[OpenQues
     """What the text leaves open: its language, if `asks_language`, and amounts with two meanings."""
     plain = to_plain(content.text)
     questions = []
-    guess = guess_language(plain)
-    if asks_language and guess.code and not guess.is_sure:
+    if asks_language and len(plain.split()) > 1 and not guess_language(plain).is_sure:
         words = _("Which language is the text in?")
         questions.append(OpenQuestion(words, [_language(code) for code in Language.values]))
-    for mention in find_money(plain, lang=content.language):
+    for mention in _amounts_in(plain, first=content.language):
         number = "".join(_NUMBER.findall(mention.words)[:1])
         if len(meanings := read_amount(number)) > 1:
             words = _(
@@ -113,6 +112,15 @@ def questions_of(content: EntryContent, *, asks_language: bool) -> list[OpenQues
             }
             questions.append(OpenQuestion(words, []))
     return list({question.words: question for question in questions}.values())
+
+
+def _amounts_in(text: str, *, first: str) -> list[MoneyMention]:
+    """The amounts that a reader of any of the languages finds: each place of the text once."""
+    found: dict[int, MoneyMention] = {}
+    for code in (first, *Language.values):
+        for mention in find_money(text, lang=code):
+            found.setdefault(mention.start, mention)
+    return [found[start] for start in sorted(found)]
 
 
 def _language(code: str) -> Offer:

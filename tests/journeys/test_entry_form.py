@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from reporting.models import Entry
+from reporting.models import Entry, WritingDraft
 from reporting.queries.entries import content_of
-from tests.journeys.editing import SAVED, open_desk
+from tests.journeys.editing import FAILED, SAVED, open_desk
 from tests.journeys.looking import DESK, PHONE, faults
 
 pytestmark = pytest.mark.browser
@@ -185,3 +185,15 @@ def test_the_filtered_chapter_has_no_faults(page, width) -> None:
     page.goto(f"{CHAPTER}?q=migrants&show=no-outcome")
     expect(page.get_by_role("status").filter(has_text="entries are shown")).to_be_visible()
     assert faults(page) == {}
+
+
+def test_the_reason_of_an_outcome_is_kept_before_the_text_is_written(desk, page) -> None:
+    page.goto(CHAPTER)
+    page.locator("#e-2012-iom-8").get_by_role("link", name="Report on this").click()
+    page.locator("[name=plan-2012-iom-8-outcome][value=dropped]").click()
+    reason = page.locator("[data-plan='2012-iom-8'] .rich-text-editor")
+    reason.click()
+    page.keyboard.type("The donor withdrew.")
+    expect(page.locator(FAILED)).to_be_visible()
+    draft = WritingDraft.objects.get(user=desk.writer)
+    assert "<p>The donor withdrew.</p>" in [value for _name, value in draft.data]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from implementers.models import User
+from program.models import Activity
 from reporting.actions.highlights import add_highlight
 from reporting.actions.remarks import write_remark
 from reporting.models import Entry, Narrative, Submission, WritingDraft
@@ -150,6 +151,22 @@ def test_after_a_crash_the_text_is_offered_in_its_form_and_taken_back(writing) -
     assert len(writing.drafts()) == 1
     assert copies(page) == []
     assert on_record() == before
+
+
+def test_the_correction_of_an_activity_is_kept_as_the_texts_with_an_editor(desk: Desk) -> None:
+    with desk.at(desk.secretariat) as context:
+        writing = Writing(context, desk.secretariat, "/desk/register/67/", "#id_text")
+        page = writing.open()
+        page.route(DRAFTS, lambda route: route.abort())
+        writing.type(page)
+        expect(page.locator(FAILED)).to_contain_text("Your text is kept in this browser.")
+        crash(page)
+        page = writing.open()
+        page.get_by_role("button", name="Take it back").click()
+        expect(writing.at(page)).to_have_value(re.compile(WRITTEN))
+        expect(page.locator(KEPT)).to_contain_text("Your text was kept as a draft at")
+        assert len(writing.drafts()) == 1
+    assert WRITTEN not in Activity.objects.get(code="67").text
 
 
 @in_forms(_LINE)

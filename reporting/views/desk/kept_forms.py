@@ -15,6 +15,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from implementers.permissions import Person
+from program.models import Activity, Program
 from reporting import permissions, policies
 from reporting.actions.editing import forget_draft, keep_draft
 from reporting.actions.exceptions import ContentChanged
@@ -157,6 +158,12 @@ def _report_part(part: object, year: int) -> Found:
     return _("%(part)s, report %(year)d") % {"part": part, "year": year}, None, None
 
 
+def _activity(person: Person, code: str) -> Found:
+    permissions.require_to_keep_register(person)
+    get_object_or_404(Activity, code=code, program__in=Program.objects.current())
+    return _("Correction of activity %(code)s") % {"code": code}, None, None
+
+
 # The name of the URL of each form → who may use it, and what it is.
 _FORMS: Mapping[str, Loader] = {
     "desk-entry": _entry,
@@ -173,6 +180,7 @@ _FORMS: Mapping[str, Loader] = {
     "desk-nothing": _act(lambda: _("Nothing to report"), Act.DECLARE_NOTHING),
     "desk-return": _act(lambda: _("Return of the chapter"), Act.RETURN),
     "desk-reopen": _act(lambda: _("Reopening of the chapter"), Act.REOPEN),
+    "desk-register-correct": _activity,
     "desk-report-narrative": _narrative,
     "desk-report-cover": _cover,
     "desk-report-wording": _wording,

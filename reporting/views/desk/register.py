@@ -26,6 +26,7 @@ from reporting.permissions import require_to_keep_register
 from reporting.queries.log import logged_outside_years
 from reporting.queries.reference_texts import last_recorded_year, versions_of
 from reporting.views.desk.base import desk_page
+from reporting.views.desk.kept_forms import kept_form_page
 
 _LINES = 10  # of the log
 _CONFLICT = 409
@@ -121,7 +122,7 @@ def register_file_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk_page
+@kept_form_page
 def activity_correct(request: HttpRequest, code: str) -> HttpResponse:
     """Correct the text of an activity, with its source and the first report that reads it."""
     require_to_keep_register(request.user)
@@ -133,7 +134,8 @@ def activity_correct(request: HttpRequest, code: str) -> HttpResponse:
         "valid_from": None if last is None else last + 1,
     }
     form = CorrectActivityForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _corrected(request, activity, form):
+    sends = request.method == "POST" and "restore" not in request.POST
+    if sends and form.is_valid() and _corrected(request, activity, form):
         messages.success(request, _("The text of %(code)s was corrected.") % {"code": code})
         return redirect("activity-detail", code)
     context = {

@@ -1,9 +1,10 @@
 // Saves an entry: the form itself is saved, not a draft of it.
-import { fieldsOf, valueOf } from "./fields.js";
+import { fieldsOf } from "./fields.js";
 import { sayMerged, takeMerged } from "./merging.js";
 import { Saving } from "./saving.js";
 import { timeOf, withValues } from "./status.js";
-import { TEXT } from "./text.js";
+
+const HTML = "-html"; // ends the name of a field with a long text
 
 export class EntrySaving extends Saving {
   get isUnsaved() {
@@ -15,9 +16,9 @@ export class EntrySaving extends Saving {
     return false;
   }
 
-  // A new entry without text is not saved.
+  // A new entry without any long text, also without the reason of an outcome, is not saved.
   get isEmpty() {
-    return "isNew" in this.form.dataset && !valueOf(fieldsOf(this.form), TEXT);
+    return "isNew" in this.form.dataset && !fieldsOf(this.form).some(([name, value]) => name.endsWith(HTML) && value);
   }
 
   post(fields) {

@@ -639,11 +639,31 @@ def test_a_text_in_two_languages_is_asked_for_its_language(writing):
 
 
 def test_an_amount_with_two_meanings_is_asked(writing):
-    panel = writing.post(NEW, taken("", text="It cost US$ 25.000 in all.")).context["panel"]
+    text = "The two workshops that were held for the officials of the ministries cost US$ 25.000."
+    panel = writing.post(NEW, taken("", text=text)).context["panel"]
 
     assert [question.words for question in panel.questions] == [
         "“US$ 25.000” can be read as 25,000 or as 25. State in the text which one is meant."
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El proyecto costó 25.000 dólares y se realizó en Lima con los funcionarios de la frontera.",
+        "Le projet des ministères a coûté 25.000 dollars et les ateliers ont eu lieu à Lima.",
+        "O projeto custou 25.000 dólares e foi realizado em Lima com os funcionários da fronteira.",
+    ],
+)
+def test_an_amount_with_two_meanings_is_asked_whatever_the_language(writing, text):
+    panel = writing.post(NEW, taken("", text=text)).context["panel"]
+    assert any("25.000" in question.words for question in panel.questions)
+
+
+@pytest.mark.parametrize("text", ["Taller OIM.", "Taller de capacitación en Tegucigalpa."])
+def test_a_text_that_does_not_tell_its_language_is_asked_for_it(writing, text):
+    panel = writing.post(NEW, taken("", text=text)).context["panel"]
+    assert panel.questions[0].words == "Which language is the text in?"
 
 
 # Whose and when
