@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from program.models import Contributor, Country
 from reporting.enums import CountryRole
@@ -41,10 +41,11 @@ def texts_naming(contributors: Iterable[Contributor]) -> QuerySet[EntryContribut
 
 
 def named_in_texts() -> QuerySet[Contributor]:
-    """Return the contributors that texts of public entries name, with `entry_count`, by name."""
-    of_public = Q(named_in__entry__in=public_entries().order_by())
-    counted = Count("named_in__entry", filter=of_public, distinct=True)
-    return Contributor.objects.annotate(entry_count=counted).filter(entry_count__gt=0)
+    """Return the contributors that texts of public entries name, by name."""
+    links = EntryContributor.objects.filter(
+        contributor=OuterRef("pk"), entry__in=public_entries().order_by()
+    )
+    return Contributor.objects.filter(Exists(links))
 
 
 @dataclass(frozen=True)
