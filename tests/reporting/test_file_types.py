@@ -24,10 +24,10 @@ MACRO_TYPE = '<Override PartName="/word/x.bin" ContentType="application/vnd.ms-o
 REFUSED = {
     "nothing": (b"", "is empty"),
     "blank": (b"\0\r\n  ", "is empty"),
-    "program": (b"MZ\x90\0" + b"x" * 100, "none of the files"),
-    "html": (b"<!DOCTYPE html><script>alert(1)</script>", "none of the files"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "none of the files"),
-    "rtf": (b"{\\rtf1 text}", "none of the files"),
+    "program": (b"MZ\x90\0" + b"x" * 100, "not a type of file"),
+    "html": (b"<!DOCTYPE html><script>alert(1)</script>", "not a type of file"),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a type of file"),
+    "rtf": (b"{\\rtf1 text}", "not a type of file"),
     "old office": (files.OLE + b"\0" * 600, "old format"),
     "encrypted office": (files.OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     "macros": (files.word(extra={"word/vbaProject.bin": b"x"}), "has macros"),
@@ -57,7 +57,7 @@ REFUSED = {
     "cut jpeg": (files.jpeg()[:-2], "damaged"),
     "cut gif": (files.gif()[:-3], "damaged"),
     "cut webp": (files.webp()[:-3], "damaged"),
-    "wave": (b"RIFF\x10\0\0\0WAVEfmt ", "none of the files"),
+    "wave": (b"RIFF\x10\0\0\0WAVEfmt ", "not a type of file"),
 }
 
 
@@ -101,7 +101,7 @@ def test_a_plain_zip_and_an_open_document_are_of_the_wrong_type(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", "<x/>")
-    assert "none of the files" in refusal(path.read_bytes())
+    assert "not a type of file" in refusal(path.read_bytes())
 
 
 def test_what_unpacks_to_too_much_is_refused(monkeypatch):
