@@ -56,6 +56,16 @@ def test_no_line_of_a_template_is_too_long_to_read(path):
     assert [line for line in lines if len(line) > LONGEST] == []
 
 
+_TIME_OF_DAY = re.compile(r"""\|date:["'][^"']*[HGgh]:i[^"']*["']""")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_time_of_day_is_shown_without_its_zone(path):
+    """The tag is `moment`; the imprint of an edition names the zone itself (`e`)."""
+    shown = _TIME_OF_DAY.findall(path.read_text(encoding="utf-8"))
+    assert [one for one in shown if not one.rstrip("\"'").endswith(" e")] == []
+
+
 PUBLIC = [path for path in FILES if name_of(path).startswith(("reporting/", "charts/"))]
 
 
