@@ -26,16 +26,16 @@ _LONGEST_STREAM = 1024 * 1024  # bytes of compressed objects
 _LONGEST_HEAD = 1024  # bytes of what precedes the compressed objects of a PDF
 _CHUNK = 1 << 16
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of old Office, and encrypted ones, begin
 _CENTRAL_DIRECTORY_ENTRY = b"PK\x01\x02"
-_UNREADABLE = (
+# What `zipfile` raises for a damaged archive. An unknown compression is a RuntimeError.
+DAMAGED_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
     OSError,
     ValueError,
     RuntimeError,
-    NotImplementedError,
 )
 _BLANK = b"\0 \t\r\n\f"
 
@@ -140,7 +140,7 @@ def _office(data: bytes, name: str) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _package_type(archive, name)
-    except _UNREADABLE as error:
+    except DAMAGED_ARCHIVE as error:
         raise _damaged(name) from error
 
 
@@ -311,7 +311,7 @@ def _riff(data: bytes, name: str) -> FileType:
 _SIGNATURES: tuple[tuple[bytes, Callable[[bytes, str], FileType]], ...] = (
     (b"%PDF-", _pdf),
     (b"PK\x03\x04", _office),
-    (_OLE, _ole),
+    (OLE, _ole),
     (b"\x89PNG\r\n\x1a\n", _png),
     (b"\xff\xd8\xff", _jpeg),
     (b"GIF87a", _gif),

@@ -7,20 +7,19 @@ resolved, nothing is read over the network, and no part is unpacked beyond its l
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
 from reporting.exceptions import FileRefused
+from reporting.file_types import DAMAGED_ARCHIVE, OLE
 
 MAX_FILE = 20 * 1024 * 1024  # bytes, packed
 MAX_PART = 12 * 1024 * 1024  # bytes of one XML part, unpacked
 MAX_PARTS = 2000
 MAX_DEPTH = 100  # elements in one another
 MAX_ELEMENTS = 200_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODINGS = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _READABLE = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"iso-8859-1", b"windows-1252"}
 
@@ -41,16 +40,7 @@ class Package:
         try:
             with self.archive.open(name) as part:
                 data = part.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            RuntimeError,
-        ) as error:
-            raise damaged() from error
-        except NotImplementedError as error:
+        except DAMAGED_ARCHIVE as error:
             raise damaged() from error
         if len(data) > MAX_PART:
             raise too_large()
@@ -69,7 +59,7 @@ def opened(data: bytes, name: str) -> tuple[str, Package]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise damaged() from error
     if len(entries) > MAX_PARTS:
         raise too_large()
@@ -147,7 +137,7 @@ def _other_kind(data: bytes, name: str) -> str:
         return _("%(name)s is empty.") % what
     if data.lstrip()[:5] == b"%PDF-":
         return _("%(name)s is a PDF. Send the Word document (.docx) that it was made from.") % what
-    if data[:8] == _OLE:
+    if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return encrypted()
         return (
