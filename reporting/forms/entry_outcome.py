@@ -1,4 +1,4 @@
-"""The form of the outcome of a plan."""
+"""The form of the outcome of a plan, and its fields."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -8,7 +8,9 @@ from reporting.enums import Outcome
 from reporting.forms.rendering import Radios
 
 
-class OutcomeForm(forms.Form):
+class OutcomeFields(forms.Form):
+    """An outcome and its reason. The actions validate them together."""
+
     outcome = forms.ChoiceField(
         label=gettext_lazy("Outcome"),
         choices=[*Outcome.choices, ("", gettext_lazy("not stated yet"))],
@@ -20,6 +22,9 @@ class OutcomeForm(forms.Form):
         help_text=gettext_lazy("Required if it was dropped; optional if it was postponed."),
         required=False,
     )
+
+
+class OutcomeForm(OutcomeFields):
     based_on = forms.IntegerField(
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False
     )

@@ -5,30 +5,15 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy
 
-from program.forms import RichTextField
 from reporting.actions.outcomes import OutcomeStatement
-from reporting.enums import Outcome
-from reporting.forms.rendering import Radios
+from reporting.forms.entry_outcome import OutcomeFields
 from reporting.models import Entry
 
 
-class PlanOutcomeForm(forms.Form):
+class PlanOutcomeForm(OutcomeFields):
     """The outcome of one plan. `was` and `was_reason` have what the page showed at first."""
 
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("Outcome"),
-        choices=[*Outcome.choices, ("", gettext_lazy("not stated yet"))],
-        widget=Radios,
-        required=False,
-    )
-    outcome_reason = RichTextField(
-        label=gettext_lazy("Reason"),
-        rows=2,
-        help_text=gettext_lazy("Required if it was dropped; optional if it was postponed."),
-        required=False,
-    )
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     was_reason = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
@@ -36,6 +21,7 @@ class PlanOutcomeForm(forms.Form):
         self, data: QueryDict | None = None, *, plan: Entry, initial: dict[str, str] | None = None
     ) -> None:
         super().__init__(data, initial=initial, prefix=f"plan-{plan.reference}")
+        self.fields["outcome_reason"].widget.attrs["rows"] = 2
         self.plan = plan
 
     def statement(self) -> OutcomeStatement:

@@ -1,29 +1,19 @@
 """The forms of the register: a correction of one text, and a spreadsheet."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reporting.forms.files import LimitedFileField
+from reporting.importing.register_file import MAX_BYTES
 from reporting.models.year import FIRST_YEAR, LAST_YEAR
-
-MAX_MEGABYTES = 2  # reporting.importing.register_file refuses the same size
 
 
 class RegisterFileForm(forms.Form):
-    file = forms.FileField(
+    file = LimitedFileField(
         label=_("File"),
         help_text=_("An Excel workbook (.xlsx) or a CSV file, with the columns of the template."),
-        allow_empty_file=True,
+        max_bytes=MAX_BYTES,
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_MEGABYTES * 1024 * 1024:
-            raise forms.ValidationError(
-                _("The file is too large: at most %(size)d MB."), params={"size": MAX_MEGABYTES}
-            )
-        return file
 
 
 class CorrectActivityForm(forms.Form):
